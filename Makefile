@@ -1,0 +1,94 @@
+# Two commands do most of the work: `make serve` and `make test`. `make help` lists the rest.
+#
+# Everything is installed into .venv, from the locks: pins and hashes, nothing else. The
+# stamp files in there say what is done already.
+
+PYTHON ?= python3
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Material says at each start that its life ends in May 2027. That is known, and planned for.
+export NO_MKDOCS_2_WARNING = 1
+
+BIN := .venv/bin
+# --no-deps: a lock names all there is. --no-build-isolation: hatchling is in the lock.
+INSTALL := -m pip install --quiet --no-input --require-hashes --no-deps
+INSTALL_SELF := -m pip install --quiet --no-input --no-deps --no-build-isolation --editable .
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site check test bench lock clean browser
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
+
+serve: .venv/site.stamp ## Show the site at http://127.0.0.1:8000/ and rebuild it at each change
+	$(BIN)/mkdocs serve
+
+site: .venv/site.stamp ## Build the site into site/
+	$(BIN)/mkdocs build --strict
+
+check: .venv/site.stamp ## Print every problem of the content
+	$(BIN)/briefing check
+
+test: .venv/test.stamp .venv/properdocs/stamp browser ## Run all checks and tests, in a browser too
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2
+
+bench: .venv/test.stamp ## Measure building dossiers of up to 10,000 articles
+	$(BIN)/python benchmarks/bench.py $(BENCH)
+
+lock: .venv/test.stamp ## Write the locks anew, with the newest versions that the ranges allow
+	$(LOCK) --group build --output-file requirements.txt
+	$(LOCK) --constraint requirements.txt --group build --group test --output-file requirements-test.txt
+	$(LOCK) --constraint requirements.txt --group build --group properdocs --output-file requirements-properdocs.txt
+
+clean: ## Remove everything that was made
+	rm -rf .venv build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find site -mindepth 1 ! -name .gitignore -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/python.stamp:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+	  echo "Python is missing: there is no command \"$(PYTHON)\"." >&2; \
+	  echo "Install Python 3.11 or newer, or name yours: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python is too old: $$($(PYTHON) --version 2>&1); 3.11 or newer is needed." >&2; \
+	  echo "Install it, or name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python's venv module is missing (or ensurepip, which puts pip into it)." >&2; \
+	  echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/site.stamp: .venv/python.stamp requirements.txt pyproject.toml
+	$(BIN)/python $(INSTALL) --requirement requirements.txt
+	$(BIN)/python $(INSTALL_SELF)
+	@touch $@
+
+.venv/test.stamp: .venv/site.stamp requirements-test.txt
+	$(BIN)/python $(INSTALL) --requirement requirements-test.txt
+	@touch $@
+
+.venv/properdocs/stamp: .venv/python.stamp requirements-properdocs.txt pyproject.toml
+	$(BIN)/python -m venv --clear .venv/properdocs
+	.venv/properdocs/bin/python $(INSTALL) --requirement requirements-properdocs.txt
+	.venv/properdocs/bin/python $(INSTALL_SELF)
+	@touch $@
+
+# Looked for each time, as it is nothing in .venv that says whether it is still there.
+browser:
+	@for name in "$$BROWSER_PATH" chromium chromium-browser google-chrome; do \
+	  if [ -n "$$name" ] && command -v "$$name" >/dev/null 2>&1; then exit 0; fi; \
+	done; \
+	become=; \
+	if [ "$$(id -u)" != 0 ]; then become=sudo; fi; \
+	if command -v apt-get >/dev/null 2>&1 && { [ -z "$$become" ] || command -v sudo >/dev/null 2>&1; }; then \
+	  echo "The tests need a browser: installing chromium with apt-get."; \
+	  $$become apt-get update -q && $$become apt-get install -q -y --no-install-recommends chromium && exit 0; \
+	fi; \
+	echo "A browser is missing, and there is no way to install one from here." >&2; \
+	echo "Install Chromium (apt-get install chromium, dnf install chromium, brew install --cask chromium)," >&2; \
+	echo "or say where one is: make test BROWSER_PATH=/path/to/chrome" >&2; \
+	exit 1

@@ -1,0 +1,44 @@
+"""Says at which address a file becomes a page, and which addresses are the generator's own."""
+
+from pathlib import PurePosixPath
+from typing import Final
+
+LISTS: Final = (
+    "actors/",
+    "articles/",
+    "backers/",
+    "chronology/",
+    "conflicts/",
+    "data/",
+    "sources/",
+)
+"""The generator's own pages besides the home page. A content file at one of these
+addresses lends the page its text as an introduction."""
+
+DOWNLOADS: Final = (
+    "data/actors.csv",
+    "data/articles.csv",
+    "data/backing.csv",
+    "data/briefing.json",
+    "data/events.csv",
+    "data/roles.csv",
+    "data/sources.csv",
+    "data/statements.csv",
+)
+
+MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs takes for Markdown, by the ending of the name."""
+
+
+def page_address(path: str) -> str:
+    """The address of the page that MkDocs makes of a Markdown file, relative to the root."""
+    file = PurePosixPath(path)
+    folder = "" if file.parent == PurePosixPath() else f"{file.parent}/"
+    return folder if file.stem in ("index", "README") else f"{folder}{file.stem}/"
+
+
+def markdown_file(address: str) -> str:
+    """The Markdown file that a generated page stands for, so that articles can link to it."""
+    if address == "" or address in LISTS:
+        return f"{address}index.md"
+    return f"{address.removesuffix('/')}.md"

@@ -1,0 +1,1 @@
+"""Writes the briefing in formats that other programs read."""

@@ -1,0 +1,104 @@
+"""Finds the files below ``content/`` and reads their text without trusting them."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.addresses import MARKDOWN
+from generator.problems import Findings
+
+LARGEST: Final = 1_048_576
+"""Bytes in a Markdown file; the longest article of a newsroom has a tenth of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Every file below the folder, as paths with forward slashes, in the same order always."""
+
+    markdown: tuple[str, ...]
+    others: tuple[str, ...]
+    faults: tuple[tuple[str, str, str], ...]
+    """Path, code and message of what is no file that may be read."""
+
+
+def list_files(content: Path) -> Listing:
+    """List the files that MkDocs would publish, without following links out of the folder.
+
+    Like MkDocs it passes over names that begin with a dot, and ``templates/`` at the top.
+    """
+    faults: list[tuple[str, str, str]] = []
+    root = content.resolve()
+
+    def walk(folder: Path) -> Iterator[str]:
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            path = Path(entry.path)
+            name = path.relative_to(content).as_posix()
+            if entry.name.startswith(".") or name == "templates":
+                continue
+            if fault := _fault(path, root):
+                faults.append((name, *fault))
+            elif entry.is_dir():
+                yield from walk(path)
+            else:
+                yield name
+
+    names = sorted(walk(content)) if content.is_dir() else []
+    return Listing(
+        markdown=tuple(name for name in names if name.endswith(MARKDOWN)),
+        others=tuple(name for name in names if not name.endswith(MARKDOWN)),
+        faults=tuple(faults),
+    )
+
+
+def _fault(path: Path, root: Path) -> tuple[str, str] | None:
+    if path.is_symlink():
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):
+            return "symlink", "a symbolic link that leads nowhere; put the file itself here"
+        if not target.is_relative_to(root):
+            return "symlink", (
+                "a symbolic link that leads out of the content folder; put the file itself here"
+            )
+        if target.is_dir():
+            return "symlink", "a symbolic link to a folder; put the files themselves here"
+    if not (path.is_dir() or stat.S_ISREG(path.stat().st_mode)):
+        return "file-type", "neither a file nor a folder; remove it"
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return "file-name", "a file name that is not UTF-8; rename it"
+    return None
+
+
+def read_text(path: Path, findings: Findings) -> str | None:
+    """The text of a file; ``None`` where it is too large, empty, or no UTF-8."""
+    size = path.stat().st_size
+    if size > LARGEST:
+        findings.error(
+            (1, 1),
+            "too-large",
+            f"the file has {size / 1e6:,.1f} MB; an article may have {LARGEST / 1e6:,.1f} MB. "
+            "Put tables and pictures into files of their own and link to them",
+        )
+        return None
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        above = raw[: error.start]
+        line = above.count(b"\n") + 1
+        column = len(above[above.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        findings.error(
+            (line, column),
+            "encoding",
+            f"not UTF-8 (byte 0x{raw[error.start]:02X}); save the file with the encoding UTF-8",
+        )
+        return None
+    if not text.strip():
+        findings.error((1, 1), "empty-file", "the file is empty; write a header or delete it")
+        return None
+    return text

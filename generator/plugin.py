@@ -1,0 +1,598 @@
+"""Hands the finished site to MkDocs, event by event; the only module that knows MkDocs.
+
+What a page shows is settled in ``site.py``. Here an address becomes a file, a page's
+context reaches its template, and problems become log lines, a refusal to build, or a panel
+in the preview.
+"""
+
+import gc
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from copy import copy
+from datetime import date as Day
+from functools import cached_property
+from os.path import relpath
+from pathlib import Path, PurePath
+from typing import Final, Literal, cast
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, TemplateNotFound
+from markdown import markdown
+from markdown.extensions.toc import slugify
+from markupsafe import escape
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.theme import Theme
+from mkdocs.utils import get_relative_url, get_theme_dir
+from mkdocs.utils.templates import TemplateContext
+
+from generator.addresses import markdown_file
+from generator.fragments import Fragments
+from generator.library import read
+from generator.mentions import MentionsExtension, Names
+from generator.model import Actor, Article, Body, Briefing
+from generator.names import did_you_mean
+from generator.preview import Below, panel, with_panel
+from generator.problems import Problem, errors, summary
+from generator.site import Page, Site, lay_out
+from generator.views.outline import Section
+
+log = logging.getLogger("mkdocs.plugins.briefing")
+
+_HERE: Final = Path(__file__).parent
+IN_WHEEL: Final = (_HERE / "theme").is_dir()
+"""The wheel carries the theme inside the package; a checkout has it beside the package."""
+THEME: Final = (_HERE if IN_WHEEL else _HERE.parent) / "theme"
+STYLESHEET: Final = "assets/briefing/briefing.css"
+
+NAVIGATION: Final[Mapping[str, str]] = {
+    "": "Home",
+    "backers/": "Who backs whom",
+    "chronology/": "Chronology",
+    "actors/": "Actors",
+    "articles/": "Articles",
+    "sources/": "Sources",
+    "data/": "Data",
+}
+"""What a reader finds in the navigation where ``mkdocs.yml`` has no ``nav``, by address."""
+
+PALETTE: Final = (
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
+    },
+)
+
+_LEVELS: Final = {"error": logging.ERROR, "warning": logging.WARNING}
+_ANCHOR: Final = re.compile(r'\sid="([^"]+)"')
+_BEFORE_ANY_ARTICLE: Final = Day(1970, 1, 1)
+
+
+class ContentError(BuildError):
+    """The content must not be published as it is; what was built before stays."""
+
+
+class Settings(Config):
+    """No options: the content says it all."""
+
+
+class BriefingPlugin(BasePlugin[Settings]):
+    """Builds the briefing within MkDocs.
+
+    MkDocs keeps the instance between the rebuilds of one ``mkdocs serve``, as it has an
+    ``on_startup``; the configuration is parsed anew for each.
+    """
+
+    briefing: Briefing
+    site: Site
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.built = False
+        self.built_whole = False
+        self.stopped = False
+        self.problems: tuple[Problem, ...] = ()
+
+    def on_startup(
+        self,
+        *,
+        command: Literal["build", "gh-deploy", "serve"],
+        dirty: bool,  # noqa: ARG002
+    ) -> None:
+        """Learn whether this is a preview, with drafts, and with problems on the pages."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put the briefing's look on top of Material's."""
+        config.theme = dressed(config.theme)
+        # MkDocs hands out one list as the default of every build: it must not grow.
+        config.extra_css = [STYLESHEET, *config.extra_css]
+        # Every link that leaves the site is a cited source; Material's notice is one that is not.
+        config.extra.setdefault("generator", False)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and lay out everything, and stop here if it must not be published.
+
+        Any later is too late: MkDocs empties ``site/`` right after this event.
+        """
+        # A briefing is many objects and no cycles: while it grows, and as long as it lives,
+        # the search for cycles would go through all of it again and again.
+        gc.disable()
+        try:
+            self._prepare(config)
+        finally:
+            gc.enable()
+        gc.freeze()
+
+    def _prepare(self, config: MkDocsConfig) -> None:
+        root = Path(config.config_file_path).parent
+        reading = read(Path(config.docs_dir), root=root, drafts=self.serving)
+        folder = PurePath(relpath(config.docs_dir, root))
+        bodies = reading.briefing.bodies
+        self.problems = tuple(
+            sorted(
+                (
+                    *reading.problems,
+                    *page_key_problems(bodies, config.theme, folder),
+                    *too_deep_problems(bodies, config, folder),
+                )
+            )
+        )
+        self.stopped = self._must_stop(strict=config.strict)
+        # A strict build that is to go on must not count them, or MkDocs aborts it at its end.
+        report(self.problems, aloud=self.stopped or not config.strict)
+        if self.stopped:
+            raise ContentError(f"Nothing was built: {summary(self.problems)} in the content.")
+        self.briefing = reading.briefing
+        self.site = lay_out(reading.briefing, site_name=config.site_name, site_url=config.site_url)
+
+    def _must_stop(self, *, strict: bool) -> bool:
+        if self.serving and not self.built:
+            # A preview that starts with what could be read can show what could not.
+            return False
+        return bool(self.problems if strict else errors(self.problems))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the pages of the site in place of the Markdown files, and add the downloads."""
+        written = [
+            file
+            for file in files.documentation_pages(inclusion=InclusionLevel.all)
+            if file.generated_by is None
+        ]
+        for file in written:
+            files.remove(file)
+        host = Host(config, self.briefing, self.site, written)
+        for page in self.site.pages:
+            files.append(host.file(page))
+        for asset in self.site.assets:
+            if (hidden := files.get_file_from_path(asset.path)) is not None:
+                files.remove(hidden)
+            files.append(File.generated(config, asset.path, content=asset.text.encode()))
+        config.nav = host.nav
+        return files
+
+    def on_env(
+        self,
+        env: Environment,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> Environment:
+        """Escape what our templates show; Material's are written to do without."""
+        env.autoescape = is_ours
+        env.add_extension(Fragments)
+        # Compiling Material's templates takes longer than filling them a hundred times.
+        env.bytecode_cache = FileSystemBytecodeCache()
+        return env
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: HostPage,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give the template all that the page shows, as ``view``."""
+        if isinstance(page, BriefingPage):
+            context["view"] = page.shown.context  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Remember that there is a site to keep, and whether anything is missing from it."""
+        self.built = True
+        self.built_whole = not errors(self.problems)
+        gc.unfreeze()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave nothing of a failed build behind in a preview that goes on."""
+        gc.unfreeze()
+
+    # MkDocs lets other plugins pass on the server's builder, as long as it is the one that
+    # they were given: so ours is set when they are through.
+    @event_priority(-100)
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        builder: Callable[[], None],
+    ) -> LiveReloadServer:
+        """Show problems on the pages, and keep the last good ones while there are any."""
+        server.builder = keeping_the_last_site(builder)
+        server.set_app(
+            with_panel(
+                server.get_app() or server.serve_request,
+                lambda: panel(self.problems, self.below),
+            )
+        )
+        if not IN_WHEEL:
+            server.watch(str(THEME))
+        return server
+
+    @property
+    def below(self) -> Below:
+        """What a reader of the preview has before them."""
+        if not self.built_whole:
+            return "partial"
+        return "last-good" if self.stopped else "current"
+
+
+def dressed(theme: Theme) -> Theme:
+    """Give a theme the briefing's templates, in front of Material's and behind the user's own.
+
+    Raises:
+        ConfigurationError: the theme does not rest on Material.
+    """
+    if theme.name == "mkdocs":
+        # What MkDocs takes where `mkdocs.yml` names no theme.
+        theme = Theme(name="material", custom_dir=theme.custom_dir)
+    if get_theme_dir("material") not in theme.dirs:
+        raise ConfigurationError(
+            f'The briefing rests on Material and cannot be shown in the theme "{theme.name}": '
+            "write theme: material, or leave the theme out."
+        )
+    theme.dirs.insert(0 if theme.custom_dir is None else 1, str(THEME))
+    # Material would load its fonts from another host; no request leaves the site.
+    theme["font"] = False
+    if "palette" not in theme:
+        theme["palette"] = PALETTE
+    return theme
+
+
+def is_ours(template: str | None) -> bool:
+    """Whether a template is the briefing's own, by its name."""
+    return template is not None and template.startswith("briefing/")
+
+
+def report(problems: Iterable[Problem], *, aloud: bool) -> None:
+    """Log every problem, each as loudly as it deserves."""
+    for problem in problems:
+        log.log(_LEVELS[problem.severity] if aloud else logging.INFO, str(problem))
+
+
+def keeping_the_last_site(build: Callable[[], None]) -> Callable[[], None]:
+    """Build, and take rejected content for done: the last site stays, and browsers reload it.
+
+    Left to MkDocs, a failed rebuild lets every request hang until it is mended.
+    """
+
+    def rebuild() -> None:
+        try:
+            build()
+        except Abort as abort:
+            # `build` turns what stops it into an Abort, and keeps it as the context.
+            if not isinstance(abort.__context__, ContentError):
+                raise
+
+    return rebuild
+
+
+# --- what the host cannot bear ----------------------------------------------------------
+
+TEMPLATES: Final = frozenset({"404.html", "base.html", "main.html", "redirect.html"})
+"""Material's templates for any page; those of its blog need the blog."""
+
+
+def _template_fault(value: object, theme: Theme) -> str | None:
+    names = set(TEMPLATES)
+    if theme.custom_dir is not None:
+        names |= set(FileSystemLoader(theme.custom_dir).list_templates())
+    if isinstance(value, str) and value in names:
+        return None
+    return f"there is no template {value}{did_you_mean(str(value), names)}"
+
+
+def _icon_fault(value: object, theme: Theme) -> str | None:
+    try:
+        FileSystemLoader(theme.dirs).get_source(Environment(autoescape=True), f".icons/{value}.svg")
+    except TemplateNotFound:
+        return f"there is no icon {value}; write one of Material's, such as material/flag"
+    return None
+
+
+def _hide_fault(value: object, _: Theme) -> str | None:
+    return None if isinstance(value, list | str) else "write a list, such as [navigation, toc]"
+
+
+def _search_fault(value: object, _: Theme) -> str | None:
+    return None if isinstance(value, Mapping) else "write a mapping, such as {exclude: true}"
+
+
+PAGE_KEYS: Final[Mapping[str, Callable[[object, Theme], str | None]]] = {
+    "hide": _hide_fault,
+    "icon": _icon_fault,
+    "search": _search_fault,
+    "template": _template_fault,
+}
+"""Keys with values on which Material ends in a traceback, and what is wrong with a value."""
+
+
+def page_key_faults(body: Body, theme: Theme) -> Mapping[str, str]:
+    """What is wrong with a page's keys, by key."""
+    faults = {
+        key: fault(body.meta[key], theme)
+        for key, fault in PAGE_KEYS.items()
+        if body.meta.get(key) is not None
+    }
+    return {key: message for key, message in faults.items() if message is not None}
+
+
+def page_key_problems(bodies: Iterable[Body], theme: Theme, folder: PurePath) -> Iterator[Problem]:
+    """Find the page keys that Material cannot make anything of."""
+    for body in bodies:
+        for key, message in page_key_faults(body, theme).items():
+            path = (folder / body.path).as_posix()
+            yield Problem(path, 1, 1, "error", "page-key", f"{key}: {message}")
+
+
+_PERHAPS_TOO_DEEP: Final = re.compile(r"^(?:[ \t>]|[-*+] |\d+[.)] ){100,}", re.MULTILINE)
+
+
+def too_deep_problems(
+    bodies: Iterable[Body], config: MkDocsConfig, folder: PurePath
+) -> Iterator[Problem]:
+    """Find texts with so many lists in lists that Python-Markdown ends in a traceback.
+
+    How many it bears depends on its extensions, so it is tried, where there is a suspicion.
+    """
+    for body in bodies:
+        if (match := _PERHAPS_TOO_DEEP.search(body.text)) is None:
+            continue
+        try:
+            markdown(
+                body.text,
+                extensions=config.markdown_extensions,
+                extension_configs=config.mdx_configs,
+            )
+        except RecursionError:
+            path = (folder / body.path).as_posix()
+            message = f'too many lists within lists, at "{match[0].strip()[:20]}…"; take some out'
+            yield Problem(path, 1, 1, "error", "too-deep", message)
+
+
+# --- pages ------------------------------------------------------------------------------
+
+
+class Host:
+    """One build's site in MkDocs' terms: which file, page and place in the navigation."""
+
+    def __init__(
+        self, config: MkDocsConfig, briefing: Briefing, site: Site, written: Iterable[File]
+    ) -> None:
+        self.config = config
+        self.site = site
+        self.names = Names(briefing.actors)
+        self.bodies = {body.path: body for body in briefing.bodies}
+        self.actors = {actor.path: actor for actor in briefing.actors if actor.path}
+        self.days = {
+            article.path: day for article in briefing.articles if (day := last_day(article))
+        }
+        self.newest = max(self.days.values(), default=_BEFORE_ANY_ARTICLE)
+        described = {article.path for article in briefing.articles}
+        described |= {conflict.path for conflict in briefing.conflicts}
+        self.ordinary = {
+            file.src_uri: file.inclusion
+            for file in written
+            if file.src_uri not in described and file.src_uri not in self.actors
+        }
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """The file that stands for each page, by address, as links in Markdown name it."""
+        sources = {page.address: page.body for page in self.site.pages if page.body is not None}
+        taken = set(sources.values())
+        for page in self.site.pages:
+            if page.body is None:
+                source = markdown_file(page.address)
+                # A profile `x.md` may carry the slug `y`, and `x` be somebody else's.
+                sources[page.address] = f"{page.address}index.md" if source in taken else source
+        return sources
+
+    @cached_property
+    def nav(self) -> list[object]:
+        """What ``mkdocs.yml`` has, or else the usual pages and the contributors' own."""
+        if self.config.nav is not None:
+            return list(self.config.nav)
+        usual = [
+            {label: self.sources[address]}
+            for address, label in NAVIGATION.items()
+            if address in self.sources
+        ]
+        own = [
+            source
+            for address, source in self.sources.items()
+            if address not in NAVIGATION and source in self.ordinary and "/" not in source
+        ]
+        return [*usual, *own]
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What the navigation calls a page, by its file."""
+        return dict(labelled(self.nav))
+
+    def file(self, page: Page) -> File:
+        """The page as a file, in which links resolve as its contributor wrote them."""
+        source = self.sources[page.address]
+        inclusion = self._inclusion(source)
+        if page.body is None:
+            file = File.generated(self.config, source, content="", inclusion=inclusion)
+        else:
+            file = File(
+                source,
+                self.config.docs_dir,
+                self.config.site_dir,
+                self.config.use_directory_urls,
+                inclusion=inclusion,
+            )
+        file.dest_uri = f"{page.address}index.html"
+        BriefingPage(page, file, self)
+        return file
+
+    def _inclusion(self, source: str) -> InclusionLevel:
+        """What ``mkdocs.yml`` says of an ordinary page; of ours, that MkDocs adds none.
+
+        A thousand articles in the navigation cost each page all the others.
+        """
+        usual = InclusionLevel.NOT_IN_NAV
+        given = self.ordinary.get(source, usual)
+        return usual if given.is_in_nav() and self.config.nav is None else given
+
+
+class BriefingPage(HostPage):
+    """A page whose title, header and text are known: MkDocs need not read its file.
+
+    Attributes:
+        shown: what the page shows.
+        body: the Markdown in it, if any.
+        host: the site that it is part of.
+    """
+
+    def __init__(self, shown: Page, file: File, host: Host) -> None:
+        super().__init__(host.labels.get(file.src_uri) or escape(shown.title), file, host.config)
+        self.shown = shown
+        self.body = None if shown.body is None else host.bodies[shown.body]
+        self.host = host
+        self._anchors: set[str] | None = None
+        # MkDocs puts the day of the build here, and from here into sitemap.xml.
+        self.update_date = host.days.get(shown.body or "", host.newest).isoformat()
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take text and header as they were read; Material shows a header unescaped.
+
+        MkDocs itself would take a first line such as ``Note: …`` for a header.
+        """
+        self.markdown = ""
+        self.meta = {"template": self.shown.template}
+        if self.body is not None:
+            self.markdown = self.body.text
+            faults = page_key_faults(self.body, config.theme)
+            self.meta |= {key: v for key, v in self.body.meta.items() if key not in faults}
+        self.meta["title"] = self.shown.title
+        self.meta["description"] = self.shown.description or self.meta.get("description")
+        if self.shown.title == config.site_name:
+            # Material puts the site's name behind each title.
+            del self.meta["title"]
+        for key, value in self.meta.items():
+            if isinstance(value, str) and key != "template":
+                self.meta[key] = escape(value)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Turn the text into HTML, with links from names to actors."""
+        if self.body is None:
+            self.content = ""
+        else:
+            itself = self.host.actors.get(self.body.path)
+            mentions = MentionsExtension(self.host.names, href=self._href, skip=itself)
+            config = copy(config)
+            # Python-Markdown takes extensions by name and as they are.
+            config.markdown_extensions = [*config.markdown_extensions, mentions]  # type: ignore[list-item]
+            config.mdx_configs = {
+                **config.mdx_configs,
+                "toc": headings_apart_from(self.shown.anchors, config.mdx_configs.get("toc", {})),
+            }
+            try:
+                super().render(config, files)
+            except RecursionError:
+                # Only in a preview: a build has stopped at `too_deep_problems`.
+                self.content = f"<pre>{escape(self.body.text)}</pre>"
+        self.toc = outline(self.toc, self.shown.sections)
+
+    def _href(self, actor: Actor) -> str:
+        return get_relative_url(actor.address, self.url)
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:
+        """What can be linked to; the anchors of rows are in the finished page only."""
+        page = Path(self.file.abs_dest_path)
+        if self._anchors is None and page.exists():
+            self._anchors = set(_ANCHOR.findall(page.read_text(encoding="utf-8")))
+        return self._anchors
+
+    @present_anchor_ids.setter
+    def present_anchor_ids(self, anchors: set[str] | None) -> None:
+        """Pass over the anchors of the text alone, which MkDocs notes here."""
+
+
+def last_day(article: Article) -> Day | None:
+    """The day on which an article was last changed, as far as its header says."""
+    date = article.updated or article.date
+    return date.latest or date.earliest
+
+
+def headings_apart_from(taken: AbstractSet[str], toc: Mapping[str, object]) -> dict[str, object]:
+    """Settings of Python-Markdown's ``toc`` with which no heading takes one of the anchors."""
+    # The extension calls it by position, whatever its parameters are named.
+    usual = cast("Callable[[str, str], str]", toc.get("slugify", slugify))
+
+    def slug(title: str, separator: str) -> str:
+        found = usual(title, separator)
+        while found in taken:
+            found = f"{found}{separator}text"
+        return found
+
+    return {**toc, "slugify": slug}
+
+
+def outline(text: Iterable[AnchorLink], sections: Iterable[Section]) -> TableOfContents:
+    """The table of contents: the headings of the text, then those that the page adds."""
+    links = list(text)
+    # Material leaves out a title that stands alone at the top, and shows what is below it.
+    below = links[0].children if links and links[0].level == 1 else links
+    below.extend(anchor_link(section) for section in sections)
+    return TableOfContents(links)
+
+
+def anchor_link(section: Section, level: int = 2) -> AnchorLink:
+    """A heading of ours as MkDocs has it, whose titles are HTML."""
+    link = AnchorLink(escape(section.title), section.id, level)
+    link.children = [anchor_link(child, level + 1) for child in section.children]
+    return link
+
+
+def labelled(nav: object) -> Iterator[tuple[str, str]]:
+    """The labels in a navigation as ``mkdocs.yml`` has it, by the file they stand for."""
+    if isinstance(nav, list):
+        for item in nav:
+            yield from labelled(item)
+    elif isinstance(nav, Mapping):
+        for label, target in nav.items():
+            if isinstance(target, str):
+                yield target, label
+            else:
+                yield from labelled(target)

@@ -1,0 +1,578 @@
+"""Says what a header may hold, and takes it as it was written.
+
+The models here are the vocabulary's one definition: what they refuse, and with which
+words, is what a contributor is told. Names are still text; :mod:`generator.rows` finds
+out whom they mean.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Annotated, Final, TypeAlias, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    Tag,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from generator.counts import Count, CountError
+from generator.dates import Date, DateError
+from generator.frontmatter import Mapping, Node, Place, place_of, plain_value
+from generator.frontmatter import Sequence as NodeSequence
+from generator.names import did_you_mean, one_of, quoted, slug_of
+from generator.problems import Findings
+from generator.vocabulary import (
+    Act,
+    ActorKind,
+    EventKind,
+    SourceKind,
+    Stance,
+    Status,
+    Support,
+)
+
+PAGE_KEYS: Final = frozenset(
+    {
+        "boost",
+        "categories",
+        "comments",
+        "description",
+        "hide",
+        "icon",
+        "pin",
+        "readtime",
+        "search",
+        "social",
+        "status",
+        "subtitle",
+        "template",
+    }
+)
+"""Keys of MkDocs and Material that pass through to the page unread."""
+
+# --- values ---------------------------------------------------------------------------
+
+
+def _fault(code: str, message: str) -> PydanticCustomError:
+    # Pydantic reads braces in the template as fields, and contributors write braces.
+    return PydanticCustomError(code, "{message}", {"message": message})
+
+
+def _date(value: object) -> Date:
+    if isinstance(value, Date):
+        return value
+    if not isinstance(value, str):
+        raise _fault("date", "a date is one value, such as 2019-11-14")
+    try:
+        return Date.parse(value.strip())
+    except DateError as error:
+        raise _fault("date", str(error)) from None
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if good and not re.search(r"[\s<>\"]", value):
+        return value
+    mend = f"; write https://{value}" if re.match(r"[\w-]+(\.[\w-]+)+(/\S*)?$", value) else ""
+    raise _fault(
+        "url", f"bad address {quoted(value)}{mend or '; write one that begins with https://'}"
+    )
+
+
+def _slug(value: str) -> str:
+    if value == slug_of(value):
+        return value
+    raise _fault("slug", f'bad slug {quoted(value)}; write "{slug_of(value)}"')
+
+
+def _id(value: str) -> str:
+    if re.fullmatch(r"[^\W_][\w.-]{0,79}", value):
+        return value
+    raise _fault("id", f'bad id {quoted(value)}; write "{slug_of(value)}"')
+
+
+def _wikidata(value: str) -> str:
+    if re.fullmatch(r"Q[1-9]\d{0,11}", value):
+        return value
+    raise _fault("wikidata", f"bad Wikidata item {quoted(value)}; write its number, such as Q142")
+
+
+def _whole(value: object) -> object:
+    if not isinstance(value, str):
+        raise _fault("count", "a count is one number, such as 53")
+    try:
+        count = Count.parse(value)
+    except CountError as error:
+        raise _fault("count", str(error)) from None
+    if count.low is None or count.low != count.high:
+        raise _fault("count", f"bad count {quoted(value)}; write one number here")
+    return count.best
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+T = TypeVar("T")
+
+Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Name: TypeAlias = Text
+DateText: TypeAlias = Annotated[
+    Date, PlainValidator(_date, json_schema_input_type=str), PlainSerializer(lambda date: date.text)
+]
+Url: TypeAlias = Annotated[Text, AfterValidator(_url)]
+Slug: TypeAlias = Annotated[Text, AfterValidator(_slug)]
+Id: TypeAlias = Annotated[Text, AfterValidator(_id)]
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole, json_schema_input_type=str | int)]
+OneOrMany: TypeAlias = Annotated[
+    tuple[T, ...], BeforeValidator(_listed, json_schema_input_type=T | list[T])
+]
+
+
+class Entry(BaseModel):
+    """A mapping of known keys; what is given without a value counts as not given."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, validate_by_name=False, validate_by_alias=True
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        known = keys_of(cls)
+        # An empty key that is unknown stays, to be complained of.
+        return {key: value for key, value in data.items() if value is not None or key not in known}
+
+
+def _check_order(since: Date | None, until: Date | None, last: str, first: str) -> None:
+    if (
+        since is not None
+        and until is not None
+        and since.earliest is not None
+        and until.latest is not None
+        and until.latest < since.earliest
+    ):
+        raise PydanticCustomError(
+            "date-order",
+            "{message}",
+            {
+                "message": f"{last} {until.text} lies before {first} {since.text}; "
+                "exchange them or mend one",
+                "at": last,
+            },
+        )
+
+
+@cache
+def keys_of(entry: type[Entry]) -> frozenset[str]:
+    """The keys that an entry knows, as contributors write them."""
+    return frozenset(field.alias or name for name, field in entry.model_fields.items())
+
+
+class Spanned(Entry):
+    """What begins and ends."""
+
+    since: DateText | None = None
+    until: DateText | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Spanned":
+        _check_order(self.since, self.until, "until", "since")
+        return self
+
+
+class SourceEntry(Entry):
+    """Who published something (``via``: by way of whom), and where to read it."""
+
+    publisher: Text
+    title: Text | None = None
+    url: Url | None = None
+    date: DateText | None = None
+    kind: SourceKind | None = None
+    via: Text | None = None
+    archived: Url | None = None
+    accessed: DateText | None = None
+    language: Text | None = None
+
+
+def _as_publisher(value: object) -> object:
+    return {"publisher": value} if isinstance(value, str) else value
+
+
+TEXT, MAPPING = "<text>", "<mapping>"
+"""How Pydantic names the two forms in a location; no key of a header is spelled like that."""
+
+
+def _form(value: object) -> str:
+    return MAPPING if isinstance(value, dict | Entry) else TEXT
+
+
+SourceRef: TypeAlias = Annotated[
+    Annotated[Text, Tag(TEXT)] | Annotated[SourceEntry, Tag(MAPPING)], Discriminator(_form)
+]
+"""A publisher, a key of ``sources``, or the whole description."""
+
+
+class AttributionEntry(Entry):
+    """Who says or denies a claim; ``unnamed`` for a source that is not named."""
+
+    who: Name
+    what: Text | None = None
+    source: OneOrMany[SourceRef] = ()
+
+
+class MemberEntry(Spanned):
+    """Who belongs to a side or an organisation, and how long."""
+
+    who: Name
+
+
+def _as_who(value: object) -> object:
+    return {"who": value} if isinstance(value, str) else value
+
+
+Attributed: TypeAlias = Annotated[
+    AttributionEntry, BeforeValidator(_as_who, json_schema_input_type=str | AttributionEntry)
+]
+Member: TypeAlias = Annotated[
+    MemberEntry, BeforeValidator(_as_who, json_schema_input_type=str | MemberEntry)
+]
+
+
+class CountEntry(Entry):
+    """How many: the lowest, the best and the highest figure (UCDP GED), and when counted."""
+
+    low: Whole | None = None
+    best: Whole | None = None
+    high: Whole | None = None
+    as_of: DateText | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> "CountEntry":
+        try:
+            Count.of(self.low, self.best, self.high, self.as_of, self.note)
+        except CountError as error:
+            raise _fault("count", str(error)) from None
+        return self
+
+    @property
+    def count(self) -> Count:
+        return Count.of(self.low, self.best, self.high, self.as_of, self.note)
+
+
+def _count(value: object) -> Count:
+    try:
+        return Count.parse(str(value))
+    except CountError as error:
+        raise _fault("count", str(error)) from None
+
+
+CountValue: TypeAlias = Annotated[
+    Annotated[
+        Count,
+        PlainValidator(_count, json_schema_input_type=str),
+        PlainSerializer(lambda count: count.words()),
+        Tag(TEXT),
+    ]
+    | Annotated[CountEntry, Tag(MAPPING)],
+    Discriminator(_form),
+]
+
+
+# --- rows -----------------------------------------------------------------------------
+
+
+class RowEntry(Entry):
+    """What every row may carry."""
+
+    source: OneOrMany[SourceRef] = ()
+    conflict: Text | None = None
+    id: Id | None = None
+    note: Text | None = None
+
+
+class BackingEntry(RowEntry, Spanned):
+    """Who stands where."""
+
+    by: Annotated[OneOrMany[Name], Field(min_length=1)]
+    to: Annotated[OneOrMany[Name], Field(min_length=1)]
+    stance: Stance = "backs"
+    support: Annotated[OneOrMany[Support], Field(min_length=1)] = ("unspecified",)
+    status: Status = "reported"
+    as_of: DateText | None = None
+    said_by: OneOrMany[Attributed] = ()
+    denied_by: OneOrMany[Attributed] = ()
+    why: Text | None = None
+
+
+class EventEntry(RowEntry):
+    """What happened."""
+
+    date: DateText
+    what: Text
+    actors: OneOrMany[Name] = ()
+    place: Text | None = None
+    kind: EventKind | None = None
+    killed: CountValue | None = None
+    injured: CountValue | None = None
+    displaced: CountValue | None = None
+
+
+class StatementEntry(RowEntry):
+    """Who said what."""
+
+    who: Annotated[OneOrMany[Name], Field(min_length=1)]
+    act: Act = "says"
+    about: OneOrMany[Name] = ()
+    what: Text | None = None
+    date: DateText | None = None
+    event: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "StatementEntry":
+        if self.what is None and not self.about:
+            raise _fault("missing-key", 'missing key "what"; say what was said, or about whom')
+        return self
+
+
+class RoleEntry(RowEntry, Spanned):
+    """Who held which post."""
+
+    who: Name
+    organisation: Annotated[Name | None, Field(alias="in")] = None
+    post: Annotated[Text, Field(alias="as")]
+
+
+# --- files ----------------------------------------------------------------------------
+
+
+class FileEntry(Entry):
+    """The header of a file: keys it does not know are kept, to be judged one by one."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class ArticleEntry(FileEntry):
+    """The header of ``content/articles/**/*.md``."""
+
+    title: Text
+    date: DateText
+    updated: DateText | None = None
+    summary: Text | None = None
+    authors: OneOrMany[Text] = ()
+    tags: OneOrMany[Text] = ()
+    draft: bool = False
+    slug: Slug | None = None
+    conflict: Text | None = None
+    source: OneOrMany[SourceRef] = ()
+    sources: dict[Text, Annotated[SourceEntry, BeforeValidator(_as_publisher)]] = {}
+    actors: OneOrMany[Name] = ()
+    backing: OneOrMany[BackingEntry] = ()
+    events: OneOrMany[EventEntry] = ()
+    statements: OneOrMany[StatementEntry] = ()
+    roles: OneOrMany[RoleEntry] = ()
+
+
+class ActorEntry(FileEntry):
+    """The header of ``content/actors/*.md``."""
+
+    name: Text
+    kind: ActorKind | None = None
+    short: Text | None = None
+    aliases: OneOrMany[Text] = ()
+    member_of: OneOrMany[Member] = ()
+    country: Text | None = None
+    summary: Text | None = None
+    wikidata: Annotated[Text, AfterValidator(_wikidata)] | None = None
+    website: Url | None = None
+    slug: Slug | None = None
+
+
+class SideEntry(Entry):
+    """One side of a conflict and who belongs to it."""
+
+    name: Name
+    members: OneOrMany[Member] = ()
+
+
+class ConflictEntry(FileEntry):
+    """The header of ``content/conflicts/*.md``."""
+
+    title: Text
+    sides: Annotated[OneOrMany[SideEntry], Field(min_length=1)]
+    start: DateText | None = None
+    end: DateText | None = None
+    place: Text | None = None
+    summary: Text | None = None
+    aliases: OneOrMany[Text] = ()
+    slug: Slug | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "ConflictEntry":
+        _check_order(self.start, self.end, "end", "start")
+        return self
+
+
+# --- from header to entry ---------------------------------------------------------------
+
+ENTRIES_BELOW: Final[dict[str, type[Entry]]] = {
+    "backing": BackingEntry,
+    "events": EventEntry,
+    "statements": StatementEntry,
+    "roles": RoleEntry,
+    "said_by": AttributionEntry,
+    "denied_by": AttributionEntry,
+    "source": SourceEntry,
+    "sources": SourceEntry,
+    "members": MemberEntry,
+    "member_of": MemberEntry,
+    "sides": SideEntry,
+    "killed": CountEntry,
+    "injured": CountEntry,
+    "displaced": CountEntry,
+}
+"""What kind of entry stands below a key, to name the keys that it knows."""
+
+EXAMPLES: Final = {
+    "actors": "[Turkey, Qatar]",
+    "as": "foreign minister",
+    "backing": "{by: Turkey, to: GNA}",
+    "by": "Turkey",
+    "date": "2019-11-14",
+    "events": "{date: 2019-11-14, what: Talks in Geneva}",
+    "members": "[Khalifa Haftar]",
+    "name": "Turkey",
+    "publisher": "AFP",
+    "roles": "{who: Taher Siala, in: GNA, as: foreign minister}",
+    "sides": "[{name: LNA}, {name: GNA}]",
+    "sources": "{afp: {publisher: AFP}}",
+    "source": "{publisher: AFP}",
+    "statements": "{who: Turkey, act: denies, what: that it sent troops}",
+    "title": "Ankara stands by Tripoli",
+    "to": "GNA",
+    "what": "Talks in Geneva",
+    "who": "Turkey",
+}
+"""How a key is written, to be shown where it is missing or holds something else."""
+
+Location: TypeAlias = tuple[str | int, ...]
+
+E = TypeVar("E", bound=FileEntry)
+
+
+def read_entry(kind: type[E], header: Mapping, findings: Findings) -> E | None:
+    """Take a header for the kind of file it stands in; ``None`` where it has an error.
+
+    Every fault goes to ``findings``: errors, and a warning for each unknown key.
+    """
+    known = keys_of(kind)
+    for name, (key, _) in header.entries.items():
+        if name not in known and name not in PAGE_KEYS:
+            mend = did_you_mean(name, known) or "; it is not read, remove it"
+            findings.warn(key.place, "unknown-key", f"unknown key {quoted(name)}{mend}")
+    try:
+        return kind.model_validate(plain_value(header))
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            findings.error(*_explained(details, header))
+        return None
+
+
+def _explained(details: ErrorDetails, header: Mapping) -> tuple[Place, str, str]:
+    """The place, the code and the words for one fault that Pydantic found."""
+    location: Location = tuple(step for step in details["loc"] if step not in (TEXT, MAPPING))
+    given = details["input"]
+    context = details.get("ctx", {})
+    field = next((step for step in reversed(location) if isinstance(step, str)), "")
+    match details["type"]:
+        case "missing":
+            above = _below(header, location[:-1])
+            if isinstance(above, Mapping) and field in above.entries:
+                return above.entries[field][0].place, "empty", _empty(field)
+            message = f'missing key "{field}"{_example("; add", field)}'
+            return place_of(header, location[:-1]), "missing-key", message
+        case "extra_forbidden":
+            known = sorted(keys_of(_entry_below(location[:-1])))
+            mend = did_you_mean(field, known) or f"; the keys here are {', '.join(known)}"
+            message = f"unknown key {quoted(field)}{mend}"
+            return place_of(header, location, key=True), "unknown-key", message
+        case "literal_error":
+            words = re.findall(r"'([^']*)'", context["expected"])
+            message = f"unknown {field} {quoted(str(given))}{_word_mend(str(given), words)}"
+            return place_of(header, location), field, message
+        case "string_too_short" | "too_short":
+            return place_of(header, location, key=True), "empty", _empty(field)
+        case "bool_parsing" | "bool_type":
+            message = f'"{field}" is true or false, not {_described(given)}'
+        case "string_type" if given is None:
+            return place_of(header, location), "empty", "an empty entry; fill it in or delete it"
+        case "string_type":
+            message = f'"{field}" takes text, but {_described(given)} stands here; put it in quotes'
+        case "model_type" | "dict_type" | "model_attributes_type" if given is None:
+            return place_of(header, location), "empty", "an empty entry; fill it in or delete it"
+        case "model_type" | "dict_type" | "model_attributes_type":
+            message = (
+                f'"{field}" takes entries of keys and values, but {_described(given)} stands here'
+            )
+            message += _example("; write", field)
+        case code:
+            location = (*location, *([context["at"]] if "at" in context else []))
+            return place_of(header, location), code, details["msg"]
+    return place_of(header, location), "type", message
+
+
+def _below(header: Mapping, location: Location) -> Node:
+    node: Node = header
+    for step in location:
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            node = node.entries[step][1]
+        elif isinstance(node, NodeSequence) and isinstance(step, int):
+            node = node.items[step]
+    return node
+
+
+def _entry_below(location: Location) -> type[Entry]:
+    if location and location[0] == "sources":
+        return SourceEntry
+    names = (step for step in reversed(location) if isinstance(step, str))
+    return next((ENTRIES_BELOW[name] for name in names if name in ENTRIES_BELOW), Entry)
+
+
+def _empty(field: str) -> str:
+    return f'"{field}" is empty{_example("; write", field) or "; fill it in or delete it"}'
+
+
+def _example(lead: str, field: str) -> str:
+    return f"{lead} {field}: {EXAMPLES[field]}" if field in EXAMPLES else ""
+
+
+def _word_mend(given: str, words: Sequence[str]) -> str:
+    parts = [part.strip() for part in given.split(",")]
+    if len(parts) > 1 and all(part in words for part in parts):
+        return f"; write a list: [{', '.join(parts)}]"
+    return did_you_mean(given, words) or f"; write {one_of(words)}"
+
+
+def _described(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list | tuple) else quoted(str(value))

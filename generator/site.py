@@ -1,0 +1,345 @@
+"""Lays out the whole site as data: which page at which address shows what."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from generator.addresses import page_address
+from generator.exports import dossier, tables
+from generator.index import Index
+from generator.model import Actor, Body, Briefing, Conflict, Event
+from generator.views import (
+    actors,
+    articles,
+    backers,
+    chronology,
+    conflicts,
+    downloads,
+    home,
+    sources,
+    standings,
+)
+from generator.views.events import Entry, entries, told
+from generator.views.links import Links
+from generator.views.outline import Section
+from generator.views.times import Times
+from generator.views.words import WORDS
+
+ORDINARY: Final = "main.html"
+"""The host's own template, for pages that are the contributors' alone."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One page: where it stands, the template that shows it, and all that the template sees.
+
+    Attributes:
+        address: relative to the root of the site, ``""`` or ending in ``/``.
+        template: below ``theme/``; of an ordinary page, the host's own.
+        context: everything the template shows; nothing is looked up sideways.
+        body: the file below ``content/`` whose Markdown the page carries, if any.
+        sections: the headings below the title, for a table of contents; those of the
+            body's own text are not among them.
+        anchors: the permanent anchors on the page, which no heading of the text may take.
+    """
+
+    address: str
+    template: str
+    title: str
+    context: Mapping[str, object] = field(repr=False)
+    description: str | None = None
+    body: str | None = None
+    sections: tuple[Section, ...] = ()
+    anchors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file that is not a page, such as a download."""
+
+    path: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """All that is published."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+
+
+def lay_out(briefing: Briefing, *, site_name: str, site_url: str | None) -> Site:
+    """The whole site that a briefing makes; the same briefing makes the same site."""
+    index = Index(briefing)
+    assets = (
+        *(Asset(path, text) for path, text in tables.tables(briefing, index)),
+        Asset("data/briefing.json", dossier.dossier(briefing, index)),
+    )
+    layout = _Layout(briefing, index, assets, site_name, site_url)
+    return Site(tuple(layout.pages()), assets)
+
+
+def links_for(briefing: Briefing) -> Links:
+    """The addresses as they are for a briefing of this size."""
+    return Links(
+        chronology_by_year=len(briefing.events) > chronology.EVENTS_ON_ONE_PAGE,
+        sources_by_publisher=len(briefing.sources) > sources.SOURCES_ON_ONE_PAGE,
+    )
+
+
+class _Layout:
+    """The pages of one briefing; what several of them show is worked out once."""
+
+    def __init__(
+        self,
+        briefing: Briefing,
+        index: Index,
+        assets: tuple[Asset, ...],
+        site_name: str,
+        site_url: str | None,
+    ) -> None:
+        self.briefing = briefing
+        self.index = index
+        self.assets = assets
+        self.site_name = site_name
+        self.site_url = site_url
+        self.links = links_for(briefing)
+        self.times = Times()
+        self.days = standings.days(index)
+        self.entries: Mapping[Event, Entry] = entries(briefing.events)
+        self.tables = tuple(
+            standings.table(conflict, index, self.days) for conflict in briefing.conflicts
+        )
+        self.kept = {
+            *(article.path for article in briefing.articles),
+            *(actor.path for actor in briefing.actors if actor.path),
+            *(conflict.path for conflict in briefing.conflicts),
+        }
+        self.introductions: Mapping[str, Body] = {
+            page_address(body.path): body for body in briefing.bodies if body.path not in self.kept
+        }
+
+    def pages(self) -> Iterator[Page]:
+        """Every page, the generated ones first."""
+        generated = (
+            self.home(),
+            *self.articles(),
+            *self.actors(),
+            *self.conflicts(),
+            self.backers(),
+            *self.chronology(),
+            *self.sources(),
+            self.downloads(),
+        )
+        yield from generated
+        taken = {page.address for page in generated}
+        for address, body in self.introductions.items():
+            if address not in taken:
+                title = _title(body) or _name_of(address)
+                yield Page(address, ORDINARY, title, {}, _description(body), body.path)
+
+    def page(
+        self,
+        address: str,
+        kind: str,
+        title: str,
+        view: object,
+        description: str | None = None,
+        body: str | None = None,
+        sections: tuple[Section, ...] = (),
+        outline: Mapping[str, Section] | None = None,
+        anchors: frozenset[str] = frozenset(),
+    ) -> Page:
+        """A generated page; one of the contributors' at its address lends it title and text."""
+        introduction = self.introductions.get(address) if body is None else None
+        if introduction is not None:
+            title = _title(introduction) or title
+            description = _description(introduction) or description
+            body = introduction.path
+        shared = {
+            "title": title,
+            "links": self.links,
+            "words": WORDS,
+            "times": self.times,
+            "outline": outline or {},
+        }
+        return Page(
+            address=address,
+            template=f"briefing/{kind}.html",
+            title=title,
+            context={**shared, kind: view},
+            description=description,
+            body=body,
+            sections=sections or tuple((outline or {}).values()),
+            anchors=anchors,
+        )
+
+    def home(self) -> Page:
+        text = self.introductions.get("")
+        introduced = text is not None and bool(text.text.strip())
+        view = home.page(self.tables, self.index, self.entries, introduced=introduced)
+        return self.page("", "home", self.site_name, view, sections=view.sections)
+
+    def articles(self) -> Iterator[Page]:
+        listing = articles.listing(self.index)
+        yield self.page(
+            "articles/",
+            "articles",
+            "Articles",
+            listing,
+            "Every article of this briefing, the newest first.",
+            sections=listing.sections,
+        )
+        told_in = told(self.briefing.events)
+        for article in self.briefing.articles:
+            view = articles.page(article, self.index, told_in)
+            yield self.page(
+                article.address,
+                "article",
+                article.title,
+                view,
+                article.summary,
+                article.path,
+                outline=view.outline,
+                anchors=frozenset(self.index.anchors_in.get(article, ())),
+            )
+
+    def actors(self) -> Iterator[Page]:
+        listing = actors.listing(self.index)
+        yield self.page(
+            "actors/",
+            "actors",
+            "Actors",
+            listing,
+            "Everyone who takes part, speaks or is spoken of.",
+            sections=listing.sections,
+        )
+        for view in actors.pages(self.index, self.entries, self.days):
+            actor = view.actor
+            description = actor.summary or _what_is_known_of(actor)
+            yield self.page(
+                actor.address,
+                "actor",
+                actor.name,
+                view,
+                description,
+                actor.path,
+                outline=actors.outline(actor),
+            )
+
+    def conflicts(self) -> Iterator[Page]:
+        yield self.page(
+            "conflicts/",
+            "conflicts",
+            "Conflicts",
+            conflicts.listing(self.tables),
+            "Every conflict, its sides and who stands with whom.",
+        )
+        for table in self.tables:
+            conflict = table.conflict
+            view = conflicts.page(table, self.index, self.entries)
+            yield self.page(
+                conflict.address,
+                "conflict",
+                conflict.title,
+                view,
+                conflict.summary or _who_is_in(conflict),
+                conflict.path,
+                outline=conflicts.OUTLINE,
+            )
+
+    def backers(self) -> Page:
+        view = backers.page(self.tables)
+        return self.page(
+            "backers/",
+            "backers",
+            "Who backs whom",
+            view,
+            "Every backer and every side: the stance, the support, and on whose word.",
+            sections=view.sections,
+        )
+
+    def chronology(self) -> Iterator[Page]:
+        view = chronology.page(
+            self.entries.values(),
+            by_year=self.links.chronology_by_year,
+            several_conflicts=len(self.briefing.conflicts) > 1,
+        )
+        yield self.page(
+            "chronology/",
+            "chronology",
+            "Chronology",
+            view,
+            "What happened, day by day, and who says so.",
+            sections=view.sections,
+            anchors=frozenset(event.id for event in self.briefing.events),
+        )
+        for of_year in chronology.year_pages(view):
+            yield self.page(
+                chronology.address(of_year.year),
+                "year",
+                f"Chronology of {of_year.year.title}",
+                of_year,
+                f"What happened in {of_year.year.title}, day by day, and who says so.",
+                sections=of_year.sections,
+            )
+
+    def sources(self) -> Iterator[Page]:
+        view = sources.page(self.index, by_publisher=self.links.sources_by_publisher)
+        yield self.page(
+            "sources/",
+            "sources",
+            "Sources",
+            view,
+            "Every source, and what rests on it.",
+            sections=view.sections,
+            anchors=frozenset(source.id for source in self.briefing.sources),
+        )
+        for publisher in view.publishers if view.by_publisher else ():
+            yield self.page(
+                publisher.address,
+                "publisher",
+                f"Sources: {publisher.name}",
+                publisher,
+                f"What {publisher.name} published, and what rests on it.",
+            )
+
+    def downloads(self) -> Page:
+        files = ((asset.path, asset.text) for asset in self.assets)
+        return self.page(
+            "data/",
+            "downloads",
+            "Data",
+            downloads.page(files, self.site_url),
+            "Everything in this briefing, to take away and work with.",
+        )
+
+
+def _text(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _title(body: Body) -> str | None:
+    """The title that a page's own header or first line gives."""
+    first = body.text.lstrip().partition("\n")[0]
+    heading = first[2:].strip(" #") if first.startswith("# ") else None
+    return _text(body.meta.get("title")) or _text(heading)
+
+
+def _description(body: Body) -> str | None:
+    return _text(body.meta.get("description"))
+
+
+def _name_of(address: str) -> str:
+    """The title of a page that has none: its name, as MkDocs would have it."""
+    name = address.rstrip("/").rpartition("/")[2].replace("-", " ").replace("_", " ")
+    return name.capitalize() if name.islower() else name or "Home"
+
+
+def _what_is_known_of(actor: Actor) -> str:
+    return f"{actor.name}: where it stands, what it said, and on whose word."
+
+
+def _who_is_in(conflict: Conflict) -> str:
+    return f"{conflict.title}: the sides, who stands with whom, and what happened."

@@ -1,0 +1,1 @@
+"""Selects from the briefing what each kind of page shows."""

@@ -1,0 +1,256 @@
+"""Selects what is told of an event, and where its accounts differ."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.counts import Count
+from generator.dates import MONTHS, Date
+from generator.model import Account, Actor, Article, Event, Source
+from generator.views.links import placed
+from generator.views.outline import Section
+from generator.vocabulary import EventKind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Toll:
+    """How many were killed, injured or displaced."""
+
+    what: str
+    count: Count
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """An event as one source has it, or several that agree."""
+
+    date: Date
+    what: str
+    place: str | None
+    toll: tuple[Toll, ...]
+    notes: tuple[str, ...]
+    accounts: tuple[Account, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """An event with all its tellings, the earliest article's first.
+
+    Attributes:
+        date: where it stands in the chronology.
+        dates: all that are given, the first account's first, but for those that another
+            one makes exact.
+        differ: what the tellings contradict each other on, in words.
+    """
+
+    event: Event
+    date: Date
+    dates: tuple[Date, ...]
+    tellings: tuple[Telling, ...]
+    actors: tuple[Actor, ...]
+    kinds: tuple[EventKind, ...]
+    places: tuple[str, ...]
+    sources: tuple[Source, ...]
+    differ: tuple[str, ...]
+
+    @property
+    def first(self) -> Telling:
+        return self.tellings[0]
+
+    @property
+    def told_alike(self) -> bool:
+        return len(self.tellings) == 1
+
+
+def toll(account: Account) -> tuple[Toll, ...]:
+    """The counts that an account gives."""
+    given = (
+        ("killed", account.killed),
+        ("injured", account.injured),
+        ("displaced", account.displaced),
+    )
+    return tuple(Toll(what, count) for what, count in given if count is not None)
+
+
+def _telling(accounts: list[Account]) -> Telling:
+    first = accounts[0]
+    return Telling(
+        date=first.date,
+        what=first.what,
+        place=first.place,
+        toll=toll(first),
+        notes=tuple(dict.fromkeys(account.note for account in accounts if account.note)),
+        accounts=tuple(accounts),
+        sources=tuple(dict.fromkeys(source for account in accounts for source in account.sources)),
+    )
+
+
+def _exact(dates: Iterable[Date]) -> tuple[Date, ...]:
+    """The dates without those that only say the same less exactly: no April beside 4 April."""
+    given = tuple(dict.fromkeys(dates))
+    return tuple(
+        date
+        for date in given
+        if not any(_within(other, date) for other in given if other is not date)
+    )
+
+
+def _within(date: Date, other: Date) -> bool:
+    """Whether all that a date can mean is only part of what another one can mean."""
+    inner, outer = (date.earliest, date.latest), (other.earliest, other.latest)
+    if inner == outer:
+        # Both say the same; the one that is less certain gives way.
+        return (date.approximate, date.uncertain) < (other.approximate, other.uncertain)
+    begins = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
+    ends = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
+    return begins and ends
+
+
+def _differ(accounts: tuple[Account, ...], dates: tuple[Date, ...]) -> Iterator[str]:
+    # Silence is no contradiction: an account without a toll does not dispute one. Nor is
+    # another wording: hardly two articles say a thing in the same words.
+    if len(dates) > 1:
+        yield "when"
+    if len({account.place.casefold() for account in accounts if account.place}) > 1:
+        yield "where"
+    tolls = [{one.what: one.count.words() for one in toll(account)} for account in accounts]
+    for what in ("killed", "injured", "displaced"):
+        if len({counts[what] for counts in tolls if what in counts}) > 1:
+            yield f"how many were {what}"
+
+
+def _same(account: Account) -> tuple[object, ...]:
+    """What is alike in accounts that say the same."""
+    counts = tuple((one.what, one.count.words()) for one in toll(account))
+    wording = " ".join(account.what.casefold().split())
+    return account.date.text, wording, (account.place or "").casefold(), counts
+
+
+def entry(event: Event) -> Entry:
+    """An event with those accounts together that say the same."""
+    alike: defaultdict[tuple[object, ...], list[Account]] = defaultdict(list)
+    for account in event.accounts:
+        alike[_same(account)].append(account)
+    accounts = event.accounts
+    dates = _exact(account.date for account in accounts)
+    places = {account.place.casefold(): account.place for account in accounts if account.place}
+    return Entry(
+        event=event,
+        date=event.date,
+        dates=dates,
+        tellings=tuple(map(_telling, alike.values())),
+        actors=tuple(dict.fromkeys(actor for account in accounts for actor in account.actors)),
+        kinds=tuple(
+            dict.fromkeys(
+                account.kind for account in accounts if account.kind not in (None, "other")
+            )
+        ),
+        places=tuple(places.values()),
+        sources=tuple(dict.fromkeys(source for account in accounts for source in account.sources)),
+        differ=tuple(_differ(accounts, dates)),
+    )
+
+
+def entries(events: Iterable[Event]) -> Mapping[Event, Entry]:
+    """Each event's entry, worked out once for all the pages that show it."""
+    return {event: entry(event) for event in events}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Version:
+    """One account of an event, with its counts."""
+
+    account: Account
+    toll: tuple[Toll, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What one article tells of an event.
+
+    Attributes:
+        id: the anchor that all its accounts in this article share.
+        elsewhere: how many accounts other articles give.
+    """
+
+    id: str
+    event: Event
+    versions: tuple[Version, ...]
+    elsewhere: int
+
+
+def told(events: Iterable[Event]) -> Mapping[Article, tuple[Told, ...]]:
+    """The events of each article, in the order of the chronology."""
+    found: defaultdict[Article, list[Told]] = defaultdict(list)
+    for event in events:
+        by_article: defaultdict[Article, list[Account]] = defaultdict(list)
+        for account in event.accounts:
+            by_article[account.article].append(account)
+        for article, accounts in by_article.items():
+            versions = tuple(Version(account, toll(account)) for account in accounts)
+            elsewhere = len(event.accounts) - len(accounts)
+            found[article].append(Told(accounts[0].id, event, versions, elsewhere))
+    return {article: tuple(of_it) for article, of_it in found.items()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Month:
+    """The events of a month, or those of a year whose month is not known."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Year:
+    """The events of a year by month."""
+
+    number: int
+    id: str
+    title: str
+    months: tuple[Month, ...]
+    entry_count: int
+
+    @property
+    def section(self) -> Section:
+        """Its place in the page's outline."""
+        months = tuple(Section(month.id, month.title) for month in self.months)
+        return Section(self.id, self.title, months)
+
+
+def _month(date: Date) -> int:
+    """The month a date is listed in; 0 where it names no more than a year."""
+    spans_months = (
+        date.earliest is not None
+        and date.latest is not None
+        and date.earliest.month != date.latest.month
+        and "/" not in date.text  # an interval is listed where it begins
+    )
+    return 0 if spans_months else placed(date).month
+
+
+def by_month(listed: Iterable[Entry]) -> tuple[Year, ...]:
+    """Entries by year and month; those that only name the year come first in it."""
+    groups: defaultdict[int, defaultdict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    for one in listed:
+        groups[placed(one.date).year][_month(one.date)].append(one)
+    return tuple(_year(number, months) for number, months in sorted(groups.items()))
+
+
+def _year(number: int, months: Mapping[int, list[Entry]]) -> Year:
+    return Year(
+        number=number,
+        id=f"_{number}",
+        title=str(number),
+        months=tuple(
+            Month(
+                id=f"_{number}-{month:02}",
+                title=f"{MONTHS[month - 1]} {number}" if month else f"{number}, month not known",
+                entries=tuple(of_it),
+            )
+            for month, of_it in sorted(months.items())
+        ),
+        entry_count=sum(map(len, months.values())),
+    )

@@ -1,0 +1,64 @@
+"""Knows the addresses that depend on how the site is split."""
+
+from dataclasses import dataclass
+from datetime import date as Day
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+
+from generator.dates import Date
+from generator.model import Conflict, Event, Side, Source
+from generator.names import slug_of
+
+SIDE_COLOURS: Final = 8
+"""So many sides look different; the stylesheet has a colour and a sign for each."""
+
+
+def placed(date: Date) -> Day:
+    """The day that decides in which year and month of the chronology a date is listed."""
+    return date.earliest or date.latest or Day.min
+
+
+@lru_cache(maxsize=4096)
+def on_the_web(url: str | None) -> str | None:
+    """The address where it is one that a page may link to, so never ``javascript:``."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # such as a bracket that never closes
+        return None
+    return url.strip() if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where events and sources are listed, and how a side is coloured.
+
+    Attributes:
+        chronology_by_year: whether each year has a page of its own.
+        sources_by_publisher: whether each publisher has one.
+    """
+
+    chronology_by_year: bool = False
+    sources_by_publisher: bool = False
+
+    def event(self, event: Event) -> str:
+        """The address of an event in the chronology."""
+        year = f"{placed(event.date).year}/" if self.chronology_by_year else ""
+        return f"chronology/{year}#{event.id}"
+
+    def source(self, source: Source) -> str:
+        """The address of a source in the list of sources."""
+        part = f"{slug_of(source.publisher)}/" if self.sources_by_publisher else ""
+        return f"sources/{part}#{source.id}"
+
+    @staticmethod
+    def web(url: str | None) -> str | None:
+        """The address on the web, where it is one that may be linked to."""
+        return on_the_web(url)
+
+    @staticmethod
+    def colour(conflict: Conflict, side: Side) -> int:
+        """The number of the side's colour, the same on every page."""
+        return conflict.sides.index(side) % SIDE_COLOURS

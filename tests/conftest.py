@@ -1,0 +1,166 @@
+"""What several tests stand on: this repository's site, small sites, and a browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.pages import parsed
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+GOLDEN = REPOSITORY / "tests" / "golden"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+CONFIG = """\
+site_name: A small briefing
+docs_dir: content
+plugins: [briefing]
+"""
+CONFLICT = """\
+---
+title: The river war
+sides:
+  - {name: North, members: [Anna Admiral]}
+  - {name: South}
+---
+They fight over a river.
+"""
+ARTICLE = """\
+---
+title: Upland stands by the North
+date: 2019-11-15
+source: {publisher: The Gazette, url: "https://example.org/upland"}
+backing:
+  - {by: Upland, to: North, support: weapons}
+events:
+  - {id: bridge, date: 2019-11-14, what: The bridge falls., actors: [North, South]}
+---
+Upland has sent boats to the North.
+"""
+SMALL: Mapping[str, str] = {
+    "mkdocs.yml": CONFIG,
+    "content/conflicts/river.md": CONFLICT,
+    "content/articles/upland.md": ARTICLE,
+}
+"""The smallest site there is: one conflict, one article."""
+
+SmallSite = Callable[..., Path]
+
+# In CI the same examples each time; at a desk others each time. How long one takes says nothing.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regenerate-golden",
+        action="store_true",
+        help="take what is built now for what tests/golden expects",
+    )
+
+
+def mkdocs(
+    *arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs as a contributor would."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(env or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write files below a folder, by their paths."""
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, byte for byte, by its path."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository's own content, built strictly."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    build = mkdocs("build", "--strict", "--site-dir", site, cwd=REPOSITORY)
+    assert build.returncode == 0, build.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def golden_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of ``tests/golden/content``, in which everything happens that can."""
+    site = tmp_path_factory.mktemp("golden") / "site"
+    build = mkdocs("build", "--strict", "--site-dir", site, cwd=GOLDEN)
+    assert build.returncode == 0, build.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def page(built_site: Path) -> Callable[[str], Element]:
+    """The content of a built page, by its address: what Material puts around it is left out."""
+
+    @cache
+    def content(address: str) -> Element:
+        html = (built_site / address / "index.html").read_text(encoding="utf-8")
+        return next(parsed(html).iter("article"))
+
+    return content
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> SmallSite:
+    """A folder with the smallest site, and with the files that a test adds or replaces."""
+
+    def make(files: Mapping[str, str] | None = None) -> Path:
+        return write(tmp_path / "small", {**SMALL, **(files or {})})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium that is installed, without a screen and without requests of its own."""
+    wanted = (os.environ.get("BROWSER_PATH"), *BROWSERS)
+    found = next((path for name in wanted if name and (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail("no browser: install Chromium, or set BROWSER_PATH")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=found,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield chromium
+        chromium.close()

@@ -1,0 +1,339 @@
+"""A real `mkdocs build`: what it publishes, and what it refuses to."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ARTICLE, CONFIG, CONFLICT, REPOSITORY, contents, mkdocs
+
+BROKEN = ARTICLE.replace("by: Upland", "by: Upland, status: alledged")
+NEAR_MISS = ARTICLE.replace("actors: [North, South]", "actors: [Nort, Anna Admirall]")
+
+
+def html(site: Path, address: str) -> str:
+    return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def built(site: Path, *arguments: str) -> Path:
+    run = mkdocs("build", *arguments, cwd=site)
+    assert run.returncode == 0, run.stderr
+    return site / "site"
+
+
+# --- the whole site -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "articles",
+        "actors",
+        "actors/turkey",
+        "conflicts/tripoli-2019",
+        "backers",
+        "chronology",
+        "sources",
+        "data",
+        "about",
+    ],
+)
+def test_every_kind_of_page_is_there(built_site, address):
+    assert "<h1" in html(built_site, address)
+
+
+@pytest.mark.parametrize(
+    "download",
+    ["articles", "actors", "backing", "events", "statements", "roles", "sources", "briefing"],
+)
+def test_every_download_is_there(built_site, download):
+    ending = "json" if download == "briefing" else "csv"
+    assert (built_site / "data" / f"{download}.{ending}").stat().st_size
+
+
+def test_no_article_and_no_actor_stands_in_the_navigation(built_site):
+    """It would cost each page all the others."""
+    for file in built_site.rglob("index.html"):
+        page = file.read_text(encoding="utf-8")
+        navigation = page[page.index("md-nav--primary") :]
+        navigation = navigation[: navigation.index("md-nav--secondary")]
+        targets = re.findall(r'href="([^"#]*)"', navigation)
+        assert not [one for one in targets if re.search(r"(articles|actors)/[^/]", one)], file
+
+
+def test_a_page_loads_nothing_from_another_host(built_site):
+    for file in built_site.rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        loaded = re.findall(r'<(?:script|img|iframe|source)\b[^>]*\ssrc="([^"]*)"', page)
+        loaded += re.findall(r'<link\b[^>]*\shref="([^"]*)"', page)
+        assert not [url for url in loaded if re.match(r"(https?:)?//", url)], file
+
+
+def test_the_pages_link_to_nobody_whom_no_source_names(built_site):
+    assert "squidfunk" not in (built_site / "index.html").read_text(encoding="utf-8")
+
+
+def test_two_builds_have_the_same_bytes_whatever_the_day(built_site, tmp_path):
+    again = mkdocs(
+        "build",
+        "--strict",
+        "--site-dir",
+        tmp_path / "again",
+        cwd=REPOSITORY,
+        env={"SOURCE_DATE_EPOCH": "86400"},
+    )
+    assert again.returncode == 0, again.stderr
+    assert contents(tmp_path / "again") == contents(built_site)
+
+
+def test_the_map_of_the_site_dates_each_page_by_its_articles(small_site):
+    site = built(small_site({"mkdocs.yml": CONFIG + "site_url: https://example.org/\n"}))
+    dates = re.findall("<lastmod>(.*)</lastmod>", (site / "sitemap.xml").read_text())
+    assert set(dates) == {"2019-11-15"}
+
+
+# --- refusals -------------------------------------------------------------------------
+
+
+def test_an_error_leaves_the_old_site_byte_for_byte(small_site):
+    folder = small_site()
+    site = built(folder)
+    before = contents(site)
+    small_site({"content/articles/upland.md": BROKEN})
+    run = mkdocs("build", cwd=folder)
+    assert run.returncode != 0
+    assert "content/articles/upland.md:6:" in run.stderr
+    assert 'did you mean "alleged"?' in run.stderr
+    assert "Traceback" not in run.stderr
+    assert contents(site) == before
+
+
+def test_every_problem_of_every_file_is_told_at_once(small_site):
+    folder = small_site(
+        {
+            "content/articles/upland.md": BROKEN,
+            "content/articles/lowland.md": "---\ntitle: [\n",
+            "content/actors/upland.md": "---\nname: Upland\nkind: kingdom\n---\n",
+        }
+    )
+    run = mkdocs("build", cwd=folder)
+    for file in ("articles/upland.md", "articles/lowland.md", "actors/upland.md"):
+        assert f"content/{file}:" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_warning_stops_only_a_strict_build(small_site):
+    folder = small_site({"content/articles/upland.md": NEAR_MISS})
+    site = built(folder)
+    before = contents(site)
+    run = mkdocs("build", "--strict", cwd=folder)
+    assert run.returncode != 0
+    assert "warning: " in run.stderr
+    assert "Traceback" not in run.stderr
+    assert contents(site) == before
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        (
+            "template: man.html",
+            'template: there is no template man.html; did you mean "main.html"?',
+        ),
+        ("template: briefing/actor.html", "template: there is no template briefing/actor.html"),
+        ("template: ../../main.html", "template: there is no template ../../main.html"),
+        ("template: [main.html]", "template: there is no template ['main.html']"),
+        ("icon: material/flagg", "icon: there is no icon material/flagg; write one of Material's"),
+        ("hide: true", "hide: write a list, such as [navigation, toc]"),
+        ("search: false", "search: write a mapping, such as {exclude: true}"),
+    ],
+)
+def test_a_page_key_that_material_stumbles_over_is_a_problem_and_no_traceback(
+    small_site, key, message
+):
+    folder = small_site({"content/about.md": f"---\n{key}\n---\nAbout us."})
+    run = mkdocs("build", cwd=folder)
+    assert run.returncode != 0
+    assert f"content/about.md:1:1: error: {message}" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    "text", ["- " * 3000 + "x", "\n".join("    " * level + "- x" for level in range(400))]
+)
+def test_more_lists_in_lists_than_markdown_bears_are_a_problem_and_no_traceback(small_site, text):
+    run = mkdocs("build", cwd=small_site({"content/about.md": text}))
+    assert run.returncode != 0
+    assert "content/about.md:1:1: error: too many lists within lists" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_another_theme_than_material_is_refused(small_site):
+    run = mkdocs("build", cwd=small_site({"mkdocs.yml": CONFIG + "theme: readthedocs\n"}))
+    assert run.returncode != 0
+    assert "write theme: material" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+# --- what contributors wrote --------------------------------------------------------------
+
+
+def test_a_first_line_that_looks_like_a_header_stays_text(small_site):
+    """MkDocs itself would swallow it as MultiMarkdown metadata."""
+    site = built(
+        small_site(
+            {
+                "content/about.md": "Note: we are few.\n",
+                "content/articles/upland.md": ARTICLE.replace("Upland has", "Update: Upland has"),
+            }
+        )
+    )
+    assert "<p>Note: we are few.</p>" in html(site, "about")
+    assert "Update:" in html(site, "articles/upland")
+
+
+def test_what_a_header_says_is_text_and_never_html(small_site):
+    title = """'<b onclick="x">R&D</b> "quoted" {{ 7*7 }}'"""
+    site = built(
+        small_site(
+            {
+                "content/articles/upland.md": ARTICLE.replace(
+                    "Upland stands by the North", title
+                ).replace("date: 2019-11-15\n", f"date: 2019-11-15\nsummary: {title}\n"),
+                "content/about.md": f"---\ntitle: {title}\ndescription: {title}\n---\nAbout.",
+            }
+        )
+    )
+    for file in site.rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        assert "<b onclick" not in page
+        assert 'onclick="' not in page
+        assert "&amp;lt;" not in page, f"{file}: escaped twice"
+    assert "&lt;b onclick=" in html(site, "articles/upland")
+
+
+def test_a_template_of_the_sites_own_wins_over_ours(small_site):
+    site = built(
+        small_site(
+            {
+                "mkdocs.yml": CONFIG + "theme: {name: material, custom_dir: mine}\n",
+                "mine/plain.html": "Plainly: {{ page.content }}",
+                "mine/briefing/actor.html": "{{ view.actor.actor.name }} & co",
+                "content/about.md": "---\ntemplate: plain.html\n---\nWe.",
+            }
+        )
+    )
+    assert html(site, "about") == "Plainly: <p>We.</p>"
+    assert html(site, "actors/upland") == "Upland & co"
+
+
+def test_a_navigation_of_the_sites_own_keeps_its_order_and_its_labels(small_site):
+    nav = "nav:\n  - Start: index.md\n  - {More: [{When: chronology/index.md}, about.md]}\n"
+    site = built(
+        small_site(
+            {
+                "mkdocs.yml": CONFIG + nav,
+                "content/about.md": "# About us\n",
+            }
+        ),
+        "--strict",
+    )
+    page = html(site, "about")
+    labels = re.findall(r'<span class="md-ellipsis">\s*(.*?)\s*</span>', page)
+    assert [one for one in labels if one in {"Start", "More", "When", "About us", "Data"}][:4] == [
+        "About us",  # in the header
+        "Start",
+        "More",
+        "When",
+    ]
+    assert "<title>Chronology - A small briefing</title>" in html(site, "chronology")
+
+
+def test_pages_that_mkdocs_yml_excludes_stay_out(small_site):
+    site = built(
+        small_site(
+            {"mkdocs.yml": CONFIG + "exclude_docs: notes.md\n", "content/notes.md": "Ours alone."}
+        )
+    )
+    assert not (site / "notes").exists()
+
+
+def test_drafts_stay_out_of_a_build(small_site):
+    draft = ARTICLE.replace("title: Upland stands", "draft: true\ntitle: Lowland stands")
+    site = built(small_site({"content/articles/draft.md": draft.replace("id: bridge, ", "")}))
+    assert not (site / "articles" / "draft").exists()
+
+
+def test_links_may_lead_to_the_anchor_of_a_row_and_to_pages_without_a_file(small_site):
+    text = "[Bridge](articles/upland.md#bridge), [Upland](actors/upland.md), [all](actors/index.md)"
+    config = CONFIG + "validation: {anchors: warn, unrecognized_links: warn}\n"
+    site = built(small_site({"mkdocs.yml": config, "content/about.md": text}), "--strict")
+    page = html(site, "about")
+    for target in ("../articles/upland/#bridge", "../actors/upland/", "../actors/"):
+        assert f'href="{target}"' in page
+
+
+def test_a_link_to_an_anchor_that_is_not_there_is_a_warning(small_site):
+    config = CONFIG + "validation: {anchors: warn}\n"
+    text = "[Bridge](articles/upland.md#brigde)"
+    folder = small_site({"mkdocs.yml": config, "content/about.md": text})
+    run = mkdocs("build", "--strict", cwd=folder)
+    assert run.returncode != 0
+    assert "#brigde" in run.stderr
+
+
+def test_our_templates_escape_and_materials_do_not(small_site):
+    """Also where one takes in the other: by `super`, by a macro, by an include."""
+    site = built(
+        small_site(
+            {
+                "mkdocs.yml": CONFIG + "theme: {name: material, custom_dir: mine}\n",
+                "mine/briefing/article.html": (
+                    '{% extends "main.html" %}{% from "briefing/m.html" import ours %}'
+                    '{% from "m.html" import theirs %}'
+                    "{% block htmltitle %}{{ super() }}{% endblock %}"
+                    '{% block content %}{{ ours("<i>") }}|{{ theirs("<u>") }}|'
+                    '{% include "raw.html" %}|{{ "<s>" }}{% endblock %}'
+                ),
+                "mine/briefing/m.html": "{% macro ours(x) %}<em>{{ x }}</em>{% endmacro %}",
+                "mine/m.html": "{% macro theirs(x) %}<b>{{ x }}</b>{% endmacro %}",
+                "mine/raw.html": '{{ "<q>" }}{% include "briefing/q.html" %}',
+                "mine/briefing/q.html": '{{ "<q>" }}',
+            }
+        )
+    )
+    page = html(site, "articles/upland")
+    assert "<em>&lt;i&gt;</em>|<b><u></b>|<q>&lt;q&gt;|&lt;s&gt;" in page
+    assert "<title>Upland stands by the North - A small briefing</title>" in page
+
+
+# --- odds and ends ------------------------------------------------------------------------
+
+
+def test_an_empty_folder_builds(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    assert "<h1" in html(built(tmp_path, "--strict"), "")
+
+
+def test_materials_search_finds_articles(small_site):
+    config = CONFIG.replace("[briefing]", "[search, briefing]") + "theme: material\n"
+    site = built(small_site({"mkdocs.yml": config}), "--strict")
+    found = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    assert "Upland stands by the North" in {entry["title"] for entry in found}
+
+
+def test_the_tracked_file_in_site_survives_a_build(small_site):
+    """MkDocs empties the folder, but for names that begin with a dot."""
+    folder = small_site()
+    (folder / "site").mkdir()
+    shutil.copy(REPOSITORY / "site" / ".gitignore", folder / "site")
+    assert (built(folder) / ".gitignore").read_text() == "*\n!.gitignore\n"
+
+
+def test_the_conflict_page_carries_its_text(small_site):
+    site = built(small_site({"content/conflicts/river.md": CONFLICT + "\nBriefly.\n"}))
+    assert "Briefly." in html(site, "conflicts/river")

@@ -1,0 +1,146 @@
+"""Every fault a contributor can make, and the exact words that it is met with."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.library import Reading, read
+
+INVALID = Path(__file__).parent / "invalid"
+CASES = sorted(path.name for path in INVALID.iterdir() if path.name != "base")
+HEADER = "title: Ankara stands by Tripoli\ndate: 2019-11-15\nsource: AFP\n"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content folder without a fault."""
+    return Path(shutil.copytree(INVALID / "base", tmp_path / "content"))
+
+
+def problems(content: Path) -> str:
+    reading = read(content, root=content.parent)
+    assert isinstance(reading, Reading)
+    return "".join(f"{problem}\n" for problem in reading.problems)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_fault_is_told_with_its_place_and_its_mend(case: str, content: Path):
+    """One folder, one fault: what it adds to the base, and expected.txt."""
+    fault = INVALID / case
+    shutil.copytree(
+        fault, content, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt")
+    )
+    assert problems(content) == (fault / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_the_base_has_no_fault(content: Path):
+    assert problems(content) == ""
+
+
+def broken_encoding(article: Path) -> None:
+    article.write_bytes(b"---\ntitle: Caf\xe9 talks\ndate: 2019\n---\n")
+
+
+def fifty_megabytes(article: Path) -> None:
+    with article.open("wb") as file:
+        file.truncate(50_000_000)
+
+
+def alias_bomb(article: Path) -> None:
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    for above, name in zip("abcdefgh", "bcdefghi", strict=True):
+        lines.append(f"{name}: &{name} [{', '.join([f'*{above}'] * 9)}]")
+    article.write_text(f"---\n{HEADER}" + "\n".join(lines) + "\n---\n", encoding="utf-8")
+
+
+def deep_brackets(article: Path) -> None:
+    article.write_text(f"---\n{HEADER}tags: {'[' * 500_000}\n---\n", encoding="utf-8")
+
+
+def link_out_of_content(article: Path) -> None:
+    secret = article.parents[2] / "secret.md"
+    secret.write_text(f"---\n{HEADER}---\n", encoding="utf-8")
+    article.symlink_to(secret)
+
+
+def link_to_nowhere(article: Path) -> None:
+    article.symlink_to("nowhere.md")
+
+
+def link_to_itself(article: Path) -> None:
+    article.symlink_to(article)
+
+
+def link_to_folder(article: Path) -> None:
+    article.symlink_to(article.parents[1] / "actors", target_is_directory=True)
+
+
+ALIAS_BOMB = "the header unfolds to more than 50,000 values [too-large]"
+TOO_LARGE = (
+    "the file has 50.0 MB; an article may have 1.0 MB. "
+    "Put tables and pictures into files of their own and link to them [too-large]"
+)
+ENCODING = "not UTF-8 (byte 0xE9); save the file with the encoding UTF-8 [encoding]"
+LINK = "a symbolic link that leads"
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (broken_encoding, f":2:11: error: {ENCODING}"),
+        (fifty_megabytes, f":1:1: error: {TOO_LARGE}"),
+        (alias_bomb, f":9:28: error: {ALIAS_BOMB}"),
+        (deep_brackets, ":5:23: error: nested more than 16 levels deep [too-deep]"),
+        (
+            link_out_of_content,
+            f":1:1: error: {LINK} out of the content folder; put the file itself here [symlink]",
+        ),
+        (link_to_nowhere, f":1:1: error: {LINK} nowhere; put the file itself here [symlink]"),
+        (link_to_itself, f":1:1: error: {LINK} nowhere; put the file itself here [symlink]"),
+        (
+            link_to_folder,
+            ":1:1: error: a symbolic link to a folder; put the files themselves here [symlink]",
+        ),
+    ],
+)
+def test_hostile_files_are_told_like_any_other(
+    make: Callable[[Path], None], expected: str, content: Path
+):
+    make(content / "articles" / "fault.md")
+    assert problems(content) == f"content/articles/fault.md{expected}\n"
+
+
+def test_check_prints_the_problems_and_fails(content: Path):
+    shutil.copytree(INVALID / "date-bad", content, dirs_exist_ok=True)
+    (content / "expected.txt").unlink()
+    done = check(content)
+    assert done.returncode == 1
+    assert done.stdout.startswith('content/articles/fault.md:3:7: error: bad date "14.11.2019";')
+    assert done.stderr == ""
+
+
+def test_check_passes_with_warnings_only(content: Path):
+    shutil.copytree(INVALID / "name-near-miss", content, dirs_exist_ok=True)
+    (content / "expected.txt").unlink()
+    assert check(content).returncode == 0
+
+
+def test_check_says_so_when_it_is_used_wrongly(tmp_path: Path):
+    done = check(tmp_path / "content")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def check(content: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).with_name("briefing"), "check"],
+        cwd=content.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )

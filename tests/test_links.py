@@ -1,0 +1,324 @@
+"""Every link and every anchor of whole sites: none is dead, and none leaves for elsewhere."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from generator.library import read
+from generator.model import Briefing, Row
+from generator.site import links_for
+from tests.conftest import ARTICLE, GOLDEN, REPOSITORY, mkdocs
+from tests.pages import at_once, links, parsed, text
+
+HERE = "https://site.invalid/"
+"""Where the sites are taken to stand; no link of theirs may say so."""
+
+LOADED = (
+    ("audio", "src"),
+    ("embed", "src"),
+    ("iframe", "src"),
+    ("img", "src"),
+    ("input", "src"),
+    ("link", "href"),
+    ("object", "data"),
+    ("script", "src"),
+    ("source", "src"),
+    ("track", "src"),
+    ("video", "poster"),
+    ("video", "src"),
+)
+"""What a browser fetches without being asked to."""
+
+REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details")
+"""Attributes that name elements of the same page by their ids."""
+
+NOT_FOUND = "404.html"
+"""Answers for any address, however deep: MkDocs has it link from the root of the host."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site as it was published, and the model of what it shows."""
+
+    folder: Path
+    briefing: Briefing
+
+    @cached_property
+    def pages(self) -> Mapping[str, Element]:
+        """Every page by its address, as a browser would have it."""
+        return {
+            file.relative_to(self.folder).as_posix().removesuffix("index.html"): parsed(
+                file.read_text(encoding="utf-8")
+            )
+            for file in sorted(self.folder.rglob("*.html"))
+        }
+
+    @cached_property
+    def anchors(self) -> Mapping[str, set[str]]:
+        return {address: set(ids(page)) for address, page in self.pages.items()}
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        yield from self.briefing.backing
+        yield from self.briefing.statements
+        yield from self.briefing.roles
+        for event in self.briefing.events:
+            yield from event.accounts
+
+    def fault(self, address: str, link: str) -> str | None:
+        """What is wrong with a link that stays on the site."""
+        parts = urlsplit(urljoin(HERE + address, link))
+        target = unquote(parts.path.removeprefix("/"))
+        if target in self.pages:
+            # An empty fragment, and #top, lead to the top of any page.
+            missing = unquote(parts.fragment) not in {"", "top", *self.anchors[target]}
+            return "no such anchor" if missing else None
+        if target.endswith("index.html"):
+            return "write the folder"
+        return None if (self.folder / target).is_file() else "no such page"
+
+
+def ids(page: Element) -> list[str]:
+    return [element.get("id", "") for element in page.iter() if "id" in element.attrib]
+
+
+def leaves(link: str) -> bool:
+    parts = urlsplit(link)
+    return bool(parts.scheme or parts.netloc)
+
+
+def loaded(page: Element) -> Iterator[str]:
+    for tag, attribute in LOADED:
+        for element in page.iter(tag):
+            if attribute in element.attrib:
+                yield element.get(attribute, "")
+    for element in page.iter():
+        for candidate in element.get("srcset", "").split(","):
+            yield from candidate.split()[:1]
+        yield from addresses_in_css(element.get("style", ""))
+    for element in page.iter("style"):
+        yield from addresses_in_css(element.text or "")
+
+
+def addresses_in_css(css: str) -> list[str]:
+    return re.findall(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""", css)
+
+
+@pytest.fixture(scope="module")
+def many_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough events and sources for both to be split into pages of their own."""
+    folder = tmp_path_factory.mktemp("many")
+    rows = [
+        f"  - {{date: {1990 + n % 30}-0{n % 9 + 1}, what: Number {n}, actors: [North, Actor {n}],"
+        f" source: {{publisher: Paper {n % 40}, title: Issue {n}}}}}"
+        for n in range(320)
+    ]
+    header, _, body = ARTICLE.rpartition("---\n")
+    long = header.replace("date: 2019-11-15", "date: 2021") + "\n".join(rows) + f"\n---\n{body}"
+    files = {
+        "mkdocs.yml": "site_name: Much\ndocs_dir: content\nplugins: [briefing]\n",
+        "content/conflicts/river.md": "---\ntitle: The river war\nsides:\n"
+        "  - {name: North}\n  - {name: South}\n---\n",
+        "content/articles/long.md": long,
+    }
+    for path, written in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(written, encoding="utf-8")
+    build = mkdocs("build", cwd=folder)
+    assert build.returncode == 0, build.stderr
+    return folder
+
+
+@pytest.fixture(scope="module", params=["dossier", "golden", "many"])
+def site(request: pytest.FixtureRequest) -> Built:
+    if request.param == "many":
+        folder = request.getfixturevalue("many_site")
+        return Built(folder / "site", read(folder / "content", root=folder).briefing)
+    if request.param == "golden":
+        folder, built = GOLDEN, request.getfixturevalue("golden_site")
+    else:
+        folder, built = REPOSITORY, request.getfixturevalue("built_site")
+    return Built(built, read(folder / "content", root=folder).briefing)
+
+
+# --- links ----------------------------------------------------------------------------
+
+
+def test_no_link_and_no_anchor_is_dead(site: Built):
+    dead = [
+        f"{address}: {link}: {fault}"
+        for address, page in site.pages.items()
+        for link in (*links(page), *loaded(page))
+        if not leaves(link) and (fault := site.fault(address, link))
+    ]
+    assert dead == []
+
+
+def test_no_link_is_written_from_the_root_of_the_host(site: Built):
+    """The site may move into a folder of another."""
+    absolute = [
+        f"{address}: {link}"
+        for address, page in site.pages.items()
+        if address != NOT_FOUND
+        for link in (*links(page), *loaded(page))
+        if link.startswith("/") or link.startswith(HERE)
+    ]
+    assert absolute == []
+
+
+def test_a_link_out_of_the_site_leads_to_a_cited_source(site: Built):
+    cited = {
+        url for source in site.briefing.sources for url in (source.url, source.archived) if url
+    }
+    elsewhere = [
+        f"{address}: {link}"
+        for address, page in site.pages.items()
+        for link in links(page)
+        if leaves(link) and link not in cited
+    ]
+    assert elsewhere == []
+
+
+def test_every_cited_source_on_the_web_is_linked_to(site: Built):
+    linked = {link for page in site.pages.values() for link in links(page)}
+    for source in site.briefing.sources:
+        assert {url for url in (source.url, source.archived) if url} <= linked
+
+
+def test_nothing_is_loaded_from_another_host(site: Built):
+    foreign = [
+        f"{address}: {link}"
+        for address, page in site.pages.items()
+        for link in loaded(page)
+        if leaves(link) and not link.startswith("data:")
+    ]
+    foreign += [
+        f"{file.name}: {link}"
+        for file in site.folder.rglob("*.css")
+        for link in addresses_in_css(file.read_text(encoding="utf-8"))
+        if leaves(link) and not link.startswith("data:")
+    ]
+    assert foreign == []
+
+
+def test_every_page_can_be_reached_from_the_first(site: Built):
+    reached, ahead = {""}, [""]
+    while ahead:
+        address = ahead.pop()
+        for link in links(site.pages[address]):
+            path = urlsplit(urljoin(HERE + address, link)).path.removeprefix("/")
+            if not leaves(link) and path in site.pages and path not in reached:
+                reached.add(path)
+                ahead.append(path)
+    assert set(site.pages) - reached - {NOT_FOUND} == set()
+
+
+# --- anchors --------------------------------------------------------------------------
+
+
+def test_no_id_is_given_twice_on_a_page(site: Built):
+    twice = [
+        f"{address}: {name}"
+        for address, page in site.pages.items()
+        for name, count in Counter(ids(page)).items()
+        if count > 1 or not name
+    ]
+    assert twice == []
+
+
+def test_what_names_another_element_finds_it(site: Built):
+    lost = [
+        f"{address}: {attribute}={name}"
+        for address, page in site.pages.items()
+        # Around the content Material labels a switch that it has on some pages only.
+        for element in next(page.iter("article")).iter()
+        for attribute in REFERENCES
+        for name in element.get(attribute, "").split()
+        if name not in site.anchors[address]
+    ]
+    assert lost == []
+
+
+def test_every_row_has_its_permanent_anchor_on_its_article(site: Built):
+    rows = list(site.rows)
+    assert rows
+    for row in rows:
+        assert row.id in site.anchors[row.article.address], row.address
+
+
+def test_every_event_has_its_permanent_anchor_in_the_chronology(site: Built):
+    where = links_for(site.briefing)
+    for event in site.briefing.events:
+        address, _, anchor = where.event(event).partition("#")
+        assert anchor in site.anchors[address], where.event(event)
+
+
+def test_every_source_has_its_permanent_anchor_in_the_list(site: Built):
+    where = links_for(site.briefing)
+    for source in site.briefing.sources:
+        address, _, anchor = where.source(source).partition("#")
+        assert anchor in site.anchors[address], where.source(source)
+
+
+# --- pages as such --------------------------------------------------------------------
+
+
+def test_every_page_has_one_title_and_a_language(site: Built):
+    for address, page in site.pages.items():
+        (heading,) = page.iter("h1")
+        assert text(heading), address
+        assert page.get("lang"), address
+        (title,) = (one for one in page.iter("title") if one in page.find("head"))
+        assert title.text, address
+        if address not in {"", NOT_FOUND}:
+            assert title.text.startswith(text(heading)), address
+
+
+def test_a_table_of_backers_says_what_its_rows_and_columns_are(site: Built):
+    wanted = {"backers/", *(conflict.address for conflict in site.briefing.conflicts)}
+    for address in wanted:
+        tables = list(site.pages[address].iter("table"))
+        assert tables, address
+        for table in tables:
+            caption = table.find("caption")
+            assert caption is not None
+            assert text(caption), address
+            columns = table.findall("thead/tr/th")
+            assert [one.get("scope") for one in columns] == ["col"] * len(columns)
+            for row in table.findall("tbody/tr"):
+                first, *cells = row
+                assert first.tag == "th"
+                if first.get("scope") == "rowgroup":
+                    assert not cells
+                    assert first.get("colspan") == str(len(columns))
+                else:
+                    assert first.get("scope") == "row"
+                    assert [cell.tag for cell in cells] == ["td"] * (len(columns) - 1)
+                    assert all(at_once(cell) for cell in cells), f"{address}: {text(row)}"
+
+
+def test_a_cell_of_the_table_links_to_the_evidence_for_it(site: Built):
+    addresses = {row.address for row in site.briefing.backing}
+    linked = {
+        urljoin(HERE + "backers/", link).removeprefix(HERE)
+        for cell in site.pages["backers/"].iter("td")
+        for link in links(cell)
+    }
+    assert addresses <= linked
+
+
+def test_a_heading_in_the_text_takes_no_anchor_from_a_row(small_site):
+    """A link to the event must not lead to the heading that happens to be named like it."""
+    folder = small_site({"content/articles/upland.md": f"{ARTICLE}\n## Bridge\n\nIt fell.\n"})
+    build = mkdocs("build", cwd=folder)
+    assert build.returncode == 0, build.stderr
+    page = parsed((folder / "site" / "articles" / "upland" / "index.html").read_text())
+    named = [element.tag for element in page.iter() if element.get("id") == "bridge"]
+    assert named == ["li"]

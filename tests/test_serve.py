@@ -1,0 +1,253 @@
+"""A real `mkdocs serve` that is edited, broken and mended; and the panel it shows meanwhile."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from generator.preview import SHOWN, panel, with_panel
+from generator.problems import Problem
+from tests.conftest import ARTICLE, CONFIG, CONFLICT
+
+PANEL = 'id="briefing-problems"'
+BROKEN = ARTICLE.replace("by: Upland", "by: Upland, status: alledged")
+PATIENCE = 30.0
+
+
+class Preview:
+    """A running `mkdocs serve`, as a reader in a browser meets it."""
+
+    def __init__(self, folder: Path, port: int, log: Path) -> None:
+        self.folder = folder
+        self.url = f"http://127.0.0.1:{port}/"
+        self.log = log
+
+    def get(self, address: str) -> str:
+        try:
+            with urllib.request.urlopen(self.url + address, timeout=PATIENCE) as answer:
+                body = answer.read()
+                assert len(body) == int(answer.headers["Content-Length"])
+        except urllib.error.HTTPError as error:
+            body = error.read()
+        return body.decode("utf-8")
+
+    def edit(self, path: str, text: str) -> None:
+        (self.folder / path).write_text(text, encoding="utf-8")
+
+    def page(self, address: str, until: Callable[[str], bool]) -> str:
+        """The page as soon as it is as a test expects it."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            page = self.get(address)
+            if until(page):
+                return page
+            time.sleep(0.1)
+        pytest.fail(f"/{address} did not come to be as expected.\n{self.log.read_text()}")
+
+
+@contextmanager
+def serving(folder: Path, *arguments: str) -> Iterator[Preview]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = folder / "serve.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *arguments],
+            cwd=folder,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield Preview(folder, port, log)
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def test_a_preview_is_edited_broken_and_mended(small_site):
+    """It answers all the time, says what is wrong on the page, and recovers by itself."""
+    with serving(small_site()) as preview:
+        assert PANEL not in preview.get("articles/upland/")
+
+        preview.edit("content/articles/upland.md", ARTICLE.replace("sent boats", "sent barges"))
+        page = preview.page("articles/upland/", until=lambda page: "sent barges" in page)
+        assert PANEL not in page
+
+        preview.edit("content/articles/upland.md", BROKEN)
+        page = preview.page("articles/upland/", until=lambda page: PANEL in page)
+        assert "sent barges" in page
+        assert "content/articles/upland.md:6:" in page
+        assert "did you mean &quot;alleged&quot;?" in page
+        assert "last good build" in page
+        assert PANEL in preview.get("chronology/"), "whatever page the reader is on"
+        assert PANEL in preview.get("nowhere/")
+
+        preview.edit("content/articles/upland.md", ARTICLE.replace("sent boats", "sent rafts"))
+        page = preview.page("articles/upland/", until=lambda page: PANEL not in page)
+        assert "sent rafts" in page
+        assert PANEL not in preview.get("chronology/")
+        assert "Traceback" not in preview.log.read_text()
+
+
+def test_a_preview_starts_with_broken_content_and_shows_what_could_be_read(small_site):
+    with serving(small_site({"content/articles/lowland.md": "---\ntitle: [\n"})) as preview:
+        page = preview.get("")
+        assert "content/articles/lowland.md:" in page
+        assert "no good build yet" in page
+        assert "sent boats" in preview.get("articles/upland/")
+
+        (preview.folder / "content/articles/lowland.md").unlink()
+        preview.page("", until=lambda page: PANEL not in page)
+
+
+def test_a_preview_starts_with_what_the_host_cannot_bear(small_site):
+    about = "---\nhide: true\ntemplate: nowhere.html\n---\nAbout us."
+    files = {"content/about.md": about, "content/deep.md": "- " * 3000 + "x"}
+    with serving(small_site(files)) as preview:
+        assert "too many lists within lists" in preview.get("deep/")
+        page = preview.get("about/")
+        assert "About us." in page
+        assert "there is no template nowhere.html" in page
+
+
+def test_a_preview_shows_warnings_on_pages_that_are_up_to_date(small_site):
+    with serving(small_site()) as preview:
+        near_miss = ARTICLE.replace("[North, South]", "[North, Anna Admirall]")
+        preview.edit("content/articles/upland.md", near_miss.replace("boats", "barges"))
+        page = preview.page("articles/upland/", until=lambda page: PANEL in page)
+        assert "sent barges" in page
+        assert 'role="status"' in page
+        assert "up to date" in page
+
+
+def test_a_strict_preview_keeps_the_last_pages_before_a_warning_too(small_site):
+    with serving(small_site(), "--strict") as preview:
+        near_miss = ARTICLE.replace("[North, South]", "[North, Anna Admirall]")
+        preview.edit("content/articles/upland.md", near_miss.replace("boats", "barges"))
+        page = preview.page("articles/upland/", until=lambda page: PANEL in page)
+        assert "sent boats" in page
+        assert "last good build" in page
+
+
+def test_a_strict_preview_starts_with_broken_content_too(small_site):
+    with serving(small_site({"content/articles/lowland.md": "---\n"}), "--strict") as preview:
+        assert "no good build yet" in preview.get("articles/upland/")
+
+
+def test_a_preview_shows_drafts(small_site):
+    draft = ARTICLE.replace("title: Upland stands", "draft: true\ntitle: Lowland stands")
+    files = {"content/articles/draft.md": draft.replace("id: bridge, ", "")}
+    with serving(small_site(files)) as preview:
+        assert "Lowland stands" in preview.get("articles/draft/")
+
+
+def test_a_browser_reloads_by_itself_and_sees_the_panel_above_everything(small_site, browser):
+    with serving(small_site()) as preview:
+        page = browser.new_page(color_scheme="dark", viewport={"width": 400, "height": 700})
+        page.goto(f"{preview.url}articles/upland/")
+        preview.edit("content/articles/upland.md", BROKEN)
+        problems = page.get_by_role("alert", name="Problems in the content")
+        problems.wait_for(timeout=PATIENCE * 1000)
+        box = problems.bounding_box()
+        assert box is not None
+        assert (box["x"], box["y"], box["width"]) == (0, 0, 400)
+        top = "document.elementFromPoint(200, 10).closest('#briefing-problems') !== null"
+        assert page.evaluate(top), "nothing lies over the panel"
+        page.mouse.wheel(0, 500)
+        assert page.evaluate(top), "it stays in sight"
+
+        preview.edit("content/articles/upland.md", ARTICLE)
+        problems.wait_for(state="detached", timeout=PATIENCE * 1000)
+        page.close()
+
+
+def test_a_new_conflict_and_a_new_article_appear_everywhere(small_site):
+    """What a newcomer does first: add an article, and see the tables change."""
+    with serving(small_site({"mkdocs.yml": CONFIG})) as preview:
+        second = ARTICLE.replace("Upland", "Lowland").replace("to: North", "to: South")
+        preview.edit("content/articles/lowland.md", second.replace("id: bridge, ", ""))
+        preview.page("backers/", until=lambda page: "Lowland" in page)
+        assert "The Gazette" in preview.get("actors/lowland/")
+        preview.edit("content/conflicts/river.md", CONFLICT.replace("river war", "river wars"))
+        preview.page("conflicts/river/", until=lambda page: "The river wars" in page)
+
+
+# --- the panel ------------------------------------------------------------------------
+
+
+def problem(severity: str = "error", message: str = "bad") -> Problem:
+    return Problem("content/a.md", 7, 5, severity, "date", message)  # type: ignore[arg-type]
+
+
+def test_no_problem_no_panel():
+    assert panel([], "current") == ""
+
+
+def test_a_problem_is_shown_as_text():
+    shown = panel([problem(message='<script>alert("x")</script>')], "last-good")
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+    assert "content/a.md:7:5" in shown
+
+
+def test_a_panel_of_thousands_is_cut():
+    assert "… and 5 more" in panel([problem()] * (SHOWN + 5), "partial")
+
+
+def answered(body: bytes, content_type: str, shown: str) -> tuple[bytes, dict[str, str]]:
+    """What comes of an answer that passes through the preview."""
+    headers: dict[str, str] = {}
+
+    def app(environ, start_response):
+        start_response(
+            "200 OK", [("Content-Type", content_type), ("Content-Length", str(len(body)))]
+        )
+        return [body]
+
+    def start_response(status, given, exc_info=None):
+        headers.update(given)
+        return lambda data: None
+
+    return b"".join(with_panel(app, lambda: shown)({}, start_response)), headers
+
+
+def test_the_panel_comes_first_in_the_body():
+    body, headers = answered(b'<html><body dir="ltr"><p>Hi', "text/html", "<b>!</b>")
+    assert body == b'<html><body dir="ltr"><b>!</b><p>Hi'
+    assert headers["Content-Length"] == str(len(body))
+
+
+@pytest.mark.parametrize(("content_type", "shown"), [("text/css", "<b>!</b>"), ("text/html", "")])
+def test_everything_else_passes_unchanged(content_type, shown):
+    body, headers = answered(b"<body>Hi", content_type, shown)
+    assert body == b"<body>Hi"
+    assert headers["Content-Length"] == "8"
+
+
+def test_a_page_without_a_body_has_the_panel_at_its_start():
+    assert answered(b"404 Not Found", "text/html", "<b>!</b>")[0] == b"<b>!</b>404 Not Found"

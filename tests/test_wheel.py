@@ -1,0 +1,132 @@
+"""The package as others get it: built, installed into an empty environment, put to use."""
+
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY, SMALL, write
+
+NAME = "mkdocs_briefing"
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={"PATH": "/usr/bin:/bin", "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source archive."""
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "hatchling", "build", "-d", folder, cwd=REPOSITORY)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sdist(archives: Path) -> Path:
+    return next(archives.glob("*.tar.gz"))
+
+
+@pytest.fixture(scope="module")
+def wheel(archives: Path) -> Path:
+    return next(archives.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with the wheel, which finds what it needs among the tests' own packages."""
+    folder = tmp_path_factory.mktemp("second") / "venv"
+    run(sys.executable, "-m", "venv", folder, cwd=folder.parent)
+    run(folder / "bin/python", "-m", "pip", "install", "--no-deps", wheel, cwd=folder.parent)
+    site_packages = next(folder.glob("lib/python*/site-packages"))
+    # A path that stands in a .pth file is searched, but no .pth file in there is read: the
+    # checkout that the tests have installed stays out.
+    (site_packages / "locked.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def project(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A second project, with the smallest content, built with the wheel."""
+    folder = write(tmp_path_factory.mktemp("project"), SMALL)
+    run(environment / "bin/python", "-m", "mkdocs", "build", "--strict", cwd=folder)
+    return folder
+
+
+def test_the_wheel_is_what_is_installed(environment, tmp_path):
+    where = run(
+        environment / "bin/python",
+        "-c",
+        "import generator; print(generator.__file__)",
+        cwd=tmp_path,
+    )
+    assert Path(where.strip()).is_relative_to(environment)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "index.html",
+        "articles/upland/index.html",
+        "actors/upland/index.html",
+        "actors/anna-admiral/index.html",
+        "conflicts/river/index.html",
+        "backers/index.html",
+        "chronology/index.html",
+        "sources/index.html",
+        "data/index.html",
+    ],
+)
+def test_a_second_project_has_every_page(project, page):
+    assert "<h1" in (project / "site" / page).read_text(encoding="utf-8")
+
+
+def test_a_second_project_has_our_templates_and_our_look(project):
+    page = (project / "site/backers/index.html").read_text(encoding="utf-8")
+    assert "<caption" in page
+    assert "assets/briefing/briefing.css" in page
+    assert (project / "site/assets/briefing/briefing.css").stat().st_size
+    assert "data-md-color-scheme" in page, "Material is the theme, though mkdocs.yml names none"
+
+
+def test_the_command_checks_a_second_project(environment, project):
+    assert "no problems" in run(environment / "bin/briefing", "check", cwd=project)
+
+
+def test_the_command_says_its_version(environment, tmp_path):
+    assert run(environment / "bin/briefing", "--version", cwd=tmp_path).startswith("briefing, ")
+
+
+def test_the_archive_of_the_sources_builds_the_same_wheel(sdist, wheel, tmp_path):
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    unpacked = next(path for path in tmp_path.iterdir() if path.is_dir())
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path, cwd=unpacked)
+    assert contents(tmp_path / wheel.name) == contents(wheel)
+
+
+def test_the_wheel_holds_the_package_and_the_theme_alone(wheel):
+    tops = {name.partition("/")[0] for name in contents(wheel)}
+    assert {top for top in tops if not top.startswith(NAME)} == {"generator"}
+    assert "generator/theme/briefing/base.html" in contents(wheel)
+    assert any(name.endswith("/licenses/LICENSE") for name in contents(wheel))
+
+
+def contents(archive: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(archive) as files:
+        return {name: files.read(name) for name in files.namelist()}
