@@ -1,0 +1,1 @@
+"""Draws what readers would rather look at than read, as inline SVG."""
