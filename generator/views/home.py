@@ -1,4 +1,4 @@
-"""Selects the situation at a glance: each conflict's sides, newest events and articles."""
+"""Selects the situation at a glance: each conflict's sides, and what is new about it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Final
 
 from generator.index import Index
 from generator.model import Article, Conflict, Event
+from generator.views.changes import Change, changes
 from generator.views.events import Entry
 from generator.views.outline import Section
 from generator.views.standings import Table
@@ -14,12 +15,13 @@ CONFLICTS_IN_FULL: Final = 4
 """So many conflicts are shown at a glance; the others are listed."""
 
 NEWEST_EVENTS: Final = 5
+NEWEST_CHANGES: Final = 6
 NEWEST_ARTICLES: Final = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glance:
-    """One conflict at a glance; its newest events and articles come first.
+    """One conflict at a glance; its newest events, changes and articles come first.
 
     Attributes:
         summary: left out where the page's own text introduces the only conflict.
@@ -28,6 +30,7 @@ class Glance:
     summary: str | None
     table: Table
     events: tuple[Entry, ...]
+    changes: tuple[Change, ...]
     articles: tuple[Article, ...]
 
     @property
@@ -76,10 +79,12 @@ def page(
 
 def _glance(table: Table, index: Index, entries: Mapping[Event, Entry], tell: bool) -> Glance:
     events = index.events_of.get(table.conflict, ())
+    rows = index.backing_of.get(table.conflict, ())
     articles = index.articles_of.get(table.conflict, ())
     return Glance(
         summary=table.conflict.summary if tell else None,
         table=table,
         events=tuple(entries[event] for event in reversed(events[-NEWEST_EVENTS:])),
+        changes=changes(rows, table.on)[:NEWEST_CHANGES] if table.on else (),
         articles=articles[:NEWEST_ARTICLES],
     )
