@@ -20,6 +20,7 @@ from generator.problems import Findings
 
 MAX_DEPTH: Final = 16
 """How deep a header may nest; the vocabulary needs six."""
+TOO_DEEP: Final = f"nested more than {MAX_DEPTH} levels deep"
 MAX_NODES: Final = 50_000
 """How many values a header may hold once its aliases are unfolded."""
 
@@ -180,7 +181,7 @@ class _Builder:
     def node(self, event: yaml.NodeEvent, depth: int) -> Node:
         place = self.place(event)
         if depth > MAX_DEPTH:
-            raise HeaderError(place, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
+            raise HeaderError(place, "too-deep", TOO_DEEP)
         if isinstance(event, yaml.AliasEvent):
             return self.counted(self.alias(event, place), place)
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
@@ -326,9 +327,11 @@ class StrictHandler(BaseHandler):
         except yaml.MarkedYAMLError as error:
             mark, mend = _explained(error, fm)
             line, column = (mark.line + 1, mark.column + 1) if mark else (0, 1)
-            raise HeaderError(
-                (self.first_line + line, column), "yaml", f"this header cannot be read: {mend}"
-            ) from error
+            place = (self.first_line + line, column)
+            # Of very many brackets in a row the parser itself gives up, before we count them.
+            if "nesting depth" in (error.problem or ""):
+                raise HeaderError(place, "too-deep", TOO_DEEP) from error
+            raise HeaderError(place, "yaml", f"this header cannot be read: {mend}") from error
         if root is None or (isinstance(root, Scalar) and root.missing):
             return {}
         if not isinstance(root, Mapping):

@@ -58,6 +58,10 @@ def alias_bomb(article: Path) -> None:
 
 
 def deep_brackets(article: Path) -> None:
+    article.write_text(f"---\n{HEADER}tags: {'[' * 500}\n---\n", encoding="utf-8")
+
+
+def endless_brackets(article: Path) -> None:
     article.write_text(f"---\n{HEADER}tags: {'[' * 500_000}\n---\n", encoding="utf-8")
 
 
@@ -95,6 +99,7 @@ LINK = "a symbolic link that leads"
         (fifty_megabytes, f":1:1: error: {TOO_LARGE}"),
         (alias_bomb, f":9:28: error: {ALIAS_BOMB}"),
         (deep_brackets, ":5:23: error: nested more than 16 levels deep [too-deep]"),
+        (endless_brackets, ":5:1006: error: nested more than 16 levels deep [too-deep]"),
         (
             link_out_of_content,
             f":1:1: error: {LINK} out of the content folder; put the file itself here [symlink]",

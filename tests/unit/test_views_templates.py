@@ -37,7 +37,7 @@ def environment():
         "partials/actions.html": "",
     }
     return Environment(
-        loader=ChoiceLoader([FileSystemLoader(THEME), DictLoader(host)]),
+        loader=ChoiceLoader([DictLoader(host), FileSystemLoader(THEME)]),
         autoescape=lambda name: name is not None and name.startswith("briefing/"),
         undefined=StrictUndefined,
         extensions=[Fragments],
