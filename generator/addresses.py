@@ -9,6 +9,7 @@ LISTS: Final = (
     "backers/",
     "chronology/",
     "conflicts/",
+    "contribute/",
     "data/",
     "sources/",
 )

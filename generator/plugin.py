@@ -16,6 +16,7 @@ from functools import cached_property
 from os.path import relpath
 from pathlib import Path, PurePath
 from typing import Final, Literal, cast
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, TemplateNotFound
 from markdown import markdown
@@ -61,6 +62,7 @@ NAVIGATION: Final[Mapping[str, str]] = {
     "articles/": "Articles",
     "sources/": "Sources",
     "data/": "Data",
+    "contribute/": "Contribute",
 }
 """What a reader finds in the navigation where ``mkdocs.yml`` has no ``nav``, by address."""
 
@@ -159,7 +161,12 @@ class BriefingPlugin(BasePlugin[Settings]):
         if self.stopped:
             raise ContentError(f"Nothing was built: {summary(self.problems)} in the content.")
         self.briefing = reading.briefing
-        self.site = lay_out(reading.briefing, site_name=config.site_name, site_url=config.site_url)
+        self.site = lay_out(
+            reading.briefing,
+            site_name=config.site_name,
+            site_url=config.site_url,
+            new_file=new_file_address(config, folder),
+        )
 
     def _must_stop(self, *, strict: bool) -> bool:
         if self.serving and not self.built:
@@ -273,6 +280,16 @@ def dressed(theme: Theme) -> Theme:
     if "palette" not in theme:
         theme["palette"] = PALETTE
     return theme
+
+
+def new_file_address(config: MkDocsConfig, folder: PurePath) -> str | None:
+    """Where GitHub opens a new file among the articles; ``None`` for any other code host."""
+    repository = urlsplit(config.repo_url or "")
+    branch = re.match(r"edit/([^/]+)/", config.edit_uri or "")
+    if repository.scheme != "https" or repository.netloc != "github.com" or branch is None:
+        return None
+    path = quote(f"{repository.path.strip('/')}/new/{branch[1]}/{folder.as_posix()}/articles")
+    return f"https://github.com/{path}"
 
 
 def is_ours(template: str | None) -> bool:

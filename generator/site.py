@@ -14,6 +14,7 @@ from generator.views import (
     backers,
     chronology,
     conflicts,
+    contribute,
     downloads,
     home,
     sources,
@@ -69,14 +70,23 @@ class Site:
     assets: tuple[Asset, ...]
 
 
-def lay_out(briefing: Briefing, *, site_name: str, site_url: str | None) -> Site:
-    """The whole site that a briefing makes; the same briefing makes the same site."""
+def lay_out(
+    briefing: Briefing, *, site_name: str, site_url: str | None, new_file: str | None = None
+) -> Site:
+    """The whole site that a briefing makes; the same briefing makes the same site.
+
+    Args:
+        briefing: what the articles say.
+        site_name: what the site is called.
+        site_url: where it will stand, if that is known.
+        new_file: the address at which a new file among the articles can be proposed.
+    """
     index = Index(briefing)
     assets = (
         *(Asset(path, text) for path, text in tables.tables(briefing, index)),
         Asset("data/briefing.json", dossier.dossier(briefing, index)),
     )
-    layout = _Layout(briefing, index, assets, site_name, site_url)
+    layout = _Layout(briefing, index, assets, site_name, site_url, new_file)
     return Site(tuple(layout.pages()), assets)
 
 
@@ -98,12 +108,14 @@ class _Layout:
         assets: tuple[Asset, ...],
         site_name: str,
         site_url: str | None,
+        new_file: str | None,
     ) -> None:
         self.briefing = briefing
         self.index = index
         self.assets = assets
         self.site_name = site_name
         self.site_url = site_url
+        self.new_file = new_file
         self.links = links_for(briefing)
         self.times = Times()
         self.days = standings.days(index)
@@ -131,6 +143,7 @@ class _Layout:
             *self.chronology(),
             *self.sources(),
             self.downloads(),
+            self.contribute(),
         )
         yield from generated
         taken = {page.address for page in generated}
@@ -313,6 +326,16 @@ class _Layout:
             "Data",
             downloads.page(files, self.site_url),
             "Everything in this briefing, to take away and work with.",
+        )
+
+    def contribute(self) -> Page:
+        return self.page(
+            "contribute/",
+            "contribute",
+            "Contribute",
+            contribute.page(self.briefing, self.new_file),
+            "Write an article for this briefing: what somebody claims, and who says so.",
+            outline=contribute.OUTLINE,
         )
 
 

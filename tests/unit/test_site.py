@@ -37,6 +37,7 @@ LISTS = {
     "articles/",
     "actors/",
     "conflicts/",
+    "contribute/",
     "backers/",
     "chronology/",
     "sources/",
