@@ -52,7 +52,7 @@ _HERE: Final = Path(__file__).parent
 IN_WHEEL: Final = (_HERE / "theme").is_dir()
 """The wheel carries the theme inside the package; a checkout has it beside the package."""
 THEME: Final = (_HERE if IN_WHEEL else _HERE.parent) / "theme"
-STYLESHEET: Final = "assets/briefing/briefing.css"
+STYLESHEETS: Final = ("assets/briefing/briefing.css", "assets/briefing/tools.css")
 
 NAVIGATION: Final[Mapping[str, str]] = {
     "": "Home",
@@ -122,7 +122,7 @@ class BriefingPlugin(BasePlugin[Settings]):
         """Put the briefing's look on top of Material's."""
         config.theme = dressed(config.theme)
         # MkDocs hands out one list as the default of every build: it must not grow.
-        config.extra_css = [STYLESHEET, *config.extra_css]
+        config.extra_css = [*STYLESHEETS, *config.extra_css]
         # Every link that leaves the site is a cited source; Material's notice is one that is not.
         config.extra.setdefault("generator", False)
         return config

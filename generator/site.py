@@ -20,6 +20,8 @@ from generator.views import (
     sources,
     standings,
 )
+from generator.views.any_day import any_day
+from generator.views.embedded import embedded
 from generator.views.events import Entry, entries, told
 from generator.views.links import Links
 from generator.views.outline import Section
@@ -123,6 +125,12 @@ class _Layout:
         self.tables = tuple(
             standings.table(conflict, index, self.days) for conflict in briefing.conflicts
         )
+        self.any_day = {
+            table.conflict: embedded(
+                any_day(table, index.backing_of.get(table.conflict, ()), self.links)
+            )
+            for table in self.tables
+        }
         self.kept = {
             *(article.path for article in briefing.articles),
             *(actor.path for actor in briefing.actors if actor.path),
@@ -251,7 +259,7 @@ class _Layout:
         )
         for table in self.tables:
             conflict = table.conflict
-            view = conflicts.page(table, self.index, self.entries)
+            view = conflicts.page(table, self.index, self.entries, self.any_day[conflict])
             yield self.page(
                 conflict.address,
                 "conflict",
@@ -263,7 +271,7 @@ class _Layout:
             )
 
     def backers(self) -> Page:
-        view = backers.page(self.tables)
+        view = backers.page(self.tables, self.any_day)
         return self.page(
             "backers/",
             "backers",

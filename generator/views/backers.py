@@ -1,8 +1,11 @@
 """Selects the backers-and-sides table of each conflict."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
+from generator.model import Conflict
 from generator.views.outline import Section
 from generator.views.standings import ROWS_IN_PLACE, Table
 
@@ -13,10 +16,12 @@ class BackersPage:
 
     Attributes:
         in_place: whether the evidence of all is few enough to be shown in the tables.
+        any_day: for the scripts, what decides the table of each conflict on any day.
     """
 
     tables: tuple[Table, ...]
     in_place: bool
+    any_day: Mapping[Conflict, Markup] = field(repr=False)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -25,7 +30,8 @@ class BackersPage:
         )
 
 
-def page(tables: Iterable[Table]) -> BackersPage:
+def page(tables: Iterable[Table], any_day: Mapping[Conflict, Markup]) -> BackersPage:
     """The page with the tables."""
     every = tuple(tables)
-    return BackersPage(every, sum(table.row_count for table in every) <= ROWS_IN_PLACE)
+    in_place = sum(table.row_count for table in every) <= ROWS_IN_PLACE
+    return BackersPage(every, in_place, any_day)

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
+from markupsafe import Markup
+
+from generator.views.embedded import embedded
 from generator.views.events import Entry, Year, by_month
 from generator.views.outline import Section
+from generator.views.words import EVENT_KINDS, by_name
+from generator.vocabulary import EventKind
 
 EVENTS_ON_ONE_PAGE: Final = 300
 """With more events than these, each year has a page of its own."""
@@ -18,12 +23,14 @@ class Chronology:
     Attributes:
         by_year: whether each year has a page of its own.
         several_conflicts: whether an entry has to say which conflict it belongs to.
+        choices: for the scripts, what the entries on the page can be filtered by.
     """
 
     years: tuple[Year, ...]
     entry_count: int
     by_year: bool
     several_conflicts: bool
+    choices: Markup
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -38,6 +45,7 @@ class YearPage:
     before: Year | None
     after: Year | None
     several_conflicts: bool
+    choices: Markup
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -53,7 +61,32 @@ def page(entries: Iterable[Entry], *, by_year: bool, several_conflicts: bool) ->
     """The overview of all events."""
     years = by_month(entries)
     count = sum(year.entry_count for year in years)
-    return Chronology(years, count, by_year, several_conflicts)
+    # Where the years have pages of their own there are no entries here to choose from.
+    choices = _choices(() if by_year else _listed(years))
+    return Chronology(years, count, by_year, several_conflicts, choices)
+
+
+def _listed(years: Iterable[Year]) -> Iterable[Entry]:
+    return (entry for year in years for month in year.months for entry in month.entries)
+
+
+def _choices(entries: Iterable[Entry]) -> Markup:
+    """The actors, sides and kinds of entries: what each is called, and by what it is found."""
+    every = tuple(entries)
+    actors = sorted({actor for entry in every for actor in entry.actors}, key=by_name)
+    sides = dict.fromkeys(
+        side
+        for conflict in dict.fromkeys(entry.event.conflict for entry in every)
+        for side in conflict.sides
+    )
+    kinds = {kind for entry in every for kind in entry.kinds}
+    return embedded(
+        {
+            "actors": [[actor.slug, actor.name] for actor in actors],
+            "sides": [[side.actor.slug, side.name] for side in sides],
+            "kinds": [[kind, EVENT_KINDS[kind]] for kind in get_args(EventKind) if kind in kinds],
+        }
+    )
 
 
 def year_pages(chronology: Chronology) -> tuple[YearPage, ...]:
@@ -62,6 +95,6 @@ def year_pages(chronology: Chronology) -> tuple[YearPage, ...]:
         return ()
     years = chronology.years
     return tuple(
-        YearPage(year, before, after, chronology.several_conflicts)
+        YearPage(year, before, after, chronology.several_conflicts, _choices(_listed((year,))))
         for year, before, after in zip(years, (None, *years), (*years[1:], None), strict=False)
     )

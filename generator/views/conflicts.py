@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import Markup
+
 from generator.index import Index
 from generator.model import Article, Conflict, Event
 from generator.views.events import Entry, Year, by_month
@@ -30,11 +32,13 @@ class ConflictPage:
 
     Attributes:
         chronology: all its events; where they are too many, the newest.
+        any_day: for the scripts, what decides the table on any day.
         all_events: whether ``chronology`` holds them all.
     """
 
     conflict: Conflict
     table: Table
+    any_day: Markup
     chronology: tuple[Year, ...]
     event_count: int
     all_events: bool
@@ -42,7 +46,9 @@ class ConflictPage:
     article_count: int
 
 
-def page(table: Table, index: Index, entries: Mapping[Event, Entry]) -> ConflictPage:
+def page(
+    table: Table, index: Index, entries: Mapping[Event, Entry], any_day: Markup
+) -> ConflictPage:
     """What is known of one conflict."""
     conflict = table.conflict
     events = index.events_of.get(conflict, ())
@@ -50,6 +56,7 @@ def page(table: Table, index: Index, entries: Mapping[Event, Entry]) -> Conflict
     return ConflictPage(
         conflict=conflict,
         table=table,
+        any_day=any_day,
         chronology=by_month(entries[event] for event in events[-EVENTS_ON_A_CONFLICT:]),
         event_count=len(events),
         all_events=len(events) <= EVENTS_ON_A_CONFLICT,

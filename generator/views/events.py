@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date as Day
 
 from generator.counts import Count
 from generator.dates import MONTHS, Date
-from generator.model import Account, Actor, Article, Event, Source
+from generator.model import Account, Actor, Article, Event, Side, Source
 from generator.views.links import placed
 from generator.views.outline import Section
 from generator.vocabulary import EventKind
@@ -41,6 +42,7 @@ class Entry:
         date: where it stands in the chronology.
         dates: all that are given, the first account's first, but for those that another
             one makes exact.
+        sides: those that take part, themselves or by a member.
         differ: what the tellings contradict each other on, in words.
     """
 
@@ -49,10 +51,16 @@ class Entry:
     dates: tuple[Date, ...]
     tellings: tuple[Telling, ...]
     actors: tuple[Actor, ...]
+    sides: tuple[Side, ...]
     kinds: tuple[EventKind, ...]
     places: tuple[str, ...]
     sources: tuple[Source, ...]
     differ: tuple[str, ...]
+
+    @property
+    def day(self) -> Day:
+        """The day by which it is found."""
+        return placed(self.date)
 
     @property
     def first(self) -> Telling:
@@ -134,13 +142,15 @@ def entry(event: Event) -> Entry:
         alike[_same(account)].append(account)
     accounts = event.accounts
     dates = _exact(account.date for account in accounts)
+    actors = tuple(dict.fromkeys(actor for account in accounts for actor in account.actors))
     places = {account.place.casefold(): account.place for account in accounts if account.place}
     return Entry(
         event=event,
         date=event.date,
         dates=dates,
         tellings=tuple(map(_telling, alike.values())),
-        actors=tuple(dict.fromkeys(actor for account in accounts for actor in account.actors)),
+        actors=actors,
+        sides=_sides(event, actors),
         kinds=tuple(
             dict.fromkeys(
                 account.kind for account in accounts if account.kind not in (None, "other")
@@ -149,6 +159,15 @@ def entry(event: Event) -> Entry:
         places=tuple(places.values()),
         sources=tuple(dict.fromkeys(source for account in accounts for source in account.sources)),
         differ=tuple(_differ(accounts, dates)),
+    )
+
+
+def _sides(event: Event, actors: Iterable[Actor]) -> tuple[Side, ...]:
+    named = set(actors)
+    return tuple(
+        side
+        for side in event.conflict.sides
+        if side.actor in named or any(member.actor in named for member in side.members)
     )
 
 

@@ -194,6 +194,19 @@ class Table:
     row_count: int
 
 
+CAMP_TITLES: Final[Mapping[str, str]] = {
+    "between": "Between the sides",
+    "away": "Turned away or opposed",
+    "past": "No longer",
+}
+"""The camps that stand with no one side, in the order of the table."""
+
+
+def with_side(side: Side) -> str:
+    """The title of those who stand with a side."""
+    return f"With {side.name}"
+
+
 def _camp_of(backer: Backer) -> tuple[str, Side | None]:
     stances = {
         cell.side: cell.standing.stance
@@ -223,10 +236,8 @@ def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table
         )
         camps[_camp_of(backer)].append(backer)
     titles: tuple[tuple[str, Side | None, str], ...] = (
-        *(("with", side, f"With {side.name}") for side in conflict.sides),
-        ("between", None, "Between the sides"),
-        ("away", None, "Turned away or opposed"),
-        ("past", None, "No longer"),
+        *(("with", side, with_side(side)) for side in conflict.sides),
+        *((key, None, title) for key, title in CAMP_TITLES.items()),
     )
     return Table(
         conflict=conflict,

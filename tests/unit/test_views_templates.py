@@ -368,7 +368,9 @@ def test_whatever_a_header_says_comes_out_as_text():
     )
     for page in laid_out(made).pages:
         html = shown(page)
-        assert "<script" not in html, page.address
+        # What our scripts read is data without a single "<": nothing can end it from within.
+        rest = re.sub(r'<script type="application/json" [^<>]*>[^<]*</script>', "", html)
+        assert "<script" not in rest, page.address
         assert "&amp;lt;" not in html, page.address
         assert not [link for link in links(parsed(html)) if "javascript" in link], page.address
         for element in parsed(html).iter():

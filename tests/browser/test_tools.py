@@ -1,0 +1,337 @@
+"""The reading tools: filters, any day, what changed, jumps; in a browser, kept in the address."""
+
+import re
+from collections.abc import Iterator
+from datetime import date as Day
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.index import Index
+from generator.library import read
+from generator.positions import positions, timeline
+from generator.views.standings import table
+from tests.conftest import GOLDEN, REPOSITORY
+
+DESK, PHONE = 1440, 390
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def served(built_site: Path, golden_site: Path) -> Iterator[dict[str, str]]:
+    """Where the sites stand, by the folder that holds their content."""
+    root = built_site.parents[1]
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        host = f"http://127.0.0.1:{server.server_port}"
+        yield {
+            "dossier": f"{host}/{built_site.relative_to(root).as_posix()}/",
+            "golden": f"{host}/{golden_site.relative_to(root).as_posix()}/",
+        }
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def site(served: dict[str, str]) -> str:
+    return served["dossier"]
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": DESK, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def backers(tab: Page) -> dict[str, list[str]]:
+    """The backers that are shown, by the group that they stand in."""
+    return tab.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll('.b-table')]
+            .filter(table => !table.hidden)
+            .flatMap(table => [...table.tBodies])
+            .filter(body => !body.hidden)
+            .map(body => [body.rows[0].innerText.trim(), [...body.rows].slice(1)
+                .filter(row => !row.hidden).map(row => row.cells[0].innerText.trim())]))"""
+    )
+
+
+def choices_in(address: str) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+
+
+def wait_for_address(tab: Page, **choices: str) -> None:
+    tab.wait_for_function(
+        "wanted => { const given = Object.fromEntries(new URLSearchParams(location.search));"
+        " return JSON.stringify(Object.entries(given).sort()) == JSON.stringify(wanted) }",
+        arg=sorted([name, value] for name, value in choices.items()),
+    )
+
+
+# --- the table of backers ---------------------------------------------------------------
+
+
+def test_a_filter_leaves_those_whom_one_position_fits_and_is_kept_in_the_address(site, tab):
+    tab.goto(f"{site}backers/")
+    tab.get_by_label("Towards").select_option("LNA")
+    tab.get_by_label("Support").select_option("mercenaries")
+    expect(tab.locator(".b-told")).to_contain_text("of 14 backers shown")
+    assert backers(tab) == {"With LNA": ["Russia", "Wagner Group"]}
+    wait_for_address(tab, side="lna", support="mercenaries")
+
+
+def test_an_address_brings_back_what_was_chosen(site, tab):
+    tab.goto(f"{site}backers/?side=lna&support=mercenaries")
+    expect(tab.get_by_label("Towards")).to_have_value("lna")
+    assert backers(tab) == {"With LNA": ["Russia", "Wagner Group"]}
+
+
+def test_an_address_that_no_control_offers_chooses_nothing(site, tab):
+    tab.goto(f"{site}backers/?side=mars&on=someday&sort=<b>")
+    expect(tab.locator(".b-told")).to_contain_text("14 of 14 backers shown")
+    wait_for_address(tab)
+
+
+def test_disputed_positions_can_be_asked_for(site, tab):
+    tab.goto(f"{site}backers/?status=disputed")
+    shown = [name for names in backers(tab).values() for name in names]
+    assert "Russia" in shown
+    assert "Turkey" not in shown
+
+
+def test_where_nothing_fits_the_page_says_so_and_a_button_undoes_it(site, tab):
+    tab.goto(f"{site}backers/?side=gna&support=mercenaries")
+    expect(tab.get_by_text("No position fits all of this")).to_be_visible()
+    expect(tab.locator(".b-table")).to_be_hidden()
+    tab.get_by_role("button", name="Reset").click()
+    expect(tab.locator(".b-table")).to_be_visible()
+    wait_for_address(tab)
+
+
+def test_the_order_of_a_group_can_be_chosen(site, tab):
+    tab.goto(f"{site}backers/?sort=newest")
+    newest = backers(tab)["With LNA"]
+    tab.get_by_label("Order by").select_option("since")
+    wait_for_address(tab, sort="since")
+    assert sorted(newest) == sorted(backers(tab)["With LNA"])
+    assert newest[0] == backers(tab)["With LNA"][-1]
+
+
+# --- as of any day ----------------------------------------------------------------------
+
+
+def briefing_of(name: str):
+    folder = {"dossier": REPOSITORY, "golden": GOLDEN}[name]
+    return read(folder / "content", root=folder).briefing
+
+
+ASKED = """async days => {
+    const rule = await import('../assets/briefing/positions.js');
+    return [...document.querySelectorAll('script[data-for="backers"]')].map(script => {
+        const data = JSON.parse(script.textContent);
+        return days.map(day => {
+            const found = rule.histories(data).map(rows => rule.position(rows, day, data.words));
+            const camps = {};
+            for (const at of found) (camps[data.actors[at.by].slug] ??= []).push(at);
+            return {
+                positions: found.map(at => [
+                    data.actors[at.by].slug, data.sides[at.side].slug, at.stance, at.status,
+                    at.disputed, at.supports.map(one => [one.kind, one.status, one.disputed]),
+                    at.since === null ? null : data.dates[at.since].by,
+                    at.asOf === null ? null : data.dates[at.asOf].by,
+                    at.holding.map(row => row.address),
+                ]),
+                camps: Object.entries(camps).map(([slug, every]) => {
+                    const { key, side } = rule.camp(every, data.words);
+                    return [slug, key, side === null ? null : data.sides[side].slug];
+                }),
+            };
+        });
+    });
+}"""
+
+
+def answer(index: Index, conflict, on: Day) -> dict[str, list[list[object]]]:
+    """What positions.py says, in the form in which the browser was asked."""
+    rows = index.backing_of.get(conflict, ())
+    return {
+        "positions": sorted(
+            [
+                at.by.slug,
+                at.side.actor.slug,
+                at.stance,
+                at.status,
+                at.disputed,
+                [[one.kind, one.status, one.disputed] for one in at.supports],
+                at.since.words() if at.since else None,
+                at.as_of.words() if at.as_of else None,
+                [row.address for row in at.holding],
+            ]
+            for at in positions(rows, on)
+        ),
+        "camps": sorted(
+            [backer.actor.slug, camp.key, camp.side.actor.slug if camp.side else None]
+            for camp in table(conflict, index, {conflict: on}).camps
+            for backer in camp.backers
+        ),
+    }
+
+
+@pytest.mark.parametrize("name", ["dossier", "golden"])
+def test_the_browser_says_of_any_day_what_the_generator_says(name, served, tab):
+    """On each day on which anything changes, on the days around it, and far from all."""
+    index = Index(briefing_of(name))
+    turns = {
+        turn.on.toordinal() + off
+        for at in positions(index.briefing.backing, Day.max)
+        for turn in timeline(at.rows)
+        for off in (-1, 0, 1)
+    }
+    days = sorted({*map(Day.fromordinal, turns), Day(1990, 1, 1), Day(2030, 6, 30)})
+    assert len(days) > 20
+    tab.goto(f"{served[name]}backers/")
+    said = tab.evaluate(ASKED, [on.isoformat() for on in days])
+    assert len(said) == len(index.briefing.conflicts)
+    for conflict, by_day in zip(index.briefing.conflicts, said, strict=True):
+        for on, found in zip(days, by_day, strict=True):
+            wanted = answer(index, conflict, on)
+            assert sorted(found["positions"]) == wanted["positions"], on
+            # The generator asks for no day before the first: it knows no "not yet".
+            camps = [[slug, "past" if key == "yet" else key, side]
+                     for slug, key, side in found["camps"]]  # fmt: skip
+            assert sorted(camps) == wanted["camps"], on
+
+
+def test_the_page_s_own_day_is_worded_by_the_script_as_it_was_by_the_page(site, tab):
+    """Away to another day and back by the script's own words: nothing reads otherwise."""
+    tab.goto(f"{site}backers/")
+    cell = "tr[data-by=russia] td:nth-child(2) > p"
+    before = tab.locator(cell).all_inner_texts()
+    # Two days after the last article nothing has changed, but the script writes the cells.
+    tab.goto(f"{site}backers/?on=2020-10-25")
+    expect(tab.locator(".b-told")).to_contain_text("25 October 2020")
+    assert tab.locator(cell).all_inner_texts() == before
+
+
+def test_on_an_earlier_day_the_table_stands_as_it_stood(site, tab):
+    tab.goto(f"{site}backers/?on=2019-04-20")
+    assert "United States" in backers(tab)["With LNA"]
+    expect(tab.locator("caption")).to_contain_text("as of 20 April 2019")
+    tab.get_by_label("As of", exact=True).fill("2019-11-16")
+    wait_for_address(tab, on="2019-11-16")
+    assert "United States" in backers(tab)["Turned away or opposed"]
+    row = tab.locator("tr[data-by=united-states]")
+    expect(row.locator(".b-standing__head").first).to_contain_text("Opposes")
+
+
+def test_the_slider_is_moved_by_keys_and_says_the_day(site, tab):
+    tab.goto(f"{site}backers/")
+    slider = tab.get_by_role("slider", name="Through time")
+    slider.focus()
+    tab.keyboard.press("ArrowLeft")
+    expect(slider).to_have_attribute("aria-valuetext", "22 October 2020")
+    wait_for_address(tab, on="2020-10-22")
+    tab.get_by_role("button", name="Earlier change").press("Enter")
+    expect(slider).not_to_have_attribute("aria-valuetext", "22 October 2020")
+
+
+def test_what_changed_between_two_days_is_listed_with_its_claims(site, tab):
+    tab.goto(f"{site}backers/?on=2019-11-16&from=2019-04-20")
+    changes = tab.locator(".b-changes")
+    line = changes.get_by_role("listitem").filter(has_text="United States opposes LNA")
+    expect(line).to_contain_text("before: favours")
+    line.get_by_role("link").last.click()
+    expect(tab.locator("li:target")).to_contain_text("United States")
+
+
+def test_two_days_without_a_change_between_them_are_told_to_be_alike(site, tab):
+    tab.goto(f"{site}backers/?on=2019-01-02&from=2019-01-03")
+    expect(tab.get_by_text("Nothing that an article tells of.")).to_be_visible()
+
+
+# --- the chronology ---------------------------------------------------------------------
+
+
+def test_the_chronology_is_filtered_by_actor_and_year(site, tab):
+    tab.goto(f"{site}chronology/")
+    every = tab.locator(".b-event:visible").count()
+    tab.get_by_label("Actor").select_option("Turkey")
+    tab.get_by_label("From year").select_option("2020")
+    wait_for_address(tab, actor="turkey", after="2020")
+    events = tab.locator(".b-event:visible")
+    assert 0 < events.count() < every
+    for event in events.all():
+        expect(event).to_have_attribute("data-day", re.compile("^202"))
+        expect(event.locator(".b-event__meta")).to_contain_text("Turkey")
+    expect(tab.get_by_role("heading", name="2019", exact=True)).to_be_hidden()
+    expect(tab.locator(".b-told")).to_have_text(f"{events.count()} of {every} events shown.")
+
+
+def test_an_event_of_a_member_is_one_of_its_side(site, tab):
+    tab.goto(f"{site}chronology/?side=lna")
+    assert tab.get_by_label("Side takes part").input_value() == "lna"
+    assert tab.locator(".b-event:visible").count() > 0
+
+
+def test_a_jump_leads_to_the_event_nearest_to_the_date(site, tab):
+    tab.goto(f"{site}chronology/")
+    tab.get_by_label("Jump to").fill("2019-04-05")
+    tab.get_by_role("button", name="Jump").press("Enter")
+    event = tab.locator(".b-event:focus")
+    expect(event).to_have_attribute("data-day", "2019-04-04")
+    expect(event).to_be_in_viewport()
+    assert urlsplit(tab.url).fragment == event.get_attribute("id")
+
+
+# --- for everybody ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["backers/?from=2019-04-10", "chronology/"])
+def test_controls_on_a_phone_fit_and_are_large_enough_to_touch(path, site, browser):
+    context = browser.new_context(viewport={"width": PHONE, "height": 800})
+    page = context.new_page()
+    page.goto(site + path, wait_until="networkidle")
+    page.locator(".b-folding summary").click()
+    wide, seen = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
+    assert wide <= seen
+    controls = page.locator(".b-tools :is(select, input, button, summary)")
+    assert controls.count() > 5
+    for control in controls.all():
+        assert control.bounding_box()["height"] >= 24
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["backers/", "chronology/", "conflicts/tripoli-2019/"])
+def test_every_control_has_a_name(path, site, tab):
+    tab.goto(site + path)
+    nameless = tab.evaluate(
+        """[...document.querySelectorAll('.b-tools :is(select, input)')]
+            .filter(one => !one.labels.length || !one.labels[0].innerText.trim()).length"""
+    )
+    assert nameless == 0
+
+
+@pytest.mark.parametrize("path", ["backers/", "chronology/"])
+def test_without_scripts_and_on_paper_there_are_no_controls(path, site, browser):
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(site + path)
+    assert page.locator(".b-tools :is(select, input, button)").count() == 0
+    plain.close()
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site + path, wait_until="networkidle")
+    expect(page.locator(".b-tools")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".b-tools")).to_be_hidden()
+    context.close()
