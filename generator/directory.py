@@ -24,9 +24,13 @@ class Directory:
     Profiles are entered first, then the names that conflicts declare, then those that
     articles use: what is declared decides how a name is spelled and what is too close
     to it.
+
+    Args:
+        complete: whether every profile could be read.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, complete: bool) -> None:
+        self._complete = complete
         self.first_sights: list[FirstSight] = []
         self._by_form: dict[str, Actor] = {}
         self._declared_at: dict[str, str] = {}
@@ -108,6 +112,10 @@ class Directory:
         if form not in self._declared_at:
             self._warn_if_close(name, file, location)
         return actor
+
+    def knows(self, actor: Actor) -> bool:
+        """Whether an actor is certain; a new name may be that of a profile that cannot be read."""
+        return self._complete or folded(actor.name) in self._declared_at
 
     def find_or_unnamed(
         self, name: str, file: Written[FileEntry], location: Location

@@ -1,9 +1,11 @@
 """Reads everything below ``content/`` once: the briefing, and what is wrong with it.
 
-The way is one: folder, header, schema, then names, conflicts and sources, then rows. A
-file with a fault is left out of the briefing and told of; no fault stops the reading.
+The way is one: folder, header, schema, then names, conflicts and sources, then rows. What
+has a fault is left out of the briefing and told of: a row, a key, or a whole file where the
+rest hangs on it. No fault stops the reading.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -96,14 +98,17 @@ class _Library:
         profiles = self._written(ActorEntry, kinds)
         conflict_files = self._written(ConflictEntry, kinds)
         articles = self._written(ArticleEntry, kinds)
+        # Without all of a kind nobody can say that one is unknown.
+        every = Counter(kinds.values())
+        all_events = len(articles) == every[ArticleEntry] and not any(
+            article.is_partial for article in articles
+        )
 
-        directory = Directory()
+        directory = Directory(complete=len(profiles) == every[ActorEntry])
         actors = [
             (profile, directory.enter_profile(profile, _slug(profile))) for profile in profiles
         ]
-        # Without all conflicts nobody can say that one is unknown.
-        complete = len(conflict_files) == sum(kind is ConflictEntry for kind in kinds.values())
-        conflicts = Conflicts(directory, complete=complete)
+        conflicts = Conflicts(directory, complete=len(conflict_files) == every[ConflictEntry])
         for file in conflict_files:
             conflicts.enter(file, _slug(file))
         member_of = {actor: _organisations(profile, directory) for profile, actor in actors}
@@ -117,6 +122,7 @@ class _Library:
                 conflicts=conflicts,
                 shelf=shelf,
                 anchors=anchors,
+                all_events=all_events,
             )
             for article in articles
             if self.drafts or not article.entry.draft
@@ -138,9 +144,10 @@ class _Library:
             if document.header is None:
                 findings.error((1, 1), "no-header", _no_header(kind))
                 continue
-            entry = read_entry(kind, document.header, findings)
-            if entry is not None and not findings.failed:
-                found.append(Written(path, entry, document.header, document, findings))
+            taken = read_entry(kind, document.header, findings)
+            if taken is not None:
+                entry, header = taken
+                found.append(Written(path, entry, header, document, findings))
         return found
 
     def _briefing(

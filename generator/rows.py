@@ -53,6 +53,7 @@ class ArticleRows:
         conflicts: Conflicts,
         shelf: Shelf,
         anchors: Anchors,
+        all_events: bool,
     ) -> None:
         self.written = written
         self._slug = slug
@@ -60,6 +61,7 @@ class ArticleRows:
         self._conflicts = conflicts
         self._shelf = shelf
         self._anchors = anchors
+        self._all_events = all_events
         self._keys: dict[Location, tuple[Key, ...]] = {}
         self._conflict_of: dict[Location, Conflict | None] = {}
         self._given: set[str] = set()
@@ -292,7 +294,7 @@ class ArticleRows:
         for index, (name, actor) in enumerate(zip(row.to, actors, strict=False)):
             sides = sides_of(conflict, actor, day)
             found.append(sides[0] if len(sides) == 1 else None)
-            if len(sides) == 1:
+            if len(sides) == 1 or not self._directory.knows(actor):
                 continue
             what = (
                 f"{quoted(name)} is on no side of {quoted(conflict.title)}; write "
@@ -362,7 +364,7 @@ class ArticleRows:
         known = {id_ for of, id_ in events if of is conflict} if events else set()
         anchor = row.event if (conflict, row.event) in events else f"{conflict.slug}-{row.event}"
         event = events.get((conflict, anchor))
-        if event is None:
+        if event is None and self._all_events:
             near = nearest(row.event, sorted(known))
             mend = f'did you mean "{near}"?' if near else "give that event an id and write it here"
             self.written.error(

@@ -6,7 +6,7 @@ out whom they mean.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import Annotated, Final, TypeAlias, TypeVar
 from urllib.parse import urlsplit
@@ -452,6 +452,15 @@ ENTRIES_BELOW: Final[dict[str, type[Entry]]] = {
 }
 """What kind of entry stands below a key, to name the keys that it knows."""
 
+ROWS: Final = frozenset({"backing", "events", "statements", "roles"})
+"""The keys of an article that hold rows."""
+
+ALONE: Final = frozenset(
+    {"authors", "country", "end", "kind", "member_of", "place", "slug", "start", "summary"}
+    | {"tags", "updated", "website", "wikidata"}
+)
+"""The keys at the top of a header on which nothing hangs that other problems depend on."""
+
 EXAMPLES: Final = {
     "actors": "[Turkey, Qatar]",
     "as": "foreign minister",
@@ -479,22 +488,43 @@ Location: TypeAlias = tuple[str | int, ...]
 E = TypeVar("E", bound=FileEntry)
 
 
-def read_entry(kind: type[E], header: Mapping, findings: Findings) -> E | None:
-    """Take a header for the kind of file it stands in; ``None`` where it has an error.
+def read_entry(kind: type[E], header: Mapping, findings: Findings) -> tuple[E, Mapping] | None:
+    """Take a header for the kind of file it stands in; ``None`` where too little of it is sound.
 
-    Every fault goes to ``findings``: errors, and a warning for each unknown key.
+    Every fault goes to ``findings``: errors, and a warning for each unknown key. What has a
+    fault is left out, where nothing else hangs on it: so the rest can be looked at in the
+    same run. The entry comes with the header that it was made of.
     """
     known = keys_of(kind)
     for name, (key, _) in header.entries.items():
         if name not in known and name not in PAGE_KEYS:
             mend = did_you_mean(name, known) or "; it is not read, remove it"
             findings.warn(key.place, "unknown-key", f"unknown key {quoted(name)}{mend}")
-    try:
-        return kind.model_validate(plain_value(header))
-    except ValidationError as error:
-        for details in error.errors(include_url=False):
-            findings.error(*_explained(details, header))
-        return None
+    sound: Mapping | None = header
+    while sound is not None:
+        try:
+            return kind.model_validate(plain_value(sound)), sound
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+        for details in faults:
+            findings.error(*_explained(details, sound))
+        # Leaving something out may bring to light what it hid, such as an end before a start.
+        sound = _without(sound, {details["loc"][:2] for details in faults})
+    return None
+
+
+def _without(header: Mapping, faulty: Set[Location]) -> Mapping | None:
+    """The header without some rows and keys; ``None`` where one is needed for the rest."""
+    entries = dict(header.entries)
+    for name in {str(location[0]) if location else "" for location in faulty}:
+        if name not in ROWS | ALONE or name not in entries:
+            return None
+        key, node = entries.pop(name)
+        if name in ROWS and isinstance(node, NodeSequence):
+            rows = tuple(row for at, row in enumerate(node.items) if (name, at) not in faulty)
+            if 0 < len(rows) < len(node.items):
+                entries[name] = (key, NodeSequence(rows, node.place, node.size))
+    return Mapping(entries, header.place, header.size)
 
 
 def _explained(details: ErrorDetails, header: Mapping) -> tuple[Place, str, str]:

@@ -16,6 +16,7 @@ class Written(Generic[E_co]):
 
     Attributes:
         path: below ``content/``.
+        header: what ``entry`` was made of; that of ``document`` where there is no fault.
         findings: where its further problems go.
     """
 
@@ -24,6 +25,11 @@ class Written(Generic[E_co]):
     header: Mapping
     document: Document
     findings: Findings
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether something with a fault was left out of it."""
+        return self.header is not self.document.header
 
     def place(self, *location: str | int, key: bool = False) -> Place:
         """Where in the file the value at a location stands (or, with ``key``, its key)."""
