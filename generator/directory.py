@@ -1,12 +1,17 @@
 """Knows every actor by all of its names."""
 
 import hashlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from generator.model import UNNAMED, Actor
 from generator.names import SHORTEST_NAME, folded, nearest, quoted, slug_of
 from generator.schema import ActorEntry, ConflictEntry, FileEntry, Location
 from generator.written import Written
+
+_DIGITS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,12 @@ class Directory:
         """The actor that a conflict names as a side or a member; such a name is declared."""
         actor = self._by_form.get(folded(name))
         if actor is None:
-            self._warn_if_close(name, conflict, location)
+            # Names that stand side by side in one file are told apart by whoever wrote it.
+            beside = f"{conflict.findings.path}:"
+            known = (form for form, at in self._declared_at.items() if not at.startswith(beside))
+            if (close := self._closest(folded(name), known)) is not None:
+                conflict.warn(location, "near-name", f"{quoted(name)} {close}")
             actor = self._new(name)
-            self._near.clear()
         self._declared_at.setdefault(folded(name), conflict.at(*location))
         return actor
 
@@ -133,27 +141,29 @@ class Directory:
         self._by_form[folded(name)] = actor
         return actor
 
-    def _warn_if_close(
-        self, name: str, file: Written[FileEntry] | Written[ConflictEntry], location: Location
-    ) -> None:
+    def _warn_if_close(self, name: str, file: Written[FileEntry], location: Location) -> None:
         form = folded(name)
         if (file.path, form) in self._warned:
             return
         self._warned.add((file.path, form))
         if form not in self._near:
-            self._near[form] = self._closest(form)
+            self._near[form] = self._closest(form, self._declared_at)
         close = self._near[form]
         if close is not None:
             file.warn(location, "near-name", f"{quoted(name)} {close}")
 
-    def _closest(self, form: str) -> str | None:
+    def _closest(self, form: str, known: Iterable[str]) -> str | None:
         parts = [part.strip() for part in form.split(",")]
         if len(parts) > 1 and all(part in self._declared_at for part in parts):
             names = ", ".join(self._by_form[part].name for part in parts)
             return f"is several names in one; write a list: [{names}]"
         if len(form) < SHORTEST_NAME - 1:
             return None
-        forms = [known for known in self._declared_at if len(known) >= SHORTEST_NAME]
+        # Brigade 106 is not a slip of the pen for Brigade 107.
+        number = _DIGITS.findall(form)
+        forms = [
+            one for one in known if len(one) >= SHORTEST_NAME and _DIGITS.findall(one) == number
+        ]
         near = nearest(form, forms)
         if near is None:
             return None
