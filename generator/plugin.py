@@ -52,7 +52,11 @@ _HERE: Final = Path(__file__).parent
 IN_WHEEL: Final = (_HERE / "theme").is_dir()
 """The wheel carries the theme inside the package; a checkout has it beside the package."""
 THEME: Final = (_HERE if IN_WHEEL else _HERE.parent) / "theme"
-STYLESHEETS: Final = ("assets/briefing/briefing.css", "assets/briefing/tools.css")
+STYLESHEETS: Final = (
+    "assets/briefing/briefing.css",
+    "assets/briefing/tools.css",
+    "assets/briefing/pictures.css",
+)
 
 NAVIGATION: Final[Mapping[str, str]] = {
     "": "Home",

@@ -6,6 +6,7 @@ from typing import Final
 
 from generator.addresses import page_address
 from generator.exports import dossier, tables
+from generator.gallery import Gallery, of_chronology
 from generator.index import Index
 from generator.model import Actor, Body, Briefing, Conflict, Event
 from generator.views import (
@@ -125,6 +126,7 @@ class _Layout:
         self.tables = tuple(
             standings.table(conflict, index, self.days) for conflict in briefing.conflicts
         )
+        self.gallery = Gallery(self.tables)
         self.any_day = {
             table.conflict: embedded(
                 any_day(table, index.backing_of.get(table.conflict, ()), self.links)
@@ -171,6 +173,7 @@ class _Layout:
         sections: tuple[Section, ...] = (),
         outline: Mapping[str, Section] | None = None,
         anchors: frozenset[str] = frozenset(),
+        pictures: object = (),
     ) -> Page:
         """A generated page; one of the contributors' at its address lends it title and text."""
         introduction = self.introductions.get(address) if body is None else None
@@ -184,6 +187,7 @@ class _Layout:
             "words": WORDS,
             "times": self.times,
             "outline": outline or {},
+            "pictures": pictures,
         }
         return Page(
             address=address,
@@ -200,7 +204,10 @@ class _Layout:
         text = self.introductions.get("")
         introduced = text is not None and bool(text.text.strip())
         view = home.page(self.tables, self.index, self.entries, introduced=introduced)
-        return self.page("", "home", self.site_name, view, sections=view.sections)
+        pictures = self.gallery.at_a_glance(glance.conflict for glance in view.glances)
+        return self.page(
+            "", "home", self.site_name, view, sections=view.sections, pictures=pictures
+        )
 
     def articles(self) -> Iterator[Page]:
         listing = articles.listing(self.index)
@@ -268,6 +275,7 @@ class _Layout:
                 conflict.summary or _who_is_in(conflict),
                 conflict.path,
                 outline=conflicts.OUTLINE,
+                pictures=self.gallery.of_conflicts[conflict],
             )
 
     def backers(self) -> Page:
@@ -279,6 +287,7 @@ class _Layout:
             view,
             "Every backer and every side: the stance, the support, and on whose word.",
             sections=view.sections,
+            pictures=self.gallery.of_all,
         )
 
     def chronology(self) -> Iterator[Page]:
@@ -295,6 +304,7 @@ class _Layout:
             "What happened, day by day, and who says so.",
             sections=view.sections,
             anchors=frozenset(event.id for event in self.briefing.events),
+            pictures=of_chronology(view),
         )
         for of_year in chronology.year_pages(view):
             yield self.page(

@@ -16,6 +16,8 @@ LAYERS = (
     {"plugin", "cli"},
     {"preview"},
     {"site"},
+    {"gallery"},
+    {"pictures"},
     {"views", "exports"},
     {"library"},
     {"schema"},

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from markupsafe import Markup
+
 from generator.model import Conflict, Side
 from generator.pictures.lettering import fitted, width, wrapped
 from generator.pictures.picture import NAME, TEXT, Canvas, Picture, text
@@ -114,7 +116,7 @@ class _Column:
     other_bar: float | None = None
 
 
-def _draw(table: Table, canvas: Canvas, title: str, summary: str) -> str:
+def _draw(table: Table, canvas: Canvas, title: str, summary: str) -> Markup:
     drawing = _Drawing(table.conflict, canvas)
     facing = canvas.wide and len(table.conflict.sides) == FACING
     height = drawing.facing(table) if facing else drawing.blocks(table)
@@ -379,7 +381,7 @@ class _Drawing:
                 ),
                 *lettering,
                 class_="b-pic-row",
-                data_actor=backer.actor.slug,
+                data_by=backer.actor.slug,
             )
         )
         return y + ROW_GAP

@@ -13,6 +13,8 @@ from math import cos, hypot, radians
 from statistics import median
 from typing import Final
 
+from markupsafe import Markup
+
 from generator.model import Actor, Conflict, Side
 from generator.pictures.lettering import fitted, width, wrapped
 from generator.pictures.picture import TEXT, Canvas, Picture, text
@@ -429,7 +431,7 @@ class _Map:
         self.lettering: list[Element] = []
         self.shortened: dict[str, str] = {}
 
-    def draw(self, title: str, summary: str, entries: Sequence[_Entry]) -> str:
+    def draw(self, title: str, summary: str, entries: Sequence[_Entry]) -> Markup:
         """The whole drawing as markup."""
         near = [one for one in self.shown if one.country not in self.far]
         far = [one for one in self.shown if one.country in self.far]

@@ -12,6 +12,8 @@ from itertools import pairwise
 from math import sqrt
 from typing import Final
 
+from markupsafe import Markup
+
 from generator.counts import Count
 from generator.dates import MONTHS
 from generator.pictures.lettering import width
@@ -198,7 +200,7 @@ def _given(count: Count) -> str:
     return f"{count.words()} as of {count.as_of.words()}" if count.as_of else count.words()
 
 
-def _draw(found: Strip, canvas: Canvas, title: str, summary: str) -> str:
+def _draw(found: Strip, canvas: Canvas, title: str, summary: str) -> Markup:
     drawing = _Drawing(found, canvas)
     return canvas.drawing("density", title, summary, drawing.draw(), *drawing.parts)
 

@@ -13,6 +13,8 @@ from datetime import date as Day
 from datetime import timedelta
 from typing import Final
 
+from markupsafe import Markup
+
 from generator.dates import MONTHS, Date
 from generator.model import Backing
 from generator.pictures.lettering import fitted, width, wrapped
@@ -263,7 +265,7 @@ class _Drawing:
         self.grid: list[Element] = []
         self.parts: list[Element] = []
 
-    def draw(self, title: str, summary: str) -> str:
+    def draw(self, title: str, summary: str) -> Markup:
         """The whole drawing as markup."""
         y = 0.0
         for camp in self.table.camps:
@@ -414,7 +416,7 @@ class _Drawing:
                 )
             )
             y = max(level + 14, side + 9 if wide else 0)
-        self.parts.append(group(*parts, class_="b-pic-row", data_actor=backer.actor.slug))
+        self.parts.append(group(*parts, class_="b-pic-row", data_by=backer.actor.slug))
         return y
 
     def towards(self, lane: _Lane, y: float) -> Element:

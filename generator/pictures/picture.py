@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from markupsafe import Markup
+
 from generator.pictures.svg import Element, Number, element
 
 WIDE: Final = 760.0
@@ -28,8 +30,8 @@ class Picture:
 
     title: str
     summary: str
-    wide: str = field(repr=False)
-    narrow: str = field(repr=False)
+    wide: Markup = field(repr=False)
+    narrow: Markup = field(repr=False)
     sentences: tuple[str, ...] = field(repr=False)
 
 
@@ -71,12 +73,12 @@ class Canvas:
         height: float,
         *content: Element | None,
         **data: str | Number | None,
-    ) -> str:
+    ) -> Markup:
         """The whole drawing as markup."""
         # Not role="img": what is inside an image is hidden from assistive technology, and
         # these drawings have links in them. "ltr" keeps the coordinates' meaning on a page
         # that runs from right to left; a name still runs as its own script does.
-        return element(
+        drawn = element(
             "svg",
             element("title", title, id=self.id("title")),
             element("desc", summary, id=self.id("desc")),
@@ -92,6 +94,8 @@ class Canvas:
             direction="ltr",
             **data,
         ).markup()
+        # Elements have escaped all text that is in them.
+        return Markup(drawn)
 
 
 def text(

@@ -36,7 +36,7 @@ def words(part):
 
 def rows_of(svg):
     return {
-        part.get("data-actor"): part
+        part.get("data-by"): part
         for part in ET.fromstring(svg).iter()
         if part.get("class") == "b-pic-row"
     }

@@ -169,7 +169,7 @@ def test_what_still_holds_fades_out_and_what_ended_does_not(drawing):
         picture(row("Turkey", "GNA"), row("Egypt", since="2019-05-01", until="2019-06-01"))
     )
     faded = {
-        part.get("data-actor"): any("fade" in inner.get("stroke", "") for inner in part.iter())
+        part.get("data-by"): any("fade" in inner.get("stroke", "") for inner in part.iter())
         for part in having(root, "b-pic-row")
     }
     assert faded == {"turkey": True, "egypt": False}
@@ -191,7 +191,7 @@ def test_status_dispute_and_stance_are_signs_and_classes(drawing):
         )
     )
     classes = {
-        part.get("data-actor"): having(part, "b-pic-span")[0].get("class").split()
+        part.get("data-by"): having(part, "b-pic-span")[0].get("class").split()
         for part in having(root, "b-pic-row")
     }
     assert classes["russia"][1:] == ["b-stance-supportive", "b-status-alleged", "b-disputed"]
