@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from generator.addresses import page_address
@@ -13,6 +14,7 @@ from generator.views import (
     actors,
     articles,
     backers,
+    cards,
     chronology,
     conflicts,
     contribute,
@@ -90,7 +92,7 @@ def lay_out(
         Asset("data/briefing.json", dossier.dossier(briefing, index)),
     )
     layout = _Layout(briefing, index, assets, site_name, site_url, new_file)
-    return Site(tuple(layout.pages()), assets)
+    return Site(tuple(layout.pages()), (*assets, *layout.cards()))
 
 
 def links_for(briefing: Briefing) -> Links:
@@ -141,6 +143,15 @@ class _Layout:
         self.introductions: Mapping[str, Body] = {
             page_address(body.path): body for body in briefing.bodies if body.path not in self.kept
         }
+
+    @cached_property
+    def actor_views(self) -> tuple[actors.ActorPage, ...]:
+        return tuple(actors.pages(self.index, self.entries, self.days))
+
+    def cards(self) -> Iterator[Asset]:
+        """What scripts show of an actor beside a link to it."""
+        for view in self.actor_views:
+            yield Asset(cards.address(view), cards.card(view, self.links))
 
     def pages(self) -> Iterator[Page]:
         """Every page, the generated ones first."""
@@ -243,7 +254,7 @@ class _Layout:
             "Everyone who takes part, speaks or is spoken of.",
             sections=listing.sections,
         )
-        for view in actors.pages(self.index, self.entries, self.days):
+        for view in self.actor_views:
             actor = view.actor
             description = actor.summary or _what_is_known_of(actor)
             yield self.page(

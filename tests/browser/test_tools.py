@@ -293,6 +293,118 @@ def test_a_jump_leads_to_the_event_nearest_to_the_date(site, tab):
     assert urlsplit(tab.url).fragment == event.get_attribute("id")
 
 
+# --- the evidence -----------------------------------------------------------------------
+
+ARTICLE = "articles/2019-11-us-calls-on-lna-to-halt/"
+
+
+@pytest.mark.parametrize("path", [ARTICLE, "chronology/?kind=talks"])
+def test_a_button_copies_the_permanent_link_of_a_claim(path, site, browser):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(site + path)
+    button = page.get_by_role("button", name="Copy the link to this").first
+    button.press("Enter")
+    expect(page.locator(".b-unseen[role=status]")).to_have_text("The link is copied.")
+    copied = urlsplit(page.evaluate("navigator.clipboard.readText()"))
+    assert copied.path == urlsplit(site + path).path
+    assert not copied.query
+    assert page.locator(f"[id='{copied.fragment}']").count() == 1
+    context.close()
+
+
+def test_where_there_is_no_clipboard_the_address_is_selected(site, browser):
+    context = browser.new_context()
+    context.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page = context.new_page()
+    page.goto(site + ARTICLE)
+    page.get_by_role("button", name="Copy the link to this claim").first.click()
+    field = page.get_by_role("textbox", name="The address, to copy")
+    expect(field).to_be_focused()
+    assert page.evaluate("getSelection().toString()").startswith(f"{site}{ARTICLE}#")
+    page.keyboard.press("Escape")
+    expect(field).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_the_page_of_an_actor_the_sources_of_a_claim_unfold(scripts, site, browser):
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{site}actors/turkey/")
+    evidence = page.locator(".b-line .b-evidence").first
+    expect(evidence.locator(".b-source")).to_be_hidden()
+    evidence.locator("summary").click()
+    expect(evidence.locator(".b-source").first).to_be_visible()
+    context.close()
+
+
+# --- cards ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def card(tab: Page, site: str):
+    tab.goto(f"{site}backers/", wait_until="networkidle")
+    tab.mouse.move(0, 0)
+    return tab.get_by_role("tooltip")
+
+
+def russia(tab: Page):
+    return tab.get_by_role("rowheader", name="Russia", exact=True).get_by_role("link")
+
+
+def test_a_link_to_an_actor_shows_a_card_under_the_pointer_that_can_be_pointed_at(card, tab):
+    russia(tab).hover()
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("State")
+    expect(card).to_contain_text("backs LNA")
+    card.hover()
+    tab.wait_for_timeout(600)
+    expect(card).to_be_visible()
+    tab.mouse.move(700, 5)
+    expect(card).to_be_hidden()
+
+
+def test_a_card_comes_with_the_focus_describes_the_link_and_goes_with_escape(card, tab):
+    link = russia(tab)
+    tab.get_by_role("rowheader", name="Russia", exact=True).scroll_into_view_if_needed()
+    link.evaluate("one => one.focus({ focusVisible: true })")
+    expect(card).to_be_visible()
+    expect(link).to_have_attribute("aria-describedby", card.get_attribute("id"))
+    tab.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(link).not_to_have_attribute("aria-describedby", "_actor-card")
+
+
+def test_a_card_is_fetched_once_and_no_larger_than_it_must_be(card, tab):
+    fetched: list[int] = []
+    tab.on(
+        "response", lambda one: one.url.endswith("card.json") and fetched.append(len(one.body()))
+    )
+    for _ in range(2):
+        russia(tab).hover()
+        expect(card).to_be_visible()
+        tab.keyboard.press("Escape")
+        tab.mouse.move(700, 5)
+    assert len(fetched) == 1
+    assert fetched[0] < 1000
+
+
+def test_a_card_stays_within_a_narrow_window(site, browser):
+    context = browser.new_context(viewport={"width": PHONE, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}{ARTICLE}", wait_until="networkidle")
+    link = page.locator("article a.actor, article a.b-actor").last
+    link.scroll_into_view_if_needed()
+    link.evaluate("one => one.focus({ focusVisible: true })")
+    card = page.get_by_role("tooltip")
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE
+    context.close()
+
+
 # --- for everybody ----------------------------------------------------------------------
 
 

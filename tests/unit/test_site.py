@@ -1,5 +1,6 @@
 """The whole site as data: which pages and files a briefing makes."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -83,12 +84,27 @@ def test_an_article_carries_its_text_and_its_summary_describes_it():
 
 def test_the_downloads_are_assets_and_listed_on_the_data_page():
     made = laid_out(backing("Turkey", "GNA"), site_url="https://example.org/briefing")
-    paths = [asset.path for asset in made.assets]
+    paths = [asset.path for asset in made.assets if asset.path.startswith("data/")]
     assert "data/backing.csv" in paths
     assert "data/briefing.json" in paths
     listed = page(made, "data/").context["downloads"].downloads
     assert [one.path for one in listed] == paths
     assert f"https://example.org/briefing/{paths[0]}" == listed[0].url
+
+
+def test_each_actor_has_a_card_beside_its_page():
+    turkey = actor("Turkey", kind="state", summary="A state on two continents.")
+    made = laid_out(backing(turkey, "GNA", support="weapons"))
+    card = next(one.text for one in made.assets if one.path == f"{turkey.address}card.json")
+    assert json.loads(card) == {
+        "name": "Turkey",
+        "kind": "State",
+        "sides": [],
+        "stands": ["backs GNA"],
+        "line": "A state on two continents.",
+    }
+    lna = next(one.text for one in made.assets if one.path == "actors/lna/card.json")
+    assert json.loads(lna)["sides"] == [{"name": "LNA", "colour": 1}]
 
 
 def test_each_download_says_what_it_holds_and_what_its_columns_are():
