@@ -62,7 +62,7 @@ def page(entries: Iterable[Entry], *, by_year: bool, several_conflicts: bool) ->
     years = by_month(entries)
     count = sum(year.entry_count for year in years)
     # Where the years have pages of their own there are no entries here to choose from.
-    choices = _choices(() if by_year else _listed(years))
+    choices = _choices(() if by_year else _listed(years), years)
     return Chronology(years, count, by_year, several_conflicts, choices)
 
 
@@ -70,8 +70,11 @@ def _listed(years: Iterable[Year]) -> Iterable[Entry]:
     return (entry for year in years for month in year.months for entry in month.entries)
 
 
-def _choices(entries: Iterable[Entry]) -> Markup:
-    """The actors, sides and kinds of entries: what each is called, and by what it is found."""
+def _choices(entries: Iterable[Entry], years: Iterable[Year]) -> Markup:
+    """The actors, sides and kinds of entries, and the years that there are on any page.
+
+    Each with what it is called, and by what it is found.
+    """
     every = tuple(entries)
     actors = sorted({actor for entry in every for actor in entry.actors}, key=by_name)
     sides = dict.fromkeys(
@@ -84,6 +87,7 @@ def _choices(entries: Iterable[Entry]) -> Markup:
         {
             "actors": [[actor.slug, actor.name] for actor in actors],
             "sides": [[side.actor.slug, side.name] for side in sides],
+            "years": [year.number for year in years],
             "kinds": [[kind, EVENT_KINDS[kind]] for kind in get_args(EventKind) if kind in kinds],
         }
     )
@@ -95,6 +99,8 @@ def year_pages(chronology: Chronology) -> tuple[YearPage, ...]:
         return ()
     years = chronology.years
     return tuple(
-        YearPage(year, before, after, chronology.several_conflicts, _choices(_listed((year,))))
+        YearPage(
+            year, before, after, chronology.several_conflicts, _choices(_listed((year,)), years)
+        )
         for year, before, after in zip(years, (None, *years), (*years[1:], None), strict=False)
     )

@@ -16,7 +16,7 @@ from generator.index import Index
 from generator.library import read
 from generator.positions import positions, timeline
 from generator.views.standings import table
-from tests.conftest import GOLDEN, REPOSITORY
+from tests.conftest import GOLDEN, REPOSITORY, mkdocs
 
 DESK, PHONE = 1440, 390
 
@@ -291,6 +291,37 @@ def test_a_jump_leads_to_the_event_nearest_to_the_date(site, tab):
     expect(event).to_have_attribute("data-day", "2019-04-04")
     expect(event).to_be_in_viewport()
     assert urlsplit(tab.url).fragment == event.get_attribute("id")
+
+
+@pytest.fixture
+def two_years(small_site, tab) -> Iterator[str]:
+    """Where a site stands whose chronology has a page for each of two years."""
+    rows = [
+        f"  - {{date: {year}-{number % 12 + 1:02}-10, what: Day {number}, actors: [{who}]}}"
+        for year, who in ((2019, "North"), (2020, "South"))
+        for number in range(160)
+    ]
+    header = "---\ntitle: Days\ndate: 2020-12-31\nsource: The Gazette\nevents:\n"
+    folder = small_site({"content/articles/days.md": header + "\n".join(rows) + "\n---\nDays.\n"})
+    build = mkdocs("build", cwd=folder)
+    assert build.returncode == 0, build.stderr
+    handler = partial(Quiet, directory=str(folder / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_where_years_have_pages_a_jump_and_a_filter_lead_on_to_the_next(two_years, tab):
+    tab.goto(f"{two_years}chronology/2019/?side=south")
+    expect(tab.locator(".b-told")).to_contain_text("1 of 161 events shown")
+    tab.get_by_label("Jump to").fill("2020-07-12")
+    tab.get_by_role("button", name="Jump").click()
+    expect(tab).to_have_url(re.compile(r"/chronology/2020/\?side=south#"))
+    expect(tab.locator(".b-event:focus")).to_have_attribute("data-day", "2020-07-10")
+    expect(tab.locator(".b-told")).to_contain_text("160 of 160 events shown")
+    tab.locator(".b-neighbours a[rel=prev]").first.click()
+    expect(tab).to_have_url(re.compile(r"/chronology/2019/\?side=south$"))
 
 
 # --- the evidence -----------------------------------------------------------------------

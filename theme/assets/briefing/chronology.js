@@ -62,7 +62,8 @@ function start(place, choices, events) {
   }
   const count = told();
   const empty = element("p", { class: "b-empty", hidden: true }, "No event fits all of this. Take a filter away to see more.");
-  const date = element("input", { type: "date", name: "at", min: `${years[0]}-01-01`, max: `${years.at(-1)}-12-31` });
+  const [from, to] = [choices.years[0], choices.years.at(-1)].map((year) => String(year).padStart(4, "0"));
+  const date = element("input", { type: "date", name: "at", min: `${from}-01-01`, max: `${to}-12-31` });
   const neighbours = [...document.querySelectorAll(".b-neighbours a[rel]")];
 
   function apply() {
@@ -91,7 +92,21 @@ function start(place, choices, events) {
     }
   }
 
+  /* Where each year has a page of its own, the nearest entry may be on another. */
+  function elsewhere(day) {
+    const year = Number(day.slice(0, 4));
+    const there = choices.years.reduce((best, one) => (Math.abs(one - year) < Math.abs(best - year) ? one : best));
+    return years.includes(there) ? null : there;
+  }
+
   function jump(day) {
+    const year = elsewhere(day);
+    if (year !== null) {
+      const page = new URL(`../${year}/`, location.href);
+      page.search = new URLSearchParams([...Object.entries(state).filter(([, value]) => value), ["at", day]]);
+      location.assign(page);
+      return;
+    }
     const event = nearest(events.filter(({ item }) => !item.hidden), day);
     if (!event) return;
     history.replaceState(history.state, "", `${location.search}#${event.item.id}`);
