@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date as Day
 from functools import partial
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -14,8 +15,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.index import Index
 from generator.library import read
+from generator.pictures import alliances, lanes
+from generator.pictures.picture import Picture
 from generator.positions import positions, timeline
-from generator.views.standings import table
+from generator.views.standings import days, table
 from tests.conftest import GOLDEN, REPOSITORY, mkdocs
 
 DESK, PHONE = 1440, 390
@@ -257,6 +260,98 @@ def test_what_changed_between_two_days_is_listed_with_its_claims(site, tab):
 def test_two_days_without_a_change_between_them_are_told_to_be_alike(site, tab):
     tab.goto(f"{site}backers/?on=2019-01-02&from=2019-01-03")
     expect(tab.get_by_text("Nothing that an article tells of.")).to_be_visible()
+
+
+# --- the pictures follow the day --------------------------------------------------------
+
+TIES = """() => [...document.querySelectorAll('.b-pic-row .b-pic-tie')].map(tie => {
+    const line = tie.querySelector('.b-pic-line');
+    const end = tie.querySelector('.b-pic-end, .b-pic-cross');
+    const ring = tie.querySelector('.b-pic-disputed circle');
+    const round = value => value === null ? null : Math.round(Number(value) * 2);
+    const box = end.getBBox();
+    return [
+        [...tie.classList].sort().join(' '), line.getAttribute('stroke-linecap'),
+        ...['x1', 'x2', 'y1'].map(name => round(line.getAttribute(name))),
+        (line.getAttribute('stroke-dasharray') ?? '').split(' ').filter(Boolean).map(round),
+        end.tagName, end.classList.value, round(box.x), round(box.y), round(box.width),
+        ring && round(ring.getAttribute('cx')), ring && round(ring.getAttribute('r')),
+    ];
+})"""
+
+
+def figure(picture: Picture) -> str:
+    sentences = "".join(f"<li>{escape(sentence)}</li>" for sentence in picture.sentences)
+    return (
+        f"<figure><figcaption>{escape(picture.title)}</figcaption>{picture.wide}"
+        f"<details><summary>In words</summary><ul>{sentences}</ul></details></figure>"
+    )
+
+
+@pytest.fixture
+def drawn(site, tab) -> Page:
+    """The page of backers with the two pictures as the generator draws them, and no other."""
+    index = Index(briefing_of("dossier"))
+    (conflict,) = index.briefing.conflicts
+    shown = table(conflict, index, days(index))
+    pictures = (
+        alliances.picture(shown, prefix="a", base=".."),
+        lanes.picture(shown, prefix="l", base=".."),
+    )
+    tab.goto(f"{site}backers/")
+    tab.evaluate(
+        """html => {
+            document.querySelectorAll('figure').forEach(one => one.remove());
+            document.querySelector('.b-table').insertAdjacentHTML('beforebegin', html);
+        }""",
+        "".join(map(figure, filter(None, pictures))),
+    )
+    return tab
+
+
+def ask_for(tab: Page, on: str) -> None:
+    tab.get_by_label("As of", exact=True).fill(on)
+    wait_for_address(tab, on=on)
+
+
+def test_a_line_is_drawn_by_the_script_as_it_was_by_the_generator(drawn):
+    """On a day after the last change the script draws them all, and all are as before."""
+    built = drawn.evaluate(TIES)
+    assert len(built) > 10
+    ask_for(drawn, "2020-10-25")
+    expect(drawn.locator(".b-drawn").first).to_contain_text("25 October 2020")
+    assert drawn.evaluate(TIES) == built
+
+
+def test_the_picture_of_alliances_shows_the_stances_of_the_day(drawn):
+    ask_for(drawn, "2019-05-01")
+    picture = drawn.locator("svg.b-pic-alliances")
+    row = picture.locator("[data-actor=united-states]")
+    expect(row).to_contain_text("favours LNA")
+    expect(row.locator(".b-stance-supportive")).to_have_count(1)
+    expect(picture.locator("[data-actor=turkey] .b-pic-tie--off")).to_have_count(1)
+    figure = drawn.locator("figure", has=picture)
+    expect(figure.locator("figcaption")).to_contain_text("Lines and words are those of 1 May 2019")
+    figure.locator("summary").click()
+    expect(figure.get_by_text("United States favours LNA.")).to_be_visible()
+
+
+def test_the_lanes_have_an_upright_line_at_the_day(drawn):
+    ask_for(drawn, "2019-11-16")
+    picture = drawn.locator("svg.b-pic-lanes")
+    at = float(picture.locator(".b-pic-day").get_attribute("x1"))
+    left, right = (float(picture.get_attribute(f"data-{end}")) for end in ("left", "right"))
+    assert left < at < right
+
+
+def test_on_the_page_s_own_day_the_pictures_are_again_as_they_were(drawn):
+    pictures = "[...document.querySelectorAll('svg.b-pic')].map(one => one.outerHTML)"
+    built = drawn.evaluate(pictures)
+    ask_for(drawn, "2019-05-01")
+    assert drawn.evaluate(pictures) != built
+    drawn.get_by_role("button", name="Reset").click()
+    wait_for_address(drawn)
+    assert drawn.evaluate(pictures) == built
 
 
 # --- the chronology ---------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import { chosen, keep } from "./address.js";
 import { button, choice, element, folding, labelled, say, told } from "./controls.js";
+import { followDay } from "./drawings.js";
 import { camp, changes, histories, later, position, turns } from "./positions.js";
 
 const NAMES = ["on", "from", "side", "stance", "support", "status", "sort"];
@@ -160,6 +161,7 @@ function showDay(table, day) {
     caption.dateTime = day;
     caption.textContent = dayIn(table.data.words, day);
   }
+  followDay(table, day, (one) => dayIn(table.data.words, one));
 }
 
 function showCell(one, at, table, day, own) {
@@ -307,7 +309,6 @@ function start(place, tables) {
     empty.hidden = shown > 0;
     say(count, `${shown} of ${every} backers shown, as of ${dayIn(words, on)}.${compare(on)}`);
     keep(state);
-    document.dispatchEvent(new CustomEvent("briefing:day", { detail: { tables, on } }));
   }
 
   /* Shows what changed, and says how much. */
