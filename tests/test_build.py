@@ -95,6 +95,16 @@ def test_the_map_of_the_site_dates_each_page_by_its_articles(small_site):
     assert set(dates) == {"2019-11-15"}
 
 
+def test_an_ordinary_page_that_is_deeper_than_all_others_has_its_styles_and_scripts(small_site):
+    """It is the first to render what pages at one depth have in common."""
+    site = built(small_site({"content/a/b/c/d.md": "# Deep\n\nDown here."}), "--strict")
+    page = html(site, "a/b/c/d")
+    assert "<p>Down here.</p>" in page
+    assert '<link rel="stylesheet" href="../../../../assets/briefing/briefing.css">' in page
+    assert "&lt;link" not in page
+    assert "&lt;script" not in page
+
+
 # --- refusals -------------------------------------------------------------------------
 
 
