@@ -23,6 +23,7 @@ from markdown import markdown
 from markdown.extensions.toc import slugify
 from markupsafe import escape
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
@@ -35,6 +36,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils import get_relative_url, get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
+from generator import search
 from generator.addresses import markdown_file
 from generator.fragments import Fragments
 from generator.library import read
@@ -43,6 +45,7 @@ from generator.model import Actor, Article, Body, Briefing
 from generator.names import did_you_mean
 from generator.preview import Below, panel, with_panel
 from generator.problems import Problem, errors, summary
+from generator.reindexing import Reindexing, with_index
 from generator.site import Page, Site, lay_out
 from generator.views.outline import Section
 
@@ -57,6 +60,8 @@ STYLESHEETS: Final = (
     "assets/briefing/tools.css",
     "assets/briefing/pictures.css",
 )
+SEARCH_STYLESHEET: Final = "assets/briefing/search.css"
+SEARCH_SCRIPT: Final = "assets/briefing/search.js"
 
 NAVIGATION: Final[Mapping[str, str]] = {
     "": "Home",
@@ -93,7 +98,13 @@ class ContentError(BuildError):
 
 
 class Settings(Config):
-    """No options: the content says it all."""
+    """What ``mkdocs.yml`` may say; on everything else, the content has the word.
+
+    Attributes:
+        search: whether the pages get a search; none beside Material's own.
+    """
+
+    search = Type(bool, default=True)
 
 
 class BriefingPlugin(BasePlugin[Settings]):
@@ -111,6 +122,8 @@ class BriefingPlugin(BasePlugin[Settings]):
         self.built = False
         self.built_whole = False
         self.stopped = False
+        self.searchable = False
+        self.reindexing: Reindexing | None = None
         self.problems: tuple[Problem, ...] = ()
 
     def on_startup(
@@ -129,7 +142,20 @@ class BriefingPlugin(BasePlugin[Settings]):
         config.extra_css = [*STYLESHEETS, *config.extra_css]
         # Every link that leaves the site is a cited source; Material's notice is one that is not.
         config.extra.setdefault("generator", False)
+        self.searchable = self._can_search(config)
+        if self.searchable:
+            config.extra_css = [SEARCH_STYLESHEET, *config.extra_css]
+            config.extra_javascript = [module(SEARCH_SCRIPT), *config.extra_javascript]
         return config
+
+    def _can_search(self, config: MkDocsConfig) -> bool:
+        # Both answer to the same keys, and stand in the same place.
+        if not self.config.search or "material/search" in config.plugins:
+            return False
+        if not search.available():
+            log.warning(search.MISSING)
+            return False
+        return True
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and lay out everything, and stop here if it must not be published.
@@ -207,6 +233,7 @@ class BriefingPlugin(BasePlugin[Settings]):
         """Escape what our templates show; Material's are written to do without."""
         env.autoescape = is_ours
         env.add_extension(Fragments)
+        env.globals["searchable"] = self.searchable
         # Compiling Material's templates takes longer than filling them a hundred times.
         env.bytecode_cache = FileSystemBytecodeCache()
         return env
@@ -224,8 +251,14 @@ class BriefingPlugin(BasePlugin[Settings]):
             context["view"] = page.shown.context  # type: ignore[typeddict-unknown-key]
         return context
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Remember that there is a site to keep, and whether anything is missing from it."""
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the site searchable, and remember whether anything is missing from it."""
+        # A preview does that in the background, once the pages can be looked at.
+        if self.searchable and not self.serving:
+            try:
+                search.index(Path(config.site_dir))
+            except search.SearchError as error:
+                log.warning(str(error))
         self.built = True
         self.built_whole = not errors(self.problems)
         gc.unfreeze()
@@ -246,15 +279,24 @@ class BriefingPlugin(BasePlugin[Settings]):
     ) -> LiveReloadServer:
         """Show problems on the pages, and keep the last good ones while there are any."""
         server.builder = keeping_the_last_site(builder)
-        server.set_app(
-            with_panel(
-                server.get_app() or server.serve_request,
-                lambda: panel(self.problems, self.below),
-            )
+        app = with_panel(
+            server.get_app() or server.serve_request,
+            lambda: panel(self.problems, self.below),
         )
+        if self.searchable:
+            self.reindexing = Reindexing(Path(server.root), log.warning)
+            self.reindexing.start()
+            app = with_index(app, server.mount_path, self.reindexing)
+            server.builder = reindexing(server.builder, self.reindexing)
+        server.set_app(app)
         if not IN_WHEEL:
             server.watch(str(THEME))
         return server
+
+    def on_shutdown(self) -> None:
+        """Leave nothing running, and nothing lying around."""
+        if self.reindexing is not None:
+            self.reindexing.close()
 
     @property
     def below(self) -> Below:
@@ -322,6 +364,27 @@ def keeping_the_last_site(build: Callable[[], None]) -> Callable[[], None]:
                 raise
 
     return rebuild
+
+
+def reindexing(build: Callable[[], None], index: Reindexing) -> Callable[[], None]:
+    """Build, and bring the index up to date when that is done."""
+
+    def rebuild() -> None:
+        # Its pages are about to be written anew.
+        index.stop()
+        try:
+            build()
+        finally:
+            index.start()
+
+    return rebuild
+
+
+def module(path: str) -> ExtraScriptValue:
+    """A script as MkDocs has it, that browsers take for a module."""
+    script = ExtraScriptValue(path)
+    script.type = "module"
+    return script
 
 
 # --- what the host cannot bear ----------------------------------------------------------

@@ -19,6 +19,7 @@ from generator.views import (
     conflicts,
     contribute,
     downloads,
+    findings,
     home,
     sources,
     standings,
@@ -26,6 +27,7 @@ from generator.views import (
 from generator.views.any_day import any_day
 from generator.views.embedded import embedded
 from generator.views.events import Entry, entries, told
+from generator.views.findings import Finding, Findings
 from generator.views.links import Links
 from generator.views.outline import Section
 from generator.views.times import Times
@@ -124,6 +126,7 @@ class _Layout:
         self.links = links_for(briefing)
         self.times = Times()
         self.days = standings.days(index)
+        self.findings = Findings(index)
         self.entries: Mapping[Event, Entry] = entries(briefing.events)
         self.tables = tuple(
             standings.table(conflict, index, self.days) for conflict in briefing.conflicts
@@ -140,6 +143,7 @@ class _Layout:
             *(actor.path for actor in briefing.actors if actor.path),
             *(conflict.path for conflict in briefing.conflicts),
         }
+        self.bodies: Mapping[str | None, Body] = {body.path: body for body in briefing.bodies}
         self.introductions: Mapping[str, Body] = {
             page_address(body.path): body for body in briefing.bodies if body.path not in self.kept
         }
@@ -171,7 +175,9 @@ class _Layout:
         for address, body in self.introductions.items():
             if address not in taken:
                 title = _title(body) or _name_of(address)
-                yield Page(address, ORDINARY, title, {}, _description(body), body.path)
+                found = None if self._is_kept_out(body.path) else findings.PLAIN
+                context = {"title": title, "found": found}
+                yield Page(address, ORDINARY, title, context, _description(body), body.path)
 
     def page(
         self,
@@ -185,6 +191,7 @@ class _Layout:
         outline: Mapping[str, Section] | None = None,
         anchors: frozenset[str] = frozenset(),
         pictures: object = (),
+        found: Finding = findings.PLAIN,
     ) -> Page:
         """A generated page; one of the contributors' at its address lends it title and text."""
         introduction = self.introductions.get(address) if body is None else None
@@ -199,6 +206,7 @@ class _Layout:
             "times": self.times,
             "outline": outline or {},
             "pictures": pictures,
+            "found": None if self._is_kept_out(body) else found,
         }
         return Page(
             address=address,
@@ -210,6 +218,11 @@ class _Layout:
             sections=sections or tuple((outline or {}).values()),
             anchors=anchors,
         )
+
+    def _is_kept_out(self, path: str | None) -> bool:
+        """Whether a file asks, as Material has it, that the search does not find its page."""
+        asked = self.bodies[path].meta.get("search") if path in self.bodies else None
+        return isinstance(asked, Mapping) and bool(asked.get("exclude"))
 
     def home(self) -> Page:
         text = self.introductions.get("")
@@ -242,6 +255,7 @@ class _Layout:
                 article.path,
                 outline=view.outline,
                 anchors=frozenset(self.index.anchors_in.get(article, ())),
+                found=self.findings.article(article),
             )
 
     def actors(self) -> Iterator[Page]:
@@ -265,6 +279,7 @@ class _Layout:
                 description,
                 actor.path,
                 outline=actors.outline(actor),
+                found=self.findings.actor(actor, view.places),
             )
 
     def conflicts(self) -> Iterator[Page]:
@@ -287,6 +302,7 @@ class _Layout:
                 conflict.path,
                 outline=conflicts.OUTLINE,
                 pictures=self.gallery.of_conflicts[conflict],
+                found=self.findings.conflict(conflict),
             )
 
     def backers(self) -> Page:
@@ -316,6 +332,7 @@ class _Layout:
             sections=view.sections,
             anchors=frozenset(event.id for event in self.briefing.events),
             pictures=of_chronology(view),
+            found=findings.CHRONOLOGY,
         )
         for of_year in chronology.year_pages(view):
             yield self.page(
@@ -325,6 +342,7 @@ class _Layout:
                 of_year,
                 f"What happened in {of_year.year.title}, day by day, and who says so.",
                 sections=of_year.sections,
+                found=findings.of_year(of_year.year.title),
             )
 
     def sources(self) -> Iterator[Page]:
@@ -337,6 +355,7 @@ class _Layout:
             "Every source, and what rests on it.",
             sections=view.sections,
             anchors=frozenset(source.id for source in self.briefing.sources),
+            found=findings.SOURCE,
         )
         for publisher in view.publishers if view.by_publisher else ():
             yield self.page(
@@ -345,6 +364,7 @@ class _Layout:
                 f"Sources: {publisher.name}",
                 publisher,
                 f"What {publisher.name} published, and what rests on it.",
+                found=findings.SOURCE,
             )
 
     def downloads(self) -> Page:

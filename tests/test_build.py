@@ -105,6 +105,43 @@ def test_an_ordinary_page_that_is_deeper_than_all_others_has_its_styles_and_scri
     assert "&lt;script" not in page
 
 
+# --- the search -----------------------------------------------------------------------
+
+
+def test_a_build_can_be_searched(small_site):
+    site = built(small_site(), "--strict")
+    assert (site / "pagefind/pagefind.js").stat().st_size
+    assert "data-search-open" in html(site, "")
+
+
+def test_without_its_program_a_site_has_no_search_and_says_so(small_site, tmp_path):
+    nowhere = {"PAGEFIND_BINARY_PATH": str(tmp_path / "nowhere")}
+    folder = small_site()
+    run = mkdocs("build", cwd=folder, env=nowhere)
+    assert run.returncode == 0
+    assert "There is no search on this site" in run.stderr
+    assert not (folder / "site/pagefind").exists()
+    page = html(folder / "site", "")
+    assert "data-search-open" not in page
+    assert "search.js" not in page
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        "plugins: [briefing: {search: false}]\n",
+        "theme: material\nplugins: [search, briefing]\n",
+    ],
+    ids=["switched off", "with Material's own"],
+)
+def test_a_site_has_one_search_at_most(plugins, small_site):
+    config = CONFIG.replace("plugins: [briefing]\n", plugins)
+    site = built(small_site({"mkdocs.yml": config}), "--strict")
+    assert not (site / "pagefind").exists()
+    assert "data-search-open" not in html(site, "")
+    assert ('data-md-component="search"' in html(site, "")) == ("material" in plugins)
+
+
 # --- refusals -------------------------------------------------------------------------
 
 

@@ -197,6 +197,39 @@ def test_a_new_conflict_and_a_new_article_appear_everywhere(small_site):
         preview.page("conflicts/river/", until=lambda page: "The river wars" in page)
 
 
+def test_a_preview_is_searched_and_the_search_follows_the_edits(small_site, browser):
+    """The index comes after the pages, and the one before it answers until then."""
+    with serving(small_site()) as preview:
+        entry = preview.page(
+            "pagefind/pagefind-entry.json", until=lambda text: "page_count" in text
+        )
+        article = ARTICLE.replace("sent boats", "sent zeppelins")
+        preview.edit("content/articles/upland.md", article)
+        preview.page("articles/upland/", until=lambda page: "zeppelins" in page)
+        preview.page("pagefind/pagefind-entry.json", until=lambda text: text not in ("", entry))
+        page = browser.new_page()
+        page.goto(preview.url)
+        page.wait_for_selector(".b-searchable", state="attached")
+        page.keyboard.press("/")
+        page.keyboard.type("zeppelins")
+        page.get_by_role("link", name="Upland stands by the North").last.wait_for()
+        page.close()
+        log = preview.log.read_text()
+        assert log.count("Detected file changes") == 1, "the index sets off no build of its own"
+        assert "Traceback" not in log
+
+
+def test_an_index_that_fails_does_not_hold_up_a_preview(small_site, tmp_path, monkeypatch):
+    wrong = tmp_path / "pagefind"
+    wrong.write_text("#!/bin/sh\necho wrong machine >&2\nexit 3\n")
+    wrong.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(wrong))
+    with serving(small_site()) as preview:
+        assert "sent boats" in preview.get("articles/upland/")
+        assert "no search index" in preview.get("pagefind/pagefind.js")
+        assert "Traceback" not in preview.log.read_text()
+
+
 # --- the panel ------------------------------------------------------------------------
 
 

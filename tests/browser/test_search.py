@@ -1,0 +1,231 @@
+"""The search in a real browser: opened, asked, narrowed down and left, by keyboard alone."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_browser import Quiet, faults_of
+from tests.conftest import ARTICLE, SMALL, mkdocs, write
+
+HOSTILE = "<img src=x onerror=alert(1)> & <mark>boats</mark>"
+FILES = {
+    **SMALL,
+    "content/articles/hostile.md": ARTICLE.replace(
+        "title: Upland stands by the North", f'title: "{HOSTILE}"'
+    )
+    .replace("date: 2019-11-15", "date: 2020-01-02")
+    .replace("id: bridge, ", "")
+    .replace("sent boats", "sent `<script>alert(2)</script>` &amp; more boats"),
+    "content/articles/arabic.md": ARTICLE.replace("id: bridge, ", "")
+    .replace("Upland stands by the North", "A letter in Arabic")
+    .replace("Upland", "Lowland")
+    .replace("to: North", "to: South")
+    .replace("Lowland has sent boats", "وصلت القوارب إلى النهر. Lowland has sent letters"),
+    "content/about.md": "# About us\n\nWe gather quinces.\n",
+    "content/hidden.md": "---\nsearch: {exclude: true}\n---\n# Hidden\n\nNobody finds medlars.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site stands: in a folder of its host."""
+    host = tmp_path_factory.mktemp("host")
+    project = write(host / "project", FILES)
+    build = mkdocs("build", "--site-dir", host / "www/sub/folder", cwd=project)
+    assert build.returncode == 0, build.stderr
+    with ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Quiet, directory=str(host / "www"))
+    ) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/sub/folder/"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser, root: str) -> Iterator[Page]:
+    """The home page, on which nothing may go wrong and nothing leave the host."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    faults = faults_of(page)
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.on("dialog", lambda dialog: faults.append(f"alert: {dialog.message}"))
+    page.goto(root, wait_until="load")
+    page.wait_for_selector(".b-searchable", state="attached")
+    yield page
+    assert faults == []
+    assert hosts == {urlsplit(root).netloc}
+    page.close()
+
+
+def ask(page: Page, words: str) -> None:
+    """Open the search by its key, type, and wait for the answer."""
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    expect(page.get_by_role("status")).to_contain_text(re.compile(f"[0-9g].*“{words}”"))
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".b-search__link").all_inner_texts()
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
+def test_keys_open_it_and_esc_closes_it_and_gives_the_focus_back(key, page):
+    link = page.locator(".b-masthead")
+    link.focus()
+    page.keyboard.press(key)
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog).to_be_visible()
+    expect(page.get_by_label("Search this briefing")).to_be_focused()
+    page.keyboard.type("river")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_the_button_opens_it_and_the_index_is_not_fetched_before(page):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("dialog", name="Search")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert "/sub/folder/pagefind/pagefind.js" in " ".join(asked)
+
+
+def test_a_slash_that_is_typed_into_a_field_stays_a_slash(page):
+    page.keyboard.press("/")
+    page.keyboard.type("a/b")
+    expect(page.get_by_label("Search this briefing")).to_have_value("a/b")
+
+
+def test_an_article_is_found_and_opened_by_keyboard_alone(page, root):
+    ask(page, "upland boats")
+    assert "Upland stands by the North" in titles(page)
+    expect(page.locator(".b-search__excerpt mark").first).to_be_visible()
+    place = titles(page).index("Upland stands by the North")
+    for _ in range(place + 1):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{root}articles/upland/")
+    expect(page.locator("h1")).to_have_text("Upland stands by the North")
+
+
+def test_the_arrows_lead_down_the_answers_and_back_to_the_field(page):
+    ask(page, "boats")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".b-search__link").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label("Search this briefing")).to_be_focused()
+
+
+def test_enter_opens_the_first_answer(page, root):
+    ask(page, "Anna Admiral")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{root}actors/anna-admiral/")
+
+
+def test_an_actor_comes_first_by_its_name(page):
+    ask(page, "lowland")
+    expect(page.locator(".b-search__list li").first).to_contain_text(re.compile("^Lowland ?Actor"))
+
+
+def test_arabic_is_found_word_by_word(page):
+    ask(page, "النهر")
+    assert titles(page) == ["A letter in Arabic"]
+    expect(page.locator(".b-search__excerpt mark").first).to_have_text(re.compile("النهر"))
+
+
+def test_facets_with_counts_narrow_it_down(page):
+    ask(page, "boats")
+    page.get_by_text("Narrow it down").click()
+    kind = page.get_by_label("Kind")
+    expect(kind.locator("option", has_text="Article (2)")).to_be_attached()
+    kind.select_option("Article")
+    expect(page.get_by_role("status")).to_contain_text("2 pages for “boats”")
+    page.get_by_label("Year").select_option("2020")
+    expect(page.get_by_role("status")).to_contain_text("1 page for “boats”")
+    assert titles(page) == [HOSTILE]
+    options = page.get_by_label("Year").locator("option").all_inner_texts()
+    assert options == ["Any", "2020 (1)", "2019 (1)"], "what there would be instead"
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "title"),
+    [
+        ("Actor", "Lowland", "A letter in Arabic"),
+        ("Side", "South", "A letter in Arabic"),
+        ("Conflict", "The river war", "The river war"),
+    ],
+)
+def test_a_facet_alone_lists_what_has_it(facet, value, title, page):
+    page.keyboard.press("/")
+    page.get_by_text("Narrow it down").click()
+    select = page.get_by_label(facet, exact=True)
+    expect(select.locator("option", has_text=value)).to_be_attached()
+    select.select_option(value)
+    expect(page.locator(".b-search__link", has_text=title)).to_be_visible()
+
+
+def test_markup_in_a_title_or_a_text_stays_text(page):
+    ask(page, "more boats")
+    assert HOSTILE in titles(page)
+    assert page.locator(".b-search :is(img, script)").count() == 0
+    expect(page.locator(".b-search__excerpt", has_text="<script>alert(2)</script>")).to_be_visible()
+    expect(page.locator(".b-search__excerpt", has_text="& more")).to_be_visible()
+
+
+def test_nothing_found_is_said(page):
+    page.keyboard.press("/")
+    page.keyboard.type("zzyzx")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found for “zzyzx”")
+
+
+def test_ordinary_pages_are_found_but_for_those_that_ask_not_to_be(page):
+    ask(page, "quinces")
+    assert titles(page) == ["About us"]
+    page.get_by_label("Search this briefing").fill("medlars")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+
+
+def test_an_index_that_is_not_there_is_said_and_asked_for_again(browser, root):
+    page = browser.new_page()
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(root)
+    page.wait_for_selector(".b-searchable", state="attached")
+    page.keyboard.press("/")
+    expect(page.get_by_role("status")).to_contain_text("cannot be read")
+    page.unroute("**/pagefind/**")
+    page.keyboard.type("boats")
+    expect(page.get_by_role("status")).to_contain_text("for “boats”")
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_it_fits_on_a_phone(direction, scheme, browser, root):
+    page = browser.new_page(viewport={"width": 390, "height": 700}, color_scheme=scheme)
+    page.goto(root)
+    page.evaluate(f"document.documentElement.dir = '{direction}'")
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("boats")
+    page.get_by_text("Narrow it down").click()
+    expect(page.locator(".b-search__link").first).to_be_visible()
+    box = page.get_by_role("dialog").bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"]) == (0, 390)
+    wide = page.evaluate("document.querySelector('.b-search').scrollWidth")
+    assert wide <= 390
+    page.close()
+
+
+def test_without_scripts_there_is_no_button(browser, root):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root)
+    expect(page.locator(".b-search-open")).to_be_hidden()
+    context.close()
