@@ -43,3 +43,10 @@ def test_anything_else_is_refused(raw):
     """Cut short, or too long; a truth value, a mapping, a list without a length."""
     with pytest.raises(cbor.CborError):
         cbor.read(bytes.fromhex(raw))
+
+
+def test_a_length_is_read_and_written():
+    assert cbor.length(bytes.fromhex("00981e"), 1, cbor.LIST) == (30, 3)
+    assert cbor.head(cbor.LIST, 30).hex() == "981e"
+    with pytest.raises(cbor.CborError):
+        cbor.length(bytes.fromhex("981e"), 0, cbor.TEXT)

@@ -75,17 +75,6 @@ def test_the_same_pages_make_the_same_bytes(tmp_path):
     assert all(one == made[0] for one in made)
 
 
-def test_an_index_of_another_form_is_left_as_it_came(tmp_path):
-    site = pages(tmp_path)
-    search.index(site)
-    bundle = site / "pagefind"
-    table = next(bundle.glob("*.pf_meta"))
-    table.write_bytes(gzip.compress(b"pagefind_dcd\xa0"))
-    before = contents(bundle)
-    search.put_in_order(bundle)
-    assert contents(bundle) == before
-
-
 def test_a_folder_without_pages_is_a_failure_that_is_told(tmp_path):
     with pytest.raises(search.SearchError, match="There is no search on this site: Pagefind"):
         search.index(tmp_path)

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_browser import Quiet, faults_of
+from tests.browser.conftest import Quiet
+from tests.browser.test_browser import faults_of
 from tests.conftest import ARTICLE, SMALL, mkdocs, write
 
 HOSTILE = "<img src=x onerror=alert(1)> & <mark>boats</mark>"
