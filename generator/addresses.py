@@ -27,6 +27,15 @@ DOWNLOADS: Final = (
     "data/statements.csv",
 )
 
+GENERATED_FOLDERS: Final = (
+    "assets/briefing/",
+    "assets/javascripts/",
+    "assets/stylesheets/",
+    "pagefind/",
+    "search/",
+)
+"""Where the site's own scripts and styles lie: MkDocs would prefer a file of the content."""
+
 MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for Markdown, by the ending of the name."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.addresses import MARKDOWN
+from generator.filenames import alike, fault_of_name
 from generator.problems import Findings
 
 LARGEST: Final = 1_048_576
@@ -31,6 +32,7 @@ def list_files(content: Path) -> Listing:
     """
     faults: list[tuple[str, str, str]] = []
     root = content.resolve()
+    first: dict[str, str] = {}
 
     def walk(folder: Path) -> Iterator[str]:
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
@@ -38,8 +40,17 @@ def list_files(content: Path) -> Listing:
             name = path.relative_to(content).as_posix()
             if entry.name.startswith(".") or name == "templates":
                 continue
-            if fault := _fault(path, root):
+            if fault := fault_of_name(name) or _fault(path, root):
                 faults.append((name, *fault))
+            elif (twin := first.setdefault(alike(name), name)) != name:
+                faults.append(
+                    (
+                        name,
+                        "file-name",
+                        f"on some systems {twin} has the same name, as the two differ only in "
+                        "case or in how accents are written; rename one",
+                    )
+                )
             elif entry.is_dir():
                 yield from walk(path)
             else:
@@ -67,10 +78,6 @@ def _fault(path: Path, root: Path) -> tuple[str, str] | None:
             return "symlink", "a symbolic link to a folder; put the files themselves here"
     if not (path.is_dir() or stat.S_ISREG(path.stat().st_mode)):
         return "file-type", "neither a file nor a folder; remove it"
-    try:
-        path.name.encode()
-    except UnicodeEncodeError:
-        return "file-name", "a file name that is not UTF-8; rename it"
     return None
 
 

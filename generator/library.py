@@ -15,9 +15,11 @@ from generator.addresses import DOWNLOADS, LISTS, markdown_file, page_address
 from generator.anchors import Anchors
 from generator.conflicts import Conflicts
 from generator.directory import Directory, FirstSight
+from generator.filenames import alike
 from generator.folder import list_files, read_text
 from generator.frontmatter import Document, Mapping, Node, Scalar, Sequence, place_of, read_document
 from generator.links import broken, links
+from generator.losses import loss_of_target, losses
 from generator.model import (
     Account,
     Actor,
@@ -129,7 +131,7 @@ class _Library:
         ]
         briefing = self._briefing(rows, directory, conflicts, shelf, member_of, kinds)
         self._check_addresses(briefing)
-        self._check_links(briefing, listing.others)
+        self._check_texts(briefing, listing.others)
         problems = sorted(
             problem for findings in self.findings.values() for problem in findings.problems
         )
@@ -211,27 +213,30 @@ class _Library:
         taken: dict[str, str] = {}
         for body in briefing.bodies:
             address = address_of.get(body.path, page_address(body.path))
-            if address in taken:
+            if (other := taken.setdefault(alike(address), body.path)) != body.path:
                 header = self.documents[body.path].header
                 written = header is not None and "slug" in header.entries
                 self.found(body.path).error(
                     place_of(header, ("slug",)) if header and written else (1, 1),
                     "same-address",
-                    f"{(self.prefix / taken[address]).as_posix()} has its page at "
+                    f"{(self.prefix / other).as_posix()} has its page at "
                     f"{address or '/'} too; rename one or give it a slug",
                 )
-            taken.setdefault(address, body.path)
 
-    def _check_links(self, briefing: Briefing, others: Iterable[str]) -> None:
+    def _check_texts(self, briefing: Briefing, others: Iterable[str]) -> None:
         generated = ("", *LISTS, *(actor.address for actor in briefing.actors))
         files = {*self.documents, *others, *DOWNLOADS, *map(markdown_file, generated)}
         for path, document in self.documents.items():
+            for loss in losses(document.body, document.body_line):
+                self.found(path).warn(loss.place, loss.code, loss.message)
             if "](" not in document.body and "]:" not in document.body:
                 continue
             for link in links(document.body, document.body_line):
                 fault = broken(link, path, files)
                 if fault is not None:
                     self.found(path).error(link.place, "broken-link", fault)
+                elif (lost := loss_of_target(link)) is not None:
+                    self.found(path).warn(lost.place, lost.code, lost.message)
 
 
 DIRECT = 2

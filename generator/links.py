@@ -28,7 +28,7 @@ class Link:
 
 def links(body: str, first_line: int) -> Iterator[Link]:
     """Every inline link, image and link definition outside of code and comments."""
-    text = _without_code(_without_comments(body))
+    text = without_code(body)
     found = sorted(
         (match.start(1), match[1])
         for pattern in (INLINE, DEFINITION)
@@ -77,6 +77,14 @@ def _meant(target: str, files: Set[str]) -> str | None:
     return nearest(target, sorted(files))
 
 
+def without_code(body: str) -> str:
+    """The text with its code and comments taken out, and every line and place as it was.
+
+    Fenced blocks leave empty lines; what else there is stays where it stood.
+    """
+    return _without_fences(_without_comments(body))
+
+
 def _without_comments(text: str) -> str:
     kept: list[str] = []
     position = 0
@@ -89,7 +97,7 @@ def _without_comments(text: str) -> str:
     return "".join((*kept, text[position:]))
 
 
-def _without_code(text: str) -> str:
+def _without_fences(text: str) -> str:
     kept: list[str] = []
     fence: str | None = None
     for line in text.split("\n"):

@@ -46,6 +46,7 @@ from generator.names import did_you_mean
 from generator.preview import Below, panel, with_panel
 from generator.problems import Problem, errors, summary
 from generator.reindexing import Reindexing, with_index
+from generator.sanitising import BodyExtension, sanitised
 from generator.site import Page, Site, lay_out
 from generator.views.outline import Section
 
@@ -389,8 +390,9 @@ def module(path: str) -> ExtraScriptValue:
 
 # --- what the host cannot bear ----------------------------------------------------------
 
-TEMPLATES: Final = frozenset({"404.html", "base.html", "main.html", "redirect.html"})
-"""Material's templates for any page; those of its blog need the blog."""
+TEMPLATES: Final = frozenset({"404.html", "base.html", "main.html"})
+"""Material's templates for any page; those of its blog need the blog, and `redirect.html` runs
+what the header names as `location`."""
 
 
 def _template_fault(value: object, theme: Theme) -> str | None:
@@ -592,9 +594,7 @@ class BriefingPage(HostPage):
         if self.shown.title == config.site_name:
             # Material puts the site's name behind each title.
             del self.meta["title"]
-        for key, value in self.meta.items():
-            if isinstance(value, str) and key != "template":
-                self.meta[key] = escape(value)
+        self.meta |= {key: escaped(v) for key, v in self.meta.items() if key != "template"}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Turn the text into HTML, with links from names to actors."""
@@ -605,7 +605,8 @@ class BriefingPage(HostPage):
             mentions = MentionsExtension(self.host.names, href=self._href, skip=itself)
             config = copy(config)
             # Python-Markdown takes extensions by name and as they are.
-            config.markdown_extensions = [*config.markdown_extensions, mentions]  # type: ignore[list-item]
+            ours = [BodyExtension(), mentions]
+            config.markdown_extensions = [*config.markdown_extensions, *ours]  # type: ignore[list-item]
             config.mdx_configs = {
                 **config.mdx_configs,
                 "toc": headings_apart_from(self.shown.anchors, config.mdx_configs.get("toc", {})),
@@ -615,6 +616,7 @@ class BriefingPage(HostPage):
             except RecursionError:
                 # Only in a preview: a build has stopped at `too_deep_problems`.
                 self.content = f"<pre>{escape(self.body.text)}</pre>"
+            self.content = sanitised(self.content or "", self.shown.anchors)
         self.toc = outline(self.toc, self.shown.sections)
 
     def _href(self, actor: Actor) -> str:
@@ -633,6 +635,17 @@ class BriefingPage(HostPage):
         """Pass over the anchors of the text alone, which MkDocs notes here."""
 
 
+def escaped(value: object) -> object:
+    """A value of a header, with every text in it as HTML: Material shows them as they are."""
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, list):
+        return [escaped(item) for item in value]
+    if isinstance(value, Mapping):
+        return {escape(key): escaped(item) for key, item in value.items()}
+    return value
+
+
 def last_day(article: Article) -> Day | None:
     """The day on which an article was last changed, as far as its header says."""
     date = article.updated or article.date
@@ -646,6 +659,8 @@ def headings_apart_from(taken: AbstractSet[str], toc: Mapping[str, object]) -> d
 
     def slug(title: str, separator: str) -> str:
         found = usual(title, separator)
+        # What begins so is the page's own: `sanitised` would take it away.
+        found = found.lstrip("_")
         while found in taken:
             found = f"{found}{separator}text"
         return found

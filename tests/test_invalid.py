@@ -119,6 +119,63 @@ def test_hostile_files_are_told_like_any_other(
     assert problems(content) == f"content/articles/fault.md{expected}\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("aux.md", "aux.md is the name of a device on Windows; rename it [file-name]"),
+        ("Com1.tar.md", "Com1.tar.md is the name of a device on Windows; rename it [file-name]"),
+        ("a:b.md", "a file name with :, which not every system bears; rename it [file-name]"),
+        (
+            'x" onclick="y.md',
+            'a file name with ", which not every system bears; rename it [file-name]',
+        ),
+        (
+            "x\\..\\y.md",
+            "a file name with \\, which not every system bears; rename it [file-name]",
+        ),
+        (
+            "\u202egp.md",
+            "a file name with U+202E, which not every system bears; rename it [file-name]",
+        ),
+        ("x.md.", "a file name that ends in a space or a dot, which Windows drops [file-name]"),
+        ("x.png ", "a file name that ends in a space or a dot, which Windows drops [file-name]"),
+        (
+            "page.HTML",
+            "a browser would run what is in this file as a part of the site; "
+            "write a Markdown file, or offer it in a .zip [active-file]",
+        ),
+    ],
+)
+def test_a_name_that_some_system_or_browser_takes_amiss_is_a_problem(
+    name: str, expected: str, content: Path
+):
+    """They are made here: a clone on Windows could not hold them."""
+    (content / "articles" / name).write_text("x", encoding="utf-8")
+    assert problems(content) == f"content/articles/{name}:1:1: error: {expected}\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("About.md", "about.md"), ("caf\u00e9.png", "cafe\u0301.png")]
+)
+def test_names_that_differ_only_in_case_or_accents_are_a_problem(one, other, content: Path):
+    for name in (one, other):
+        (content / name).write_text("x", encoding="utf-8")
+    first, second = sorted((one, other))
+    assert problems(content) == (
+        f"content/{second}:1:1: error: on some systems {first} has the same name, as the two "
+        "differ only in case or in how accents are written; rename one [file-name]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["assets/javascripts/bundle.min.js", "Assets/Briefing/x.css", "search/worker.js"]
+)
+def test_no_file_of_the_content_stands_in_for_a_script_of_the_site(path, content: Path):
+    (content / path).parent.mkdir(parents=True)
+    (content / path).write_text("x", encoding="utf-8")
+    assert "[reserved]" in problems(content)
+
+
 def test_check_prints_the_problems_and_fails(content: Path):
     shutil.copytree(INVALID / "date-bad", content, dirs_exist_ok=True)
     (content / "expected.txt").unlink()
