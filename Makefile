@@ -45,7 +45,7 @@ lock: .venv/test.stamp ## Write the locks anew, with the newest versions that th
 	$(LOCK) --constraint requirements.txt --group build --group properdocs --output-file requirements-properdocs.txt
 
 clean: ## Remove everything that was made
-	rm -rf .venv build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .site.building .site.last
 	find site -mindepth 1 ! -name .gitignore -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -33,7 +33,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
-from mkdocs.utils import get_relative_url, get_theme_dir
+from mkdocs.utils import CountHandler, get_relative_url, get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from generator import search
@@ -48,6 +48,7 @@ from generator.problems import Problem, errors, summary
 from generator.reindexing import Reindexing, with_index
 from generator.sanitising import BodyExtension, sanitised
 from generator.site import Page, Site, lay_out
+from generator.swap import discard, put_in_place, workshop
 from generator.views.outline import Section
 
 log = logging.getLogger("mkdocs.plugins.briefing")
@@ -120,6 +121,9 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.dirty = False
+        self.workshop: Path | None = None
+        self.site_dir = ""
         self.built = False
         self.built_whole = False
         self.stopped = False
@@ -131,10 +135,11 @@ class BriefingPlugin(BasePlugin[Settings]):
         self,
         *,
         command: Literal["build", "gh-deploy", "serve"],
-        dirty: bool,  # noqa: ARG002
+        dirty: bool,
     ) -> None:
         """Learn whether this is a preview, with drafts, and with problems on the pages."""
         self.serving = command == "serve"
+        self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the briefing's look on top of Material's."""
@@ -191,6 +196,7 @@ class BriefingPlugin(BasePlugin[Settings]):
         report(self.problems, aloud=self.stopped or not config.strict)
         if self.stopped:
             raise ContentError(f"Nothing was built: {summary(self.problems)} in the content.")
+        self._build_aside(config)
         self.briefing = reading.briefing
         self.site = lay_out(
             reading.briefing,
@@ -198,6 +204,17 @@ class BriefingPlugin(BasePlugin[Settings]):
             site_url=config.site_url,
             new_file=new_file_address(config, folder),
         )
+
+    def _build_aside(self, config: MkDocsConfig) -> None:
+        """Let MkDocs write into a folder of its own; a preview shows what it writes at once."""
+        if self.serving or self.dirty:
+            return
+        try:
+            self.workshop = workshop(Path(config.site_dir))
+        except OSError as error:
+            raise BuildError(f"There is no place to build the site: {error}") from error
+        self.site_dir = config.site_dir
+        config.site_dir = str(self.workshop)
 
     def _must_stop(self, *, strict: bool) -> bool:
         if self.serving and not self.built:
@@ -252,21 +269,37 @@ class BriefingPlugin(BasePlugin[Settings]):
             context["view"] = page.shown.context  # type: ignore[typeddict-unknown-key]
         return context
 
+    # Other plugins write into the folder of the site until the end: it is published after them.
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the site searchable, and remember whether anything is missing from it."""
+        """Make the site searchable, publish it, and remember whether anything is missing."""
         # A preview does that in the background, once the pages can be looked at.
         if self.searchable and not self.serving:
             try:
                 search.index(Path(config.site_dir))
             except search.SearchError as error:
                 log.warning(str(error))
+        self._publish(config)
         self.built = True
         self.built_whole = not errors(self.problems)
         gc.unfreeze()
 
+    def _publish(self, config: MkDocsConfig) -> None:
+        if self.workshop is None or (config.strict and warnings_counted()):
+            # In the second case MkDocs calls the build off as soon as this event is over.
+            return
+        try:
+            put_in_place(self.workshop, Path(self.site_dir))
+        except OSError as error:
+            raise BuildError(f"The site cannot be put in its place: {error}") from error
+        config.site_dir, self.workshop = self.site_dir, None
+
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Leave nothing of a failed build behind in a preview that goes on."""
+        """Leave nothing of a failed build behind."""
         gc.unfreeze()
+        if self.workshop is not None:
+            discard(self.workshop)
+            self.workshop = None
 
     # MkDocs lets other plugins pass on the server's builder, as long as it is the one that
     # they were given: so ours is set when they are through.
@@ -342,6 +375,14 @@ def new_file_address(config: MkDocsConfig, folder: PurePath) -> str | None:
 def is_ours(template: str | None) -> bool:
     """Whether a template is the briefing's own, by its name."""
     return template is not None and template.startswith("briefing/")
+
+
+def warnings_counted() -> bool:
+    """Whether MkDocs has counted warnings in a strict build."""
+    return any(
+        isinstance(handler, CountHandler) and handler.get_counts()
+        for handler in logging.getLogger("mkdocs").handlers
+    )
 
 
 def report(problems: Iterable[Problem], *, aloud: bool) -> None:
