@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from generator.addresses import DOWNLOADS, LISTS, markdown_file, page_address
 from generator.anchors import Anchors
+from generator.bounds import excess
 from generator.conflicts import Conflicts
 from generator.directory import Directory, FirstSight
 from generator.filenames import alike
@@ -227,6 +228,8 @@ class _Library:
         generated = ("", *LISTS, *(actor.address for actor in briefing.actors))
         files = {*self.documents, *others, *DOWNLOADS, *map(markdown_file, generated)}
         for path, document in self.documents.items():
+            for too_much in excess(document.body, document.body_line):
+                self.found(path).error(too_much.place, "too-tangled", too_much.message)
             for loss in losses(document.body, document.body_line):
                 self.found(path).warn(loss.place, loss.code, loss.message)
             if "](" not in document.body and "]:" not in document.body:

@@ -1,0 +1,77 @@
+"""Finds texts over which Markdown would sit for hours.
+
+To find the end of a link Python-Markdown reads on from every bracket that opens one, so that
+its time grows with the square of those that are never closed; and it compares the id of each
+heading with all others. Nobody writes hundreds of these but those who want to stop a build.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator.frontmatter import Place
+
+MOST_OPEN: Final = 100
+"""How many brackets of a kind may be open at once: in one paragraph, of tags in a whole text."""
+MOST_HEADINGS: Final = 1000
+
+_BLOCK: Final = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_HEADING: Final = re.compile(r"^ {0,3}(?:#|(?:=+|-+)[ \t]*$)", re.MULTILINE)
+_SQUARE: Final = re.compile(r"(\[)|\]")
+_ROUND: Final = re.compile(r"(\()|\)")
+_TAG: Final = re.compile(r"(<[a-z/!?])|>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """Where there is too much of something, and of what."""
+
+    place: Place
+    message: str
+
+
+def excess(body: str, first_line: int) -> Iterator[Excess]:
+    """The first thing of each kind that there is too much of.
+
+    Args:
+        body: Markdown.
+        first_line: the line of the file on which it begins, from 1.
+    """
+    spans = [(match.start(), match.end()) for match in _BLOCK.finditer(body)]
+    for name, pattern, where in (
+        ("square brackets", _SQUARE, spans),
+        ("round brackets", _ROUND, spans),
+        ("tags", _TAG, [(0, len(body))]),
+    ):
+        at = next(
+            (found for span in where if (found := _too_many_open(pattern, body, *span))), None
+        )
+        if at is not None:
+            yield Excess(
+                _place(body, at, first_line),
+                f"more than {MOST_OPEN} {name} are opened up to here and not closed; Markdown "
+                "would take too long over them, so close them or take them out",
+            )
+    if body.count("\n#") + body.count("\n=") + body.count("\n-") >= MOST_HEADINGS:
+        headings = [match.start() for match in _HEADING.finditer(body)]
+        if len(headings) > MOST_HEADINGS:
+            yield Excess(
+                _place(body, headings[MOST_HEADINGS], first_line),
+                f"more than {MOST_HEADINGS:,} headings or lines across; make several pages of it",
+            )
+
+
+def _too_many_open(pattern: re.Pattern[str], body: str, start: int, end: int) -> int | None:
+    if end - start <= MOST_OPEN:
+        return None
+    open_now = 0
+    for match in pattern.finditer(body, start, end):
+        open_now = open_now + 1 if match[1] else max(0, open_now - 1)
+        if open_now > MOST_OPEN:
+            return match.start()
+    return None
+
+
+def _place(body: str, at: int, first_line: int) -> Place:
+    return (first_line + body.count("\n", 0, at), at - body.rfind("\n", 0, at))
