@@ -10,9 +10,12 @@ from typing import Final
 from generator.addresses import MARKDOWN
 from generator.filenames import alike, fault_of_name
 from generator.problems import Findings
+from generator.svgfiles import active_part
 
 LARGEST: Final = 1_048_576
 """Bytes in a Markdown file; the longest article of a newsroom has a tenth of that."""
+
+LARGEST_DRAWING: Final = 5 * LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ def list_files(content: Path) -> Listing:
             path = Path(entry.path)
             name = path.relative_to(content).as_posix()
             if entry.name.startswith(".") or name == "templates":
+                # Nothing in here is published, but an extension of Markdown might read it.
+                faults.extend(_links_out_of(path, content, root))
                 continue
             if fault := fault_of_name(name) or _fault(path, root):
                 faults.append((name, *fault))
@@ -64,6 +69,16 @@ def list_files(content: Path) -> Listing:
     )
 
 
+def _links_out_of(path: Path, content: Path, root: Path) -> Iterator[tuple[str, str, str]]:
+    """Symbolic links to elsewhere, in what is passed over otherwise."""
+    if path.is_symlink():
+        if fault := _fault(path, root):
+            yield (path.relative_to(content).as_posix(), *fault)
+    elif path.is_dir():
+        for inner in sorted(path.iterdir()):
+            yield from _links_out_of(inner, content, root)
+
+
 def _fault(path: Path, root: Path) -> tuple[str, str] | None:
     if path.is_symlink():
         try:
@@ -78,6 +93,14 @@ def _fault(path: Path, root: Path) -> tuple[str, str] | None:
             return "symlink", "a symbolic link to a folder; put the files themselves here"
     if not (path.is_dir() or stat.S_ISREG(path.stat().st_mode)):
         return "file-type", "neither a file nor a folder; remove it"
+    if path.name.lower().endswith(".svg") and path.is_file():
+        if path.stat().st_size > LARGEST_DRAWING:
+            return "too-large", f"an SVG file may have {LARGEST_DRAWING / 1e6:,.1f} MB"
+        if found := active_part(path.read_bytes()):
+            return "active-file", (
+                f"this SVG file holds {found}, which a browser would run or load; "
+                "save it as plain SVG, with shapes alone, or as a PNG"
+            )
     return None
 
 

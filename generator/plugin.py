@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from copy import copy
 from datetime import date as Day
 from functools import cached_property
+from os import PathLike
 from os.path import relpath
 from pathlib import Path, PurePath
 from typing import Final, Literal, cast
@@ -90,6 +91,7 @@ PALETTE: Final = (
     },
 )
 
+SNIPPETS: Final = "pymdownx.snippets"
 _LEVELS: Final = {"error": logging.ERROR, "warning": logging.WARNING}
 _ANCHOR: Final = re.compile(r'\sid="([^"]+)"')
 _BEFORE_ANY_ARTICLE: Final = Day(1970, 1, 1)
@@ -143,6 +145,7 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the briefing's look on top of Material's."""
+        keep_snippets_inside(config)
         config.theme = dressed(config.theme)
         # MkDocs hands out one list as the default of every build: it must not grow.
         config.extra_css = [*STYLESHEETS, *config.extra_css]
@@ -370,6 +373,30 @@ def new_file_address(config: MkDocsConfig, folder: PurePath) -> str | None:
         return None
     path = quote(f"{repository.path.strip('/')}/new/{branch[1]}/{folder.as_posix()}/articles")
     return f"https://github.com/{path}"
+
+
+def keep_snippets_inside(config: MkDocsConfig) -> None:
+    """Let no text read a file outside of the content.
+
+    Raises:
+        ConfigurationError: ``pymdownx.snippets`` may read other files, or addresses on the web.
+    """
+    if SNIPPETS not in config.markdown_extensions:
+        return
+    settings = config.mdx_configs.get(SNIPPETS, {})
+    base = settings.get("base_path", ".")
+    content = Path(config.docs_dir).resolve()
+    outside = [
+        str(path)
+        for path in ([base] if isinstance(base, str | PathLike) else base)
+        if not Path(path).resolve().is_relative_to(content)
+    ]
+    if outside or not settings.get("restrict_base_path", True) or settings.get("url_download"):
+        raise ConfigurationError(
+            f"{SNIPPETS} lets every text read files outside of {config.docs_dir}, and who writes "
+            f"texts may be a stranger: give it the options base_path: {content.name} and "
+            "restrict_base_path: true, without url_download."
+        )
 
 
 def is_ours(template: str | None) -> bool:

@@ -218,6 +218,40 @@ def test_more_lists_in_lists_than_markdown_bears_are_a_problem_and_no_traceback(
     assert "Traceback" not in run.stderr
 
 
+SNIPPETS = CONFIG + "markdown_extensions:\n  - pymdownx.snippets"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "",
+        ": {base_path: [content, .]}",
+        ": {base_path: content, restrict_base_path: false}",
+        ": {base_path: content, url_download: true}",
+    ],
+)
+def test_snippets_that_could_read_more_than_the_content_are_refused(small_site, options):
+    run = mkdocs("build", cwd=small_site({"mkdocs.yml": f"{SNIPPETS}{options}\n"}))
+    assert run.returncode != 0
+    assert "give it the options base_path: content and restrict_base_path: true" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_snippet_reads_from_the_content_and_from_nowhere_else(small_site):
+    site = built(
+        small_site(
+            {
+                "mkdocs.yml": f"{SNIPPETS}: {{base_path: content}}\nsite_author: secret\n",
+                "content/part.txt": "A part.",
+                "content/about.md": '--8<-- "part.txt"\n\n--8<-- "../mkdocs.yml"\n',
+            }
+        )
+    )
+    page = html(site, "about")
+    assert "<p>A part.</p>" in page
+    assert "site_author" not in page
+
+
 def test_another_theme_than_material_is_refused(small_site):
     run = mkdocs("build", cwd=small_site({"mkdocs.yml": CONFIG + "theme: readthedocs\n"}))
     assert run.returncode != 0

@@ -71,6 +71,23 @@ def link_out_of_content(article: Path) -> None:
     article.symlink_to(secret)
 
 
+def link_in_a_hidden_folder(article: Path) -> None:
+    """Nothing in there is published, but an extension of Markdown could read through it."""
+    secret = article.parents[2] / "secret.md"
+    secret.write_text("secret", encoding="utf-8")
+    hidden = article.parents[1] / ".hidden"
+    hidden.mkdir()
+    (hidden / "link").symlink_to(secret)
+
+
+def test_a_hidden_link_out_of_the_content_is_a_problem(content: Path):
+    link_in_a_hidden_folder(content / "articles" / "fault.md")
+    assert problems(content) == (
+        f"content/.hidden/link:1:1: error: {LINK} out of the content folder; "
+        "put the file itself here [symlink]\n"
+    )
+
+
 def link_to_nowhere(article: Path) -> None:
     article.symlink_to("nowhere.md")
 
@@ -174,6 +191,16 @@ def test_no_file_of_the_content_stands_in_for_a_script_of_the_site(path, content
     (content / path).parent.mkdir(parents=True)
     (content / path).write_text("x", encoding="utf-8")
     assert "[reserved]" in problems(content)
+
+
+def test_a_drawing_that_runs_is_a_problem(content: Path):
+    (content / "map.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>', encoding="utf-8"
+    )
+    assert problems(content) == (
+        "content/map.svg:1:1: error: this SVG file holds <script>, which a browser would run or "
+        "load; save it as plain SVG, with shapes alone, or as a PNG [active-file]\n"
+    )
 
 
 def test_check_prints_the_problems_and_fails(content: Path):
