@@ -12,11 +12,12 @@ BIN := .venv/bin
 # --no-deps: a lock names all there is. --no-build-isolation: hatchling is in the lock.
 INSTALL := -m pip install --quiet --no-input --require-hashes --no-deps
 INSTALL_SELF := -m pip install --quiet --no-input --no-deps --no-build-isolation --editable .
+INTO_RELEASE := -m pip --python .venv/release/bin/python install --quiet --no-input --no-deps
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test bench lock clean browser
+.PHONY: help serve site check test fuzz bench lock licences release clean browser
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
@@ -43,6 +44,21 @@ lock: .venv/test.stamp ## Write the locks anew, with the newest versions that th
 	$(LOCK) --group build --output-file requirements.txt
 	$(LOCK) --constraint requirements.txt --group build --group test --output-file requirements-test.txt
 	$(LOCK) --constraint requirements.txt --group build --group properdocs --output-file requirements-properdocs.txt
+
+licences: .venv/test.stamp .venv/properdocs/stamp ## List the licences of all that is locked, in THIRD_PARTY.md
+	$(BIN)/python -m release.licences .venv/lib/python*/site-packages .venv/properdocs/lib/python*/site-packages
+
+# The bill is made before the wheel is there, of an environment that holds what is locked alone.
+release: .venv/test.stamp browser ## Build wheel, sources and bill of materials into dist/, and test the wheel
+	rm -rf dist .venv/release
+	$(BIN)/python -m hatchling build
+	$(BIN)/python -m venv --without-pip .venv/release
+	$(BIN)/python $(INTO_RELEASE) --require-hashes --requirement requirements.txt
+	$(BIN)/python -m release.bill .venv/release/bin/python dist/sbom.cdx.json
+	cp THIRD_PARTY.md dist/
+	$(BIN)/python $(INTO_RELEASE) --require-hashes --requirement requirements-test.txt
+	$(BIN)/python $(INTO_RELEASE) dist/*.whl
+	$(BIN)/python -m release.trial .venv/release/bin/python
 
 clean: ## Remove everything that was made
 	rm -rf .venv build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .site.building .site.last
