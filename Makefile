@@ -37,6 +37,9 @@ test: .venv/test.stamp .venv/properdocs/stamp browser ## Run all checks and test
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
 
+fuzz: .venv/test.stamp ## Look longer for headers and texts that break a promise, and never for the same
+	CI= FUZZ=20 $(BIN)/python -m pytest -q tests/test_properties.py
+
 bench: .venv/test.stamp ## Measure building dossiers of up to 10,000 articles
 	$(BIN)/python benchmarks/bench.py $(BENCH)
 

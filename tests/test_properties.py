@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -25,6 +26,14 @@ from mkdocs.exceptions import Abort
 from generator.library import Reading, read
 from generator.mentions import MentionsExtension, Names
 from generator.model import Briefing
+from generator.sanitising import (
+    ATTRIBUTES,
+    SCHEMES,
+    TAGS,
+    BodyExtension,
+    is_elsewhere,
+    sanitised,
+)
 from generator.schema import (
     PAGE_KEYS,
     ActorEntry,
@@ -52,6 +61,9 @@ from generator.vocabulary import (
     Support,
 )
 from tests.conftest import ARTICLE, CONFLICT, GOLDEN, SMALL, write
+
+TIMES = int(os.environ.get("FUZZ", "1"))
+"""How much longer than usual to look; ``make fuzz`` says so."""
 
 EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs has Python-Markdown read, unless it is told otherwise."""
@@ -331,7 +343,8 @@ def converted(site: Site, briefing: Briefing) -> Iterator[str]:
     for shown in site.pages:
         if shown.body is not None:
             mentions = MentionsExtension(names, lambda actor: actor.address)
-            yield markdown(bodies[shown.body], extensions=[*EXTENSIONS, mentions])
+            extensions = [*EXTENSIONS, BodyExtension(), mentions]
+            yield sanitised(markdown(bodies[shown.body], extensions=extensions), shown.anchors)
 
 
 def check(content: Path, path: str, raw: bytes) -> None:
@@ -350,26 +363,26 @@ def check(content: Path, path: str, raw: bytes) -> None:
     assert len(set(addresses)) == len(addresses) or "same-address" in codes
 
 
-@settings(max_examples=150)
+@settings(max_examples=150 * TIMES)
 @given(path=st.sampled_from(sorted(HEADERS)), raw=st.binary(max_size=200))
 def test_any_bytes_at_all_give_pages_or_problems(content, path, raw):
     check(content, path, raw)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400 * TIMES)
 @given(file=files)
 @example(file=("articles/x.md", ON_NO_SIDE))
 def test_any_header_and_any_text_give_pages_or_problems(content, file):
     check(content, *file)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50 * TIMES)
 @given(header=st.dictionaries(keys, anything, max_size=5), path=st.sampled_from(sorted(HEADERS)))
 def test_any_keys_and_values_give_pages_or_problems(content, header, path):
     check(content, path, written(header))
 
 
-@settings(max_examples=20)
+@settings(max_examples=20 * TIMES)
 @given(file=files)
 @example(file=("articles/x.md", ON_NO_SIDE))
 def test_any_file_gives_a_site_or_a_refusal(content, file):
@@ -389,7 +402,7 @@ def test_any_file_gives_a_site_or_a_refusal(content, file):
             assert (content.parent / "site" / "articles" / "upland" / "index.html").exists()
 
 
-@settings(max_examples=20)
+@settings(max_examples=20 * TIMES)
 @given(file=files)
 @example(file=("articles/x.md", ON_NO_SIDE))
 def test_any_file_can_be_previewed(content, file):
@@ -401,6 +414,52 @@ def test_any_file_can_be_previewed(content, file):
         config.plugins["briefing"].built = False
         build(config)
     assert (content.parent / "site" / "articles" / "upland" / "index.html").exists()
+
+
+# --- any text ---------------------------------------------------------------------------
+
+PAYLOADS = [
+    line
+    for file in sorted((Path(__file__).parent / "payloads").iterdir())
+    for line in file.read_text(encoding="utf-8").splitlines()
+]
+PIECES = sorted({piece for line in PAYLOADS for piece in re.findall(r"\w+|\W", line)})
+
+hostile = st.lists(
+    st.sampled_from(PAYLOADS) | st.sampled_from(PIECES) | st.text(max_size=3) | body, max_size=12
+).map("".join)
+
+
+class Tags(HTMLParser):
+    """Every tag of a page with its attributes, as a browser reads them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+
+@settings(max_examples=200 * TIMES)
+@given(text=hostile)
+@example(text='<p title="</p><img src=x onerror=x>">')
+def test_any_text_is_harmless_once_it_is_html(text):
+    """Whatever Markdown makes of it, and whatever a browser makes of that."""
+    mentions = MentionsExtension(Names(()), lambda actor: actor.address)
+    extensions = [*EXTENSIONS, "attr_list", "md_in_html", BodyExtension(), mentions]
+    html = sanitised(markdown(text, extensions=extensions), {"bridge"})
+    assert sanitised(html, {"bridge"}) == html
+    for tag, attributes in Tags(html).found:
+        assert tag in TAGS
+        assert set(attributes) <= {*ATTRIBUTES["*"], *ATTRIBUTES.get(tag, ()), "type"}
+        address = attributes.get("href", "")
+        scheme = re.match(r"[\s\x00-\x20]*([a-zA-Z][^/?#:]*):", address)
+        assert scheme is None or scheme[1].lower() in SCHEMES
+        assert not is_elsewhere(attributes.get("src", ""))
+        assert attributes.get("id") != "bridge"
 
 
 # --- the order of things ------------------------------------------------------------------
@@ -440,7 +499,7 @@ def golden(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     return {**found, "articles/broken.md": broken, "articles/worse.md": "---\ntitle: [\n---\n"}
 
 
-@settings(max_examples=25)
+@settings(max_examples=25 * TIMES)
 @given(random=st.randoms(use_true_random=False))
 def test_the_order_of_files_on_disk_changes_nothing(golden, tmp_path_factory, random):
     names = list(golden)
@@ -547,7 +606,7 @@ def anchors(content: Path, article: str) -> dict[tuple[str, ...], str]:
     return found
 
 
-@settings(max_examples=25)
+@settings(max_examples=25 * TIMES)
 @given(rows=valid_rows, random=st.randoms(use_true_random=False))
 def test_anchors_stay_when_rows_change_places(content, rows, random):
     with with_file(content, "articles/x.md", article_of(rows).encode()):
@@ -557,7 +616,7 @@ def test_anchors_stay_when_rows_change_places(content, rows, random):
         assert anchors(content, "articles/x.md") == before
 
 
-@settings(max_examples=25)
+@settings(max_examples=25 * TIMES)
 @given(rows=valid_rows, other=valid_rows, path=st.sampled_from(["articles/a.md", "articles/z.md"]))
 def test_anchors_stay_when_an_unrelated_article_is_added(content, rows, other, path):
     with with_file(content, "articles/x.md", article_of(rows).encode()):
