@@ -42,6 +42,7 @@ fuzz: .venv/test.stamp ## Look longer for headers and texts that break a promise
 
 bench: .venv/test.stamp ## Measure building dossiers of up to 10,000 articles
 	$(BIN)/python benchmarks/bench.py $(BENCH)
+	$(BIN)/python benchmarks/bench_check.py
 
 lock: .venv/test.stamp ## Write the locks anew, with the newest versions that the ranges allow
 	$(LOCK) --group build --output-file requirements.txt

@@ -1,13 +1,11 @@
 """Offers the ``briefing`` command, which checks content without building a site."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from generator.directory import FirstSight
 from generator.library import read
-from generator.problems import errors, summary
+from generator.reports import FORMATS, Report, located
 
 
 @click.group()
@@ -17,6 +15,7 @@ def main() -> None:
 
 
 @main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]…")
 @click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -25,23 +24,31 @@ def main() -> None:
     metavar="DIR",
     help="The folder with articles/, actors/ and conflicts/.",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people, for annotations in a GitHub workflow, or for programs.",
+)
 @click.pass_context
-def check(context: click.Context, content: Path) -> None:
+def check(context: click.Context, paths: tuple[Path, ...], content: Path, form: str) -> None:
     """Print every problem of the content, drafts included.
+
+    With PATHs, only the problems of these files and folders. All of the content is read all
+    the same, as what is wrong in one file can hang on another.
 
     The exit code is 0 with none or with warnings only, 1 with errors, 2 on wrong use.
     """
-    reading = read(content, root=Path.cwd(), drafts=True)
-    for problem in reading.problems:
-        click.echo(str(problem))
-    if reading.first_sights:
-        click.echo(f"{counted(reading.first_sights)} named without a profile:")
-    for sight in reading.first_sights:
-        click.echo(f"  {sight.actor.name} ({sight.at})")
-    click.echo(summary(reading.problems))
-    context.exit(1 if errors(reading.problems) else 0)
-
-
-def counted(sights: Sequence[FirstSight]) -> str:
-    """How many actors, with the verb."""
-    return "1 actor is" if len(sights) == 1 else f"{len(sights)} actors are"
+    root, whole = Path.cwd(), content.resolve()
+    for path in paths:
+        place = located(path)
+        if not (place.is_relative_to(whole) or whole.is_relative_to(place)):
+            raise click.BadParameter(f"{path} does not lie in {content}.", param_hint="PATH")
+    reading = read(content, root=root, drafts=True)
+    report = Report(reading.problems, reading.first_sights)
+    if paths:
+        report = report.below(paths, root)
+    click.echo(FORMATS[form](report))
+    context.exit(1 if report.failed else 0)

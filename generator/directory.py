@@ -19,8 +19,14 @@ class FirstSight:
     """A name that no profile and no conflict declares, and where it was first met."""
 
     actor: Actor
-    at: str
-    """File and line, as in a problem."""
+    path: str
+    line: int
+    column: int
+
+    @property
+    def at(self) -> str:
+        """The place as people write it: ``content/articles/ankara.md:5``."""
+        return f"{self.path}:{self.line}"
 
 
 class Directory:
@@ -116,7 +122,7 @@ class Directory:
         actor = self._by_form.get(form)
         if actor is None:
             actor = self._new(name)
-            self.first_sights.append(FirstSight(actor, file.at(*location)))
+            self.first_sights.append(FirstSight(actor, file.findings.path, *file.place(*location)))
         if form not in self._declared_at:
             self._warn_if_close(name, file, location)
         return actor

@@ -1,5 +1,6 @@
 """Every fault a contributor can make, and the exact words that it is met with."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.library import Reading, read
 
@@ -224,9 +226,51 @@ def test_check_says_so_when_it_is_used_wrongly(tmp_path: Path):
     assert "Traceback" not in done.stderr
 
 
-def check(content: Path) -> subprocess.CompletedProcess[str]:
+def test_check_reports_on_the_files_that_are_named_and_reads_all(content: Path):
+    shutil.copytree(INVALID / "date-bad", content, dirs_exist_ok=True)
+    (content / "expected.txt").unlink()
+    good = check(content, "content/articles/good.md")
+    assert (good.returncode, good.stdout.splitlines()[-1]) == (0, "no problems")
+    assert check(content, "content/articles/fault.md").returncode == 1
+    assert check(content, "content/actors", str(content / "articles")).returncode == 1
+
+
+def test_check_refuses_a_file_that_is_no_content(content: Path):
+    (content.parent / "README.md").touch()
+    done = check(content, "README.md")
+    assert done.returncode == 2
+    assert "README.md does not lie in content." in done.stderr
+
+
+def test_check_writes_json_and_annotations(content: Path):
+    shutil.copytree(INVALID / "date-bad", content, dirs_exist_ok=True)
+    (content / "expected.txt").unlink()
+    done = check(content, "--format", "json")
+    problem = json.loads(done.stdout)["problems"][0]
+    assert (done.returncode, problem["path"], problem["line"], problem["code"]) == (
+        *(1, "content/articles/fault.md", 3),
+        "date",
+    )
+    done = check(content, "--format", "github")
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        "::error file=content/articles/fault.md,line=3,col=7,title=date::"
+    )
+
+
+def test_the_hook_for_pre_commit_is_a_command_that_is_there(content: Path):
+    hooks = (Path(__file__).parents[1] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    (hook,) = yaml.safe_load(hooks)
+    program, *arguments = hook["entry"].split()
+    assert (program, arguments[0], hook["pass_filenames"]) == ("briefing", "check", False)
+    contributing = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert f"- id: {hook['id']}\n" in contributing
+    assert check(content, *arguments[1:]).returncode == 0
+
+
+def check(content: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [Path(sys.executable).with_name("briefing"), "check"],
+        [Path(sys.executable).with_name("briefing"), "check", *arguments],
         cwd=content.parent,
         capture_output=True,
         text=True,

@@ -1,0 +1,59 @@
+"""Times ``briefing check`` on a synthetic dossier, the start of Python included.
+
+python benchmarks/bench_check.py [ARTICLES] [--runs N] [--seed SEED]
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+from statistics import median
+from typing import Final
+
+from make_dossier import write
+
+ARTICLES: Final = 2000
+BAR: Final = 2.0
+"""Seconds on the clock."""
+
+
+def run(folder: Path) -> tuple[float, float]:
+    """Seconds on the clock and of the processor that one check takes."""
+    before = getrusage(RUSAGE_CHILDREN)
+    begin = time.perf_counter()
+    subprocess.run(
+        [Path(sys.executable).with_name("briefing"), "check"],
+        cwd=folder,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    seconds = time.perf_counter() - begin
+    after = getrusage(RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, used
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("articles", type=int, nargs="?", default=ARTICLES, metavar="ARTICLES")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1, help="another one, another dossier")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="briefing-bench-") as name:
+        folder = Path(name)
+        write(folder / "content", arguments.articles, arguments.seed)
+        runs = [run(folder) for _ in range(arguments.runs)]
+    seconds, used = (median(figures) for figures in zip(*runs, strict=True))
+    print(
+        f"briefing check, {arguments.articles:,} articles, median of {arguments.runs}: "
+        f"{seconds:.2f} s, of which the processor {used:.2f} s"
+    )
+    if arguments.articles == ARTICLES:
+        print(f"The bar: at most {BAR:.0f} s, on two cores that do nothing else.")
+
+
+if __name__ == "__main__":
+    main()
