@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from generator.diff.command import diff
 from generator.library import read
 from generator.reports import FORMATS, Report, located
 
@@ -12,6 +13,9 @@ from generator.reports import FORMATS, Report, located
 @click.version_option(package_name="mkdocs-briefing", prog_name="briefing")
 def main() -> None:
     """Work on a briefing site: who stands with whom, what happened, on whose word."""
+
+
+main.add_command(diff)
 
 
 @main.command()

@@ -14,7 +14,7 @@ HOSTS = {"mkdocs", "material", "properdocs"}
 
 LAYERS = (
     {"plugin", "cli"},
-    {"preview"},
+    {"preview", "diff"},
     {"site"},
     {"gallery"},
     {"pictures"},

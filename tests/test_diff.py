@@ -1,0 +1,140 @@
+"""``briefing diff`` over a real repository, and over revisions that are up to no good."""
+
+import json
+import os
+import subprocess
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.diff.revisions import RevisionError, content_in, docs_dir, take_out
+from tests.conftest import ARTICLE, SMALL, contents, write
+
+
+def git(folder, *arguments, given=None):
+    names = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
+    names |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
+    run = subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        env={**os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull},
+        input=given,
+        capture_output=True,
+        check=True,
+    )
+    return run.stdout.decode().strip()
+
+
+def commit(folder):
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "A state")
+
+
+@pytest.fixture
+def repository(small_site, monkeypatch):
+    folder = small_site()
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    commit(folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["diff", *arguments])
+
+
+def test_the_working_tree_against_a_branch(repository):
+    write(repository, {"content/articles/upland.md": ARTICLE.replace("2019-11-14", "2019-11-13")})
+    shown = run("main")
+    assert shown.exit_code == 0
+    assert shown.output == (
+        "Events with another date:\n"
+        "  13 November 2019: The bridge falls.\n"
+        "    - 14 November 2019\n"
+        "    + 13 November 2019\n"
+        "\n"
+        "1 change of what the site says.\n"
+    )
+
+
+def test_two_revisions_and_a_checkout_that_stays_as_it_is(repository):
+    write(repository, {"content/articles/upland.md": ARTICLE.replace("boats", "ships")})
+    commit(repository)
+    before = contents(repository)
+    shown = run("HEAD~1", "HEAD", "--format", "json")
+    assert json.loads(shown.output)["reworded"] == ["articles/upland.md"]
+    assert contents(repository) == before
+
+
+def test_from_a_folder_within_the_repository(tmp_path, monkeypatch):
+    folder = write(tmp_path / "all" / "site", SMALL)
+    git(folder.parent, "init", "--quiet")
+    commit(folder.parent)
+    monkeypatch.chdir(folder)
+    assert run("HEAD").output == "Nothing changes.\n"
+
+
+def test_a_revision_that_is_not_there(repository):
+    shown = run("nowhere")
+    assert shown.exit_code == 2
+    assert 'there is no folder and no git revision "nowhere" here' in shown.output
+
+
+@pytest.mark.parametrize("name", ["--output=x", "-h1", " ", "a\nb"])
+def test_what_is_no_revision_is_never_given_to_git(repository, name):
+    before = contents(repository)
+    assert run("--", name).exit_code == 2
+    assert contents(repository) == before
+
+
+def test_errors_in_one_state_are_told_with_its_name(repository):
+    write(repository, {"content/articles/bad.md": "---\ntitle: Without a date\n---\nText."})
+    shown = run("main")
+    assert shown.exit_code == 1
+    assert ". has 1 error; what they concern is not compared:" in shown.stderr
+    assert "Nothing changes." in shown.stdout
+
+
+def test_a_symbolic_link_is_not_followed_out(repository, tmp_path):
+    write(tmp_path, {"secret.md": "# Secret"})
+    (repository / "content/secret.md").symlink_to(tmp_path / "secret.md")
+    (repository / "content/again.md").symlink_to("articles/upland.md")
+    commit(repository)
+    out = take_out("HEAD", repository=repository, into=tmp_path / "out")
+    assert sorted(contents(out)) == ["again.md", "articles/upland.md", "conflicts/river.md"]
+    assert not [file for file in out.rglob("*") if file.is_symlink()]
+
+
+def test_a_name_that_climbs_out_is_refused(repository, tmp_path):
+    blob = git(repository, "hash-object", "-w", "--stdin", given=b"# Out")
+
+    def tree(*entries):
+        raw = b"".join(
+            f"{mode} {name}\0".encode() + bytes.fromhex(hash_) for mode, name, hash_ in entries
+        )
+        return git(
+            repository, "hash-object", "-t", "tree", "-w", "--stdin", "--literally", given=raw
+        )
+
+    inner = tree(("100644", "out.md", blob))
+    root = tree(("40000", "content", tree(("40000", "..", inner))))
+    bad = git(repository, "commit-tree", root, "-m", "Out")
+    with pytest.raises(RevisionError):
+        take_out(bad, repository=repository, into=tmp_path / "out")
+    assert not (tmp_path / "out.md").exists()
+
+
+@pytest.mark.parametrize("said", ["../..", "/etc", "a/../../b"])
+def test_a_content_folder_outside_is_refused(said):
+    with pytest.raises(RevisionError):
+        docs_dir(f"docs_dir: {said}".encode())
+
+
+def test_tags_in_the_configuration_run_nothing():
+    config = b"site_name: !!python/object/apply:os.abort []\ndocs_dir: texts\nx: !ENV SECRET\n"
+    assert docs_dir(config).as_posix() == "texts"
+
+
+def test_a_folder_may_be_the_content_itself(tmp_path):
+    assert content_in(write(tmp_path / "c", {"index.md": "# Hello"})) == tmp_path / "c"
