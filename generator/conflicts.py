@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date as Day
+from typing import get_args
 
 from generator.directory import Directory
 from generator.model import Actor, Conflict, Membership, Side
 from generator.names import did_you_mean, folded, one_of, quoted
 from generator.schema import ArticleEntry, ConflictEntry, Location, SideEntry
+from generator.vocabulary import SideColour
 from generator.written import Written
 
 
@@ -65,7 +67,9 @@ class Conflicts:
                     "name each side once",
                 )
                 continue
-            sides[actor] = Side(entry.name, actor, self._members(written, entry, index, actor))
+            members = self._members(written, entry, index, actor)
+            sides[actor] = Side(entry.name, actor, members, entry.colour)
+        _check_colours(written)
         return tuple(sides.values())
 
     def _members(
@@ -110,6 +114,24 @@ class Conflicts:
         if not titles:
             return f"this row belongs to no conflict{NO_CONFLICT}"
         return f"which conflict? Add conflict: {one_of(titles)}"
+
+
+def _check_colours(written: Written[ConflictEntry]) -> None:
+    """Tell of two sides that would look alike."""
+    taken: dict[SideColour, str] = {}
+    for index, entry in enumerate(written.entry.sides):
+        if entry.colour is None:
+            continue
+        other = taken.setdefault(entry.colour, entry.name)
+        if other != entry.name:
+            used = {side.colour for side in written.entry.sides}
+            free = [colour for colour in get_args(SideColour) if colour not in used]
+            mend = f"write {one_of(free)}, or leave it out" if free else "leave it out"
+            written.error(
+                ("sides", index, "colour"),
+                "same-colour",
+                f"{quoted(other)} is {entry.colour} already; {mend}",
+            )
 
 
 NO_CONFLICT = "; describe one in content/conflicts/ first"

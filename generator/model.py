@@ -15,6 +15,7 @@ from generator.vocabulary import (
     Act,
     ActorKind,
     EventKind,
+    SideColour,
     SourceKind,
     Stance,
     Status,
@@ -88,6 +89,8 @@ class Side:
     actor: Actor
     members: tuple[Membership, ...] = ()
     """The members besides the side itself, as the conflict's file lists them."""
+    colour: SideColour | None = None
+    """The one that the file chooses; ``None`` for the first that no other side has."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,6 +37,7 @@ from generator.vocabulary import (
     Act,
     ActorKind,
     EventKind,
+    SideColour,
     SourceKind,
     Stance,
     Status,
@@ -412,6 +413,7 @@ class SideEntry(Entry):
 
     name: Name
     members: OneOrMany[Member] = ()
+    colour: SideColour | None = None
 
 
 class ConflictEntry(FileEntry):

@@ -37,6 +37,8 @@ Support = Literal[
     "unspecified",
 ]
 Status = Literal["reported", "alleged", "confirmed", "withdrawn"]
+SideColour = Literal["blue", "orange", "green", "purple", "olive", "teal", "brown", "indigo"]
+"""In the order in which sides take them that choose none; each is legible, light and dark."""
 EventKind = Literal[
     "battle",
     "strike",

@@ -1,16 +1,19 @@
 """Knows the addresses that depend on how the site is split."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from functools import lru_cache
-from typing import Final
+from itertools import cycle
+from typing import Final, get_args
 from urllib.parse import urlsplit
 
 from generator.dates import Date
 from generator.model import Conflict, Event, Side, Source
 from generator.names import slug_of
+from generator.vocabulary import SideColour
 
-SIDE_COLOURS: Final = 8
+SIDE_COLOURS: Final = len(get_args(SideColour))
 """So many sides look different; the stylesheet has a colour and a sign for each."""
 
 
@@ -61,4 +64,14 @@ class Links:
     @staticmethod
     def colour(conflict: Conflict, side: Side) -> int:
         """The number of the side's colour, the same on every page."""
-        return conflict.sides.index(side) % SIDE_COLOURS
+        return _colours(conflict)[side]
+
+
+@lru_cache(maxsize=256)
+def _colours(conflict: Conflict) -> Mapping[Side, int]:
+    """The number of each side's colour: those that are chosen, then the first free ones."""
+    names = get_args(SideColour)
+    chosen = {side: names.index(side.colour) for side in conflict.sides if side.colour}
+    free = [number for number in range(SIDE_COLOURS) if number not in chosen.values()]
+    others = (side for side in conflict.sides if side not in chosen)
+    return {**chosen, **dict(zip(others, cycle(free or range(SIDE_COLOURS)), strict=False))}
