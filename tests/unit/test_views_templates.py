@@ -3,7 +3,6 @@
 import re
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +10,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Stri
 
 from generator import site
 from generator.fragments import Fragments
+from generator.plugin import THEME
 from generator.views import chronology, sources
 from tests.builders import (
     account,
@@ -26,7 +26,6 @@ from tests.builders import (
 )
 from tests.pages import links, parsed, section, text, with_id
 
-THEME = Path(__file__).resolve().parents[2] / "theme"
 NASTY = """<script>alert("1")</script> & 'quotes'"""
 
 
