@@ -17,10 +17,13 @@ LISTS: Final = (
 addresses lends the page its text as an introduction."""
 
 DOWNLOADS: Final = (
+    "data/actor.schema.json",
     "data/actors.csv",
+    "data/article.schema.json",
     "data/articles.csv",
     "data/backing.csv",
     "data/briefing.json",
+    "data/conflict.schema.json",
     "data/events.csv",
     "data/roles.csv",
     "data/sources.csv",

@@ -1,10 +1,11 @@
-"""Offers the ``briefing`` command, which checks content without building a site."""
+"""Offers the ``briefing`` command, which checks content without building a site, and more."""
 
 from pathlib import Path
 
 import click
 
 from generator.diff.command import diff
+from generator.exports.json_schemas import KINDS, written
 from generator.library import read
 from generator.reports import FORMATS, Report, located
 
@@ -56,3 +57,10 @@ def check(context: click.Context, paths: tuple[Path, ...], content: Path, form: 
         report = report.below(paths, root)
     click.echo(FORMATS[form](report))
     context.exit(1 if report.failed else 0)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(list(KINDS)), default="article")
+def schema(kind: str) -> None:
+    """Print what the header of an article, an actor or a conflict may hold, as JSON Schema."""
+    click.echo(written(kind), nl=False)

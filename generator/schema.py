@@ -23,9 +23,12 @@ from pydantic import (
     StringConstraints,
     Tag,
     ValidationError,
+    WithJsonSchema,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic.annotated_handlers import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 
 from generator.counts import Count, CountError
 from generator.dates import Date, DateError
@@ -130,20 +133,78 @@ def _listed(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
 
 
+class _OneOrMany:
+    """Tells JSON Schema that a list of one may be written without its brackets."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        many = handler(core)
+        return {"anyOf": [many["items"], many]}
+
+
+# As JSON Schema says it. Other programs read 2019 as a number and true as no text; here all
+# that is plain is text. The patterns hold what JavaScript and Python read alike.
+_PLAIN: Final = ["string", "number", "boolean"]
+_POINT: Final = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
+_NUMBER: Final = "(?:[0-9]{1,3}(?:[,' \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)"
+_JSON_TEXT: Final = {"type": _PLAIN, "pattern": r"\S"}
+_JSON_DATE: Final = {
+    "type": ["string", "integer"],
+    "pattern": rf"^\s*(?:{_POINT}|{_POINT}/(?:{_POINT}|\.\.)|\.\./{_POINT})\s*$",
+    "minimum": 0,
+    "maximum": 9999,
+    "description": "YYYY, YYYY-MM or YYYY-MM-DD; with ~ (about) or ? (uncertain) behind it; "
+    "from/to, and .. for an open end.",
+}
+_JSON_URL: Final = {
+    "type": "string",
+    "pattern": r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"/?#][^\s<>\"]*\s*$",
+}
+_JSON_SLUG: Final = {"type": _PLAIN, "pattern": r"^\s*[a-z0-9]+(?:-[a-z0-9]+)*\s*$"}
+_JSON_ID: Final = {"type": _PLAIN, "pattern": r"^\s*[^\s_.:/,-][^\s:/,]{0,79}\s*$"}
+_JSON_WHOLE: Final = {
+    "type": ["string", "integer"],
+    "pattern": rf"^\s*{_NUMBER}\s*$",
+    "minimum": 0,
+}
+_JSON_COUNT: Final = {
+    "type": ["string", "integer"],
+    "pattern": rf"^\s*(?:{_NUMBER}(?:\s*\+)?|~\s*{_NUMBER}|"
+    rf"{_NUMBER}\s*[-\u2010-\u2014]\s*{_NUMBER})\s*$",
+    "minimum": 0,
+    "description": 'A number, "1000+", "40-53" or "~50".',
+}
+_JSON_WIKIDATA: Final = {"type": "string", "pattern": r"^\s*Q[1-9][0-9]{0,11}\s*$"}
+_JSON_FLAG: Final = {
+    "anyOf": [
+        {"type": "boolean"},
+        {"enum": [0, 1]},
+        {
+            "type": "string",
+            "pattern": "^(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy]|[Nn]|[Yy][Ee][Ss]|[Nn][Oo]"
+            "|[Tt]|[Ff]|[Oo][Nn]|[Oo][Ff][Ff]|0|1)$",
+        },
+    ]
+}
+
 T = TypeVar("T")
 
-Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text: TypeAlias = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_JSON_TEXT)
+]
 Name: TypeAlias = Text
 DateText: TypeAlias = Annotated[
-    Date, PlainValidator(_date, json_schema_input_type=str), PlainSerializer(lambda date: date.text)
+    Date,
+    PlainValidator(_date),
+    PlainSerializer(lambda date: date.text),
+    WithJsonSchema(_JSON_DATE),
 ]
-Url: TypeAlias = Annotated[Text, AfterValidator(_url)]
-Slug: TypeAlias = Annotated[Text, AfterValidator(_slug)]
-Id: TypeAlias = Annotated[Text, AfterValidator(_id)]
-Whole: TypeAlias = Annotated[int, BeforeValidator(_whole, json_schema_input_type=str | int)]
-OneOrMany: TypeAlias = Annotated[
-    tuple[T, ...], BeforeValidator(_listed, json_schema_input_type=T | list[T])
-]
+Url: TypeAlias = Annotated[Text, AfterValidator(_url), WithJsonSchema(_JSON_URL)]
+Slug: TypeAlias = Annotated[Text, AfterValidator(_slug), WithJsonSchema(_JSON_SLUG)]
+Id: TypeAlias = Annotated[Text, AfterValidator(_id), WithJsonSchema(_JSON_ID)]
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole), WithJsonSchema(_JSON_WHOLE)]
+OneOrMany: TypeAlias = Annotated[tuple[T, ...], BeforeValidator(_listed), _OneOrMany()]
 
 
 class Entry(BaseModel):
@@ -251,10 +312,10 @@ def _as_who(value: object) -> object:
 
 
 Attributed: TypeAlias = Annotated[
-    AttributionEntry, BeforeValidator(_as_who, json_schema_input_type=str | AttributionEntry)
+    AttributionEntry, BeforeValidator(_as_who, json_schema_input_type=Name | AttributionEntry)
 ]
 Member: TypeAlias = Annotated[
-    MemberEntry, BeforeValidator(_as_who, json_schema_input_type=str | MemberEntry)
+    MemberEntry, BeforeValidator(_as_who, json_schema_input_type=Name | MemberEntry)
 ]
 
 
@@ -290,8 +351,9 @@ def _count(value: object) -> Count:
 CountValue: TypeAlias = Annotated[
     Annotated[
         Count,
-        PlainValidator(_count, json_schema_input_type=str),
+        PlainValidator(_count),
         PlainSerializer(lambda count: count.words()),
+        WithJsonSchema(_JSON_COUNT),
         Tag(TEXT),
     ]
     | Annotated[CountEntry, Tag(MAPPING)],
@@ -341,6 +403,15 @@ class EventEntry(RowEntry):
 class StatementEntry(RowEntry):
     """Who said what."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["what"], "properties": {"what": {"not": {"const": None}}}},
+                {"required": ["about"], "properties": {"about": {"not": {"enum": [None, []]}}}},
+            ]
+        }
+    )
+
     who: Annotated[OneOrMany[Name], Field(min_length=1)]
     act: Act = "says"
     about: OneOrMany[Name] = ()
@@ -381,11 +452,16 @@ class ArticleEntry(FileEntry):
     summary: Text | None = None
     authors: OneOrMany[Text] = ()
     tags: OneOrMany[Text] = ()
-    draft: bool = False
+    draft: Annotated[bool, WithJsonSchema(_JSON_FLAG)] = False
     slug: Slug | None = None
     conflict: Text | None = None
     source: OneOrMany[SourceRef] = ()
-    sources: dict[Text, Annotated[SourceEntry, BeforeValidator(_as_publisher)]] = {}
+    sources: dict[
+        Text,
+        Annotated[
+            SourceEntry, BeforeValidator(_as_publisher, json_schema_input_type=Text | SourceEntry)
+        ],
+    ] = {}
     actors: OneOrMany[Name] = ()
     backing: OneOrMany[BackingEntry] = ()
     events: OneOrMany[EventEntry] = ()
@@ -403,7 +479,9 @@ class ActorEntry(FileEntry):
     member_of: OneOrMany[Member] = ()
     country: Text | None = None
     summary: Text | None = None
-    wikidata: Annotated[Text, AfterValidator(_wikidata)] | None = None
+    wikidata: Annotated[Text, AfterValidator(_wikidata), WithJsonSchema(_JSON_WIKIDATA)] | None = (
+        None
+    )
     website: Url | None = None
     slug: Slug | None = None
 

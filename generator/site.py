@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Final
 
 from generator.addresses import page_address
-from generator.exports import dossier, tables
+from generator.exports import dossier, json_schemas, tables
+from generator.exports.json_schemas import KINDS
 from generator.gallery import Gallery, of_chronology
 from generator.index import Index
 from generator.model import Actor, Body, Briefing, Conflict, Event
@@ -92,6 +93,7 @@ def lay_out(
     assets = (
         *(Asset(path, text) for path, text in tables.tables(briefing, index)),
         Asset("data/briefing.json", dossier.dossier(briefing, index)),
+        *(Asset(f"data/{kind}.schema.json", json_schemas.written(kind)) for kind in KINDS),
     )
     layout = _Layout(briefing, index, assets, site_name, site_url, new_file)
     return Site(tuple(layout.pages()), (*assets, *layout.cards()))

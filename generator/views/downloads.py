@@ -26,6 +26,18 @@ HOLDS: Final[Mapping[str, tuple[str, str]]] = {
         "The whole briefing in one file: conflicts and their sides, actors, articles, every "
         "claim with its sources.",
     ),
+    "data/article.schema.json": (
+        "What an article's header may hold",
+        "A JSON Schema. Editors that know it complete keys and words, and mark mistakes.",
+    ),
+    "data/actor.schema.json": (
+        "What a profile's header may hold",
+        "The same for the files in content/actors/.",
+    ),
+    "data/conflict.schema.json": (
+        "What a conflict's header may hold",
+        "The same for the files in content/conflicts/.",
+    ),
 }
 
 COLUMNS: Final[Mapping[str, str]] = {
