@@ -1,0 +1,160 @@
+"""The workflows of the code host: well formed, pinned, and with nothing to steal."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import CONFIG, REPOSITORY, SMALL, write
+from tests.test_diff import commit, git
+
+WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
+FORMS = sorted((REPOSITORY / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
+
+
+def loaded(file):
+    # BaseLoader: "on" stays a word.
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def steps(workflow):
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def test_there_is_one_for_pull_requests_and_one_that_publishes():
+    assert [file.name for file in WORKFLOWS] == ["publish.yml", "pull-request.yml"]
+
+
+def test_a_linter_for_workflows_finds_nothing():
+    linter = Path(sys.executable).with_name("jactionlint")
+    run = subprocess.run(
+        [linter, *WORKFLOWS], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_can_only_read_unless_a_job_says_otherwise(file):
+    workflow = loaded(file)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "concurrency" in workflow
+    for name, job in workflow["jobs"].items():
+        assert int(job["timeout-minutes"]) <= 30
+        writes = {key for key, value in job.get("permissions", {}).items() if value == "write"}
+        assert writes == ({"pages", "id-token"} if name == "deploy" else set())
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it(file):
+    used = re.findall(r"uses: *(.+)", file.read_text(encoding="utf-8"))
+    assert used
+    for action in used:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_no_script_holds_an_expression_and_no_workflow_a_secret(file):
+    assert "secrets" not in re.sub("no secrets", "", file.read_text(encoding="utf-8"))
+    for step in steps(loaded(file)):
+        assert "${{" not in step.get("run", "")
+        if "checkout" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+def test_pull_requests_run_as_those_of_strangers():
+    events = loaded(REPOSITORY / ".github/workflows/pull-request.yml")["on"]
+    assert list(events) == ["pull_request"]
+
+
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.name)
+def test_a_form_asks_for_the_source_first(file):
+    first = loaded(file)["body"][0]
+    assert first["id"] == "source"
+    assert first["validations"]["required"] == "true"
+
+
+def test_the_template_of_a_pull_request_asks_for_the_source_first():
+    template = (REPOSITORY / ".github/pull_request_template.md").read_text(encoding="utf-8")
+    assert re.findall("^## (.+)", template, re.MULTILINE)[0] == "Source"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (
+            'content/articles/x.md:7:5: error: unknown status "alledged" [status]',
+            ("content/articles/x.md", "7", "5", "error", 'unknown status "alledged"', "status"),
+        ),
+        ("1 error", None),
+    ],
+)
+def test_the_code_host_finds_the_place_of_a_problem(line, found):
+    (matcher,) = json.loads((REPOSITORY / ".ci/problems.json").read_text())["problemMatcher"]
+    match = re.fullmatch(matcher["pattern"][0]["regexp"], line)
+    assert (match and match.groups()) == found
+
+
+# The script
+
+MAKEFILE = "\n".join(
+    (".venv/site.stamp:", "\tmkdir -p .venv/bin", "\tln -s $(TOOLS)/* .venv/bin/", "\ttouch $@", "")
+)
+
+
+@pytest.fixture
+def proposed(tmp_path):
+    """A repository with a proposal on top, that brings a hook, and the tools of these tests."""
+    folder = write(
+        tmp_path / "proposal",
+        {**SMALL, "Makefile": MAKEFILE.replace("$(TOOLS)", str(Path(sys.executable).parent))},
+    )
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    (folder / ".gitignore").write_text("site/\n.venv/\n")
+    commit(folder)
+    write(
+        folder,
+        {
+            "content/articles/upland.md": SMALL["content/articles/upland.md"].replace(
+                "2019-11-14", "2019-11-13"
+            ),
+            "mkdocs.yml": CONFIG + "hooks: [hook.py]\n",
+            "hook.py": "raise SystemExit('the hook ran')",
+            "Makefile": "$(error the Makefile of the proposal ran)",
+        },
+    )
+    commit(folder)
+    return folder
+
+
+def pull_request(folder, **env):
+    return subprocess.run(
+        ["bash", REPOSITORY / ".ci/pull-request", "HEAD^1"],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1", **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_proposal_is_checked_compared_and_built_without_running_what_it_brings(proposed):
+    run = pull_request(proposed)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "### Events with another date" in run.stdout
+    assert (proposed / "site/articles/upland/index.html").is_file()
+    assert "ran" not in run.stdout + run.stderr
+    assert git(proposed, "worktree", "list").count("\n") == 0
+
+
+def test_a_proposal_with_a_fault_fails_and_still_says_what_it_changes(proposed, tmp_path):
+    write(proposed, {"content/articles/bad.md": "---\ntitle: No date\n---\nText."})
+    summary = tmp_path / "summary.md"
+    run = pull_request(proposed, GITHUB_STEP_SUMMARY=str(summary))
+    assert run.returncode == 1
+    assert "content/articles/bad.md:2:1: error: " in run.stdout
+    assert "### Events with another date" in summary.read_text()
+    assert not (proposed / "site/index.html").exists()
