@@ -44,6 +44,7 @@ from generator.library import read
 from generator.mentions import MentionsExtension, Names
 from generator.model import Actor, Article, Body, Briefing
 from generator.names import did_you_mean
+from generator.policy import with_policy
 from generator.preview import Below, panel, with_panel
 from generator.problems import Problem, errors, summary
 from generator.reindexing import Reindexing, with_index
@@ -271,6 +272,28 @@ class BriefingPlugin(BasePlugin[Settings]):
         if isinstance(page, BriefingPage):
             context["view"] = page.shown.context  # type: ignore[typeddict-unknown-key]
         return context
+
+    # A preview puts a script of its own into every page, another one each time.
+    def on_post_page(
+        self,
+        output: str,
+        *,
+        page: HostPage,
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> str:
+        """Say in the finished page what it may load and run, except in a preview."""
+        return output if self.serving else with_policy(output, text=page.content or "")
+
+    def on_post_template(
+        self,
+        output_content: str,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> str:
+        """Say the same in the page for addresses that lead nowhere."""
+        is_page = template_name.endswith(".html") and not self.serving
+        return with_policy(output_content) if is_page else output_content
 
     # Other plugins write into the folder of the site until the end: it is published after them.
     @event_priority(-100)

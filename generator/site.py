@@ -231,8 +231,15 @@ class _Layout:
         introduced = text is not None and bool(text.text.strip())
         view = home.page(self.tables, self.index, self.entries, introduced=introduced)
         pictures = self.gallery.at_a_glance(glance.conflict for glance in view.glances)
+        description = f"{self.site_name}: who stood with whom, what happened when, and who says so."
         return self.page(
-            "", "home", self.site_name, view, sections=view.sections, pictures=pictures
+            "",
+            "home",
+            self.site_name,
+            view,
+            description,
+            sections=view.sections,
+            pictures=pictures,
         )
 
     def articles(self) -> Iterator[Page]:
