@@ -17,7 +17,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test fuzz bench lock licences release clean browser
+.PHONY: help serve site check test fuzz lighthouse bench lock licences release clean browser
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
@@ -39,6 +39,9 @@ test: .venv/test.stamp .venv/properdocs/stamp browser ## Run all checks and test
 
 fuzz: .venv/test.stamp ## Look longer for headers and texts that break a promise, and never for the same
 	CI= FUZZ=20 $(BIN)/python -m pytest -q tests/test_properties.py
+
+lighthouse: .venv/site.stamp browser tests/lighthouse/node_modules/stamp ## Ask Lighthouse about five kinds of pages (needs Node.js)
+	$(BIN)/python tests/lighthouse/run.py
 
 bench: .venv/test.stamp ## Measure building dossiers of up to 10,000 articles
 	$(BIN)/python benchmarks/bench.py $(BENCH)
@@ -65,7 +68,7 @@ release: .venv/test.stamp browser ## Build wheel, sources and bill of materials 
 	$(BIN)/python -m release.trial .venv/release/bin/python
 
 clean: ## Remove everything that was made
-	rm -rf .venv build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .site.building .site.last
+	rm -rf .venv build dist tests/lighthouse/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .site.building .site.last
 	find site -mindepth 1 ! -name .gitignore -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -95,6 +98,11 @@ clean: ## Remove everything that was made
 	$(BIN)/python -m venv --clear .venv/properdocs
 	.venv/properdocs/bin/python $(INSTALL) --requirement requirements-properdocs.txt
 	.venv/properdocs/bin/python $(INSTALL_SELF)
+	@touch $@
+
+tests/lighthouse/node_modules/stamp: tests/lighthouse/package.json tests/lighthouse/package-lock.json
+	@command -v npm >/dev/null 2>&1 || { echo "npm is missing: install Node.js 18.20 or newer." >&2; exit 1; }
+	cd tests/lighthouse && npm ci --no-audit --no-fund
 	@touch $@
 
 # Looked for each time, as it is nothing in .venv that says whether it is still there.

@@ -5,23 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-ARTICLE = "articles/2019-11-us-calls-on-lna-to-halt/"
-PAGES = {
-    "home": "",
-    "about": "about/",
-    "articles": "articles/",
-    "article": ARTICLE,
-    "actors": "actors/",
-    "actor": "actors/russia/",
-    "side": "actors/lna/",
-    "conflicts": "conflicts/",
-    "conflict": "conflicts/tripoli-2019/",
-    "backers": "backers/",
-    "chronology": "chronology/",
-    "sources": "sources/",
-    "data": "data/",
-    "contribute": "contribute/",
-}
+from tests.kinds import ARTICLE, KINDS
 
 
 def faults_of(page: Page) -> list[str]:
@@ -66,9 +50,9 @@ def sticking_out(page: Page) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("kind", PAGES)
-def test_a_page_of_each_kind_opens_without_a_fault(kind, page, address):
-    check(page, address + PAGES[kind])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_of_each_kind_opens_without_a_fault(kind, page, at_root):
+    check(page, at_root + KINDS[kind])
 
 
 @pytest.mark.parametrize("path", ["actors/lowland/", "articles/2021/bridge/", "backers/"])
@@ -147,6 +131,6 @@ def test_without_scripts_the_evidence_unfolds(plain, address):
 
 @pytest.mark.parametrize("kind", ["actor", "chronology", "sources", "home"])
 def test_without_scripts_a_page_is_read_like_any_other(kind, plain, address):
-    plain.goto(address + PAGES[kind])
+    plain.goto(address + KINDS[kind])
     expect(plain.locator("h1")).to_be_visible()
     assert len(plain.locator("article").inner_text()) > 1000

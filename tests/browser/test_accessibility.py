@@ -1,0 +1,228 @@
+"""Nobody is left out: axe on every page, keyboard, less motion, right to left, no scripts."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import REPOSITORY, mkdocs
+from tests.kinds import ARTICLE, KINDS
+
+DESK, PHONE = 1440, 390
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What depends on the colours is asked for by night as well; the rest is the same.
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def scheme(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(color_scheme=request.param)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Page]:
+    """One who wants nothing to move."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def at(page: Page, url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(url)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_no_barrier(kind, scheme, at_root):
+    """WCAG 2.2, A and AA, with everything unfolded."""
+    at(scheme, at_root + KINDS[kind], DESK)
+    scheme.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = []
+    dark = scheme.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    options = COLOURS if dark else OPTIONS
+    for width in (DESK, PHONE):
+        scheme.set_viewport_size({"width": width, "height": 900})
+        for barrier in Axe().run(scheme, options=options).response["violations"]:
+            nodes = [(node["target"], node["failureSummary"]) for node in barrier["nodes"][:3]]
+            found.append((width, barrier["id"], len(barrier["nodes"]), nodes))
+    assert found == []
+
+
+ALONG = """() => {
+  const faults = [];
+  const shown = one => one.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  const all = document.querySelectorAll('a[href], button, summary, input, select, textarea');
+  for (const one of all) {
+    const skip = one.matches('[disabled], [tabindex="-1"], .md-toggle, .md-skip');
+    const box = one.getBoundingClientRect();
+    if (skip || !shown(one) || box.width * box.height === 0) continue;
+    const name = `${one.tagName} ${one.className} ${one.innerText || one.name}`;
+    one.focus();
+    const style = getComputedStyle(one);
+    const [left, right] = [one.getBoundingClientRect().left, one.getBoundingClientRect().right];
+    if (document.activeElement !== one) faults.push(`gets no focus: ${name}`);
+    else if (one.tabIndex > 0) faults.push(`out of turn: ${name}`);
+    else if (right <= 0 || left >= innerWidth) faults.push(`out of sight: ${name}`);
+    else if ((style.outlineStyle === 'none' || style.outlineWidth === '0px')
+             && style.boxShadow === 'none') faults.push(`no ring: ${name}`);
+    else {
+      const line = one.getClientRects()[0];
+      const top = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
+      const over = top && top.closest('header, .b-sections');
+      if (over && !over.contains(one)) faults.push(`below the header: ${name}`);
+    }
+  }
+  return faults;
+}"""
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_keyboard_reaches_everything_in_sight(kind, width, reader, at_root):
+    """Each with a ring around it, and not hidden below the bar on top."""
+    at(reader, at_root + KINDS[kind], width)
+    reader.keyboard.press("Tab")
+    assert reader.evaluate(ALONG)[:8] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_its_parts_and_a_way_past_the_first_of_them(kind, reader, at_root):
+    at(reader, at_root + KINDS[kind], DESK)
+    assert reader.locator("h1:visible").count() == 1
+    for landmark in ("banner", "main", "contentinfo"):
+        assert reader.get_by_role(landmark).count() == 1, landmark
+    assert reader.get_by_role("navigation").count() >= 1
+    reader.keyboard.press("Tab")
+    assert "md-skip" in reader.evaluate("document.activeElement.className")
+    reader.keyboard.press("Enter")
+    target = urlsplit(reader.url).fragment
+    assert reader.locator("main").evaluate("(main, id) => !!main.querySelector('#' + id)", target)
+
+
+def test_the_menu_of_a_phone_opens_with_the_space_bar(reader, at_root):
+    at(reader, at_root + ARTICLE, PHONE)
+    link = reader.get_by_role("navigation").get_by_role("link", name="Chronology").last
+    expect(link).to_be_hidden()
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Space")
+    expect(link).to_be_visible()
+
+
+def test_nothing_moves_for_those_who_asked_for_that(reader, at_root):
+    at(reader, at_root + ARTICLE, DESK)
+    moving = reader.evaluate(
+        """[...document.querySelectorAll('*')].filter(one => {
+            const style = getComputedStyle(one);
+            const lasts = style.transitionDuration.split(', ').some(time => parseFloat(time) > 0.01)
+                && style.transitionProperty !== 'none';
+            return lasts || style.animationName !== 'none' || style.scrollBehavior === 'smooth';
+        }).map(one => one.tagName + ' ' + one.className)"""
+    )
+    assert moving == []
+
+
+# --- right to left ----------------------------------------------------------------------
+
+
+def test_a_briefing_in_arabic_runs_from_right_to_left(small_site, reader):
+    folder = small_site()
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8") + "theme: {name: material, language: ar}\n"
+        "use_directory_urls: false\n",
+        encoding="utf-8",
+    )
+    build = mkdocs("build", "--strict", cwd=folder)
+    assert build.returncode == 0, build.stderr
+    for path in (
+        "index.html",
+        "backers/index.html",
+        "chronology/index.html",
+        "articles/index.html",
+    ):
+        file = folder / "site" / path
+        file = file if file.exists() else file.parent.with_suffix(".html")
+        for width in (DESK, PHONE):
+            reader.set_viewport_size({"width": width, "height": 900})
+            reader.goto(file.as_uri())
+            assert reader.locator("body").get_attribute("dir") == "rtl"
+            start, end = reader.evaluate(
+                """() => {
+                    const title = document.querySelector('h1');
+                    const range = document.createRange();
+                    range.selectNodeContents(title);
+                    const text = range.getBoundingClientRect(), box = title.getBoundingClientRect();
+                    return [box.right - text.right, text.left - box.left];
+                }"""
+            )
+            assert start <= max(end, 1), "the title begins on the right"
+            wide, seen = reader.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
+            assert wide <= seen
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    sorted((REPOSITORY / "theme/assets/briefing").glob("*.css")),
+    ids=lambda sheet: sheet.name,
+)
+def test_a_style_sheet_knows_no_left_and_no_right(sheet: Path):
+    """Start and end are right in every script."""
+    sided = re.findall(
+        r"(?:margin|padding|border)-(?:left|right)\b[^;]*|(?:^|[;{\s])(?:left|right):[^;]*"
+        r"|(?:text-align|float|clear):\s*(?:left|right)",
+        sheet.read_text(encoding="utf-8"),
+    )
+    assert sided == []
+
+
+# --- without scripts, and without much of a line --------------------------------------------
+
+CONTENT = """() => {
+  const own = [...document.querySelectorAll('article *')].filter(one => !one.closest(
+      '.b-tools, form, [data-made]'));
+  const links = own.filter(one => one.matches('a[href]')).map(one => one.getAttribute('href'));
+  return {
+    ids: [...new Set(own.map(one => one.id).filter(id => id && !id.startsWith('__')))].sort(),
+    links: [...new Set(links)].sort(),
+    pictures: own.filter(one => one.matches('svg, img')).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_scripts_every_claim_picture_and_link_is_there(kind, reader, browser, at_root):
+    at(reader, at_root + KINDS[kind], DESK)
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(at_root + KINDS[kind])
+    there, here = reader.evaluate(CONTENT), plain.evaluate(CONTENT)
+    context.close()
+    for what in ("ids", "links"):
+        assert [one for one in there[what] if one not in here[what]] == [], what
+    assert here["pictures"] >= there["pictures"]
+    assert here["links"] or kind in {"about", "contribute"}
+
+
+def test_an_article_weighs_little(browser, built_site, at_root, record_property):
+    """At most 200 kB over the wire, everything on the page counted."""
+    context = browser.new_context()
+    page = context.new_page()
+    sent = []
+    page.on("response", lambda response: sent.append(urlsplit(response.url).path))
+    page.goto(at_root + ARTICLE, wait_until="networkidle")
+    context.close()
+    weights = {}
+    for path in sent:
+        file = built_site / path.lstrip("/")
+        file = file / "index.html" if file.is_dir() else file
+        weights[path] = len(gzip.compress(file.read_bytes(), 6, mtime=0))
+    print(f"an article weighs {sum(weights.values()) / 1000:.1f} kB: {weights}")
+    assert sum(weights.values()) <= 200_000, weights
