@@ -68,7 +68,7 @@ def ask(page: Page, words: str) -> None:
     """Open the search by its key, type, and wait for the answer."""
     page.keyboard.press("/")
     page.keyboard.type(words)
-    expect(page.get_by_role("status")).to_contain_text(re.compile(f"[0-9g].*“{words}”"))
+    expect(page.locator(".b-search__status")).to_contain_text(re.compile(f"[0-9g].*“{words}”"))
 
 
 def titles(page: Page) -> list[str]:
@@ -147,9 +147,9 @@ def test_facets_with_counts_narrow_it_down(page):
     kind = page.get_by_label("Kind")
     expect(kind.locator("option", has_text="Article (2)")).to_be_attached()
     kind.select_option("Article")
-    expect(page.get_by_role("status")).to_contain_text("2 pages for “boats”")
+    expect(page.locator(".b-search__status")).to_contain_text("2 pages for “boats”")
     page.get_by_label("Year").select_option("2020")
-    expect(page.get_by_role("status")).to_contain_text("1 page for “boats”")
+    expect(page.locator(".b-search__status")).to_contain_text("1 page for “boats”")
     assert titles(page) == [HOSTILE]
     options = page.get_by_label("Year").locator("option").all_inner_texts()
     assert options == ["Any", "2020 (1)", "2019 (1)"], "what there would be instead"
@@ -183,14 +183,14 @@ def test_markup_in_a_title_or_a_text_stays_text(page):
 def test_nothing_found_is_said(page):
     page.keyboard.press("/")
     page.keyboard.type("zzyzx")
-    expect(page.get_by_role("status")).to_contain_text("Nothing found for “zzyzx”")
+    expect(page.locator(".b-search__status")).to_contain_text("Nothing found for “zzyzx”")
 
 
 def test_ordinary_pages_are_found_but_for_those_that_ask_not_to_be(page):
     ask(page, "quinces")
     assert titles(page) == ["About us"]
     page.get_by_label("Search this briefing").fill("medlars")
-    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+    expect(page.locator(".b-search__status")).to_contain_text("Nothing found")
 
 
 def test_an_index_that_is_not_there_is_said_and_asked_for_again(browser, root):
@@ -199,10 +199,10 @@ def test_an_index_that_is_not_there_is_said_and_asked_for_again(browser, root):
     page.goto(root)
     page.wait_for_selector(".b-searchable", state="attached")
     page.keyboard.press("/")
-    expect(page.get_by_role("status")).to_contain_text("cannot be read")
+    expect(page.locator(".b-search__status")).to_contain_text("cannot be read")
     page.unroute("**/pagefind/**")
     page.keyboard.type("boats")
-    expect(page.get_by_role("status")).to_contain_text("for “boats”")
+    expect(page.locator(".b-search__status")).to_contain_text("for “boats”")
     page.close()
 
 

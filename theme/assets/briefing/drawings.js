@@ -36,8 +36,8 @@ export function followDay(table, day, worded) {
 /* --- who stands with whom: the lines and the words change, everybody stays in place --- */
 
 function alliances(svg, table, own, apart) {
-  for (const row of svg.querySelectorAll(".b-pic-row[data-actor]")) {
-    const backer = table.backers.find(({ by }) => table.data.actors[by].slug === row.dataset.actor);
+  for (const row of svg.querySelectorAll(".b-pic-row[data-by]")) {
+    const backer = table.backers.find(({ by }) => table.data.actors[by].slug === row.dataset.by);
     if (!backer) continue;
     for (const place of row.querySelectorAll("[data-side]")) {
       const at = backer.at.find((one) => table.data.sides[one.side].slug === place.dataset.side);
