@@ -34,6 +34,7 @@ BEYOND = {
     "near-name": "which names are declared, other files say",
     "no-source": "JSON Schema follows no default from the article to its rows",
     "same-actor": "whom two names mean, other files say",
+    "same-colour": "JSON Schema compares no two rows",
     "side": "who is on which side, the conflict says",
     "unknown-event": "which events there are, other rows and files say",
     "unknown-source": "JSON Schema follows no key to the sources",

@@ -192,7 +192,7 @@ CONTENT = """() => {
   return {
     ids: [...new Set(own.map(one => one.id).filter(id => id && !id.startsWith('__')))].sort(),
     links: [...new Set(links)].sort(),
-    pictures: own.filter(one => one.matches('svg, img')).length,
+    pictures: own.filter(one => one.matches('svg, img') && !one.closest('button')).length,
   };
 }"""
 

@@ -326,10 +326,10 @@ def test_a_line_is_drawn_by_the_script_as_it_was_by_the_generator(drawn):
 def test_the_picture_of_alliances_shows_the_stances_of_the_day(drawn):
     ask_for(drawn, "2019-05-01")
     picture = drawn.locator("svg.b-pic-alliances")
-    row = picture.locator("[data-actor=united-states]")
+    row = picture.locator("[data-by=united-states]")
     expect(row).to_contain_text("favours LNA")
     expect(row.locator(".b-stance-supportive")).to_have_count(1)
-    expect(picture.locator("[data-actor=turkey] .b-pic-tie--off")).to_have_count(1)
+    expect(picture.locator("[data-by=turkey] .b-pic-tie--off")).to_have_count(1)
     figure = drawn.locator("figure", has=picture)
     expect(figure.locator("figcaption")).to_contain_text("Lines and words are those of 1 May 2019")
     figure.locator("summary").click()
