@@ -17,7 +17,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test fuzz lighthouse bench lock licences release clean browser
+.PHONY: help serve site check test fuzz lighthouse screenshots bench lock licences release clean browser
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
@@ -43,9 +43,13 @@ fuzz: .venv/test.stamp ## Look longer for headers and texts that break a promise
 lighthouse: .venv/site.stamp browser tests/lighthouse/node_modules/stamp ## Ask Lighthouse about five kinds of pages (needs Node.js)
 	$(BIN)/python tests/lighthouse/run.py
 
-bench: .venv/test.stamp ## Measure building dossiers of up to 10,000 articles
+screenshots: .venv/test.stamp browser ## Take a picture of each kind of page into build/screenshots/
+	$(BIN)/python -m docs.screenshots
+
+bench: .venv/test.stamp browser ## Measure building dossiers of up to 10,000 articles
 	$(BIN)/python benchmarks/bench.py $(BENCH)
 	$(BIN)/python benchmarks/bench_check.py
+	$(BIN)/python benchmarks/bench_reading.py
 
 lock: .venv/test.stamp ## Write the locks anew, with the newest versions that the ranges allow
 	$(LOCK) --group build --output-file requirements.txt

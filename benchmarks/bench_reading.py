@@ -1,0 +1,142 @@
+"""Measures how long a reader waits on a large table of backers and a long chronology.
+
+    python benchmarks/bench_reading.py
+
+It writes a briefing with 60 backers in 400 rows and 5,000 events, builds it, opens both pages
+in Chromium over loopback, and prints when something was first painted and how long each
+filter took until the page was laid out again. The bars: a second, and 100 milliseconds.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from datetime import date, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Final
+
+from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tests.lighthouse.run import browser
+
+BACKERS: Final = 60
+ROWS: Final = 400
+EVENTS: Final = 5000
+FIRST: Final = date(2010, 1, 1)
+DAYS: Final = 3650
+STANCES: Final = ("backs", "favours", "mixed", "opposes")
+SUPPORT: Final = ("weapons", "training", "funding", "diplomatic")
+KINDS: Final = ("battle", "strike", "talks", "visit")
+RUNS: Final = 5
+
+# Until the page is laid out again, and not only until the script is through.
+CHANGE: Final = """async ([name, value]) => {
+  const one = document.querySelector(name);
+  const start = performance.now();
+  one.value = value;
+  one.dispatchEvent(new Event("change", {bubbles: true}));
+  await new Promise(done => requestAnimationFrame(() => {
+    document.body.offsetHeight;
+    const next = new MessageChannel();
+    next.port1.onmessage = done;
+    next.port2.postMessage(0);
+  }));
+  return performance.now() - start;
+}"""
+FIRST_PAINT: Final = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+FILTERS: Final = {"backers/": ("stance", "support"), "chronology/": ("kind", "side")}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+def write(folder: Path) -> None:
+    """The briefing: one conflict, and an article for each hundred events."""
+    (folder / "content" / "conflicts").mkdir(parents=True)
+    (folder / "content" / "articles").mkdir()
+    (folder / "mkdocs.yml").write_text(
+        "site_name: A long war\ndocs_dir: content\nplugins: [briefing]\n", encoding="utf-8"
+    )
+    (folder / "content" / "conflicts" / "war.md").write_text(
+        "---\ntitle: The war\nsides: [{name: North}, {name: South}]\n---\n", encoding="utf-8"
+    )
+    for number in range(EVENTS // 100):
+        lines = ["---", f"title: Report {number}", f"date: {FIRST + timedelta(DAYS)}"]
+        lines += ["source: The Gazette", "backing:"]
+        for row in range(number * ROWS * 100 // EVENTS, (number + 1) * ROWS * 100 // EVENTS):
+            since = FIRST + timedelta(row * DAYS // ROWS)
+            lines.append(
+                f"  - {{by: Backer {row % BACKERS:02}, to: {('North', 'South')[row % 2]}, "
+                f"stance: {STANCES[row * 7 % 4]}, support: {SUPPORT[row * 3 % 4]}, "
+                f"since: {since}}}"
+            )
+        lines.append("events:")
+        for event in range(number * 100, (number + 1) * 100):
+            day = FIRST + timedelta(event * DAYS // EVENTS)
+            lines.append(
+                f"  - {{date: {day}, what: Event {event} of the war, kind: {KINDS[event % 4]}, "
+                f"actors: [{('North', 'South')[event % 2]}, Backer {event % BACKERS:02}]}}"
+            )
+        text = "\n".join([*lines, "---", f"Report {number}.", ""])
+        (folder / "content" / "articles" / f"report-{number}.md").write_text(text, "utf-8")
+
+
+def measure(page: Page, address: str, names: tuple[str, ...]) -> tuple[float, list[float]]:
+    """First paint, and each filter's time to a new layout; in milliseconds."""
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_selector(".b-told:not(:empty)")
+    paint = page.evaluate(FIRST_PAINT)
+    times = []
+    for name in names:
+        select = f".b-tools select[name={name}]"
+        values = page.eval_on_selector(select, "one => [...one.options].map(one => one.value)")
+        chosen = (*values[1:3], values[0])
+        times.extend(page.evaluate(CHANGE, [select, value]) for value in chosen)
+    return paint, times
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        folder = Path(temporary)
+        write(folder)
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], check=True, cwd=folder)
+        handler = partial(Quiet, directory=str(folder / "site"))
+        chromium = playwright.chromium.launch(
+            executable_path=browser(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            Thread(target=server.serve_forever, daemon=True).start()
+            host = f"http://127.0.0.1:{server.server_port}/"
+            missed = False
+            print("| page | first paint, ms | filter, median ms | filter, worst ms |")
+            print("|---|---:|---:|---:|")
+            for path, names in FILTERS.items():
+                address = host + path
+                if path == "chronology/":
+                    address += f"{FIRST.year + 5}/"
+                runs = []
+                for _ in range(RUNS):
+                    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+                    runs.append(measure(page, address, names))
+                    page.close()
+                paint = statistics.median(first for first, _ in runs)
+                filters = [time for _, times in runs for time in times]
+                middle, worst = statistics.median(filters), max(filters)
+                missed |= paint >= 1000 or middle >= 100
+                print(f"| {path} | {paint:.0f} | {middle:.0f} | {worst:.0f} |")
+            server.shutdown()
+        chromium.close()
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
