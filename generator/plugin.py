@@ -95,7 +95,9 @@ PALETTE: Final = (
 SNIPPETS: Final = "pymdownx.snippets"
 _LEVELS: Final = {"error": logging.ERROR, "warning": logging.WARNING}
 _ANCHOR: Final = re.compile(r'\sid="([^"]+)"')
-_BEFORE_ANY_ARTICLE: Final = Day(1970, 1, 1)
+FIRST_DAY: Final = Day(1970, 1, 1)
+LAST_DAY: Final = Day(2106, 2, 6)
+"""The days that gzip knows, in which MkDocs packs the map of the site with its newest day."""
 
 
 class ContentError(BuildError):
@@ -580,7 +582,7 @@ class Host:
         self.days = {
             article.path: day for article in briefing.articles if (day := last_day(article))
         }
-        self.newest = max(self.days.values(), default=_BEFORE_ANY_ARTICLE)
+        self.newest = max(self.days.values(), default=FIRST_DAY)
         described = {article.path for article in briefing.articles}
         described |= {conflict.path for conflict in briefing.conflicts}
         self.ordinary = {
@@ -667,7 +669,8 @@ class BriefingPage(HostPage):
         self.host = host
         self._anchors: set[str] | None = None
         # MkDocs puts the day of the build here, and from here into sitemap.xml.
-        self.update_date = host.days.get(shown.body or "", host.newest).isoformat()
+        day = host.days.get(shown.body or "", host.newest)
+        self.update_date = min(max(day, FIRST_DAY), LAST_DAY).isoformat()
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take text and header as they were read; Material shows a header unescaped.

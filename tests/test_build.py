@@ -95,6 +95,16 @@ def test_the_map_of_the_site_dates_each_page_by_its_articles(small_site):
     assert set(dates) == {"2019-11-15"}
 
 
+@pytest.mark.parametrize(("date", "told"), [("1956-11-01", "1970-01-01"), ("9999", "2106-02-06")])
+def test_a_dossier_on_any_time_has_a_map(small_site, date, told):
+    """What a map of a site says of its age ends where gzip's calendar ends."""
+    article = ARTICLE.replace("date: 2019-11-15", f"date: {date}")
+    config = CONFIG + "site_url: https://example.org/\n"
+    site = built(small_site({"mkdocs.yml": config, "content/articles/upland.md": article}))
+    dates = re.findall("<lastmod>(.*)</lastmod>", (site / "sitemap.xml").read_text())
+    assert set(dates) == {told}
+
+
 def test_an_ordinary_page_that_is_deeper_than_all_others_has_its_styles_and_scripts(small_site):
     """It is the first to render what pages at one depth have in common."""
     site = built(small_site({"content/a/b/c/d.md": "# Deep\n\nDown here."}), "--strict")
