@@ -39,13 +39,19 @@ def excess(body: str, first_line: int) -> Iterator[Excess]:
         first_line: the line of the file on which it begins, from 1.
     """
     spans = [(match.start(), match.end()) for match in _BLOCK.finditer(body)]
-    for name, pattern, where in (
-        ("square brackets", _SQUARE, spans),
-        ("round brackets", _ROUND, spans),
-        ("tags", _TAG, [(0, len(body))]),
+    for name, sign, pattern, where in (
+        ("square brackets", "[", _SQUARE, spans),
+        ("round brackets", "(", _ROUND, spans),
+        ("tags", "<", _TAG, [(0, len(body))]),
     ):
         at = next(
-            (found for span in where if (found := _too_many_open(pattern, body, *span))), None
+            (
+                found
+                for span in where
+                if body.count(sign, *span) > MOST_OPEN
+                and (found := _too_many_open(pattern, body, *span))
+            ),
+            None,
         )
         if at is not None:
             yield Excess(
@@ -63,8 +69,6 @@ def excess(body: str, first_line: int) -> Iterator[Excess]:
 
 
 def _too_many_open(pattern: re.Pattern[str], body: str, start: int, end: int) -> int | None:
-    if end - start <= MOST_OPEN:
-        return None
     open_now = 0
     for match in pattern.finditer(body, start, end):
         open_now = open_now + 1 if match[1] else max(0, open_now - 1)

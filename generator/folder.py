@@ -37,10 +37,10 @@ def list_files(content: Path) -> Listing:
     root = content.resolve()
     first: dict[str, str] = {}
 
-    def walk(folder: Path) -> Iterator[str]:
+    def walk(folder: Path, above: str = "") -> Iterator[str]:
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
             path = Path(entry.path)
-            name = path.relative_to(content).as_posix()
+            name = above + entry.name
             if entry.name.startswith(".") or name == "templates":
                 # Nothing in here is published, but an extension of Markdown might read it.
                 faults.extend(_links_out_of(path, content, root))
@@ -57,7 +57,7 @@ def list_files(content: Path) -> Listing:
                     )
                 )
             elif entry.is_dir():
-                yield from walk(path)
+                yield from walk(path, f"{name}/")
             else:
                 yield name
 

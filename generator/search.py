@@ -1,7 +1,6 @@
 """Indexes a built site for search, with the command of Pagefind."""
 
 import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -31,12 +30,16 @@ class SearchError(Exception):
 
 def available() -> bool:
     """Whether Pagefind's program is installed."""
+    return _program() is not None
+
+
+def _program() -> Path | None:
     try:
         from pagefind.service import get_executable  # noqa: PLC0415 - it may not be there
     except ImportError:
-        return False
+        return None
     program = get_executable()
-    return program is not None and program.is_file()
+    return program if program is not None and program.is_file() else None
 
 
 def index(site: Path, bundle: Path | None = None) -> None:
@@ -55,9 +58,9 @@ def begin(site: Path, bundle: Path) -> subprocess.Popen[str]:
     Raises:
         SearchError: the program is missing.
     """
-    if not available():
+    if (program := _program()) is None:
         raise SearchError(MISSING)
-    command = [sys.executable, "-m", "pagefind", "--site", str(site)]
+    command = [str(program), "--site", str(site)]
     command += ["--output-path", str(bundle), "--quiet"]
     for selector in _NOT_CONTENT:
         command += ["--exclude-selectors", selector]

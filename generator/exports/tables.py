@@ -88,7 +88,8 @@ def _cell(value: Value) -> str:
 
 def _harmless(text: str) -> str:
     """The text on one line, and not to be taken for a formula."""
-    line = " ".join(filter(None, text.splitlines()))
+    # What ends a line is never printable.
+    line = text if text.isprintable() else " ".join(filter(None, text.splitlines()))
     return f"'{line}" if line.startswith(_FORMULA_STARTS) else line
 
 

@@ -35,12 +35,17 @@ _CUT: Final = "…"
 
 
 @lru_cache(maxsize=4096)
-def _ems(text: str) -> float:
+def _em(letter: str) -> float:
     return sum(
-        _WIDE if unicodedata.east_asian_width(letter) in "WF" else _WIDTHS.get(letter, _OTHER)
-        for letter in unicodedata.normalize("NFKD", text)
-        if not unicodedata.combining(letter)
+        _WIDE if unicodedata.east_asian_width(part) in "WF" else _WIDTHS.get(part, _OTHER)
+        for part in unicodedata.normalize("NFKD", letter)
+        if not unicodedata.combining(part)
     )
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str) -> float:
+    return sum(map(_em, text))
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -53,10 +58,14 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
     text = " ".join(text.split())
     if width(text, size, bold=bold) <= room:
         return text
-    kept = text
-    while kept and width(kept + _CUT, size, bold=bold) > room:
-        kept = kept[:-1]
-    return kept.rstrip(" ,;:") + _CUT
+    room -= width(_CUT, size, bold=bold)
+    kept = 0
+    for letter in text:
+        room -= width(letter, size, bold=bold)
+        if room < 0:
+            break
+        kept += 1
+    return text[:kept].rstrip(" ,;:") + _CUT
 
 
 def wrapped(

@@ -8,6 +8,7 @@ a unit is less than a screen shows, and the same numbers make the same bytes.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 Number = int | float
@@ -15,16 +16,21 @@ Point = tuple[float, float]
 
 # What XML cannot carry: control characters, and halves of characters.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL: Final = re.compile('[&<>"]|' + _FORBIDDEN.pattern)
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def escaped(text: str) -> str:
     """The text as it may stand in markup, between tags or in an attribute."""
+    if _SPECIAL.search(text) is None:
+        return text
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text).translate(_ESCAPES)
 
 
 def number(value: Number) -> str:
     """A coordinate with one decimal, none where it is whole."""
+    if isinstance(value, int):
+        return str(value)
     tenths = round(value * 10)
     whole, rest = divmod(abs(tenths), 10)
     return f"{'-' if tenths < 0 else ''}{whole}{f'.{rest}' if rest else ''}"
@@ -46,7 +52,7 @@ class Element:
 
     def _write(self, parts: list[str]) -> None:
         parts.append(f"<{self.tag}")
-        parts.extend(f' {name}="{escaped(value)}"' for name, value in self.attributes)
+        parts += [f' {name}="{escaped(value)}"' for name, value in self.attributes]
         if not self.children:
             parts.append("/>")
             return
@@ -59,6 +65,11 @@ class Element:
         parts.append(f"</{self.tag}>")
 
 
+@cache
+def _spelt(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
 def element(
     tag: str, *children: Element | str | None, **attributes: str | Number | None
 ) -> Element:
@@ -66,7 +77,7 @@ def element(
     return Element(
         tag,
         tuple(
-            (name.rstrip("_").replace("_", "-"), value if isinstance(value, str) else number(value))
+            (_spelt(name), value if isinstance(value, str) else number(value))
             for name, value in attributes.items()
             if value is not None
         ),
