@@ -8,21 +8,23 @@ in the preview.
 import gc
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
+from dataclasses import dataclass
 from datetime import date as Day
 from functools import cached_property
 from os import PathLike
 from os.path import relpath
 from pathlib import Path, PurePath
-from typing import Final, Literal, cast
+from typing import Final, Generic, Literal, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, TemplateNotFound
 from markdown import markdown
 from markdown.extensions.toc import slugify
-from markupsafe import escape
+from markupsafe import Markup, escape
+from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -52,6 +54,7 @@ from generator.sanitising import BodyExtension, sanitised
 from generator.site import Page, Site, lay_out
 from generator.swap import discard, put_in_place, workshop
 from generator.views.outline import Section
+from generator.workers import in_order
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -92,12 +95,17 @@ PALETTE: Final = (
     },
 )
 
+FINISHED: Final = "briefing/finished.html"
+"""The template of a page that was rendered ahead."""
 SNIPPETS: Final = "pymdownx.snippets"
 _LEVELS: Final = {"error": logging.ERROR, "warning": logging.WARNING}
 _ANCHOR: Final = re.compile(r'\sid="([^"]+)"')
 FIRST_DAY: Final = Day(1970, 1, 1)
 LAST_DAY: Final = Day(2106, 2, 6)
 """The days that gzip knows, in which MkDocs packs the map of the site with its newest day."""
+
+
+Made = TypeVar("Made")
 
 
 class ContentError(BuildError):
@@ -135,6 +143,9 @@ class BriefingPlugin(BasePlugin[Settings]):
         self.searchable = False
         self.reindexing: Reindexing | None = None
         self.problems: tuple[Problem, ...] = ()
+        self.nav: Navigation | None = None
+        self.texts: Ahead[Text] | None = None
+        self.finished: Ahead[str] | None = None
 
     def on_startup(
         self,
@@ -247,12 +258,32 @@ class BriefingPlugin(BasePlugin[Settings]):
         config.nav = host.nav
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Begin with the texts, on all processors, where nobody else has a say in them."""
+        self.nav = nav
+        pages = briefing_pages(files)
+        if self.serving or self.dirty or len(config.plugins) > 1:
+            # A preview has threads of its own. And what another plugin makes of one page may
+            # hang on what it has seen of those before.
+            return nav
+
+        def text(page: BriefingPage) -> Text:
+            page.read_source(config)
+            # What `!relative` in `mkdocs.yml` is relative to.
+            config._current_page = page
+            return page.text(config, files)
+
+        self.texts = Ahead(text, pages)
+        for page in pages:
+            page.texts = self.texts
+        return nav
+
     def on_env(
         self,
         env: Environment,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
-        files: Files,  # noqa: ARG002
+        config: MkDocsConfig,
+        files: Files,
     ) -> Environment:
         """Escape what our templates show; Material's are written to do without."""
         env.autoescape = is_ours
@@ -260,7 +291,28 @@ class BriefingPlugin(BasePlugin[Settings]):
         env.globals["searchable"] = self.searchable
         # Compiling Material's templates takes longer than filling them a hundred times.
         env.bytecode_cache = FileSystemBytecodeCache()
+        self.finished = None
+        if self.texts is not None:
+            self.finished = self._finished(env, config, files)
         return env
+
+    def _finished(self, env: Environment, config: MkDocsConfig, files: Files) -> "Ahead[str]":
+        """Begin with the finished pages, on all processors."""
+        nav, pages = cast("Navigation", self.nav), briefing_pages(files)
+        templates = {page.url: page.meta["template"] for page in pages}
+        shown = files.documentation_pages(inclusion=InclusionLevel.is_included)
+
+        def finished(page: BriefingPage) -> str:
+            page.active = True
+            context = get_context(nav, shown, config, page)
+            context["view"] = page.shown.context  # type: ignore[typeddict-unknown-key]
+            html = env.get_template(templates[page.url]).render(context)
+            page.active = False
+            return with_policy(html, text=page.content or "")
+
+        for page in pages:
+            page.meta["template"] = FINISHED
+        return Ahead(finished, pages)
 
     def on_page_context(
         self,
@@ -270,9 +322,12 @@ class BriefingPlugin(BasePlugin[Settings]):
         config: MkDocsConfig,  # noqa: ARG002
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Give the template all that the page shows, as ``view``."""
+        """Give the template all that the page shows, as ``view``, or the page itself."""
         if isinstance(page, BriefingPage):
-            context["view"] = page.shown.context  # type: ignore[typeddict-unknown-key]
+            if self.finished is None:
+                context["view"] = page.shown.context  # type: ignore[typeddict-unknown-key]
+            else:
+                context["finished"] = Markup(self.finished.of(page))  # type: ignore[typeddict-unknown-key]
         return context
 
     # A preview puts a script of its own into every page, another one each time.
@@ -283,8 +338,10 @@ class BriefingPlugin(BasePlugin[Settings]):
         page: HostPage,
         config: MkDocsConfig,  # noqa: ARG002
     ) -> str:
-        """Say in the finished page what it may load and run, except in a preview."""
-        return output if self.serving else with_policy(output, text=page.content or "")
+        """Say in the finished page what it may load and run, where it does not say so yet."""
+        if self.serving or self.finished is not None:
+            return output
+        return with_policy(output, text=page.content or "")
 
     def on_post_template(
         self,
@@ -310,7 +367,9 @@ class BriefingPlugin(BasePlugin[Settings]):
         self._publish(config)
         self.built = True
         self.built_whole = not errors(self.problems)
-        gc.unfreeze()
+        if self.serving:
+            # Before the next rebuild; a build is over, and need not be searched once more.
+            gc.unfreeze()
 
     def _publish(self, config: MkDocsConfig) -> None:
         if self.workshop is None or (config.strict and warnings_counted()):
@@ -653,6 +712,45 @@ class Host:
         return usual if given.is_in_nav() and self.config.nav is None else given
 
 
+class Ahead(Generic[Made]):
+    """Something of each page, made by several processes before MkDocs asks for it.
+
+    MkDocs asks page after page, in the order of its files.
+    """
+
+    def __init__(
+        self, make: "Callable[[BriefingPage], Made]", pages: "Sequence[BriefingPage]"
+    ) -> None:
+        self._made = zip(pages, in_order(lambda n: make(pages[n]), len(pages)), strict=True)
+
+    def of(self, page: "BriefingPage") -> Made:
+        """What was made of the next page, which is this one."""
+        there, made = next(self._made)
+        assert there is page, page.url
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A contributor's text as HTML, as one process can hand it to another.
+
+    Attributes:
+        html: the text.
+        headings: the outline of it.
+        links_to_anchors: by the path of the file, the anchors linked to, and how they are written.
+    """
+
+    html: str
+    headings: tuple[AnchorLink, ...]
+    links_to_anchors: Mapping[str, dict[str, str]]
+
+
+def briefing_pages(files: Files) -> "list[BriefingPage]":
+    """The pages that are published, in the order in which MkDocs makes them."""
+    pages = files.documentation_pages(inclusion=InclusionLevel.is_included)
+    return [file.page for file in pages if isinstance(file.page, BriefingPage)]
+
+
 class BriefingPage(HostPage):
     """A page whose title, header and text are known: MkDocs need not read its file.
 
@@ -667,6 +765,7 @@ class BriefingPage(HostPage):
         self.shown = shown
         self.body = None if shown.body is None else host.bodies[shown.body]
         self.host = host
+        self.texts: Ahead[Text] | None = None
         self._anchors: set[str] | None = None
         # MkDocs puts the day of the build here, and from here into sitemap.xml.
         day = host.days.get(shown.body or "", host.newest)
@@ -691,27 +790,41 @@ class BriefingPage(HostPage):
         self.meta |= {key: escaped(v) for key, v in self.meta.items() if key != "template"}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the text as it was made ahead, or make it now."""
+        text = self.text(config, files) if self.texts is None else self.texts.of(self)
+        self.content = text.html
+        self.links_to_anchors = {
+            file: anchors
+            for path, anchors in text.links_to_anchors.items()
+            if (file := files.get_file_from_path(path)) is not None
+        }
+        self.toc = outline(text.headings, self.shown.sections)
+
+    def text(self, config: MkDocsConfig, files: Files) -> "Text":
         """Turn the text into HTML, with links from names to actors."""
         if self.body is None:
-            self.content = ""
-        else:
-            itself = self.host.actors.get(self.body.path)
-            mentions = MentionsExtension(self.host.names, href=self._href, skip=itself)
-            config = copy(config)
-            # Python-Markdown takes extensions by name and as they are.
-            ours = [BodyExtension(), mentions]
-            config.markdown_extensions = [*config.markdown_extensions, *ours]  # type: ignore[list-item]
-            config.mdx_configs = {
-                **config.mdx_configs,
-                "toc": headings_apart_from(self.shown.anchors, config.mdx_configs.get("toc", {})),
-            }
-            try:
-                super().render(config, files)
-            except RecursionError:
-                # Only in a preview: a build has stopped at `too_deep_problems`.
-                self.content = f"<pre>{escape(self.body.text)}</pre>"
-            self.content = sanitised(self.content or "", self.shown.anchors)
-        self.toc = outline(self.toc, self.shown.sections)
+            return Text("", (), {})
+        itself = self.host.actors.get(self.body.path)
+        mentions = MentionsExtension(self.host.names, href=self._href, skip=itself)
+        config = copy(config)
+        # Python-Markdown takes extensions by name and as they are.
+        ours = [BodyExtension(), mentions]
+        config.markdown_extensions = [*config.markdown_extensions, *ours]  # type: ignore[list-item]
+        config.mdx_configs = {
+            **config.mdx_configs,
+            "toc": headings_apart_from(self.shown.anchors, config.mdx_configs.get("toc", {})),
+        }
+        try:
+            super().render(config, files)
+        except RecursionError:
+            # Only in a preview: a build has stopped at `too_deep_problems`.
+            self.content = f"<pre>{escape(self.body.text)}</pre>"
+        links = (self.links_to_anchors or {}).items()
+        return Text(
+            sanitised(self.content or "", self.shown.anchors),
+            tuple(self.toc),
+            {file.src_uri: anchors for file, anchors in links},
+        )
 
     def _href(self, actor: Actor) -> str:
         return get_relative_url(actor.address, self.url)

@@ -1,8 +1,10 @@
 """A real `mkdocs build`: what it publishes, and what it refuses to."""
 
 import json
+import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,33 @@ def test_two_builds_have_the_same_bytes_whatever_the_day(built_site, tmp_path):
     )
     assert again.returncode == 0, again.stderr
     assert contents(tmp_path / "again") == contents(built_site)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there several processes make pages")
+def test_one_processor_makes_the_same_site_as_several(small_site):
+    """And what the processes have to say is told, in the same words and order."""
+    several = os.sched_getaffinity(0)
+    if len(several) == 1:
+        pytest.skip("there is one processor only")
+    articles = {
+        f"content/articles/upland-{number}.md": ARTICLE.replace("id: bridge", f"id: b{number}")
+        + f"[Secret](../secret.md)\n\n[Gone](upland.md#gone-{number})\n"
+        for number in range(60)
+    }
+    config = CONFIG + "validation: {anchors: warn}\nexclude_docs: secret.md\n"
+    folder = small_site({"mkdocs.yml": config, "content/secret.md": "Not yet.", **articles})
+    shared = mkdocs("build", cwd=folder)
+    assert shared.stderr.count("which is excluded from the built site") == 60
+    assert shared.stderr.count("does not contain an anchor '#gone-") == 60
+    site = contents(folder / "site")
+    os.sched_setaffinity(0, {min(several)})
+    try:
+        alone = mkdocs("build", "--clean", cwd=folder)
+    finally:
+        os.sched_setaffinity(0, several)
+    assert contents(folder / "site") == site
+    seconds = re.compile(r"in \d+\.\d+ seconds")
+    assert seconds.sub("", alone.stderr) == seconds.sub("", shared.stderr)
 
 
 def test_the_map_of_the_site_dates_each_page_by_its_articles(small_site):
