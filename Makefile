@@ -17,7 +17,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test fuzz lighthouse screenshots bench lock licences release clean browser
+.PHONY: help serve site check fmt test fuzz lighthouse screenshots bench lock licences release clean browser
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
@@ -30,6 +30,9 @@ site: .venv/site.stamp ## Build the site into site/
 
 check: .venv/site.stamp ## Print every problem of the content
 	$(BIN)/briefing check
+
+fmt: .venv/site.stamp ## Put the headers of the content into one order and form
+	$(BIN)/briefing fmt
 
 test: .venv/test.stamp .venv/properdocs/stamp browser ## Run all checks and tests, in a browser too
 	$(BIN)/ruff check

@@ -97,7 +97,7 @@ class _Library:
                 self.documents[path] = document
         self._check_names(listing.markdown, listing.others)
 
-        kinds = {path: _kind(path) for path in listing.markdown}
+        kinds = {path: kind_of(path) for path in listing.markdown}
         profiles = self._written(ActorEntry, kinds)
         conflict_files = self._written(ConflictEntry, kinds)
         articles = self._written(ArticleEntry, kinds)
@@ -145,7 +145,7 @@ class _Library:
                 continue
             findings = self.found(path)
             if document.header is None:
-                findings.error((1, 1), "no-header", _no_header(kind))
+                findings.error((1, 1), "no-header", no_header(kind))
                 continue
             taken = read_entry(kind, document.header, findings)
             if taken is not None:
@@ -246,7 +246,7 @@ DIRECT = 2
 """Parts of the path of a file that lies directly in its folder."""
 
 
-def _kind(path: str) -> type[FileEntry] | None:
+def kind_of(path: str) -> type[FileEntry] | None:
     """What a Markdown file describes; ``None`` for an ordinary page."""
     parts = PurePosixPath(path).parts
     if len(parts) == DIRECT and PurePosixPath(path).stem in ("index", "README"):
@@ -322,6 +322,7 @@ def _host_value(node: Node) -> object:
     return {name: convert(value) for name, (_, value) in node.entries.items()}
 
 
-def _no_header(kind: type[FileEntry]) -> str:
+def no_header(kind: type[FileEntry]) -> str:
+    """What is told of a file of this kind that has none."""
     key = {ArticleEntry: "title and date", ActorEntry: "name", ConflictEntry: "title and sides"}
     return f"this file has no header; begin it with a line ---, then {key[kind]}, then a line ---"

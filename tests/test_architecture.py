@@ -14,7 +14,7 @@ HOSTS = {"mkdocs", "material", "properdocs"}
 
 LAYERS = (
     {"plugin", "cli"},
-    {"preview", "diff"},
+    {"preview", "diff", "formatting"},
     {"site"},
     {"gallery"},
     {"pictures"},

@@ -16,7 +16,8 @@ import pytest
 
 from generator.counts import Count
 from generator.dates import Date
-from generator.library import Reading, read
+from generator.formatting.text import formatted
+from generator.library import Reading, kind_of, read
 from generator.positions import positions
 from generator.schema import (
     ActorEntry,
@@ -222,6 +223,18 @@ def test_a_part_fits_into_an_article(block: Block, reading):
     ]
     header = "".join(missing) + block.text
     assert told(reading("content/articles/new.md", f"---\n{header}---\n\nText.\n")) == ""
+
+
+@pytest.mark.parametrize("block", **named([*whole_files(README), *whole_files(CONTRIBUTING)]))
+def test_a_whole_file_is_in_form(block: Block):
+    kind = kind_of(block.mark.removeprefix("content/"))
+    assert kind is not None
+    assert formatted(block.text, kind) == block.text
+
+
+def test_the_header_that_is_tidied_becomes_the_one_that_is_shown():
+    before, after = (block for block in PARTS if block.section == "Tidy your header")
+    assert formatted(f"---\n{before.text}---\n", ArticleEntry) == f"---\n{after.text}---\n"
 
 
 def message_below(fault: Block) -> str:

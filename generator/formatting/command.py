@@ -1,0 +1,58 @@
+"""Offers ``briefing fmt``: headers in one order and form."""
+
+from pathlib import Path
+
+import click
+
+from generator.formatting.files import format_files
+from generator.problems import Problem, summary
+from generator.reports import located, visible
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]…")
+@click.option("--check", is_flag=True, help="Write nothing; say which files would change.")
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="content",
+    show_default=True,
+    metavar="DIR",
+    help="The folder with articles/, actors/ and conflicts/.",
+)
+@click.pass_context
+def fmt(context: click.Context, paths: tuple[Path, ...], check: bool, content: Path) -> None:
+    """Put the headers of articles, actors and conflicts into one order and form.
+
+    With PATHs, only those of these files and folders. What a header says stays as it is, and
+    so do remarks and the text below. A file whose header cannot be read is left alone, and its
+    problem printed.
+
+    The exit code is 0 where all is in form now, 1 where a file has a problem or, with --check,
+    would change, 2 on wrong use.
+    """
+    root, whole = Path.cwd(), content.resolve()
+    places = {located(path) for path in paths}
+    for path, place in zip(paths, map(located, paths), strict=True):
+        if not (place.is_relative_to(whole) or whole.is_relative_to(place)):
+            raise click.BadParameter(f"{path} does not lie in {content}.", param_hint="PATH")
+
+    def chosen(path: Path) -> bool:
+        place = located(path)
+        return not places or not places.isdisjoint((place, *place.parents))
+
+    problems: list[Problem] = []
+    files = changed = 0
+    for outcome in format_files(content, root=root, chosen=chosen, write=not check):
+        files += 1
+        changed += outcome.changed
+        problems += outcome.problems
+        if outcome.changed:
+            click.echo(f"{'would change' if check else 'formatted'} {visible(outcome.path)}")
+        for problem in outcome.problems:
+            click.echo(visible(str(problem)), err=True)
+    of = f"of {files} file{'' if files == 1 else 's'}"
+    click.echo(f"{changed} {of} {'would change' if check else 'changed'}", err=True)
+    if problems:
+        click.echo(summary(problems), err=True)
+    context.exit(1 if problems or (check and changed) else 0)

@@ -1,0 +1,494 @@
+"""``briefing fmt`` changes the order and form of headers, and nothing that they say."""
+
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from generator.cli import main
+from generator.exports.dossier import dossier
+from generator.formatting import files
+from generator.formatting.same import change
+from generator.formatting.text import formatted
+from generator.frontmatter import CONTROL, plain_value, read_document
+from generator.index import Index
+from generator.library import read
+from generator.problems import Findings
+from generator.schema import ActorEntry, ArticleEntry, ConflictEntry
+from tests.conftest import ARTICLE, REPOSITORY, SMALL, contents, write
+from tests.test_properties import (
+    TIMES,
+    actor,
+    anything,
+    article,
+    conflict,
+    keys,
+    slipped,
+    with_file,
+)
+
+# --- headers as people write them -------------------------------------------------------
+
+REMARKS = ("# why", "# TODO: ask them", "#", "# {a: b}", "# é \U0001f600", "#- x", "# 'open")
+PLAIN = re.compile(r"[A-Za-zÀ-ɏ0-9](?:[\w .~?%/+-]*[\w~?%+])?")
+"""What needs no quotes anywhere; some of what needs them stands in them without need."""
+
+
+class Scribe:
+    """Writes a header in one of the many ways in which people write the same."""
+
+    def __init__(self, draw):
+        self.draw = draw
+        self.anchored = False
+
+    def dice(self, sides):
+        return self.draw(st.integers(1, sides)) == 1
+
+    def remark(self):
+        return self.draw(st.sampled_from(REMARKS))
+
+    def end(self):
+        return f"{self.draw(st.sampled_from(['  ', ' ', '    ']))}{self.remark()}" * self.dice(4)
+
+    def above(self, column):
+        lines = []
+        while self.dice(4):
+            lines.append(" " * column + self.remark() if self.dice(2) else "")
+        return lines
+
+    def scalar(self, value):
+        text = self.text(value)
+        if value is None:
+            return self.draw(st.sampled_from(["~", "null", "''"]))
+        if PLAIN.fullmatch(text) and not self.dice(4):
+            return text
+        if "'" not in text and text.isprintable() and self.dice(2):
+            return f"'{text}'"
+        return json.dumps(text, ensure_ascii=max(text, default="") < "\uffff" and self.dice(3))
+
+    def text(self, value):
+        return CONTROL.sub("?", value if isinstance(value, str) else json.dumps(value))
+
+    def flow(self, value):
+        comma = self.draw(st.sampled_from([", ", ",", " , "]))
+        if isinstance(value, dict):
+            inner = comma.join(
+                f"{self.scalar(name)}{self.draw(st.sampled_from([': ', ' : ']))}{self.flow(found)}"
+                for name, found in value.items()
+            )
+            return f"{{{inner}}}"
+        if isinstance(value, list):
+            return f"[{comma.join(map(self.flow, value))}]"
+        return self.scalar(value)
+
+    def wrapped(self, text, column):
+        """Flow broken over lines, with remarks in between: only where no quotes can be."""
+        if "'" in text or '"' in text or not self.dice(3):
+            return text
+        margin = "\n" + " " * (column + 1)
+        return re.sub(r", ", lambda _: f",{self.end()}{margin}", text)
+
+    def under(self, value, column, lead):
+        """A value behind a key or a dash: what follows on the line, and the lines below."""
+        if isinstance(value, dict | list) and value and not self.dice(3):
+            step = 0 if isinstance(value, list) and lead == ":" and self.dice(3) else 1
+            step = step and self.draw(st.integers(1, 4))
+            lines = self.block(value, column + step)
+            if lead == "-" and isinstance(value, dict) and self.dice(2) and lines[0].strip():
+                first = lines[0].lstrip(" ")
+                if not first.startswith("#"):
+                    return [" " * step + first if step else f" {first}", *lines[1:]]
+            return [self.end(), *lines]
+        if isinstance(value, dict | list):
+            return (" " + self.wrapped(self.flow(value), column) + self.end()).split("\n")
+        if value is None and self.dice(2):
+            return [self.end()]
+        text = self.text(value)
+        if re.fullmatch(r"\S(?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]*\S)?", text) and self.dice(
+            8
+        ):
+            head = self.draw(st.sampled_from(["|", ">", "|-", ">-", "|+", "|2-"]))
+            further = [" " * (column + 2) + text, *[""] * self.draw(st.integers(0, 2))]
+            return [f" {head}{self.end()}", *further]
+        written = self.scalar(value)
+        if PLAIN.fullmatch(written) and self.dice(3):
+            written = re.sub(r"(?<=\w) (?=\w)", "\n" + " " * (column + 3), written)
+        if self.dice(20):
+            written = f"&a {written}"
+            self.anchored = True
+        elif self.anchored and self.dice(10):
+            written = "*a"
+        if self.dice(8):
+            margin = " " * (column + 2)
+            return [
+                self.end(),
+                *self.above(column + 2),
+                *(margin + written + self.end()).split("\n"),
+            ]
+        return (f"{self.draw(st.sampled_from([' ', '   ']))}{written}{self.end()}").split("\n")
+
+    def block(self, value, column):
+        lines = []
+        margin = " " * column
+        for name, found in value.items() if isinstance(value, dict) else enumerate(value):
+            is_key = isinstance(value, dict)
+            lines += self.above(column)
+            start = f"{self.scalar(name)}:" if is_key else "-"
+            first, *rest = self.under(found, column, ":" if is_key else "-")
+            lines += [margin + start + first, *rest]
+        return lines + self.above(column)
+
+
+@st.composite
+def scribbled(draw, header):
+    """The file of a header, in any of the ways of writing it."""
+    scribe = Scribe(draw)
+    said = draw(header)
+    order = draw(st.permutations(list(said)))
+    said = {name: said[name] for name in order}
+    lines = scribe.block(said, 0) if said and not scribe.dice(10) else [scribe.flow(said)]
+    body = draw(st.sampled_from(["", "Text.\n", "\n\n  Text\n---\nmore", "é", "\n"]))
+    text = "\n".join(["---", *lines, "---", body])
+    return text.replace("\n", "\r\n") if scribe.dice(8) else text
+
+
+any_header = st.dictionaries(keys, anything, min_size=1, max_size=5)
+HEADERS = {ArticleEntry: article, ActorEntry: actor, ConflictEntry: conflict}
+written_files = st.one_of(
+    [st.tuples(st.just(kind), scribbled(header | any_header)) for kind, header in HEADERS.items()]
+)
+
+
+def sound(text):
+    """What the strict reader makes of a file; nothing where it finds a fault."""
+    findings = Findings("x.md")
+    document = read_document(text.removeprefix("\ufeff"), findings)
+    return None if document is None or findings.problems or not document.header else document
+
+
+@given(written_files)
+@settings(max_examples=200 * TIMES)
+def test_what_a_header_says_is_never_changed(case):
+    """The model is the same, and all remarks and values are there; twice is once."""
+    kind, text = case
+    before = sound(text)
+    assume(before)
+    after = formatted(text, kind)
+    assert plain_value(sound(after).header) == plain_value(before.header)
+    assert sound(after).body == before.body
+    assert change(text, after, kind) is None
+    assert formatted(after, kind) == after
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory):
+    """The smallest content there is; it bears a second conflict beside its own."""
+    named = ARTICLE.replace("source:", "conflict: The river war\nsource:")
+    small = {**SMALL, "content/articles/upland.md": named}
+    return write(tmp_path_factory.mktemp("any"), small) / "content"
+
+
+PATHS = {
+    ArticleEntry: "articles/x.md",
+    ActorEntry: "actors/x.md",
+    ConflictEntry: "conflicts/x.md",
+}
+
+
+def said(content):
+    """The whole model as the downloads have it, and what is wrong with it."""
+    reading = read(content, root=content.parent, drafts=True)
+    faults = Counter((fault.path, fault.severity, fault.code) for fault in reading.problems)
+    return dossier(reading.briefing, Index(reading.briefing)), faults
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["fmt", *map(str, arguments)])
+
+
+@given(written_files)
+@settings(max_examples=100 * TIMES)
+def test_the_briefing_is_the_same_before_and_after(content, case):
+    kind, text = case
+    with with_file(content, PATHS[kind], text.encode()):
+        before = said(content)
+        shown = run("--content", content)
+        assert said(content) == before
+        after = (content / PATHS[kind]).read_bytes()
+        assert run("--content", content).exit_code == shown.exit_code
+        assert (content / PATHS[kind]).read_bytes() == after
+        assert shown.exit_code == (sound(text) is None)
+
+
+@given(
+    path=st.sampled_from(sorted(PATHS.values())),
+    raw=st.binary(max_size=200) | written_files.flatmap(lambda case: slipped(case[1].encode())),
+)
+@example(path="articles/x.md", raw=b"---\n&x a: *x\n---")
+@example(path="articles/x.md", raw=b"---\na: >\n  \n    x\n---")
+@settings(max_examples=300 * TIMES)
+def test_whatever_the_bytes_are_the_file_is_in_form_or_as_it_was(content, path, raw):
+    with with_file(content, path, raw):
+        before = said(content)
+        shown = run("--content", content)
+        assert not isinstance(shown.exception, Exception), shown.exception
+        after = (content / path).read_bytes()
+        assert shown.exit_code == 0 or after == raw
+        assert said(content) == before
+        assert [file.name for file in (content / path).parent.glob(".*")] == []
+
+
+# --- the command --------------------------------------------------------------------------
+
+UNTIDY = "---\ndate: 2019-11-15\ntitle: Upland\n---\nText.\n"
+TIDY = "---\ntitle: Upland\ndate: 2019-11-15\n---\n\nText.\n"
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A small site in form, the folder that is worked in, and how to make an untidy one of it."""
+    small = {path: text.replace("---\nThey", "---\n\nThey") for path, text in SMALL.items()}
+    folder = write(tmp_path / "site", small)
+    monkeypatch.chdir(folder)
+    assert run().exit_code == 0
+
+    def add(files):
+        return write(folder, files)
+
+    return add
+
+
+def test_it_says_which_files_it_changes_and_changes_no_other(site):
+    folder = site({"content/articles/new.md": UNTIDY})
+    page = folder / "content/index.md"
+    page.write_text("---\nhide: [toc]\ntitle: T\n---\nText")
+    before = {file: file.stat() for file in folder.rglob("*.md") if file.name != "new.md"}
+    shown = run()
+    assert (shown.exit_code, shown.stdout) == (0, "formatted content/articles/new.md\n")
+    assert shown.stderr == "1 of 3 files changed\n"
+    assert (folder / "content/articles/new.md").read_text() == TIDY
+    assert {file: file.stat() for file in before} == before
+
+
+def test_a_check_writes_nothing_and_fails(site):
+    folder = site({"content/articles/new.md": UNTIDY})
+    before = contents(folder)
+    shown = run("--check")
+    assert (shown.exit_code, shown.stdout) == (1, "would change content/articles/new.md\n")
+    assert contents(folder) == before
+    run()
+    shown = run("--check")
+    assert (shown.exit_code, shown.stdout, shown.stderr) == (0, "", "0 of 3 files would change\n")
+
+
+def test_only_the_files_that_are_named(site):
+    folder = site({f"content/articles/{name}.md": UNTIDY for name in ("a", "b/c", "b/d")})
+    assert run("content/articles/b").stdout.splitlines() == [
+        "formatted content/articles/b/c.md",
+        "formatted content/articles/b/d.md",
+    ]
+    assert run("content/conflicts", "content/articles/a.md", "--check").exit_code == 1
+    assert (folder / "content/articles/a.md").read_text() == UNTIDY
+
+
+def test_wrong_use_is_told(site):
+    folder = site({"README.md": UNTIDY})
+    assert run("README.md").exit_code == 2
+    assert run("nowhere.md").exit_code == 2
+    assert run("--content", "nowhere").exit_code == 2
+    assert (folder / "README.md").read_text() == UNTIDY
+
+
+def test_a_header_that_cannot_be_read_is_left_and_the_others_are_formatted(site):
+    broken = {
+        "duplicate": UNTIDY.replace("title", "title: T\ntitle"),
+        "empty": "",
+        "bare": "Text.\n",
+        "never-ends": "---\ndate: 2019\n",
+        "tab": UNTIDY.replace("date", "\tdate"),
+        "odd": UNTIDY.replace("date:", "? date\n:"),
+        "bomb": "---\na: &a0 [x, x]\n"
+        + "".join(f"a{n}: &a{n + 1} [*a{n}, *a{n}, *a{n}, *a{n}]\n" for n in range(12))
+        + "---\n",
+    }
+    folder = site({f"content/articles/{name}.md": text for name, text in broken.items()})
+    (folder / "content/articles/latin.md").write_bytes(UNTIDY.encode() + b"\xe9")
+    (folder / "content/articles/large.md").write_text(UNTIDY + "x" * 1_100_000)
+    before = contents(folder)
+    write(folder, {"content/articles/new.md": UNTIDY})
+    shown = run()
+    assert (shown.exit_code, shown.stdout) == (1, "formatted content/articles/new.md\n")
+    codes = re.findall(
+        r"^content/articles/([a-z-]+)\.md:\d+:\d+: error: .* \[([a-z-]+)\]$", shown.stderr, re.M
+    )
+    assert dict(codes) == {
+        "bare": "no-header",
+        "bomb": "too-large",
+        "duplicate": "duplicate-key",
+        "empty": "empty-file",
+        "large": "too-large",
+        "latin": "encoding",
+        "never-ends": "unclosed-header",
+        "odd": "format",
+        "tab": "yaml",
+    }
+    assert shown.stderr.endswith("1 of 12 files changed\n9 errors\n")
+    assert {path: raw for path, raw in contents(folder).items() if "new" not in path} == before
+
+
+def test_a_wrong_word_does_not_stand_in_the_way(site):
+    folder = site({"content/articles/new.md": UNTIDY.replace("date: 2019", "tytle: x\ndate: ?")})
+    assert run().exit_code == 0
+    assert (
+        (folder / "content/articles/new.md").read_text().startswith("---\ntitle: Upland\ndate: ?")
+    )
+
+
+def test_a_byte_order_mark_goes_and_windows_line_ends_stay(site):
+    folder = site({})
+    file = folder / "content/articles/new.md"
+    file.write_bytes(b"\xef\xbb\xbf" + TIDY.encode())
+    assert run().stdout == "formatted content/articles/new.md\n"
+    assert file.read_bytes() == TIDY.encode()
+    file.write_bytes(UNTIDY.replace("\n", "\r\n").encode())
+    assert run().exit_code == 0
+    assert file.read_bytes() == TIDY.replace("\n", "\r\n").encode()
+
+
+def test_nothing_is_written_through_a_link(site, tmp_path):
+    folder = site({"content/articles/new.md": UNTIDY})
+    write(tmp_path, {"secret.md": UNTIDY})
+    (folder / "content/articles/out.md").symlink_to(tmp_path / "secret.md")
+    (folder / "content/articles/within.md").symlink_to("new.md")
+    shown = run()
+    assert shown.exit_code == 1
+    assert "content/articles/out.md:1:1: error: a symbolic link that leads out" in shown.stderr
+    assert shown.stdout == "formatted content/articles/new.md\n"
+    assert (tmp_path / "secret.md").read_text() == UNTIDY
+    assert (folder / "content/articles/out.md").is_symlink()
+    assert (folder / "content/articles/within.md").is_symlink()
+
+
+def test_a_killed_run_leaves_every_file_as_it_was_or_in_form(site):
+    folder = site({f"content/articles/{number:03}.md": UNTIDY for number in range(300)})
+    command = [Path(sys.executable).with_name("briefing"), "fmt"]
+    for wanted in (1, 40):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        assert process.stdout is not None
+        for _ in range(wanted):
+            process.stdout.readline()
+        process.kill()
+        process.communicate()
+        found = Counter(file.read_text() for file in (folder / "content/articles").glob("[0-9]*"))
+        assert TIDY in found
+        assert set(found) <= {UNTIDY, TIDY}
+    assert run().exit_code == 0
+
+
+def test_the_mode_of_a_file_stays(site):
+    file = site({"content/articles/new.md": UNTIDY}) / "content/articles/new.md"
+    file.chmod(0o640)
+    assert run().exit_code == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_a_file_that_is_read_only_is_left_with_a_problem(site):
+    folder = site({"content/articles/new.md": UNTIDY})
+    (folder / "content/articles/new.md").chmod(0o444)
+    before = contents(folder)
+    assert run("--check").exit_code == 1
+    shown = run()
+    assert (shown.exit_code, shown.stdout) == (1, "")
+    assert "new.md:1:1: error: it cannot be written: the file is read-only; make it" in shown.stderr
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("step", ["mkstemp", "fsync", "rename"])
+def test_a_disk_that_refuses_leaves_the_file_whole_and_nothing_beside_it(site, monkeypatch, step):
+    """A folder that must not be written to, a full disk, a file that is open on Windows."""
+    folder = site({"content/articles/new.md": UNTIDY})
+    before = contents(folder)
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    owner = {"mkstemp": files.tempfile, "fsync": files.os, "rename": Path}[step]
+    monkeypatch.setattr(owner, {"rename": "replace"}.get(step, step), refuse)
+    shown = run()
+    assert (shown.exit_code, shown.stdout) == (1, "")
+    assert "new.md:1:1: error: it cannot be written: Permission denied" in shown.stderr
+    assert contents(folder) == before
+
+
+def test_a_file_that_somebody_saves_meanwhile_is_left_to_them(site, monkeypatch):
+    file = site({"content/articles/new.md": UNTIDY}) / "content/articles/new.md"
+    fsync = os.fsync
+
+    def saved_meanwhile(handle):
+        file.write_text("theirs")
+        fsync(handle)
+
+    monkeypatch.setattr(files.os, "fsync", saved_meanwhile)
+    shown = run()
+    assert shown.exit_code == 1
+    assert "somebody changed it meanwhile; try again" in shown.stderr
+    assert file.read_text() == "theirs"
+
+
+def test_what_would_change_what_is_said_is_not_written(site, monkeypatch):
+    """The check at the end does not trust the rest: here, a layout that forgets a remark."""
+    folder = site({"content/articles/new.md": UNTIDY.replace("title", "# why\ntitle")})
+    before = contents(folder)
+    forgetful = files.formatted
+
+    def formatted_without_remarks(text, kind):
+        return forgetful(text, kind).replace("# why\n", "")
+
+    monkeypatch.setattr(files, "formatted", formatted_without_remarks)
+    shown = run()
+    assert shown.exit_code == 1
+    assert "this header is left as it is: this would change a remark" in shown.stderr
+    assert contents(folder) == before
+
+
+# --- our own ------------------------------------------------------------------------------
+
+
+def test_our_own_content_is_in_form(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    shown = run("--check")
+    assert (shown.exit_code, shown.output) == (0, f"0 of {len(own())} files would change\n")
+
+
+def own():
+    return [
+        file for file in (REPOSITORY / "content").rglob("*.md") if file.parent.name != "content"
+    ]
+
+
+def test_the_hook_for_pre_commit_is_a_command_that_is_there(site):
+    hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook,) = (hook for hook in hooks if hook["id"] == "briefing-fmt")
+    folder = site({"content/articles/new.md": UNTIDY})
+    named = [
+        path
+        for path in ("content/articles/new.md", "content/index.md", "README.md", "mkdocs.yml")
+        if re.search(hook["files"], path)
+    ]
+    assert named == ["content/articles/new.md", "content/index.md"]
+    write(folder, {"content/index.md": "# Hello\n"})
+    assert f"- id: {hook['id']}\n" in (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    program, *arguments = hook["entry"].split()
+    assert (program, arguments[0]) == ("briefing", "fmt")
+    assert run(*arguments[1:], *named).exit_code == 0
+    assert (folder / "content/articles/new.md").read_text() == TIDY
