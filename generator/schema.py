@@ -8,6 +8,7 @@ out whom they mean.
 import re
 from collections.abc import Sequence, Set
 from functools import cache
+from inspect import get_annotations
 from typing import Annotated, Final, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
@@ -246,7 +247,25 @@ def _check_order(since: Date | None, until: Date | None, last: str, first: str) 
 @cache
 def keys_of(entry: type[Entry]) -> frozenset[str]:
     """The keys that an entry knows, as contributors write them."""
-    return frozenset(field.alias or name for name, field in entry.model_fields.items())
+    return frozenset(keys_in_order(entry))
+
+
+@cache
+def keys_in_order(entry: type[Entry]) -> tuple[str, ...]:
+    """The keys that an entry knows, in the order in which headers are written here.
+
+    That is ``id``, by which others refer to the row; then the keys of its own, as its class
+    names them; then those that it shares with other kinds.
+    """
+    named = dict.fromkeys(
+        name
+        for kind in entry.__mro__
+        if issubclass(kind, Entry)
+        for name in get_annotations(kind)
+        if name in entry.model_fields
+    )
+    keys = [entry.model_fields[name].alias or name for name in named]
+    return tuple(sorted(keys, key=lambda key: key != "id"))
 
 
 class Spanned(Entry):
@@ -266,11 +285,11 @@ class SourceEntry(Entry):
 
     publisher: Text
     title: Text | None = None
-    url: Url | None = None
-    date: DateText | None = None
-    kind: SourceKind | None = None
     via: Text | None = None
+    url: Url | None = None
     archived: Url | None = None
+    kind: SourceKind | None = None
+    date: DateText | None = None
     accessed: DateText | None = None
     language: Text | None = None
 
@@ -381,6 +400,9 @@ class BackingEntry(RowEntry, Spanned):
     stance: Stance = "backs"
     support: Annotated[OneOrMany[Support], Field(min_length=1)] = ("unspecified",)
     status: Status = "reported"
+    # Named again for their place: what is said of a time stands together.
+    since: DateText | None = None
+    until: DateText | None = None
     as_of: DateText | None = None
     said_by: OneOrMany[Attributed] = ()
     denied_by: OneOrMany[Attributed] = ()
@@ -392,9 +414,9 @@ class EventEntry(RowEntry):
 
     date: DateText
     what: Text
+    kind: EventKind | None = None
     actors: OneOrMany[Name] = ()
     place: Text | None = None
-    kind: EventKind | None = None
     killed: CountValue | None = None
     injured: CountValue | None = None
     displaced: CountValue | None = None
@@ -426,7 +448,7 @@ class StatementEntry(RowEntry):
         return self
 
 
-class RoleEntry(RowEntry, Spanned):
+class RoleEntry(Spanned, RowEntry):
     """Who held which post."""
 
     who: Name
@@ -473,16 +495,16 @@ class ActorEntry(FileEntry):
     """The header of ``content/actors/*.md``."""
 
     name: Text
-    kind: ActorKind | None = None
     short: Text | None = None
     aliases: OneOrMany[Text] = ()
-    member_of: OneOrMany[Member] = ()
+    kind: ActorKind | None = None
     country: Text | None = None
-    summary: Text | None = None
+    member_of: OneOrMany[Member] = ()
     wikidata: Annotated[Text, AfterValidator(_wikidata), WithJsonSchema(_JSON_WIKIDATA)] | None = (
         None
     )
     website: Url | None = None
+    summary: Text | None = None
     slug: Slug | None = None
 
 
@@ -498,13 +520,13 @@ class ConflictEntry(FileEntry):
     """The header of ``content/conflicts/*.md``."""
 
     title: Text
-    sides: Annotated[OneOrMany[SideEntry], Field(min_length=1)]
+    aliases: OneOrMany[Text] = ()
     start: DateText | None = None
     end: DateText | None = None
     place: Text | None = None
     summary: Text | None = None
-    aliases: OneOrMany[Text] = ()
     slug: Slug | None = None
+    sides: Annotated[OneOrMany[SideEntry], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _ordered(self) -> "ConflictEntry":
@@ -534,6 +556,9 @@ ENTRIES_BELOW: Final[dict[str, type[Entry]]] = {
 
 ROWS: Final = frozenset({"backing", "events", "statements", "roles"})
 """The keys of an article that hold rows."""
+
+SET_APART: Final = ROWS | {"sides", "source", "sources"}
+"""The keys at the top of a header before which a line is left empty."""
 
 ALONE: Final = frozenset(
     {"authors", "country", "end", "kind", "member_of", "place", "slug", "start", "summary"}

@@ -307,9 +307,9 @@ def test_an_empty_folder_is_an_empty_briefing(tmp_path: Path):
     [
         (
             ActorEntry,
-            "name kind short aliases member_of country summary wikidata website slug",
+            "name short aliases kind country member_of wikidata website summary slug",
         ),
-        (ConflictEntry, "title sides start end place summary aliases slug"),
+        (ConflictEntry, "title aliases start end place summary slug sides"),
         (
             ArticleEntry,
             "title date updated summary authors tags draft slug conflict source sources actors "
