@@ -72,7 +72,7 @@ def as_text(report: Report) -> str:
             f"{count} {'actor is' if count == 1 else 'actors are'} named without a profile:"
         )
         lines += [f"  {sight.actor.name} ({sight.at})" for sight in report.first_sights]
-    return "\n".join(map(_visible, [*lines, summary(report.problems)]))
+    return "\n".join(map(visible, [*lines, summary(report.problems)]))
 
 
 def as_github(report: Report) -> str:
@@ -128,7 +128,8 @@ FORMATS: Final[Mapping[str, Callable[[Report], str]]] = MappingProxyType(
 )
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """The text with an escape in place of each character that could not be seen or trusted."""
     return UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
@@ -141,7 +142,7 @@ def _command(kind: str, path: str, place: tuple[int, int], title: str, message: 
 def _data(text: str) -> str:
     """Text as a workflow command carries it: one that is hostile stays within its line."""
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return _visible(escaped)
+    return visible(escaped)
 
 
 def _property(text: str) -> str:

@@ -14,7 +14,7 @@ HOSTS = {"mkdocs", "material", "properdocs"}
 
 LAYERS = (
     {"plugin", "cli"},
-    {"preview", "diff"},
+    {"preview", "diff", "new"},
     {"site"},
     {"gallery"},
     {"pictures"},
