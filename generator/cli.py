@@ -7,6 +7,7 @@ import click
 from generator.diff.command import diff
 from generator.exports.json_schemas import KINDS, written
 from generator.library import read
+from generator.new.command import new
 from generator.reports import FORMATS, Report, located
 
 
@@ -17,6 +18,7 @@ def main() -> None:
 
 
 main.add_command(diff)
+main.add_command(new)
 
 
 @main.command()
