@@ -8,6 +8,7 @@ from generator.diff.command import diff
 from generator.exports.json_schemas import KINDS, written
 from generator.formatting.command import fmt
 from generator.library import read
+from generator.new.command import new
 from generator.reports import FORMATS, Report, located
 
 
@@ -19,6 +20,7 @@ def main() -> None:
 
 main.add_command(diff)
 main.add_command(fmt)
+main.add_command(new)
 
 
 @main.command()

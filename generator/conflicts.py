@@ -167,3 +167,11 @@ def _covers(member: Membership, day: Day) -> bool:
 def side_mend(conflict: Conflict) -> str:
     """Which names ``to`` takes in a conflict."""
     return one_of([side.name for side in conflict.sides])
+
+
+def on_no_side(name: str, conflict: Conflict) -> str:
+    """What is wrong with a ``to`` that is nobody in a conflict, and the mend."""
+    return (
+        f"{quoted(name)} is on no side of {quoted(conflict.title)}; write "
+        f"{side_mend(conflict)}, or list it under members in content/{conflict.path}"
+    )

@@ -1,17 +1,13 @@
 """Knows every actor by all of its names."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from generator.model import UNNAMED, Actor
-from generator.names import SHORTEST_NAME, folded, nearest, quoted, slug_of
+from generator.names import folded, nearest_name, quoted, slug_of
 from generator.schema import ActorEntry, ConflictEntry, FileEntry, Location
 from generator.written import Written
-
-_DIGITS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +159,7 @@ class Directory:
         if len(parts) > 1 and all(part in self._declared_at for part in parts):
             names = ", ".join(self._by_form[part].name for part in parts)
             return f"is several names in one; write a list: [{names}]"
-        if len(form) < SHORTEST_NAME - 1:
-            return None
-        # Brigade 106 is not a slip of the pen for Brigade 107.
-        number = _DIGITS.findall(form)
-        forms = [
-            one for one in known if len(one) >= SHORTEST_NAME and _DIGITS.findall(one) == number
-        ]
-        near = nearest(form, forms)
+        near = nearest_name(form, known)
         if near is None:
             return None
         actor, at = self._by_form[near], self._declared_at[near]

@@ -104,18 +104,28 @@ def _fault(path: Path, root: Path) -> tuple[str, str] | None:
     return None
 
 
+def is_too_large(size: int, findings: Findings) -> bool:
+    """Whether a Markdown file has too many bytes to be read."""
+    if size <= LARGEST:
+        return False
+    findings.error(
+        (1, 1),
+        "too-large",
+        f"the file has {size / 1e6:,.1f} MB; an article may have {LARGEST / 1e6:,.1f} MB. "
+        "Put tables and pictures into files of their own and link to them",
+    )
+    return True
+
+
 def read_text(path: Path, findings: Findings) -> str | None:
     """The text of a file; ``None`` where it is too large, empty, or no UTF-8."""
-    size = path.stat().st_size
-    if size > LARGEST:
-        findings.error(
-            (1, 1),
-            "too-large",
-            f"the file has {size / 1e6:,.1f} MB; an article may have {LARGEST / 1e6:,.1f} MB. "
-            "Put tables and pictures into files of their own and link to them",
-        )
+    if is_too_large(path.stat().st_size, findings):
         return None
-    raw = path.read_bytes()
+    return as_text(path.read_bytes(), findings)
+
+
+def as_text(raw: bytes, findings: Findings) -> str | None:
+    """The text that the bytes of a file mean; ``None`` where they are none, or none of UTF-8."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

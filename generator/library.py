@@ -7,9 +7,11 @@ rest hangs on it. No fault stops the reading.
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 from generator.addresses import DOWNLOADS, LISTS, markdown_file, page_address
 from generator.anchors import Anchors
@@ -17,7 +19,7 @@ from generator.bounds import excess
 from generator.conflicts import Conflicts
 from generator.directory import Directory, FirstSight
 from generator.filenames import alike
-from generator.folder import list_files, read_text
+from generator.folder import as_text, is_too_large, list_files, read_text
 from generator.frontmatter import Document, Mapping, Node, Scalar, Sequence, place_of, read_document
 from generator.links import broken, links
 from generator.losses import loss_of_target, losses
@@ -63,21 +65,35 @@ class Reading:
     first_sights: tuple[FirstSight, ...]
 
 
-def read(content: Path, *, root: Path, drafts: bool = False) -> Reading:
+NOTHING: Final[Dictionary[str, str]] = MappingProxyType({})
+
+
+def read(
+    content: Path,
+    *,
+    root: Path,
+    drafts: bool = False,
+    proposed: Dictionary[str, str] = NOTHING,
+) -> Reading:
     """Read a content folder.
 
     Args:
         content: the folder.
         root: the folder that the paths in problems are relative to.
         drafts: whether articles with ``draft: true`` are part of the briefing.
+        proposed: the texts of Markdown files that are read as if they lay in the folder, by
+            their paths below it.
     """
-    return _Library(content, root, drafts=drafts).read()
+    return _Library(content, root, drafts=drafts, proposed=proposed).read()
 
 
 class _Library:
-    def __init__(self, content: Path, root: Path, *, drafts: bool) -> None:
+    def __init__(
+        self, content: Path, root: Path, *, drafts: bool, proposed: Dictionary[str, str]
+    ) -> None:
         self.content = content
         self.drafts = drafts
+        self.proposed = proposed
         inside = content.resolve().is_relative_to(root.resolve())
         self.prefix = content.resolve().relative_to(root.resolve()) if inside else content
         self.findings: dict[str, Findings] = {}
@@ -90,8 +106,9 @@ class _Library:
         listing = list_files(self.content)
         for path, code, message in listing.faults:
             self.found(path).error((1, 1), code, message)
+        listing = replace(listing, markdown=tuple(sorted({*listing.markdown, *self.proposed})))
         for path in listing.markdown:
-            text = read_text(self.content / path, self.found(path))
+            text = self._text(path)
             document = read_document(text, self.found(path)) if text is not None else None
             if document is not None:
                 self.documents[path] = document
@@ -137,6 +154,12 @@ class _Library:
             problem for findings in self.findings.values() for problem in findings.problems
         )
         return Reading(briefing, tuple(problems), tuple(directory.first_sights))
+
+    def _text(self, path: str) -> str | None:
+        if path not in self.proposed:
+            return read_text(self.content / path, self.found(path))
+        raw = self.proposed[path].encode()
+        return None if is_too_large(len(raw), self.found(path)) else as_text(raw, self.found(path))
 
     def _written(self, kind: type[E], kinds: dict[str, type[FileEntry] | None]) -> list[Written[E]]:
         found: list[Written[E]] = []

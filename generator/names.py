@@ -14,6 +14,7 @@ FURTHEST: Final = 2
 """How many slips of the pen are forgiven before two spellings are two words."""
 SHORTEST_NAME: Final = 5
 """Shorter names are not compared: LNA and GNA are one letter apart and mean it."""
+_DIGITS: Final = re.compile(r"\d+")
 
 
 @lru_cache(maxsize=65536)
@@ -38,6 +39,19 @@ def nearest(sought: str, forms: Sequence[str], *, alike: float = 0.7) -> str | N
     form, distance, _ = found
     close = 1 - distance / max(len(form), len(sought)) >= alike
     return form if close else None
+
+
+def nearest_name(form: str, known: Iterable[str]) -> str | None:
+    """That of the folded names of actors which a folded name probably stands for, if any.
+
+    Closer than :func:`nearest` in what it compares: no short names, and none whose numbers
+    differ, as Brigade 106 is not a slip of the pen for Brigade 107.
+    """
+    if len(form) < SHORTEST_NAME - 1:
+        return None
+    number = _DIGITS.findall(form)
+    forms = [one for one in known if len(one) >= SHORTEST_NAME and _DIGITS.findall(one) == number]
+    return nearest(form, forms)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

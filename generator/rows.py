@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date as Day
 
 from generator.anchors import Anchors, RowKind, implicit
-from generator.conflicts import Conflicts, side_mend, sides_of
+from generator.conflicts import Conflicts, on_no_side, side_mend, sides_of
 from generator.counts import Count
 from generator.dates import Date
 from generator.directory import Directory
@@ -297,8 +297,7 @@ class ArticleRows:
             if len(sides) == 1 or not self._directory.knows(actor):
                 continue
             what = (
-                f"{quoted(name)} is on no side of {quoted(conflict.title)}; write "
-                f"{side_mend(conflict)}, or list it under members in content/{conflict.path}"
+                on_no_side(name, conflict)
                 if not sides
                 else f"{quoted(name)} is on several sides of {quoted(conflict.title)} on that "
                 f"day; write {side_mend(conflict)}"

@@ -6,7 +6,7 @@ out whom they mean.
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from inspect import get_annotations
 from typing import Annotated, Final, TypeAlias, TypeVar
@@ -616,6 +616,26 @@ def read_entry(kind: type[E], header: Mapping, findings: Findings) -> tuple[E, M
         # Leaving something out may bring to light what it hid, such as an end before a start.
         sound = _without(sound, {details["loc"][:2] for details in faults})
     return None
+
+
+def faults(kind: type[Entry], values: object) -> Iterator[tuple[Location, str]]:
+    """What is wrong with values that stand in no file yet, in the words of a check.
+
+    Args:
+        kind: what they are to be.
+        values: text, lists and dictionaries, such as :func:`plain_value` makes.
+
+    Yields:
+        The way to each fault through keys and rows, and the message.
+    """
+    try:
+        kind.model_validate(values)
+    except ValidationError as error:
+        nowhere = Mapping({}, (1, 1), 1)
+        for details in error.errors(include_url=False):
+            location = tuple(step for step in details["loc"] if step not in (TEXT, MAPPING))
+            at = details.get("ctx", {}).get("at")
+            yield (*location, at) if at else location, _explained(details, nowhere)[2]
 
 
 def _without(header: Mapping, faulty: Set[Location]) -> Mapping | None:

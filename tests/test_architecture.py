@@ -14,7 +14,7 @@ HOSTS = {"mkdocs", "material", "properdocs"}
 
 LAYERS = (
     {"plugin", "cli"},
-    {"preview", "diff", "formatting"},
+    {"preview", "diff", "formatting", "new"},
     {"site"},
     {"gallery"},
     {"pictures"},

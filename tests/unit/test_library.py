@@ -7,7 +7,7 @@ import pytest
 
 from generator.library import Reading, read
 from generator.model import Briefing
-from generator.schema import ActorEntry, ArticleEntry, ConflictEntry
+from generator.schema import ActorEntry, ArticleEntry, BackingEntry, ConflictEntry, faults
 
 CONFLICT = """
 title: Offensive on Tripoli
@@ -319,3 +319,50 @@ def test_an_empty_folder_is_an_empty_briefing(tmp_path: Path):
 )
 def test_a_header_knows_the_keys_of_the_vocabulary(entry: type, keys: str):
     assert list(entry.model_json_schema()["properties"]) == keys.split()
+
+
+def test_a_proposed_file_is_read_as_if_it_lay_there(site: Site, tmp_path: Path):
+    site({"articles/a.md": SHORTEST})
+    text = (
+        f"---\n{SHORTEST.replace('Turkey', 'Qatar').strip()}\n---\n\nSee [it](a.md), [no](c.md).\n"
+    )
+    reading = read(tmp_path / "content", root=tmp_path, proposed={"articles/b.md": text})
+    assert [row.by.name for row in reading.briefing.backing] == ["Turkey", "Qatar"]
+    assert [str(problem) for problem in reading.problems] == [
+        "content/articles/b.md:9:22: error: there is no file c.md; did you mean a.md? [broken-link]"
+    ]
+    assert not (tmp_path / "content/articles/b.md").exists()
+
+
+def test_a_proposed_file_may_be_no_larger_than_any_other(site: Site, tmp_path: Path):
+    site({})
+    reading = read(tmp_path / "content", root=tmp_path, proposed={"about.md": "a" * 1_048_577})
+    assert [problem.code for problem in reading.problems] == ["too-large"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "found"),
+    [
+        (BackingEntry, {"by": "Turkey", "to": ["GNA", "LNA"]}, []),
+        (
+            BackingEntry,
+            {"by": "Turkey", "support": ["weapons", "trainig"]},
+            [
+                (("to",), 'missing key "to"; add to: GNA'),
+                (("support", 1), 'unknown support "trainig"; did you mean "training"?'),
+            ],
+        ),
+        (
+            ArticleEntry,
+            {"title": "T", "date": "2019", "source": {"publisher": "A", "url": "x"}},
+            [(("source", 0, "url"), 'bad address "x"; write one that begins with https://')],
+        ),
+        (
+            BackingEntry,
+            {"by": "Turkey", "to": "GNA", "since": "2020", "until": "2019"},
+            [(("until",), "until 2019 lies before since 2020; exchange them or mend one")],
+        ),
+    ],
+)
+def test_values_that_stand_in_no_file_are_judged_in_the_same_words(kind: type, values, found):
+    assert list(faults(kind, values)) == found

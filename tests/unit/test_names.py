@@ -2,7 +2,15 @@
 
 import pytest
 
-from generator.names import did_you_mean, folded, nearest, one_of, quoted, slug_of
+from generator.names import (
+    did_you_mean,
+    folded,
+    nearest,
+    nearest_name,
+    one_of,
+    quoted,
+    slug_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +73,16 @@ def test_a_slug_is_plain_letters(name: str, slug: str):
 
 def test_a_name_in_another_script_has_a_slug_of_its_own():
     assert slug_of("حفتر") != slug_of("السراج")
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "meant"),
+    [
+        ("turky", ["turkey", "qatar"], "turkey"),
+        ("lnb", ["lna", "gna"], None),
+        ("brigade 106", ["brigade 107"], None),
+        ("brigde 106", ["brigade 106", "brigade 107"], "brigade 106"),
+    ],
+)
+def test_short_names_and_other_numbers_are_no_slip_of_the_pen(name, known, meant):
+    assert nearest_name(name, known) == meant
