@@ -3,7 +3,7 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,14 @@ PART: Final = 24_000
 Pagefind's own parts are a few times larger, and a search fetches one for each word.
 """
 _SAME: Final = 3
-"""Words that begin with the same letters, this many, stay together: then half a word finds all."""
+"""Words that begin with the same letters, this many, stay together: then half a word finds all.
+
+The table says of a part that it goes from such letters to everything that begins with such
+letters. Were it from word to word, what is typed would often lie between two parts, and then
+Pagefind fetches every part that has a beginning of it: for "arms" that of "a" too, the
+largest of all.
+"""
+_LAST: Final = "\U0010ffff"
 _MARK: Final = b"pagefind_dcd"
 """What Pagefind puts before the data in each of its files."""
 
@@ -39,74 +46,134 @@ def rearrange(bundle: Path) -> None:
     """
     entry = bundle / "pagefind-entry.json"
     named = json.loads(entry.read_text(encoding="utf-8"))
+    languages = [
+        _Language(bundle, name["hash"].rpartition("_")[0]) for name in named["languages"].values()
+    ]
     try:
-        for language in named["languages"].values():
-            language["hash"] = _language(bundle, language["hash"])
-    except (cbor.CborError, KeyError, TypeError, ValueError, OSError):
+        for language, name in zip(languages, named["languages"].values(), strict=True):
+            name["hash"] = language.table(name["hash"])
+    except (cbor.CborError, OSError, ValueError):
         return
+    for language in languages:
+        language.put_in_place()
     named["languages"] = dict(sorted(named["languages"].items()))
     text = json.dumps(named, ensure_ascii=False, separators=(",", ":"))
     entry.write_text(text, encoding="utf-8")
 
 
-def _language(bundle: Path, name: str) -> str:
-    """Rearrange the index of one language; its name afterwards."""
-    old = bundle / f"pagefind.{name}.pf_meta"
-    content = cbor.read(_unpacked(old))
-    # Version, pages, parts of the index, facets, orders, kinds of metadata.
-    match content:
-        case [str(), list(), list(parts), list(facets), *_]:
-            pass
-        case _:
-            raise cbor.CborError("not the table of contents of an index")
-    language = name.rpartition("_")[0]
-    for facet in facets:
-        match facet:
-            case [str(), str(file)]:
-                facet[1] = _facet(bundle / "filter", file, language)
+class _Language:
+    """The index of one language, as it will be; until all of it is known, nothing is touched."""
+
+    def __init__(self, bundle: Path, code: str) -> None:
+        self.bundle = bundle
+        self.code = code
+        self.gone: list[Path] = []
+        self.moved: list[tuple[Path, Path]] = []
+        self.made: dict[Path, bytes] = {}
+
+    def put_in_place(self) -> None:
+        for old in self.gone:
+            old.unlink()
+        for old, new in self.moved:
+            old.rename(new)
+        for file, raw in self.made.items():
+            file.write_bytes(raw)
+
+    def table(self, name: str) -> str:
+        """Rearrange all that a table of contents names, and itself; its name afterwards."""
+        content = cbor.read(self.unpacked(self.bundle / f"pagefind.{name}.pf_meta"))
+        # Version, pages, parts of the index, facets, orders, kinds of metadata.
+        match content:
+            case [str(), list(pages), list(parts), list(facets), *_]:
+                pass
             case _:
-                raise cbor.CborError("not the name of a facet")
-    facets.sort(key=str)
-    content[2] = [row for part in parts for row in _part(bundle / "index", part, language)]
-    new = f"{language}_{_fingerprint(cbor.write(content))[:10]}"
-    old.unlink()
-    _pack(bundle / f"pagefind.{new}.pf_meta", cbor.write(content))
-    return new
+                raise cbor.CborError("not the table of contents of an index")
+        self.number(pages)
+        for facet in facets:
+            match facet:
+                case [str(), str(file)]:
+                    facet[1] = self.facet(file)
+                case _:
+                    raise cbor.CborError("not the name of a facet")
+        facets.sort(key=str)
+        content[2] = list(self.parts(parts))
+        raw = cbor.write(content)
+        new = f"{self.code}_{_fingerprint(raw)[:10]}"
+        self.made[self.bundle / f"pagefind.{new}.pf_meta"] = _packed(raw)
+        return new
+
+    def number(self, pages: list[cbor.Value]) -> None:
+        """Number the pages behind one fingerprint of them all, where each had its own.
+
+        A browser fetches all these names before it finds anything, and numbers in a row take
+        half the bytes. What it has kept of an earlier index has other names.
+        """
+        folder = self.bundle / "fragment"
+        names: list[str] = []
+        for page in pages:
+            match page:
+                case [str(name), *_]:
+                    names.append(name)
+                case _:
+                    raise cbor.CborError("not a page of an index")
+        stamp = _fingerprint(" ".join(names).encode())[:7]
+        for number, page in enumerate(pages):
+            assert isinstance(page, list)
+            page[0] = f"{self.code}_{stamp}{number:x}"
+            old = folder / f"{names[number]}.pf_fragment"
+            self.moved.append((old, folder / f"{page[0]}.pf_fragment"))
+
+    def facet(self, name: str) -> str:
+        folder = self.bundle / "filter"
+        content = cbor.read(self.unpacked(folder / f"{name}.pf_filter"))
+        match content:
+            case [str(), list(values)]:
+                values.sort(key=str)
+            case _:
+                raise cbor.CborError("not a facet")
+        return self.named(folder, ".pf_filter", cbor.write(content))
+
+    def parts(self, parts: list[cbor.Value]) -> Iterator[cbor.Value]:
+        """Cut the parts of the index; for each new one where it begins and ends, and its name."""
+        folder = self.bundle / "index"
+        groups: list[list[tuple[str, bytes]]] = []
+        for part in parts:
+            match part:
+                case [str(), str(), str(name)]:
+                    groups += _grouped(_words(self.unpacked(folder / f"{name}.pf_index")))
+                case _:
+                    raise cbor.CborError("not a part of an index")
+        ends = [("", ""), *((group[0][0], group[-1][0]) for group in groups), ("", "")]
+        for group, (_, before), (first, last), (after, _) in zip(
+            groups, ends, ends[1:], ends[2:], strict=False
+        ):
+            raw = b"\x81" + cbor.head(cbor.LIST, len(group)) + b"".join(raw for _, raw in group)
+            name = self.named(folder, ".pf_index", raw)
+            begin, end = _stem(first, before, after), _stem(last, before, after)
+            yield [begin, end + _LAST if len(last) >= _SAME else end, name]
+
+    def unpacked(self, file: Path) -> bytes:
+        raw = gzip.decompress(file.read_bytes())
+        if not raw.startswith(_MARK):
+            raise cbor.CborError("not a file of Pagefind's")
+        self.gone.append(file)
+        return raw.removeprefix(_MARK)
+
+    def named(self, folder: Path, ending: str, raw: bytes) -> str:
+        name = f"{self.code}_{_fingerprint(raw)[:7]}"
+        self.made[folder / f"{name}{ending}"] = _packed(raw)
+        return name
 
 
-def _facet(folder: Path, name: str, language: str) -> str:
-    old = folder / f"{name}.pf_filter"
-    content = cbor.read(_unpacked(old))
-    match content:
-        case [str(), list(values)]:
-            values.sort(key=str)
-        case _:
-            raise cbor.CborError("not a facet")
-    old.unlink()
-    return _packed(folder, language, ".pf_filter", cbor.write(content))
+def _stem(word: str, *others: str) -> str:
+    """The first letters of a word that begin none of some others, enough of them."""
+    for length in range(_SAME, len(word)):
+        if not any(other.startswith(word[:length]) for other in others):
+            return word[:length]
+    return word
 
 
-def _part(folder: Path, part: cbor.Value, language: str) -> Iterator[cbor.Value]:
-    """Cut a part of the index; for each new one its first word, its last word and its name."""
-    match part:
-        case [str(first), str(last), str(name)]:
-            pass
-        case _:
-            raise cbor.CborError("not a part of an index")
-    old = folder / f"{name}.pf_index"
-    groups = list(_grouped(list(_words(_unpacked(old)))))
-    if len(groups) == 1:
-        yield part
-        return
-    old.unlink()
-    for group in groups:
-        raw = b"\x81" + cbor.head(cbor.LIST, len(group)) + b"".join(raw for _, raw in group)
-        begin = first if group is groups[0] else group[0][0]
-        end = last if group is groups[-1] else group[-1][0]
-        yield [begin, end, _packed(folder, language, ".pf_index", raw)]
-
-
-def _grouped(words: list[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+def _grouped(words: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
     group: list[tuple[str, bytes]] = []
     size = 0
     for word, raw in words:
@@ -150,21 +217,8 @@ def _after_pages(raw: bytes, at: int) -> int:
     return pages.end()
 
 
-def _unpacked(file: Path) -> bytes:
-    raw = gzip.decompress(file.read_bytes())
-    if not raw.startswith(_MARK):
-        raise cbor.CborError("not a file of Pagefind's")
-    return raw.removeprefix(_MARK)
-
-
-def _packed(folder: Path, language: str, ending: str, raw: bytes) -> str:
-    name = f"{language}_{_fingerprint(raw)[:7]}"
-    _pack(folder / f"{name}{ending}", raw)
-    return name
-
-
-def _pack(file: Path, raw: bytes) -> None:
-    file.write_bytes(gzip.compress(_MARK + raw, _LEVEL, mtime=0))
+def _packed(raw: bytes) -> bytes:
+    return gzip.compress(_MARK + raw, _LEVEL, mtime=0)
 
 
 def _fingerprint(raw: bytes) -> str:
