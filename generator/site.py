@@ -12,6 +12,7 @@ from generator.exports.json_schemas import KINDS
 from generator.gallery import Gallery, of_chronology
 from generator.index import Index
 from generator.model import Actor, Article, Body, Briefing, Conflict, Event
+from generator.pictures.shapes import world
 from generator.views import (
     actors,
     articles,
@@ -161,7 +162,7 @@ class _Layout:
 
     @cached_property
     def actor_views(self) -> tuple[actors.ActorPage, ...]:
-        return tuple(actors.pages(self.index, self.entries, self.days))
+        return tuple(actors.pages(self.index, self.entries, self.days, world().in_words))
 
     def cards(self) -> Iterator[Asset]:
         """What scripts show of an actor beside a link to it."""
