@@ -149,7 +149,7 @@ def ordinary(text: str) -> str:
     return f"---\n{written({**keys, 'tags': [text], 'social': {text: text}})}\n---\n\n{text}\n"
 
 
-ON_A_PAGE = 12
+ON_A_PAGE = 16
 """A page takes a tenth of a second, as Material's scripts run on each."""
 
 
@@ -172,12 +172,12 @@ def together(of: Iterable[Payload]) -> Iterator[list[Payload]]:
 def files() -> Iterator[tuple[str, str]]:
     river = "---\ntitle: The river war\nsides: [{name: North}, {name: South}]\n---\n"
     yield "content/conflicts/river.md", river
-    for number, text in enumerate(map(" ".join, by(6, texts(TEXTS)))):
+    for number, text in enumerate(map(" ".join, by(9, texts(TEXTS)))):
         yield f"content/articles/{number}.md", article(number, text)
-    for number, text in enumerate(map(" ".join, by(12, texts(TEXTS)))):
+    for number, text in enumerate(map(" ".join, by(18, texts(TEXTS)))):
         yield f"content/actors/{number}.md", profile(number, text)
         yield f"content/headers/{number}.md", ordinary(text)
-    for number, text in enumerate(texts(TEXTS)[::18]):
+    for number, text in enumerate(texts(TEXTS)[::27]):
         yield f"content/conflicts/{number}.md", conflict(number, text)
     yield "content/articles/cells.md", cells()
     for number, several in enumerate(map(texts, together((*BODIES, *TEXTS)))):
@@ -343,7 +343,7 @@ def unheld(one: Payload) -> str:
 
 def test_nothing_that_strangers_write_runs(visited):
     _, found = visited
-    assert len(found) > 100
+    assert len(found) > 80
     assert {path: did for path, did in found.items() if did["hits"] or did["bad"]} == {}
     assert {path for path, did in found.items() if did["base"]} == set()
 
