@@ -1,7 +1,9 @@
-"""Says at which address a file becomes a page, and which addresses are the generator's own."""
+"""Says at which address a file becomes a page, and which addresses may be linked to."""
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
+from urllib.parse import urlsplit
 
 LISTS: Final = (
     "actors/",
@@ -55,3 +57,15 @@ def markdown_file(address: str) -> str:
     if address == "" or address in LISTS:
         return f"{address}index.md"
     return f"{address.removesuffix('/')}.md"
+
+
+@lru_cache(maxsize=4096)
+def on_the_web(url: str | None) -> str | None:
+    """The address where it is one that a page may link to, so never ``javascript:``."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # such as a bracket that never closes
+        return None
+    return url.strip() if parts.scheme in {"http", "https"} and parts.netloc else None

@@ -2,10 +2,12 @@
 
 To find the end of a link Python-Markdown reads on from every bracket that opens one, so that
 its time grows with the square of those that are never closed; and it compares the id of each
-heading with all others. Nobody writes hundreds of these but those who want to stop a build.
+heading with all others. The parser of HTML, in turn, goes through all that is open for each
+further element. Nobody writes hundreds of these but those who want to stop a build.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,11 +17,23 @@ from generator.frontmatter import Place
 MOST_OPEN: Final = 100
 """How many brackets of a kind may be open at once: in one paragraph, of tags in a whole text."""
 MOST_HEADINGS: Final = 1000
+MOST_ELEMENTS: Final = 1000
+"""How many elements of HTML may be open at once in a text."""
+
+_LEFT_OPEN: Final = frozenset(
+    (
+        *("area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link"),
+        *("meta", "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr"),
+        *("track", "wbr"),
+    )
+)
+"""Elements that hold nothing, or that the next of their kind closes (HTML, "Optional tags")."""
 
 _BLOCK: Final = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _HEADING: Final = re.compile(r"^ {0,3}(?:#|(?:=+|-+)[ \t]*$)", re.MULTILINE)
 _SQUARE: Final = re.compile(r"(\[)|\]")
 _ROUND: Final = re.compile(r"(\()|\)")
+_ELEMENT: Final = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 _TAG: Final = re.compile(r"(<[a-z/!?])|>", re.IGNORECASE)
 
 
@@ -59,6 +73,12 @@ def excess(body: str, first_line: int) -> Iterator[Excess]:
                 f"more than {MOST_OPEN} {name} are opened up to here and not closed; Markdown "
                 "would take too long over them, so close them or take them out",
             )
+    if (at := _too_deep(body)) is not None:
+        yield Excess(
+            _place(body, at, first_line),
+            f"more than {MOST_ELEMENTS:,} elements of HTML are opened up to here and not closed; "
+            "close them or take them out",
+        )
     if body.count("\n#") + body.count("\n=") + body.count("\n-") >= MOST_HEADINGS:
         headings = [match.start() for match in _HEADING.finditer(body)]
         if len(headings) > MOST_HEADINGS:
@@ -74,6 +94,26 @@ def _too_many_open(pattern: re.Pattern[str], body: str, start: int, end: int) ->
         open_now = open_now + 1 if match[1] else max(0, open_now - 1)
         if open_now > MOST_OPEN:
             return match.start()
+    return None
+
+
+def _too_deep(body: str) -> int | None:
+    if body.count("<") <= MOST_ELEMENTS:
+        return None
+    open_now: Counter[str] = Counter()
+    deep = 0
+    for match in _ELEMENT.finditer(body):
+        name = match[2].lower()
+        if match[1]:
+            # An end of what never began closes nothing.
+            if open_now[name]:
+                open_now[name] -= 1
+                deep -= 1
+        elif name not in _LEFT_OPEN:
+            open_now[name] += 1
+            deep += 1
+            if deep > MOST_ELEMENTS:
+                return match.start()
     return None
 
 

@@ -263,9 +263,11 @@ class _Builder:
 
 
 CONTROL: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]"
 )
-"""Characters that neither YAML nor HTML nor XML may hold."""
+"""Characters that neither YAML nor HTML nor XML may hold, and those that override direction:
+behind one, a name and the words after it read backwards (Unicode Technical Report 36). Words
+from right to left need none, and may hold the marks and isolates that some do."""
 
 
 def _control(character: str) -> str:

@@ -18,7 +18,7 @@ from os import PathLike
 from os.path import relpath
 from pathlib import Path, PurePath
 from typing import Final, Generic, Literal, TypeVar, cast
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, TemplateNotFound
 from markdown import markdown
@@ -40,7 +40,8 @@ from mkdocs.utils import CountHandler, get_relative_url, get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from generator import search
-from generator.addresses import markdown_file
+from generator.addresses import markdown_file, on_the_web
+from generator.codehost import CodeHost
 from generator.fragments import Fragments
 from generator.library import read
 from generator.mentions import MentionsExtension, Names
@@ -97,6 +98,9 @@ PALETTE: Final = (
 
 FINISHED: Final = "briefing/finished.html"
 """The template of a page that was rendered ahead."""
+EDIT_URIS_OF_MKDOCS: Final = frozenset({"edit/master/docs/", "src/default/docs/"})
+"""What MkDocs takes for `edit_uri` on a code host that it knows, where none is written."""
+
 SNIPPETS: Final = "pymdownx.snippets"
 _LEVELS: Final = {"error": logging.ERROR, "warning": logging.WARNING}
 _ANCHOR: Final = re.compile(r'\sid="([^"]+)"')
@@ -131,6 +135,7 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     briefing: Briefing
     site: Site
+    code_host: CodeHost | None
 
     def __init__(self) -> None:
         self.serving = False
@@ -160,6 +165,7 @@ class BriefingPlugin(BasePlugin[Settings]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the briefing's look on top of Material's."""
         keep_snippets_inside(config)
+        settle_repository(config)
         config.theme = dressed(config.theme)
         # MkDocs hands out one list as the default of every build: it must not grow.
         config.extra_css = [*STYLESHEETS, *config.extra_css]
@@ -215,11 +221,12 @@ class BriefingPlugin(BasePlugin[Settings]):
             raise ContentError(f"Nothing was built: {summary(self.problems)} in the content.")
         self._build_aside(config)
         self.briefing = reading.briefing
+        self.code_host = code_host(config, folder)
         self.site = lay_out(
             reading.briefing,
             site_name=config.site_name,
             site_url=config.site_url,
-            new_file=new_file_address(config, folder),
+            host=self.code_host,
         )
 
     def _build_aside(self, config: MkDocsConfig) -> None:
@@ -248,7 +255,7 @@ class BriefingPlugin(BasePlugin[Settings]):
         ]
         for file in written:
             files.remove(file)
-        host = Host(config, self.briefing, self.site, written)
+        host = Host(config, self.briefing, self.site, written, self.code_host)
         for page in self.site.pages:
             files.append(host.file(page))
         for asset in self.site.assets:
@@ -328,6 +335,18 @@ class BriefingPlugin(BasePlugin[Settings]):
                 context["view"] = page.shown.context  # type: ignore[typeddict-unknown-key]
             else:
                 context["finished"] = Markup(self.finished.of(page))  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give the same to the page for addresses that lead nowhere."""
+        if template_name == "404.html":
+            context["view"] = self.site.lost  # type: ignore[typeddict-unknown-key]
         return context
 
     # A preview puts a script of its own into every page, another one each time.
@@ -449,14 +468,34 @@ def dressed(theme: Theme) -> Theme:
     return theme
 
 
-def new_file_address(config: MkDocsConfig, folder: PurePath) -> str | None:
-    """Where GitHub opens a new file among the articles; ``None`` for any other code host."""
-    repository = urlsplit(config.repo_url or "")
-    branch = re.match(r"edit/([^/]+)/", config.edit_uri or "")
-    if repository.scheme != "https" or repository.netloc != "github.com" or branch is None:
+def code_host(config: MkDocsConfig, folder: PurePath) -> CodeHost | None:
+    """Where the repository is that ``mkdocs.yml`` names, if it names one on the web."""
+    if config.repo_url is None:
         return None
-    path = quote(f"{repository.path.strip('/')}/new/{branch[1]}/{folder.as_posix()}/articles")
-    return f"https://github.com/{path}"
+    template = config.edit_uri_template
+    forms = Path(config.config_file_path).parent / ".github" / "ISSUE_TEMPLATE"
+    return CodeHost(
+        url=config.repo_url,
+        edit_uri=config.edit_uri,
+        edit_uri_template=None if template is None else str(template),
+        folder=folder.as_posix(),
+        forms=frozenset(form.name for form in forms.glob("*.yml")),
+    )
+
+
+def settle_repository(config: MkDocsConfig) -> None:
+    """Let only a repository on the web be linked to, and files be edited where they lie."""
+    if config.repo_url is not None and on_the_web(config.repo_url) is None:
+        log.warning(
+            f"repo_url: {config.repo_url} is no address on the web, so no page links to it; "
+            "write one that begins with https://, or leave repo_url out"
+        )
+        config.repo_url = config.edit_uri = config.edit_uri_template = None
+    if config.edit_uri in EDIT_URIS_OF_MKDOCS:
+        # Nobody wrote one; MkDocs takes for granted that the content lies in docs/.
+        folder = relpath(config.docs_dir, Path(config.config_file_path).parent)
+        start = config.edit_uri.removesuffix("docs/")
+        config.edit_uri = f"{start}{quote(PurePath(folder).as_posix())}/"
 
 
 def keep_snippets_inside(config: MkDocsConfig) -> None:
@@ -631,10 +670,16 @@ class Host:
     """One build's site in MkDocs' terms: which file, page and place in the navigation."""
 
     def __init__(
-        self, config: MkDocsConfig, briefing: Briefing, site: Site, written: Iterable[File]
+        self,
+        config: MkDocsConfig,
+        briefing: Briefing,
+        site: Site,
+        written: Iterable[File],
+        code_host: CodeHost | None,
     ) -> None:
         self.config = config
         self.site = site
+        self.code_host = code_host
         self.names = Names(briefing.actors)
         self.bodies = {body.path: body for body in briefing.bodies}
         self.actors = {actor.path: actor for actor in briefing.actors if actor.path}
@@ -767,6 +812,9 @@ class BriefingPage(HostPage):
         self.host = host
         self.texts: Ahead[Text] | None = None
         self._anchors: set[str] | None = None
+        if host.code_host is not None:
+            # MkDocs leaves names such as `#1.md` as they are, and Material may link to them.
+            self.edit_url = None if shown.body is None else host.code_host.edit(shown.body)
         # MkDocs puts the day of the build here, and from here into sitemap.xml.
         day = host.days.get(shown.body or "", host.newest)
         self.update_date = min(max(day, FIRST_DAY), LAST_DAY).isoformat()

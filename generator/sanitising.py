@@ -69,6 +69,9 @@ ATTRIBUTES: Final = {
 VALUES: Final = {"input": {"type": {"checkbox", "radio"}}}
 """Attributes that may have these values only: boxes of a list of tasks, and tabs."""
 
+READINGS: Final = 6
+"""So often the HTML of a text is read at most; two readings are enough for all but hostile ones."""
+
 OUTWARD: Final = "external noopener"
 """What is said, as in our own templates, of a link that leaves the site."""
 
@@ -115,16 +118,25 @@ def sanitised(html: str, taken: AbstractSet[str] = frozenset()) -> str:
             return None if is_elsewhere(given) else given
         return given
 
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        clean_content_tags=WITHOUT_WORDS,
-        attributes=ATTRIBUTES,
-        tag_attribute_values=VALUES,
-        attribute_filter=value,
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
+    def cleaned(html: str) -> str:
+        return nh3.clean(
+            html,
+            tags=TAGS,
+            clean_content_tags=WITHOUT_WORDS,
+            attributes=ATTRIBUTES,
+            tag_attribute_values=VALUES,
+            attribute_filter=value,
+            url_schemes=SCHEMES,
+            link_rel=None,
+        )
+
+    # What a parser made of broken HTML may, once written down, be read as yet another tree: links
+    # within links, behind a table. So it is read until nothing changes, as a browser will read it.
+    for _ in range(READINGS):
+        html, before = cleaned(html), html
+        if html == before:
+            break
+    return html
 
 
 def known_classes(given: str) -> str | None:

@@ -1,16 +1,18 @@
 """Lays out the whole site as data: which page at which address shows what."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
 from generator.addresses import page_address
+from generator.codehost import CodeHost, Concern
 from generator.exports import dossier, json_schemas, tables
 from generator.exports.json_schemas import KINDS
 from generator.gallery import Gallery, of_chronology
 from generator.index import Index
-from generator.model import Actor, Body, Briefing, Conflict, Event
+from generator.model import Actor, Article, Body, Briefing, Conflict, Event
+from generator.pictures.shapes import world
 from generator.views import (
     actors,
     articles,
@@ -25,9 +27,11 @@ from generator.views import (
     sources,
     standings,
 )
+from generator.views.actors import ActorPage
 from generator.views.any_day import any_day
 from generator.views.embedded import embedded
-from generator.views.events import Entry, entries, told
+from generator.views.events import Entry, Year, entries, told
+from generator.views.feedback import Basis, Desk, Feedback
 from generator.views.findings import Finding, Findings
 from generator.views.links import Links
 from generator.views.outline import Section
@@ -72,14 +76,19 @@ class Asset:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """All that is published."""
+    """All that is published.
+
+    Attributes:
+        lost: what the template of the page for addresses that lead nowhere sees.
+    """
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
+    lost: Mapping[str, object] = field(default_factory=dict, repr=False)
 
 
 def lay_out(
-    briefing: Briefing, *, site_name: str, site_url: str | None, new_file: str | None = None
+    briefing: Briefing, *, site_name: str, site_url: str | None, host: CodeHost | None = None
 ) -> Site:
     """The whole site that a briefing makes; the same briefing makes the same site.
 
@@ -87,7 +96,7 @@ def lay_out(
         briefing: what the articles say.
         site_name: what the site is called.
         site_url: where it will stand, if that is known.
-        new_file: the address at which a new file among the articles can be proposed.
+        host: where the files of the content can be edited, if that is known.
     """
     index = Index(briefing)
     assets = (
@@ -95,8 +104,8 @@ def lay_out(
         Asset("data/briefing.json", dossier.dossier(briefing, index)),
         *(Asset(f"data/{kind}.schema.json", json_schemas.written(kind)) for kind in KINDS),
     )
-    layout = _Layout(briefing, index, assets, site_name, site_url, new_file)
-    return Site(tuple(layout.pages()), (*assets, *layout.cards()))
+    layout = _Layout(briefing, index, assets, site_name, site_url, host)
+    return Site(tuple(layout.pages()), (*assets, *layout.cards()), layout.lost())
 
 
 def links_for(briefing: Briefing) -> Links:
@@ -117,14 +126,15 @@ class _Layout:
         assets: tuple[Asset, ...],
         site_name: str,
         site_url: str | None,
-        new_file: str | None,
+        host: CodeHost | None,
     ) -> None:
         self.briefing = briefing
         self.index = index
         self.assets = assets
         self.site_name = site_name
         self.site_url = site_url
-        self.new_file = new_file
+        self.host = host
+        self.desk = Desk(host, site_url, briefing.articles) if host else None
         self.links = links_for(briefing)
         self.times = Times()
         self.days = standings.days(index)
@@ -152,7 +162,7 @@ class _Layout:
 
     @cached_property
     def actor_views(self) -> tuple[actors.ActorPage, ...]:
-        return tuple(actors.pages(self.index, self.entries, self.days))
+        return tuple(actors.pages(self.index, self.entries, self.days, world().in_words))
 
     def cards(self) -> Iterator[Asset]:
         """What scripts show of an actor beside a link to it."""
@@ -178,7 +188,11 @@ class _Layout:
             if address not in taken:
                 title = _title(body) or _name_of(address)
                 found = None if self._is_kept_out(body.path) else findings.PLAIN
-                context = {"title": title, "found": found}
+                context = {
+                    "title": title,
+                    "found": found,
+                    "feedback": self.feedback(title, address, body.path),
+                }
                 yield Page(address, ORDINARY, title, context, _description(body), body.path)
 
     def page(
@@ -194,8 +208,11 @@ class _Layout:
         anchors: frozenset[str] = frozenset(),
         pictures: object = (),
         found: Finding | None = findings.PLAIN,
+        basis: Basis | None = None,
+        concern: Concern = "content",
     ) -> Page:
         """A generated page; one of the contributors' at its address lends it title and text."""
+        own = body
         introduction = self.introductions.get(address) if body is None else None
         if introduction is not None:
             title = _title(introduction) or title
@@ -209,6 +226,7 @@ class _Layout:
             "outline": outline or {},
             "pictures": pictures,
             "found": None if self._is_kept_out(body) else found,
+            "feedback": self.feedback(title, address, own, introduction, basis, concern),
         }
         return Page(
             address=address,
@@ -220,6 +238,29 @@ class _Layout:
             sections=sections or tuple((outline or {}).values()),
             anchors=anchors,
         )
+
+    def feedback(
+        self,
+        title: str,
+        address: str,
+        own: str | None,
+        introduction: Body | None = None,
+        basis: Basis | None = None,
+        concern: Concern = "content",
+    ) -> Feedback | None:
+        """Where the page can be edited; one that names no basis is made from everything."""
+        if self.desk is None:
+            return None
+        if own is not None:
+            return self.desk.of_file(title, address, own)
+        basis = basis or Basis(self.briefing.articles)
+        if introduction is not None:
+            basis = replace(basis, introduction=introduction.path)
+        return self.desk.of_files(title, address, basis, concern)
+
+    def lost(self) -> Mapping[str, object]:
+        """What the page for addresses that lead nowhere shows."""
+        return {"feedback": None if self.desk is None else self.desk.lost()}
 
     def _is_kept_out(self, path: str | None) -> bool:
         """Whether a file asks, as Material has it, that the search does not find its page."""
@@ -289,7 +330,17 @@ class _Layout:
                 actor.path,
                 outline=actors.outline(actor),
                 found=self.findings.actor(actor, view.places),
+                basis=self._basis_of(view),
             )
+
+    def _basis_of(self, view: ActorPage) -> Basis:
+        """The files that say something of an actor."""
+        towards = self.index.backing_to.get(view.actor, ())
+        return Basis(
+            articles={*view.articles, *(row.article for row in towards)},
+            conflicts=tuple(dict.fromkeys(place.conflict for place in view.places)),
+            profiles=tuple(member.actor for member in view.members),
+        )
 
     def conflicts(self) -> Iterator[Page]:
         yield self.page(
@@ -298,6 +349,7 @@ class _Layout:
             "Conflicts",
             conflicts.listing(self.tables),
             "Every conflict, its sides and who stands with whom.",
+            basis=Basis(self.briefing.articles, self.briefing.conflicts),
         )
         for table in self.tables:
             conflict = table.conflict
@@ -324,6 +376,7 @@ class _Layout:
             "Every backer and every side: the stance, the support, and on whose word.",
             sections=view.sections,
             pictures=self.gallery.of_all,
+            basis=Basis(tuple(self.index.backing_in), self.briefing.conflicts),
         )
 
     def chronology(self) -> Iterator[Page]:
@@ -342,6 +395,7 @@ class _Layout:
             anchors=frozenset(event.id for event in self.briefing.events),
             pictures=of_chronology(view),
             found=findings.CHRONOLOGY,
+            basis=Basis(tuple(self.index.events_in)),
         )
         for of_year in chronology.year_pages(view):
             yield self.page(
@@ -352,6 +406,7 @@ class _Layout:
                 f"What happened in {of_year.year.title}, day by day, and who says so.",
                 sections=of_year.sections,
                 found=findings.of_year(of_year.year.title),
+                basis=Basis(_telling(of_year.year)),
             )
 
     def sources(self) -> Iterator[Page]:
@@ -374,6 +429,7 @@ class _Layout:
                 publisher,
                 f"What {publisher.name} published, and what rests on it.",
                 found=findings.SOURCE,
+                basis=Basis(_citing(publisher)),
             )
 
     def downloads(self) -> Page:
@@ -391,12 +447,25 @@ class _Layout:
             "contribute/",
             "contribute",
             "Contribute",
-            contribute.page(self.briefing, self.new_file),
+            contribute.page(self.briefing, self.host),
             "Write an article for this briefing: what somebody claims, and who says so.",
             outline=contribute.OUTLINE,
             # It names every word of the vocabulary, and says nothing of what happened.
             found=None,
+            basis=Basis(self.briefing.articles, what="The choice of names on this page"),
+            concern="program",
         )
+
+
+def _telling(year: Year) -> frozenset[Article]:
+    """The articles that tell of a year."""
+    entries = (entry for month in year.months for entry in month.entries)
+    return frozenset(account.article for entry in entries for account in entry.event.accounts)
+
+
+def _citing(publisher: sources.Publisher) -> frozenset[Article]:
+    """The articles that rest on what somebody published."""
+    return frozenset(one.article for cited in publisher.sources for one in cited.resting)
 
 
 def _text(value: object) -> str | None:

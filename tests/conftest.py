@@ -52,6 +52,10 @@ SMALL: Mapping[str, str] = {
 }
 """The smallest site there is: one conflict, one article."""
 
+CODE_HOST = "https://github.com/example/briefing"
+ODD = "50% für #1 & 'all'"
+"""A file's name that has to be encoded in an address."""
+
 SmallSite = Callable[..., Path]
 
 # In CI the same examples each time; at a desk others each time. How long one takes says nothing.
@@ -118,6 +122,20 @@ def golden_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = mkdocs("build", "--strict", "--site-dir", site, cwd=GOLDEN)
     assert build.returncode == 0, build.stderr
     return site
+
+
+@pytest.fixture(scope="session")
+def hosted_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the repository's own content and site, as if it lay on a code host."""
+    folder = tmp_path_factory.mktemp("hosted")
+    for path in ("content", ".github"):
+        shutil.copytree(REPOSITORY / path, folder / path)
+    config = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    config += f"repo_url: {CODE_HOST}\nedit_uri: edit/main/content/\n"
+    write(folder, {"mkdocs.yml": config, f"content/{ODD}.md": "# Odd\n\nIt has an odd name."})
+    build = mkdocs("build", "--strict", cwd=folder)
+    assert build.returncode == 0, build.stderr
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -301,6 +301,64 @@ def test_another_theme_than_material_is_refused(small_site):
 # --- what contributors wrote --------------------------------------------------------------
 
 
+@pytest.mark.parametrize("url", ["javascript://x/%0arun()", "ftp://example.org/briefing"])
+def test_a_repository_that_is_not_on_the_web_is_told_of_and_not_linked_to(small_site, url):
+    config = f'{CONFIG}repo_url: "{url}"\nedit_uri: edit/main/content/\n'
+    folder = small_site({"mkdocs.yml": config})
+    run = mkdocs("build", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    assert f"repo_url: {url} is no address on the web" in run.stderr
+    assert run.stderr.count("WARNING") == 1
+    for file in (folder / "site").rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        assert url not in page
+        assert "Edit this page" not in page
+        assert "Report a problem" not in page
+
+
+@pytest.mark.parametrize(
+    ("host", "edited"),
+    [
+        ("github.com", "edit/master/content/articles/upland.md"),
+        ("gitlab.com", "edit/master/content/articles/upland.md"),
+        ("bitbucket.org", "src/default/content/articles/upland.md"),
+        ("git.example.org", None),
+    ],
+)
+def test_without_an_edit_uri_the_branch_is_that_of_mkdocs_and_the_folder_ours(
+    small_site, host, edited
+):
+    folder = small_site({"mkdocs.yml": f"{CONFIG}repo_url: https://{host}/example/briefing\n"})
+    page = html(built(folder), "articles/upland")
+    assert ("Edit this page" in page) == (edited is not None)
+    assert edited is None or f'href="https://{host}/example/briefing/{edited}"' in page
+    assert "Report a problem" in page
+
+
+@pytest.mark.parametrize(
+    ("setting", "edited"),
+    [
+        ('edit_uri: ""', None),
+        ("edit_uri_template: 'e?f={path!q}'", "e?f=articles%2Fupland.md"),
+    ],
+)
+def test_what_mkdocs_yml_says_of_editing_is_kept(small_site, setting, edited):
+    config = f"{CONFIG}repo_url: https://github.com/example/briefing\n{setting}\n"
+    page = html(built(small_site({"mkdocs.yml": config})), "articles/upland")
+    assert ("Edit this page" in page) == (edited is not None)
+    assert edited is None or f'href="https://github.com/example/briefing/{edited}"' in page
+
+
+def test_materials_own_button_leads_to_the_same_file(small_site):
+    config = (
+        f"{CONFIG}repo_url: https://github.com/example/briefing\nedit_uri: edit/main/content/\n"
+        "theme: {name: material, features: [content.action.edit]}\n"
+    )
+    folder = small_site({"mkdocs.yml": config, "content/#1.md": "# One"})
+    edited = "https://github.com/example/briefing/edit/main/content/%231.md"
+    assert html(built(folder), "#1").count(f'href="{edited}"') == 2
+
+
 def test_a_first_line_that_looks_like_a_header_stays_text(small_site):
     """MkDocs itself would swallow it as MultiMarkdown metadata."""
     site = built(

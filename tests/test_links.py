@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -14,7 +14,8 @@ import pytest
 from generator.library import read
 from generator.model import Briefing, Row
 from generator.site import links_for
-from tests.conftest import ARTICLE, GOLDEN, REPOSITORY, mkdocs
+from generator.views.feedback import FILES_SHOWN
+from tests.conftest import ARTICLE, CODE_HOST, GOLDEN, ODD, REPOSITORY, mkdocs
 from tests.pages import at_once, links, parsed, text
 
 HERE = "https://site.invalid/"
@@ -49,6 +50,8 @@ class Built:
 
     folder: Path
     briefing: Briefing
+    content: Path | None = None
+    """Where the files lie that the site lets readers edit."""
 
     @cached_property
     def pages(self) -> Mapping[str, Element]:
@@ -74,7 +77,7 @@ class Built:
 
     def fault(self, address: str, link: str) -> str | None:
         """What is wrong with a link that stays on the site."""
-        parts = urlsplit(urljoin(HERE + address, link))
+        parts = urlsplit(urljoin(HERE + quote(address), link))
         target = unquote(parts.path.removeprefix("/"))
         if target in self.pages:
             # An empty fragment, and #top, lead to the top of any page.
@@ -136,8 +139,12 @@ def many_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["dossier", "golden", "many"])
+@pytest.fixture(scope="module", params=["dossier", "golden", "many", "hosted"])
 def site(request: pytest.FixtureRequest) -> Built:
+    if request.param == "hosted":
+        folder = request.getfixturevalue("hosted_site")
+        content = folder / "content"
+        return Built(folder / "site", read(content, root=folder).briefing, content)
     if request.param == "many":
         folder = request.getfixturevalue("many_site")
         return Built(folder / "site", read(folder / "content", root=folder).briefing)
@@ -181,9 +188,82 @@ def test_a_link_out_of_the_site_leads_to_a_cited_source(site: Built):
         f"{address}: {link}"
         for address, page in site.pages.items()
         for link in links(page)
-        if leaves(link) and link not in cited
+        if leaves(link) and link not in cited and not to_repository(site, address, link)
     ]
     assert elsewhere == []
+
+
+def to_repository(site: Built, address: str, link: str) -> bool:
+    """Whether it leads to the repository, to a file of it that is there, or to a report."""
+    if site.content is None:
+        return False
+    if link.startswith(f"{CODE_HOST}/issues/new?"):
+        asked = {key: value for key, (value,) in parse_qs(urlsplit(link).query).items()}
+        form = asked["template"]
+        title = "There is no page" if address == NOT_FOUND else text(heading(site.pages[address]))
+        place = asked["page" if form == "1-wrong.yml" else "source"]
+        assert asked["title"].startswith(title), address
+        assert place == ("/" if address == NOT_FOUND else f"/{address}")
+        return form == ("3-program.yml" if address in {NOT_FOUND, "contribute/"} else "1-wrong.yml")
+    return link == CODE_HOST or file_of(site, link) is not None
+
+
+def file_of(site: Built, link: str) -> Path | None:
+    """The file of the content that a link lets readers edit."""
+    assert site.content is not None
+    start = f"{CODE_HOST}/edit/main/content/"
+    parts = urlsplit(link)
+    file = site.content / unquote(link.removeprefix(start))
+    ours = link.startswith(start) and not parts.query and not parts.fragment and file.is_file()
+    return file if ours else None
+
+
+def heading(page: Element) -> Element:
+    return next(page.iter("h1"))
+
+
+def foot(page: Element) -> Element | None:
+    return next((one for one in page.iter("footer") if "b-feedback" in one.get("class", "")), None)
+
+
+def test_every_page_can_be_edited_and_reported_where_there_is_a_repository(site: Built):
+    for address, page in site.pages.items():
+        below = foot(page)
+        if site.content is None:
+            assert below is None, address
+            continue
+        assert below is not None, address
+        *edits, report = links(below)
+        assert report.startswith(f"{CODE_HOST}/issues/new?"), address
+        if address == NOT_FOUND:
+            assert edits == []
+            continue
+        assert "Edit this page" in text(below), address
+        files = [file for link in edits if leaves(link) for file in [file_of(site, link)]]
+        assert files, address
+        assert None not in files, address
+        assert len(files) <= FILES_SHOWN + 1
+
+
+def test_a_page_with_a_file_of_its_own_leads_to_it_and_any_other_to_its_articles(hosted_site):
+    site = Built(hosted_site / "site", read(hosted_site / "content", root=hosted_site).briefing)
+    site = replace(site, content=hosted_site / "content")
+    own = {
+        **{article.address: article.path for article in site.briefing.articles},
+        **{conflict.address: conflict.path for conflict in site.briefing.conflicts},
+        **{actor.address: actor.path for actor in site.briefing.actors if actor.path},
+        "about/": "about.md",
+        f"{ODD}/": f"{ODD}.md",
+    }
+    for address, path in own.items():
+        edit, _ = links(foot(site.pages[address]))
+        assert file_of(site, edit) == site.content / path
+    rests = {row.article.path for row in site.briefing.backing} | {
+        conflict.path for conflict in site.briefing.conflicts
+    }
+    *edits, _ = links(foot(site.pages["backers/"]))
+    assert {site.content / path for path in rests} == {file_of(site, link) for link in edits}
+    assert f"all {len(site.briefing.articles)} articles" in text(foot(site.pages["sources/"]))
 
 
 def test_every_cited_source_on_the_web_is_linked_to(site: Built):
@@ -213,7 +293,7 @@ def test_every_page_can_be_reached_from_the_first(site: Built):
     while ahead:
         address = ahead.pop()
         for link in links(site.pages[address]):
-            path = urlsplit(urljoin(HERE + address, link)).path.removeprefix("/")
+            path = unquote(urlsplit(urljoin(HERE + quote(address), link)).path.removeprefix("/"))
             if not leaves(link) and path in site.pages and path not in reached:
                 reached.add(path)
                 ahead.append(path)

@@ -1,6 +1,5 @@
 """The workflows of the code host: well formed, pinned, and with nothing to steal."""
 
-import json
 import re
 import subprocess
 import sys
@@ -82,22 +81,6 @@ def test_the_template_of_a_pull_request_asks_for_the_source_first():
     assert re.findall("^## (.+)", template, re.MULTILINE)[0] == "Source"
 
 
-@pytest.mark.parametrize(
-    ("line", "found"),
-    [
-        (
-            'content/articles/x.md:7:5: error: unknown status "alledged" [status]',
-            ("content/articles/x.md", "7", "5", "error", 'unknown status "alledged"', "status"),
-        ),
-        ("1 error", None),
-    ],
-)
-def test_the_code_host_finds_the_place_of_a_problem(line, found):
-    (matcher,) = json.loads((REPOSITORY / ".ci/problems.json").read_text())["problemMatcher"]
-    match = re.fullmatch(matcher["pattern"][0]["regexp"], line)
-    assert (match and match.groups()) == found
-
-
 # The script
 
 MAKEFILE = "\n".join(
@@ -158,3 +141,23 @@ def test_a_proposal_with_a_fault_fails_and_still_says_what_it_changes(proposed, 
     assert "content/articles/bad.md:2:1: error: " in run.stdout
     assert "### Events with another date" in summary.read_text()
     assert not (proposed / "site/index.html").exists()
+
+
+def test_on_github_each_problem_has_its_line_and_nothing_else_is_a_command(proposed):
+    forged = '---\ntitle: Bad\n"x\\n::error::forged": x\n---\nText.'
+    write(proposed, {"content/articles/bad.md": forged})
+    run = pull_request(proposed, GITHUB_ACTIONS="true")
+    assert run.returncode == 1
+    check, _, rest = run.stdout.partition("::stop-commands::")
+    assert "::error file=content/articles/bad.md,line=2,col=1,title=missing-key::" in check
+    assert "x ::error::forged" in check
+    commands = {line.partition(" ")[0] for line in check.splitlines() if line.startswith("::")}
+    assert commands <= {"::error", "::warning", "::notice"}
+    token, _, shown = rest.partition("\n")
+    assert "### Events with another date" in shown
+    assert shown.endswith(f"::{token}::\n")
+
+
+def test_elsewhere_there_are_no_commands(proposed):
+    write(proposed, {"content/articles/bad.md": "---\ntitle: No date\n---\nText."})
+    assert "::" not in pull_request(proposed).stdout

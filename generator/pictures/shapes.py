@@ -62,6 +62,18 @@ class World:
         form = folded(written)
         return self.by_name.get(form) or self.by_name.get(form.removeprefix(_ARTICLE))
 
+    def in_words(self, written: str) -> str:
+        """A code by the name of its country; a name, or a code of no country, as it stands.
+
+        Args:
+            written: what a contributor has under ``country``, such as ``LY``, ``LBY`` or ``Libya``.
+        """
+        country = self.find(written)
+        codes = () if country is None else (country.code, country.short or "")
+        # The atlas finds a country by any name: that England lies in the United Kingdom is not
+        # for us to say.
+        return country.name if country and folded(written) in map(folded, codes) else written
+
     def outlines(
         self, country: Country, arcs: Sequence[Sequence[Point]]
     ) -> Iterator[tuple[Point, ...]]:

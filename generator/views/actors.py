@@ -1,7 +1,7 @@
 """Selects all that is known of an actor, and lists the actors by kind."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Final, get_args
@@ -75,6 +75,7 @@ class ActorPage:
 
     Attributes:
         names: its other spellings.
+        country: where it belongs, in words.
         places: the sides it is, or is on.
         member_of: the organisations that its own profile names.
         members: those who belong to it, by their own profile or as members of the side it is.
@@ -87,6 +88,7 @@ class ActorPage:
 
     actor: Actor
     names: tuple[str, ...]
+    country: str | None
     places: tuple[Place, ...]
     member_of: tuple[Membership, ...]
     members: tuple[Membership, ...]
@@ -102,9 +104,19 @@ class ActorPage:
 
 
 def pages(
-    index: Index, entries: Mapping[Event, Entry], on: Mapping[Conflict, Day]
+    index: Index,
+    entries: Mapping[Event, Entry],
+    on: Mapping[Conflict, Day],
+    country: Callable[[str], str],
 ) -> Iterator[ActorPage]:
-    """The page of each actor, in the order of the briefing."""
+    """The page of each actor, in the order of the briefing.
+
+    Args:
+        index: what the articles say, and of whom.
+        entries: how each event is told.
+        on: the day for which each conflict is shown.
+        country: the words for a country as a contributor wrote it, such as Libya for ``LY``.
+    """
     places = _places(index.briefing)
     members = _members(index.briefing)
     for actor in index.briefing.actors:
@@ -113,6 +125,7 @@ def pages(
         yield ActorPage(
             actor=actor,
             names=actor.names[1:],
+            country=country(actor.country) if actor.country else None,
             places=places.get(actor, ()),
             member_of=index.briefing.member_of.get(actor, ()),
             members=members.get(actor, ()),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
+from generator.codehost import CodeHost
 from generator.model import Briefing, Conflict
 from generator.names import folded
 from generator.views.outline import Section
@@ -55,7 +56,7 @@ class ContributePage:
     new_file: str | None
 
 
-def page(briefing: Briefing, new_file: str | None) -> ContributePage:
+def page(briefing: Briefing, host: CodeHost | None) -> ContributePage:
     """The page at ``/contribute/``."""
     on_a_side = [
         actor
@@ -72,7 +73,7 @@ def page(briefing: Briefing, new_file: str | None) -> ContributePage:
         backed=tuple(sorted(backed, key=lambda name: (folded(name), name))),
         choices=CHOICES,
         example=EXAMPLE.replace("SIDE", side),
-        new_file=new_file,
+        new_file=None if host is None else host.new_article,
     )
 
 

@@ -6,8 +6,8 @@ from datetime import date as Day
 from functools import lru_cache
 from itertools import cycle
 from typing import Final, get_args
-from urllib.parse import urlsplit
 
+from generator.addresses import on_the_web
 from generator.dates import Date
 from generator.model import Conflict, Event, Side, Source
 from generator.names import slug_of
@@ -20,18 +20,6 @@ SIDE_COLOURS: Final = len(get_args(SideColour))
 def placed(date: Date) -> Day:
     """The day that decides in which year and month of the chronology a date is listed."""
     return date.earliest or date.latest or Day.min
-
-
-@lru_cache(maxsize=4096)
-def on_the_web(url: str | None) -> str | None:
-    """The address where it is one that a page may link to, so never ``javascript:``."""
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:  # such as a bracket that never closes
-        return None
-    return url.strip() if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,16 @@ def at_root(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def hosted(hosted_site: Path) -> Iterator[str]:
+    """The site of a repository that lies on a code host."""
+    handler = partial(Quiet, directory=str(hosted_site / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
 def golden(address: str, built_site: Path, golden_site: Path) -> str:
     """The golden site, which has actors without a profile."""
     root = built_site.parents[1]

@@ -17,6 +17,11 @@ OPEN = "are opened up to here and not closed; Markdown would take too long over 
         ("[" * 50 + "]" * 20 + "[" * 71, (5, 141), f"more than 100 square brackets {OPEN}"),
         ("[a](" * 101, (5, 404), f"more than 100 round brackets {OPEN}"),
         ("<a \n\n" * 101, (205, 1), f"more than 100 tags {OPEN}"),
+        (
+            "<a><div></x>\n\n" * 501,
+            (1005, 1),
+            "more than 1,000 elements of HTML are opened up to here and not closed; close them",
+        ),
         ("# a\n" * 1001, (1005, 1), "more than 1,000 headings or lines across; make several"),
     ],
 )
@@ -34,6 +39,8 @@ def test_what_is_too_much_is_told_where_it_becomes_so(text, place, message):
         "1 < 2, (a], [b) " * 30,
         "(" * 100,
         "<b>a</b>" * 5000,
+        "<p>a<br>" * 5000,
+        "<ul><li>a<li>b</ul>\n\n" * 2000,
         "# a\n\ntext\n\n" * 1000,
         "|a|\n|-|\n" * 400,
     ],

@@ -21,6 +21,12 @@ def test_definitions_are_links():
     assert found("[a][x]\n\n[x]: a.md 'A'") == [("a.md", (3, 6))]
 
 
+def test_a_footnote_is_no_link():
+    assert found("AFP says so.[^1]\n\n[^1]: AFP, in a report. See [a](a.md).") == [
+        ("a.md", (3, 33))
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [

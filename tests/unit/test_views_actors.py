@@ -7,6 +7,7 @@ import pytest
 
 from generator.index import Index
 from generator.model import Membership
+from generator.pictures.shapes import world
 from generator.views import actors, standings
 from generator.views.events import entries
 from generator.views.times import Times
@@ -17,7 +18,8 @@ HAFTAR = actor("Khalifa Haftar")
 
 def page_of(name, of_briefing):
     index = Index(of_briefing)
-    made = actors.pages(index, entries(of_briefing.events), standings.days(index))
+    days = standings.days(index)
+    made = actors.pages(index, entries(of_briefing.events), days, world().in_words)
     return next(page for page in made if page.actor.name == name)
 
 
@@ -28,6 +30,28 @@ def test_a_side_knows_its_members_and_a_member_its_side():
     (own,) = page_of("LNA", made).places
     assert own.is_side
     assert [one.actor for one in page_of("LNA", made).members] == [HAFTAR]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("LY", "Libya"),
+        ("ly", "Libya"),
+        ("LBY", "Libya"),
+        ("NO", "Norway"),
+        ("GB", "United Kingdom"),
+        ("England", "England"),
+        ("Türkiye", "Türkiye"),
+        ("UP", "UP"),
+        ("Atlantis", "Atlantis"),
+        (None, None),
+    ],
+)
+def test_a_country_is_shown_in_words_where_a_code_is_written(written, words):
+    """Only where the atlas knows the code: names stay as their contributor has them."""
+    someone = actor(f"Someone of {written}", country=written)
+    made = briefing(article(), backing(someone, "GNA"))
+    assert page_of(someone.name, made).country == words
 
 
 def test_what_a_profile_says_of_its_membership_goes_before_what_the_conflict_says():

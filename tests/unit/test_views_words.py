@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.views.links import Links, on_the_web
+from generator.addresses import on_the_web
+from generator.views.links import Links
 from generator.views.words import claim, listed
 from tests.builders import account, actor, backing, conflict, event, role, source, statement
 
