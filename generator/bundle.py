@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -76,8 +77,10 @@ class _Language:
             old.unlink()
         for old, new in self.moved:
             old.rename(new)
-        for file, raw in self.made.items():
-            file.write_bytes(raw)
+        # zlib lets other threads work while it packs.
+        with ThreadPoolExecutor() as pool:
+            for file, packed in zip(self.made, pool.map(_packed, self.made.values()), strict=True):
+                file.write_bytes(packed)
 
     def table(self, name: str) -> str:
         """Rearrange all that a table of contents names, and itself; its name afterwards."""
@@ -99,7 +102,7 @@ class _Language:
         content[2] = list(self.parts(parts))
         raw = cbor.write(content)
         new = f"{self.code}_{_fingerprint(raw)[:10]}"
-        self.made[self.bundle / f"pagefind.{new}.pf_meta"] = _packed(raw)
+        self.made[self.bundle / f"pagefind.{new}.pf_meta"] = raw
         return new
 
     def number(self, pages: list[cbor.Value]) -> None:
@@ -161,7 +164,7 @@ class _Language:
 
     def named(self, folder: Path, ending: str, raw: bytes) -> str:
         name = f"{self.code}_{_fingerprint(raw)[:7]}"
-        self.made[folder / f"{name}{ending}"] = _packed(raw)
+        self.made[folder / f"{name}{ending}"] = raw
         return name
 
 
