@@ -9,7 +9,8 @@ from generator.exports.json_schemas import KINDS, written
 from generator.formatting.command import fmt
 from generator.library import read
 from generator.new.command import new
-from generator.reports import FORMATS, Report, located
+from generator.options import check_paths, paths_in_content
+from generator.reports import FORMATS, Report
 
 
 @click.group()
@@ -24,15 +25,7 @@ main.add_command(new)
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]…")
-@click.option(
-    "--content",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default="content",
-    show_default=True,
-    metavar="DIR",
-    help="The folder with articles/, actors/ and conflicts/.",
-)
+@paths_in_content
 @click.option(
     "--format",
     "form",
@@ -50,11 +43,8 @@ def check(context: click.Context, paths: tuple[Path, ...], content: Path, form: 
 
     The exit code is 0 with none or with warnings only, 1 with errors, 2 on wrong use.
     """
-    root, whole = Path.cwd(), content.resolve()
-    for path in paths:
-        place = located(path)
-        if not (place.is_relative_to(whole) or whole.is_relative_to(place)):
-            raise click.BadParameter(f"{path} does not lie in {content}.", param_hint="PATH")
+    check_paths(paths, content)
+    root = Path.cwd()
     reading = read(content, root=root, drafts=True)
     report = Report(reading.problems, reading.first_sights)
     if paths:

@@ -20,8 +20,7 @@ from pathlib import Path, PurePath
 from typing import Final, Generic, Literal, TypeVar, cast
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, TemplateNotFound
-from markdown import markdown
+from jinja2 import Environment, FileSystemBytecodeCache
 from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
@@ -43,10 +42,10 @@ from generator import search
 from generator.addresses import markdown_file, on_the_web
 from generator.codehost import CodeHost
 from generator.fragments import Fragments
+from generator.hostfaults import Looks, page_key_faults, page_key_problems, too_deep_problems
 from generator.library import read
 from generator.mentions import MentionsExtension, Names
-from generator.model import Actor, Article, Body, Briefing
-from generator.names import did_you_mean
+from generator.model import Actor, Article, Briefing
 from generator.policy import with_policy
 from generator.preview import Below, panel, with_panel
 from generator.problems import Problem, errors, summary
@@ -209,8 +208,10 @@ class BriefingPlugin(BasePlugin[Settings]):
             sorted(
                 (
                     *reading.problems,
-                    *page_key_problems(bodies, config.theme, folder),
-                    *too_deep_problems(bodies, config, folder),
+                    *page_key_problems(bodies, looks(config.theme), folder),
+                    *too_deep_problems(
+                        bodies, config.markdown_extensions, config.mdx_configs, folder
+                    ),
                 )
             )
         )
@@ -468,6 +469,11 @@ def dressed(theme: Theme) -> Theme:
     return theme
 
 
+def looks(theme: Theme) -> Looks:
+    """Where the theme's templates and icons lie."""
+    return Looks(tuple(theme.dirs), theme.custom_dir)
+
+
 def code_host(config: MkDocsConfig, folder: PurePath) -> CodeHost | None:
     """Where the repository is that ``mkdocs.yml`` names, if it names one on the web."""
     if config.repo_url is None:
@@ -577,90 +583,6 @@ def module(path: str) -> ExtraScriptValue:
     script = ExtraScriptValue(path)
     script.type = "module"
     return script
-
-
-# --- what the host cannot bear ----------------------------------------------------------
-
-TEMPLATES: Final = frozenset({"404.html", "base.html", "main.html"})
-"""Material's templates for any page; those of its blog need the blog, and `redirect.html` runs
-what the header names as `location`."""
-
-
-def _template_fault(value: object, theme: Theme) -> str | None:
-    names = set(TEMPLATES)
-    if theme.custom_dir is not None:
-        names |= set(FileSystemLoader(theme.custom_dir).list_templates())
-    if isinstance(value, str) and value in names:
-        return None
-    return f"there is no template {value}{did_you_mean(str(value), names)}"
-
-
-def _icon_fault(value: object, theme: Theme) -> str | None:
-    try:
-        FileSystemLoader(theme.dirs).get_source(Environment(autoescape=True), f".icons/{value}.svg")
-    except TemplateNotFound:
-        return f"there is no icon {value}; write one of Material's, such as material/flag"
-    return None
-
-
-def _hide_fault(value: object, _: Theme) -> str | None:
-    return None if isinstance(value, list | str) else "write a list, such as [navigation, toc]"
-
-
-def _search_fault(value: object, _: Theme) -> str | None:
-    return None if isinstance(value, Mapping) else "write a mapping, such as {exclude: true}"
-
-
-PAGE_KEYS: Final[Mapping[str, Callable[[object, Theme], str | None]]] = {
-    "hide": _hide_fault,
-    "icon": _icon_fault,
-    "search": _search_fault,
-    "template": _template_fault,
-}
-"""Keys with values on which Material ends in a traceback, and what is wrong with a value."""
-
-
-def page_key_faults(body: Body, theme: Theme) -> Mapping[str, str]:
-    """What is wrong with a page's keys, by key."""
-    faults = {
-        key: fault(body.meta[key], theme)
-        for key, fault in PAGE_KEYS.items()
-        if body.meta.get(key) is not None
-    }
-    return {key: message for key, message in faults.items() if message is not None}
-
-
-def page_key_problems(bodies: Iterable[Body], theme: Theme, folder: PurePath) -> Iterator[Problem]:
-    """Find the page keys that Material cannot make anything of."""
-    for body in bodies:
-        for key, message in page_key_faults(body, theme).items():
-            path = (folder / body.path).as_posix()
-            yield Problem(path, 1, 1, "error", "page-key", f"{key}: {message}")
-
-
-_PERHAPS_TOO_DEEP: Final = re.compile(r"^(?:[ \t>]|[-*+] |\d+[.)] ){100,}", re.MULTILINE)
-
-
-def too_deep_problems(
-    bodies: Iterable[Body], config: MkDocsConfig, folder: PurePath
-) -> Iterator[Problem]:
-    """Find texts with so many lists in lists that Python-Markdown ends in a traceback.
-
-    How many it bears depends on its extensions, so it is tried, where there is a suspicion.
-    """
-    for body in bodies:
-        if (match := _PERHAPS_TOO_DEEP.search(body.text)) is None:
-            continue
-        try:
-            markdown(
-                body.text,
-                extensions=config.markdown_extensions,
-                extension_configs=config.mdx_configs,
-            )
-        except RecursionError:
-            path = (folder / body.path).as_posix()
-            message = f'too many lists within lists, at "{match[0].strip()[:20]}…"; take some out'
-            yield Problem(path, 1, 1, "error", "too-deep", message)
 
 
 # --- pages ------------------------------------------------------------------------------
@@ -828,7 +750,7 @@ class BriefingPage(HostPage):
         self.meta = {"template": self.shown.template}
         if self.body is not None:
             self.markdown = self.body.text
-            faults = page_key_faults(self.body, config.theme)
+            faults = page_key_faults(self.body, looks(config.theme))
             self.meta |= {key: v for key, v in self.body.meta.items() if key not in faults}
         self.meta["title"] = self.shown.title
         self.meta["description"] = self.shown.description or self.meta.get("description")

@@ -5,21 +5,14 @@ from pathlib import Path
 import click
 
 from generator.formatting.files import format_files
+from generator.options import check_paths, paths_in_content
 from generator.problems import Problem, summary
 from generator.reports import located, visible
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]…")
+@paths_in_content
 @click.option("--check", is_flag=True, help="Write nothing; say which files would change.")
-@click.option(
-    "--content",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default="content",
-    show_default=True,
-    metavar="DIR",
-    help="The folder with articles/, actors/ and conflicts/.",
-)
 @click.pass_context
 def fmt(context: click.Context, paths: tuple[Path, ...], check: bool, content: Path) -> None:
     """Put the headers of articles, actors and conflicts into one order and form.
@@ -31,11 +24,8 @@ def fmt(context: click.Context, paths: tuple[Path, ...], check: bool, content: P
     The exit code is 0 where all is in form now, 1 where a file has a problem or, with --check,
     would change, 2 on wrong use.
     """
-    root, whole = Path.cwd(), content.resolve()
+    check_paths(paths, content)
     places = {located(path) for path in paths}
-    for path, place in zip(paths, map(located, paths), strict=True):
-        if not (place.is_relative_to(whole) or whole.is_relative_to(place)):
-            raise click.BadParameter(f"{path} does not lie in {content}.", param_hint="PATH")
 
     def chosen(path: Path) -> bool:
         place = located(path)
@@ -43,7 +33,7 @@ def fmt(context: click.Context, paths: tuple[Path, ...], check: bool, content: P
 
     problems: list[Problem] = []
     files = changed = 0
-    for outcome in format_files(content, root=root, chosen=chosen, write=not check):
+    for outcome in format_files(content, root=Path.cwd(), chosen=chosen, write=not check):
         files += 1
         changed += outcome.changed
         problems += outcome.problems
