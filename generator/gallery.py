@@ -1,8 +1,8 @@
 """Chooses which pictures a page shows, and draws each of them once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache
 from typing import Final
 
 from markupsafe import Markup
@@ -28,46 +28,41 @@ _BASE: Final = "../.."
 
 
 class Gallery:
-    """The pictures of all conflicts, as each page shows them."""
+    """The pictures of all conflicts, as each page shows them; none is drawn before a page asks."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self._tables = tables
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self._tables = {table.conflict: table for table in tables}
+        self._alliances = cache(self._draw_alliances)
+        self.of_conflict = cache(self._draw_all)
 
-    @cached_property
-    def _alliances(self) -> Pictures:
-        return {
-            table.conflict: _drawn(
-                alliances.picture(table, prefix=_prefix(table, "alliances"), base=_BASE)
-            )
-            for table in self._tables
-            if _can_be_read(table)
-        }
+    def _draw_alliances(self, conflict: Conflict) -> tuple[Picture, ...]:
+        table = self._tables[conflict]
+        if not _can_be_read(table):
+            return ()
+        return _drawn(alliances.picture(table, prefix=_prefix(table, "alliances"), base=_BASE))
 
-    @cached_property
-    def of_conflicts(self) -> Pictures:
-        """Every picture of each conflict, for its own page."""
-        return {table.conflict: tuple(self._in_full(table)) for table in self._tables}
-
-    def _in_full(self, table: Table) -> Iterable[Picture]:
-        yield from self._alliances.get(table.conflict, ())
+    def _draw_all(self, conflict: Conflict) -> tuple[Picture, ...]:
+        """Every picture of a conflict, for its own page."""
+        table = self._tables[conflict]
+        found = [*self._alliances(conflict)]
         if _can_be_read(table):
-            yield from _drawn(lanes.picture(table, prefix=_prefix(table, "lanes"), base=_BASE))
-        yield from _drawn(atlas.picture(table, prefix=_prefix(table, "map"), base=_BASE))
+            found += _drawn(lanes.picture(table, prefix=_prefix(table, "lanes"), base=_BASE))
+        found += _drawn(atlas.picture(table, prefix=_prefix(table, "map"), base=_BASE))
+        return tuple(found)
 
-    @property
     def of_all(self) -> Pictures:
         """The same for the page on all conflicts; none where that page would be too long."""
         if len(self._tables) > CONFLICTS_ON_ONE_PAGE:
             return {}
         return {
-            conflict: tuple(_seen_from("..", one) for one in several)
-            for conflict, several in self.of_conflicts.items()
+            conflict: tuple(_seen_from("..", one) for one in self.of_conflict(conflict))
+            for conflict in self._tables
         }
 
     def at_a_glance(self, conflicts: Iterable[Conflict]) -> Pictures:
         """For each conflict on the home page, the picture that says most in ten seconds."""
         return {
-            conflict: tuple(_seen_from(".", one) for one in self._alliances.get(conflict, ()))
+            conflict: tuple(_seen_from(".", one) for one in self._alliances(conflict))
             for conflict in conflicts
         }
 

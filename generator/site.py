@@ -1,8 +1,8 @@
 """Lays out the whole site as data: which page at which address shows what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from generator.addresses import page_address
@@ -49,7 +49,8 @@ class Page:
     Attributes:
         address: relative to the root of the site, ``""`` or ending in ``/``.
         template: below ``theme/``; of an ordinary page, the host's own.
-        context: everything the template shows; nothing is looked up sideways.
+        select: gives all that the template shows; nothing is looked up sideways. It is asked when
+            the page is made, as drawings take long, and several processes make pages.
         body: the file below ``content/`` whose Markdown the page carries, if any.
         sections: the headings below the title, for a table of contents; those of the
             body's own text are not among them.
@@ -59,11 +60,16 @@ class Page:
     address: str
     template: str
     title: str
-    context: Mapping[str, object] = field(repr=False)
+    select: Callable[[], Mapping[str, object]] = field(repr=False)
     description: str | None = None
     body: str | None = None
     sections: tuple[Section, ...] = ()
     anchors: frozenset[str] = frozenset()
+
+    @property
+    def context(self) -> Mapping[str, object]:
+        """Everything that the template shows."""
+        return self.select()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +192,20 @@ class _Layout:
         taken = {page.address for page in generated}
         for address, body in self.introductions.items():
             if address not in taken:
-                title = _title(body) or _name_of(address)
-                found = None if self._is_kept_out(body.path) else findings.PLAIN
-                context = {
-                    "title": title,
-                    "found": found,
-                    "feedback": self.feedback(title, address, body.path),
-                }
-                yield Page(address, ORDINARY, title, context, _description(body), body.path)
+                yield self.ordinary(address, body)
+
+    def ordinary(self, address: str, body: Body) -> Page:
+        """A page that is the contributors' alone."""
+        title = _title(body) or _name_of(address)
+
+        def context() -> Mapping[str, object]:
+            return {
+                "title": title,
+                "found": None if self._is_kept_out(body.path) else findings.PLAIN,
+                "feedback": self.feedback(title, address, body.path),
+            }
+
+        return Page(address, ORDINARY, title, context, _description(body), body.path)
 
     def page(
         self,
@@ -206,7 +218,7 @@ class _Layout:
         sections: tuple[Section, ...] = (),
         outline: Mapping[str, Section] | None = None,
         anchors: frozenset[str] = frozenset(),
-        pictures: object = (),
+        pictures: Callable[[], object] = tuple,
         found: Finding | None = findings.PLAIN,
         basis: Basis | None = None,
         concern: Concern = "content",
@@ -218,21 +230,25 @@ class _Layout:
             title = _title(introduction) or title
             description = _description(introduction) or description
             body = introduction.path
-        shared = {
-            "title": title,
-            "links": self.links,
-            "words": WORDS,
-            "times": self.times,
-            "outline": outline or {},
-            "pictures": pictures,
-            "found": None if self._is_kept_out(body) else found,
-            "feedback": self.feedback(title, address, own, introduction, basis, concern),
-        }
+
+        def context() -> Mapping[str, object]:
+            return {
+                "title": title,
+                "links": self.links,
+                "words": WORDS,
+                "times": self.times,
+                "outline": outline or {},
+                "pictures": pictures(),
+                "found": None if self._is_kept_out(body) else found,
+                "feedback": self.feedback(title, address, own, introduction, basis, concern),
+                kind: view,
+            }
+
         return Page(
             address=address,
             template=f"briefing/{kind}.html",
             title=title,
-            context={**shared, kind: view},
+            select=context,
             description=description,
             body=body,
             sections=sections or tuple((outline or {}).values()),
@@ -271,7 +287,6 @@ class _Layout:
         text = self.introductions.get("")
         introduced = text is not None and bool(text.text.strip())
         view = home.page(self.tables, self.index, self.entries, introduced=introduced)
-        pictures = self.gallery.at_a_glance(glance.conflict for glance in view.glances)
         description = f"{self.site_name}: who stood with whom, what happened when, and who says so."
         return self.page(
             "",
@@ -280,7 +295,7 @@ class _Layout:
             view,
             description,
             sections=view.sections,
-            pictures=pictures,
+            pictures=lambda: self.gallery.at_a_glance(one.conflict for one in view.glances),
         )
 
     def articles(self) -> Iterator[Page]:
@@ -362,7 +377,7 @@ class _Layout:
                 conflict.summary or _who_is_in(conflict),
                 conflict.path,
                 outline=conflicts.OUTLINE,
-                pictures=self.gallery.of_conflicts[conflict],
+                pictures=partial(self.gallery.of_conflict, conflict),
                 found=self.findings.conflict(conflict),
             )
 
@@ -393,7 +408,7 @@ class _Layout:
             "What happened, day by day, and who says so.",
             sections=view.sections,
             anchors=frozenset(event.id for event in self.briefing.events),
-            pictures=of_chronology(view),
+            pictures=lambda: of_chronology(view),
             found=findings.CHRONOLOGY,
             basis=Basis(tuple(self.index.events_in)),
         )
