@@ -1,11 +1,22 @@
 """Selects what a contributor may choose from in the form that writes an article."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
+from markupsafe import Markup
+
 from generator.model import Briefing, Conflict
 from generator.names import folded
+from generator.schema import (
+    ENTRIES_BELOW,
+    SET_APART,
+    ArticleEntry,
+    Entry,
+    keys_in_order,
+)
+from generator.views.embedded import embedded
 from generator.views.outline import Section
 from generator.views.words import ACTS, EVENT_KINDS, SOURCE_KINDS, STANCES, SUPPORT
 from generator.vocabulary import Act, EventKind, SourceKind, Stance, Status, Support
@@ -34,6 +45,13 @@ CHOICES: Final[Mapping[str, tuple[Choice, ...]]] = {
 }
 
 
+WRITTEN: Final[Mapping[str, type[Entry]]] = {
+    "article": ArticleEntry,
+    **{key: ENTRIES_BELOW[key] for key in ("source", "backing", "events", "statements")},
+}
+"""What the form writes: a header, and below these keys of it entries of their own."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ContributePage:
     """The form, and the same in words for those whose browser runs no scripts.
@@ -45,6 +63,8 @@ class ContributePage:
         choices: the fixed values by what they are for.
         example: a whole article, as short as one can be.
         new_file: the address at which a new article can be proposed on the code host.
+        header_form: for the script, as JSON: the keys in the order in which headers have them,
+            before which of them a line is left empty, and which words hold where a key is left out.
     """
 
     conflicts: tuple[Conflict, ...]
@@ -53,6 +73,7 @@ class ContributePage:
     choices: Mapping[str, tuple[Choice, ...]]
     example: str
     new_file: str | None
+    header_form: Markup
 
 
 def page(briefing: Briefing, new_file: str | None) -> ContributePage:
@@ -71,19 +92,40 @@ def page(briefing: Briefing, new_file: str | None) -> ContributePage:
         names=tuple(sorted(names, key=lambda name: (folded(name), name))[:NAMES_SUGGESTED]),
         backed=tuple(sorted(backed, key=lambda name: (folded(name), name))),
         choices=CHOICES,
-        example=EXAMPLE.replace("SIDE", side),
+        example=_example(side),
         new_file=new_file,
+        header_form=embedded(
+            {
+                "order": {name: keys_in_order(entry) for name, entry in WRITTEN.items()},
+                "setApart": sorted(SET_APART),
+                "defaults": {name: _defaults(entry) for name, entry in WRITTEN.items()},
+            }
+        ),
     )
 
 
-EXAMPLE: Final = """\
+def _defaults(entry: type[Entry]) -> dict[str, str]:
+    return {
+        key: field.default
+        for key, field in entry.model_fields.items()
+        if isinstance(field.default, str)
+    }
+
+
+def _example(side: str) -> str:
+    """A whole article, as short as one can be, in which somebody stands by this side."""
+    # JSON's escapes are YAML's.
+    title, to = (json.dumps(text, ensure_ascii=False) for text in (f"Atlantis backs {side}", side))
+    return f"""\
 ---
-title: "Atlantis stands by SIDE"
+title: {title}
 date: 2019-11-15
-source: {publisher: "The Daily Example", url: "https://example.org/x"}
+
+source: {{publisher: "The Daily Example", url: "https://example.org/x"}}
+
 backing:
-  - {by: "Atlantis", to: "SIDE"}
+  - {{by: "Atlantis", to: {to}}}
 ---
 
-Atlantis stands by SIDE, The Daily Example wrote in November 2019.
+Atlantis stands by {side}, The Daily Example wrote in November 2019.
 """

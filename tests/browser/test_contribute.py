@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.formatting.text import formatted
 from generator.library import read
+from generator.schema import ArticleEntry
 from tests.conftest import REPOSITORY, mkdocs, write
 
 
@@ -43,10 +45,14 @@ def added(form: Page, kind: str):
 
 
 def downloaded(form: Page, content: Path) -> Path:
+    """The file as it is handed over, which the checker takes and `briefing fmt` leaves alone."""
     with form.expect_download() as download:
         form.get_by_role("button", name="Download").click()
     file = content / "articles" / download.value.suggested_filename
     download.value.save_as(file)
+    text = file.read_bytes().decode()
+    assert [str(problem) for problem in read(content, root=content.parent).problems] == []
+    assert formatted(text, ArticleEntry) == text
     return file
 
 
@@ -137,6 +143,7 @@ def test_without_scripts_the_page_explains_the_file(plain, address):
 def test_the_example_on_the_page_is_an_article(plain, address, content):
     plain.goto(f"{address}contribute/")
     example = plain.locator("article pre code").last.text_content()
+    assert formatted(example, ArticleEntry) == example
     write(content, {"articles/example.md": example})
     assert [str(one) for one in read(content, root=content.parent).problems] == []
 

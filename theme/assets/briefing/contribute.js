@@ -1,33 +1,19 @@
 // Writes an article's file out of the form: checks it, shows it, and hands it over.
 
+import { articleFile, fileName, oneLine } from "./article.js";
+
 const form = document.getElementById("_form");
+const headerForm = JSON.parse(document.getElementById("_header").textContent);
 
-// --- what is written ---------------------------------------------------------------
+// --- what was typed ----------------------------------------------------------------
 
-// Words that YAML or our reader would take for something else than text.
-const RESERVED = /^(?:null|~|true|false)$/i;
-const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} .'’()/~?+-]*$/u;
-
-/** A value as YAML: plain where that is safe, else in double quotes (JSON's are YAML's). */
-const scalar = (text) =>
-  PLAIN.test(text) && !RESERVED.test(text) && text === text.trim() ? text : JSON.stringify(text);
-
-const list = (texts) =>
-  texts.length === 1 ? scalar(texts[0]) : `[${texts.map((one) => inBrackets(one)).join(", ")}]`;
-const inBrackets = (text) => (/^[\p{L}\p{N}]/u.test(text) ? scalar(text) : JSON.stringify(text));
-const mapping = (pairs) =>
-  `{${pairs.map(([key, value]) => `${key}: ${value}`).join(", ")}}`;
-
-// Control characters mean nothing in a text, and the reader takes none.
-const clean = (text) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/g, " ");
-const line = (text) => clean(text).replace(/\s+/g, " ").trim();
-const several = (text) => line(text).split(";").map((one) => one.trim()).filter(Boolean);
+const several = (text) => [...new Set(oneLine(text).split(";").map((one) => one.trim()).filter(Boolean))];
 
 const NAMES = new Set(["by", "to", "said_by", "denied_by", "actors", "who", "about"]);
 
 function value(element) {
   if (element.multiple) return [...element.selectedOptions].map((one) => one.value);
-  return NAMES.has(element.name) ? several(element.value) : line(element.value);
+  return NAMES.has(element.name) ? several(element.value) : oneLine(element.value);
 }
 
 /** The fields of a part of the form that say something, by name. */
@@ -43,47 +29,24 @@ function said(part) {
 /** Whether anything was typed into a row; what is chosen from a list says nothing by itself. */
 const isBegun = (fields) => Object.keys(fields).some((key) => !["stance", "status", "act", "kind"].includes(key));
 
-const written = (found) => (Array.isArray(found) ? list(found) : scalar(found));
-
-function row(fields) {
-  const left = { status: "reported", stance: "backs", act: "says" };
-  return Object.entries(fields)
-    .filter(([key, found]) => left[key] !== found || key === "act")
-    .map(([key, found], place) => `${place ? "    " : "  - "}${key}: ${written(found)}`)
-    .join("\n");
-}
-
-function source(fields) {
-  const keys = { publisher: "publisher", source_title: "title", url: "url", source_date: "date", source_kind: "kind" };
-  return mapping(
-    Object.entries(keys)
-      .filter(([name]) => fields[name])
-      .map(([name, key]) => [key, key === "url" ? JSON.stringify(fields[name]) : quotedInBraces(fields[name])]),
-  );
-}
-// Within braces a comma or a bracket would end the value; quotes always hold.
-const quotedInBraces = (text) => (/^[\p{L}\p{N} -]+$/u.test(text) ? scalar(text) : JSON.stringify(text));
-
-function article(fields, rows) {
-  const header = [`title: ${scalar(fields.title ?? "")}`, `date: ${scalar(fields.date ?? "")}`];
-  for (const key of ["summary", "conflict"]) {
-    if (fields[key]) header.push(`${key}: ${scalar(fields[key])}`);
+/** What the form says, by the keys of a header. */
+function article() {
+  const own = [...form.querySelectorAll(":scope > fieldset:not([data-rows])")];
+  const fields = Object.assign({}, ...own.map(said));
+  const { publisher, source_title, url, source_date, source_kind, title = "", date = "", summary, conflict } = fields;
+  const found = { title, date, summary, conflict };
+  if (publisher) found.source = { publisher, title: source_title, url, date: source_date, kind: source_kind };
+  for (const kind of form.querySelectorAll("[data-rows]")) {
+    const rows = [...kind.querySelectorAll(".b-form__row")].map(said).filter(isBegun);
+    const name = kind.dataset.rows;
+    if (rows.length) found[name] = rows.map((row) => withoutDefaults(name, row));
   }
-  if (fields.publisher) header.push(`source: ${source(fields)}`);
-  for (const [kind, of] of Object.entries(rows)) {
-    if (of.length) header.push(`${kind}:`, ...of.map(row));
-  }
-  const text = clean(form.elements.text.value.replace(/\r\n?/g, "\n")).trim();
-  return `---\n${header.join("\n")}\n---\n${text ? `\n${text}\n` : ""}`;
+  return found;
 }
 
-function fileName(fields) {
-  const slug = (fields.title ?? "")
-    .normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60).replace(/-+$/, "");
-  const month = /\d{4}(?:-\d{2})?/.exec(fields.date ?? "")?.[0];
-  return `${[month, slug || "article"].filter(Boolean).join("-")}.md`;
-}
+/** What holds anyway is not written. */
+const withoutDefaults = (kind, row) =>
+  Object.fromEntries(Object.entries(row).filter(([key, found]) => headerForm.defaults[kind][key] !== found));
 
 // --- what is wrong -----------------------------------------------------------------
 
@@ -143,10 +106,10 @@ function faults() {
 }
 
 /** What is no fault, but worth a second look: a name that nobody has used yet. */
-function newNames(rows) {
+function newNames(article) {
   const known = options("_names");
   known.add("unnamed");
-  const used = Object.values(rows).flat().flatMap((fields) => [...NAMES].flatMap((key) => fields[key] ?? []));
+  const used = ["backing", "events", "statements"].flatMap((kind) => article[kind] ?? []).flatMap((fields) => [...NAMES].flatMap((key) => fields[key] ?? []));
   return [...new Set(used)].filter((name) => !known.has(fold(name)));
 }
 
@@ -161,14 +124,9 @@ const notice = result.querySelector("[data-said]");
 const LONGEST_ADDRESS = 8000;
 
 function refresh() {
-  const rows = {};
-  for (const kind of form.querySelectorAll("[data-rows]")) {
-    rows[kind.dataset.rows] = [...kind.querySelectorAll(".b-form__row")].map(said).filter(isBegun);
-  }
-  const own = [...form.querySelectorAll(":scope > fieldset:not([data-rows])")];
-  const fields = Object.assign({}, ...own.map(said));
-  if (!nameIsOwn) form.elements.file.value = fileName(fields);
-  const text = article(fields, rows);
+  const found = article();
+  if (!nameIsOwn) form.elements.file.value = fileName(found);
+  const text = articleFile(found, form.elements.text.value, headerForm);
   code.textContent = text;
   const wrong = faults();
   const touched = wrong.filter(({ element }) => element.dataset.touched || form.dataset.tried);
@@ -176,7 +134,7 @@ function refresh() {
   for (const { element } of touched) if (element.name) element.setAttribute("aria-invalid", "true");
   const list = result.querySelector(".b-form__faults");
   const lines = touched.map(({ message }) => message);
-  const names = newNames(rows);
+  const names = newNames(found);
   if (names.length) lines.push(`New here: ${names.join(", ")}. Look whether another spelling is known already.`);
   list.replaceChildren(...lines.map((message) => Object.assign(document.createElement("li"), { textContent: message })));
   const address = form.dataset.newFile
