@@ -1,12 +1,13 @@
 """Selects what a contributor may choose from in the form that writes an article."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
 from markupsafe import Markup
 
+from generator.meanings import MEANINGS, Words
 from generator.model import Briefing, Conflict
 from generator.names import folded
 from generator.schema import (
@@ -29,25 +30,30 @@ NAMES_SUGGESTED: Final = 3000
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a key: as it is written, and as readers see it."""
+    """One value of a key: as it is written, as readers see it, and when it is meant."""
 
     value: str
     words: str
+    meaning: str
+
+
+def _choices(name: Words, words: Mapping[str, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(value, words[value], MEANINGS[name][value]) for value in MEANINGS[name])
 
 
 CHOICES: Final[Mapping[str, tuple[Choice, ...]]] = {
-    "stance": tuple(Choice(one, STANCES[one].lower()) for one in get_args(Stance)),
-    "support": tuple(Choice(one, SUPPORT[one]) for one in get_args(Support)),
-    "status": tuple(Choice(one, one) for one in get_args(Status)),
-    "event": tuple(Choice(one, EVENT_KINDS[one]) for one in get_args(EventKind)),
-    "act": tuple(Choice(one, ACTS[one][0]) for one in get_args(Act)),
-    "source": tuple(Choice(one, SOURCE_KINDS[one]) for one in get_args(SourceKind)),
+    "stance": _choices("stance", {one: STANCES[one].lower() for one in get_args(Stance)}),
+    "support": _choices("support", {one: SUPPORT[one] for one in get_args(Support)}),
+    "status": _choices("status", {one: one for one in get_args(Status)}),
+    "event": _choices("event", {one: EVENT_KINDS[one] for one in get_args(EventKind)}),
+    "act": _choices("act", {one: ACTS[one][0] for one in get_args(Act)}),
+    "source": _choices("source", {one: SOURCE_KINDS[one] for one in get_args(SourceKind)}),
 }
 
 
 WRITTEN: Final[Mapping[str, type[Entry]]] = {
     "article": ArticleEntry,
-    **{key: ENTRIES_BELOW[key] for key in ("source", "backing", "events", "statements")},
+    **{key: ENTRIES_BELOW[key] for key in ("sources", "backing", "events", "statements")},
 }
 """What the form writes: a header, and below these keys of it entries of their own."""
 
@@ -59,8 +65,8 @@ class ContributePage:
     Attributes:
         conflicts: to choose from where there are several; the first is the default.
         names: every spelling of every known actor, as suggestions.
-        backed: the spellings that ``to`` may hold: sides and who is on them.
         choices: the fixed values by what they are for.
+        support: those of support that can be ticked: ``unspecified`` is said by ticking none.
         example: a whole article, as short as one can be.
         new_file: the address at which a new article can be proposed on the code host.
         header_form: for the script, as JSON: the keys in the order in which headers have them,
@@ -69,39 +75,52 @@ class ContributePage:
 
     conflicts: tuple[Conflict, ...]
     names: tuple[str, ...]
-    backed: tuple[str, ...]
     choices: Mapping[str, tuple[Choice, ...]]
+    support: tuple[Choice, ...]
     example: str
     new_file: str | None
-    header_form: Markup
+    data: Markup
 
 
 def page(briefing: Briefing, new_file: str | None) -> ContributePage:
     """The page at ``/contribute/``."""
-    on_a_side = [
-        actor
-        for conflict in briefing.conflicts
-        for side in conflict.sides
-        for actor in (side.actor, *(member.actor for member in side.members))
-    ]
     names = {name for actor in briefing.actors for name in actor.names}
-    backed = {name for actor in on_a_side for name in actor.names}
     side = next((side.name for conflict in briefing.conflicts for side in conflict.sides), "GNA")
     return ContributePage(
         conflicts=briefing.conflicts,
-        names=tuple(sorted(names, key=lambda name: (folded(name), name))[:NAMES_SUGGESTED]),
-        backed=tuple(sorted(backed, key=lambda name: (folded(name), name))),
+        names=tuple(_sorted(names)[:NAMES_SUGGESTED]),
         choices=CHOICES,
+        support=tuple(one for one in CHOICES["support"] if one.value != "unspecified"),
         example=_example(side),
         new_file=new_file,
-        header_form=embedded(
+        data=embedded(
             {
-                "order": {name: keys_in_order(entry) for name, entry in WRITTEN.items()},
-                "setApart": sorted(SET_APART),
-                "defaults": {name: _defaults(entry) for name, entry in WRITTEN.items()},
+                "form": {
+                    "order": {name: keys_in_order(entry) for name, entry in WRITTEN.items()},
+                    "setApart": sorted(SET_APART),
+                    "defaults": {name: _defaults(entry) for name, entry in WRITTEN.items()},
+                },
+                "conflicts": [_choice_of(conflict) for conflict in briefing.conflicts],
             }
         ),
     )
+
+
+def _choice_of(conflict: Conflict) -> dict[str, object]:
+    actors = [
+        actor
+        for side in conflict.sides
+        for actor in (side.actor, *(member.actor for member in side.members))
+    ]
+    return {
+        "title": conflict.title,
+        "sides": [side.name for side in conflict.sides],
+        "names": _sorted({name for actor in actors for name in actor.names}),
+    }
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (folded(name), name))
 
 
 def _defaults(entry: type[Entry]) -> dict[str, str]:

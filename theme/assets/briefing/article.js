@@ -51,7 +51,10 @@ const row = (entry, order) =>
   ordered(entry, order).map((key, place) => `${place ? "    " : "  - "}${key}: ${value(key, entry[key])}`);
 
 function linesOf(key, found, order) {
-  if (key === "source") return [`source: ${inBraces(found, order.source)}`];
+  if (key === "source" && typeof found === "object") return [`source: ${inBraces(found, order.sources)}`];
+  if (key === "sources") {
+    return ["sources:", ...Object.entries(found).map(([name, entry]) => `  ${name}: ${inBraces(entry, order.sources)}`)];
+  }
   if (order[key]) return [`${key}:`, ...found.flatMap((entry) => row(entry, order[key]))];
   return [`${key}: ${value(key, found)}`];
 }
@@ -65,17 +68,34 @@ function linesOf(key, found, order) {
  */
 export function articleFile(article, text, { order, setApart }) {
   const lines = ordered(article, order.article).flatMap((key) => [
-    ...(setApart.includes(key) ? [""] : []),
+    // The two that say where it comes from belong together.
+    ...(setApart.includes(key) && !(key === "sources" && article.source) ? [""] : []),
     ...linesOf(key, article[key], order),
   ]);
   const below = body(text);
   return `---\n${lines.join("\n")}\n---\n${below && `\n${below}\n`}`;
 }
 
-export function fileName({ title = "", date = "" }) {
-  const slug = title
+const slugOf = (text, longest) =>
+  text
     .normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60).replace(/-+$/, "");
+    .replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, longest).replace(/-+$/, "");
+
+/** The short names by which rows refer to sources: each another one, and none that is no text. */
+export function sourceKeys(sources) {
+  const keys = [];
+  for (const { publisher } of sources) {
+    const slug = slugOf(publisher, 30);
+    const key = /^[a-z]/.test(slug) && !NO_TEXT.test(slug) ? slug : "source";
+    let [own, place] = [key, 1];
+    while (keys.includes(own)) own = `${key}-${++place}`;
+    keys.push(own);
+  }
+  return keys;
+}
+
+/** The name of the file: the month and the title, in plain letters. */
+export function fileName({ title, date }) {
   const month = /\d{4}(?:-\d{2})?/.exec(date)?.[0];
-  return `${[month, slug || "article"].filter(Boolean).join("-")}.md`;
+  return `${[month, slugOf(title, 60) || "article"].filter(Boolean).join("-")}.md`;
 }
