@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -658,14 +659,66 @@ def test_the_example_on_the_page_is_an_article(plain, address, content):
     assert [str(one) for one in read(content, root=content.parent).problems] == []
 
 
-def test_on_github_the_file_can_be_proposed(small_site):
-    folder = small_site(
-        {
-            "mkdocs.yml": "site_name: A\ndocs_dir: content\nplugins: [briefing]\n"
-            "repo_url: https://github.com/example/briefing\nedit_uri: edit/main/content/\n"
-        }
-    )
+def test_who_is_on_a_side_depends_on_the_conflict(browser, golden):
+    page = browser.new_page()
+    page.goto(f"{golden}contribute/")
+    titles = page.locator("[name=conflict] option").all_text_contents()
+    sides = []
+    for title in titles:
+        fill(page, conflict=title)
+        to = position(page, to="Atlantis").locator("[name=to]")
+        to.blur()
+        sides.append(told(page, to).get_by_role("button").all_text_contents())
+        page.locator(".b-form__mend").first.click()
+        expect(told(page, to)).to_be_hidden()
+    assert len(sides) == 2
+    assert sides[0] != sides[1]
+    page.close()
+
+
+ON_GITHUB = (
+    "site_name: A\ndocs_dir: content\nplugins: [briefing]\n"
+    "repo_url: https://github.com/example/briefing\nedit_uri: edit/main/content/\n"
+)
+NEW_FILE = "https://github.com/example/briefing/new/main/content/articles"
+
+
+def test_on_github_the_file_can_be_proposed(small_site, browser):
+    folder = small_site({"mkdocs.yml": ON_GITHUB})
     build = mkdocs("build", cwd=folder)
     assert build.returncode == 0, build.stderr
-    page = (folder / "site" / "contribute" / "index.html").read_text(encoding="utf-8")
-    assert 'data-new-file="https://github.com/example/briefing/new/main/content/articles"' in page
+    site = folder / "site"
+    page = browser.new_page()
+    asked: list[str] = []
+    there = "http://briefing.test/"
+    page.route(
+        f"{there}**",
+        lambda route: route.fulfill(path=site / route.request.url.removeprefix(there)),
+    )
+    page.context.route(
+        f"{NEW_FILE}**", lambda route: (asked.append(route.request.url), route.fulfill(body=""))
+    )
+    page.goto(f"{there}contribute/index.html")
+    propose = page.get_by_role("link", name="Propose it on GitHub")
+    propose.click()
+    expect(page.locator("[data-said]")).to_contain_text("still missing or wrong")
+    assert asked == []
+
+    minimal(page)
+    position(page, to=page.locator("#_backed option").first.get_attribute("value"))
+    expect(page.locator("[data-said]")).to_have_text("Nothing is missing or wrong any more.")
+    fill(page, text="a" * 9000)
+    propose.click()
+    expect(page.locator("[data-said]")).to_contain_text("too long to hand over to GitHub")
+    assert asked == []
+
+    fill(page, text="Über #1 & more")
+    with page.expect_popup() as opened:
+        propose.click()
+    opened.value.wait_for_load_state()
+    (address,) = asked
+    query = parse_qs(urlsplit(address).query)
+    assert address.startswith(f"{NEW_FILE}?")
+    assert query["filename"] == ["2019-11-atlantis-stands-by-the-gna.md"]
+    assert query["value"] == [page.locator(".b-form__result pre").text_content()]
+    page.close()

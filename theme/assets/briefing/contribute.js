@@ -264,13 +264,19 @@ function refresh() {
   const list = result.querySelector(".b-form__faults");
   list.replaceChildren(...(form.dataset.tried ? wrong : []).map(({ element, message }) =>
     made("li", {}, made("a", { href: `#${element.id}` }, whereIs(element)), `: ${message}`)));
-  if (!wrong.length && form.dataset.tried && notice.dataset.isFault) say("Nothing is missing any more.");
+  if ("isFault" in notice.dataset) sayHowMany(wrong);
   return { text, wrong };
 }
 
 function say(text, isFault = false) {
-  notice.textContent = text;
+  // What is said already is not read out again.
+  if (notice.textContent !== text) notice.textContent = text;
   notice.toggleAttribute("data-is-fault", isFault);
+}
+
+function sayHowMany({ length }) {
+  if (!length) say("Nothing is missing or wrong any more.");
+  else say(`${length === 1 ? "One thing is" : `${length} things are`} still missing or wrong:`, true);
 }
 
 function focus(element) {
@@ -289,7 +295,7 @@ function finished() {
   form.dataset.tried = "yes";
   const { text, wrong } = refresh();
   if (!wrong.length) return text;
-  say(`${wrong.length === 1 ? "One thing is" : `${wrong.length} things are`} still missing or wrong:`, true);
+  sayHowMany(wrong);
   focus(wrong[0].element);
   return null;
 }
