@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.library import read
+from generator.meanings import MEANINGS
 from generator.new import command, flags
 from generator.new.console import matches
-from generator.new.meanings import MEANINGS
 from tests.conftest import REPOSITORY, SMALL, contents, write
 from tests.test_documentation import CONTRIBUTING, blocks, table
 

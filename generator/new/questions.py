@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from generator.new.meanings import MEANINGS, Words
+from generator.meanings import MEANINGS, Words
 from generator.schema import (
     BackingEntry,
     Entry,

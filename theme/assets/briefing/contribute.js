@@ -1,255 +1,409 @@
-// Writes an article's file out of the form: checks it, shows it, and hands it over.
+/* Takes an article from whoever fills in the form: looks at it, shows its file, hands it over. */
+
+import { articleFile, fileName, oneLine, sourceKeys } from "./article.js";
+import * as faults from "./faults.js";
 
 const form = document.getElementById("_form");
+const data = JSON.parse(document.getElementById("_data").textContent);
+const { defaults } = data.form;
+const CLAIMS = ["backing", "events", "statements"];
 
-// --- what is written ---------------------------------------------------------------
+const fieldOf = (element) => element.closest(".b-field");
+const labelOf = (element) => element.closest("label").firstChild.textContent.trim();
+const rowsOf = (kind) => [...form.querySelectorAll(`[data-rows=${kind}] .b-form__row`)];
+const fieldsOf = (part) => [...part.querySelectorAll("[name]")];
 
-// Words that YAML or our reader would take for something else than text.
-const RESERVED = /^(?:null|~|true|false)$/i;
-const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} .'’()/~?+-]*$/u;
+// --- what was typed ----------------------------------------------------------------
 
-/** A value as YAML: plain where that is safe, else in double quotes (JSON's are YAML's). */
-const scalar = (text) =>
-  PLAIN.test(text) && !RESERVED.test(text) && text === text.trim() ? text : JSON.stringify(text);
+const known = new Map([...document.querySelectorAll("#_names option")].map((one) => [faults.folded(one.value), one.value]));
+known.set("unnamed", "unnamed");
+const isKnown = (name) => known.has(faults.folded(name));
 
-const list = (texts) =>
-  texts.length === 1 ? scalar(texts[0]) : `[${texts.map((one) => inBrackets(one)).join(", ")}]`;
-const inBrackets = (text) => (/^[\p{L}\p{N}]/u.test(text) ? scalar(text) : JSON.stringify(text));
-const mapping = (pairs) =>
-  `{${pairs.map(([key, value]) => `${key}: ${value}`).join(", ")}}`;
-
-// Control characters mean nothing in a text, and the reader takes none.
-const clean = (text) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/g, " ");
-const line = (text) => clean(text).replace(/\s+/g, " ").trim();
-const several = (text) => line(text).split(";").map((one) => one.trim()).filter(Boolean);
-
-const NAMES = new Set(["by", "to", "said_by", "denied_by", "actors", "who", "about"]);
-
-function value(element) {
-  if (element.multiple) return [...element.selectedOptions].map((one) => one.value);
-  return NAMES.has(element.name) ? several(element.value) : line(element.value);
+/** Names with semicolons between them; a comma does as well where all of them are known. */
+function names(text) {
+  const parts = oneLine(text).split(";").flatMap((part) => {
+    const pieces = part.split(",");
+    return !isKnown(part) && pieces.every(isKnown) ? pieces : [part];
+  });
+  return [...new Map(parts.map((part) => [faults.folded(part), part.trim()])).values()].filter(Boolean);
 }
+
+const TAKES_NAMES = new Set(["names", "sides"]);
+const value = (element) => (TAKES_NAMES.has(element.dataset.is) ? names(element.value) : oneLine(element.value));
 
 /** The fields of a part of the form that say something, by name. */
 function said(part) {
   const fields = {};
-  for (const element of part.querySelectorAll("[name]")) {
-    const found = value(element);
-    if (found.length) fields[element.name] = found;
+  for (const element of fieldsOf(part)) {
+    if (element.type === "checkbox") {
+      if (element.checked) (fields[element.name] ??= []).push(element.value);
+    } else {
+      const found = value(element);
+      if (found.length) fields[element.name] = found;
+    }
   }
   return fields;
 }
 
 /** Whether anything was typed into a row; what is chosen from a list says nothing by itself. */
-const isBegun = (fields) => Object.keys(fields).some((key) => !["stance", "status", "act", "kind"].includes(key));
+const isBegun = (row) => fieldsOf(row).some((one) => (one.type === "checkbox" ? one.checked : one.matches("input") && oneLine(one.value)));
 
-const written = (found) => (Array.isArray(found) ? list(found) : scalar(found));
+/** What holds anyway is not written. */
+const withoutDefaults = (kind, fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([key, found]) => defaults[kind][key] !== found));
 
-function row(fields) {
-  const left = { status: "reported", stance: "backs", act: "says" };
-  return Object.entries(fields)
-    .filter(([key, found]) => left[key] !== found || key === "act")
-    .map(([key, found], place) => `${place ? "    " : "  - "}${key}: ${written(found)}`)
-    .join("\n");
-}
+const sourceRows = () => rowsOf("sources").filter(isBegun);
+const ALL = "all";
 
-function source(fields) {
-  const keys = { publisher: "publisher", source_title: "title", url: "url", source_date: "date", source_kind: "kind" };
-  return mapping(
-    Object.entries(keys)
-      .filter(([name]) => fields[name])
-      .map(([name, key]) => [key, key === "url" ? JSON.stringify(fields[name]) : quotedInBraces(fields[name])]),
-  );
-}
-// Within braces a comma or a bracket would end the value; quotes always hold.
-const quotedInBraces = (text) => (/^[\p{L}\p{N} -]+$/u.test(text) ? scalar(text) : JSON.stringify(text));
-
-function article(fields, rows) {
-  const header = [`title: ${scalar(fields.title ?? "")}`, `date: ${scalar(fields.date ?? "")}`];
-  for (const key of ["summary", "conflict"]) {
-    if (fields[key]) header.push(`${key}: ${scalar(fields[key])}`);
+/** What the form says, by the keys of a header. */
+function article() {
+  const { title = "", date = "", summary, conflict } = said(form.querySelector("fieldset"));
+  const found = { title, date, summary, conflict };
+  const rows = sourceRows();
+  const sources = rows.map((row) => ({ publisher: "", ...said(row) }));
+  const keys = sourceKeys(sources);
+  if (sources.length === 1) [found.source] = sources;
+  if (sources.length > 1) {
+    // Where a row does not say it, the first one is meant.
+    [found.source] = keys;
+    found.sources = Object.fromEntries(keys.map((key, place) => [key, sources[place]]));
   }
-  if (fields.publisher) header.push(`source: ${source(fields)}`);
-  for (const [kind, of] of Object.entries(rows)) {
-    if (of.length) header.push(`${kind}:`, ...of.map(row));
+  const whence = ({ source, ...fields }) => {
+    const place = rows.findIndex((row) => row.dataset.source === source);
+    return { ...fields, source: sources.length < 2 ? undefined : source === ALL ? keys : place > 0 ? [keys[place]] : undefined };
+  };
+  for (const kind of CLAIMS) {
+    const begun = rowsOf(kind).filter(isBegun);
+    if (begun.length) found[kind] = begun.map((row) => whence(withoutDefaults(kind, said(row))));
   }
-  const text = clean(form.elements.text.value.replace(/\r\n?/g, "\n")).trim();
-  return `---\n${header.join("\n")}\n---\n${text ? `\n${text}\n` : ""}`;
-}
-
-function fileName(fields) {
-  const slug = (fields.title ?? "")
-    .normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60).replace(/-+$/, "");
-  const month = /\d{4}(?:-\d{2})?/.exec(fields.date ?? "")?.[0];
-  return `${[month, slug || "article"].filter(Boolean).join("-")}.md`;
+  return found;
 }
 
 // --- what is wrong -----------------------------------------------------------------
 
-const POINT = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$/;
+const conflict = () => data.conflicts[form.elements.conflict?.selectedIndex ?? 0] ?? { sides: [], names: [] };
+const among = (name, forms) => faults.nearestName(faults.folded(name), forms.keys());
+/** The text of a field with one of its names in another spelling. */
+const respelled = (found, name, other) => found.map((one) => (one === name ? other : one)).join("; ");
 
-function isDay(text) {
-  const found = POINT.exec(text);
-  if (!found) return false;
-  const [, year, month = "01", day = "01"] = found;
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return +year > 0 && !Number.isNaN(+date) && date.toISOString().slice(8, 10) === day;
+function sideFault(found) {
+  const { sides, names: there } = conflict();
+  const forms = new Map(there.map((name) => [faults.folded(name), name]));
+  const none = found.filter((name) => !forms.has(faults.folded(name)));
+  if (!none.length) return null;
+  const near = among(none[0], forms);
+  const mends = near ? [forms.get(near)] : sides;
+  return {
+    message: `“${none.join("”, “")}” is on no side of the conflict.`,
+    mends: mends.map((name) => respelled(found, none[0], name)),
+  };
 }
 
-function isDate(text) {
-  const ends = text.split("/");
-  if (ends.length > 2 || ends.every((end) => end === "..")) return false;
-  return ends.every((end) => isDay(end) || (ends.length === 2 && end === ".."));
-}
+const LOOKED_AT = {
+  date: faults.dateFault,
+  count: faults.countFault,
+  address: faults.addressFault,
+  file: faults.fileNameFault,
+  sides: sideFault,
+};
 
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-const options = (id) => new Set([...document.getElementById(id).options].map((one) => fold(one.value)));
-
-function fault(element, backed) {
-  const label = element.closest("label").firstChild.textContent.trim();
+function faultOf(element, fields) {
   const found = value(element);
-  if (element.getAttribute("aria-required") && !found.length) return `${label}: this is needed.`;
-  if (!found.length) return null;
-  if (/^(?:date|since|until|source_date)$/.test(element.name) && !isDate(found)) {
-    return `${label}: “${found}” is no date. Write 2019-11-15, 2019-11 or 2019; about: 2019-11~; from … to …: 2019-04/2019-06.`;
-  }
-  if (element.name === "url" && !/^https?:\/\/[^\s/]+\S*$/i.test(found)) {
-    return `${label}: an address on the web begins with https://.`;
-  }
-  if (element.name === "killed" && !/^(?:~?\d+|\d+\+|\d+-\d+)$/.test(found)) {
-    return `${label}: write a number, 1000+, 40-53 or ~50.`;
-  }
-  if (element.name === "file" && !/^[\p{L}\p{N}][\p{L}\p{N}._-]*\.md$/u.test(found)) {
-    return `${label}: letters, digits and hyphens, and .md at the end.`;
-  }
-  if (element.name === "to" && backed.size) {
-    const none = found.filter((name) => !backed.has(fold(name)));
-    if (none.length) return `${label}: ${none.join(", ")} is on no side of the conflict.`;
-  }
-  return null;
+  if (!found.length) return element.getAttribute("aria-required") ? { message: "This is needed." } : null;
+  return (
+    faults.unseenFault(element.value) ??
+    LOOKED_AT[element.dataset.is]?.(found) ??
+    (element.name === "until" && fields.since ? faults.endFault(fields.since, found) : null)
+  );
 }
 
-function faults() {
-  const backed = options("_backed");
-  const found = [];
-  for (const element of form.querySelectorAll("[name]")) {
-    const message = fault(element, backed);
-    if (message) found.push({ element, message });
+/** What is wrong in the form, in the order of its fields. */
+function allFaults() {
+  const [own] = form.querySelectorAll("fieldset");
+  const sources = rowsOf("sources");
+  const claims = CLAIMS.flatMap(rowsOf);
+  const parts = [own, ...sources.filter((row, place) => isBegun(row) || place === 0), ...claims.filter(isBegun)];
+  const found = parts.flatMap((part) => {
+    const fields = said(part);
+    return fieldsOf(part).map((element) => ({ element, ...faultOf(element, fields) })).filter(({ message }) => message);
+  });
+  for (const row of rowsOf("statements").filter(isBegun)) {
+    const fields = said(row);
+    if (!fields.what && !fields.about) found.push({ element: row.querySelector("[name=what]"), message: "Say what was said, or about whom." });
   }
-  const rows = form.querySelectorAll(".b-form__row").length;
-  if (!rows) found.push({ element: form.querySelector("[data-add]"), message: "Add at least one position, event or statement: that is what the article claims." });
+  if (!claims.some(isBegun)) {
+    const element = claims[0]?.querySelector("[name]") ?? form.querySelector("[data-rows=backing] [data-add]");
+    found.push({ element, message: "Nothing is claimed yet. Fill in a position, an event or a statement.", isLate: true });
+  }
+  const name = form.elements.file;
+  const wrong = faultOf(name, {});
+  if (wrong) found.push({ element: name, ...wrong });
   return found;
 }
 
-/** What is no fault, but worth a second look: a name that nobody has used yet. */
-function newNames(rows) {
-  const known = options("_names");
-  known.add("unnamed");
-  const used = Object.values(rows).flat().flatMap((fields) => [...NAMES].flatMap((key) => fields[key] ?? []));
-  return [...new Set(used)].filter((name) => !known.has(fold(name)));
+/** What is no fault, but worth a second look: names that nobody has used yet. */
+function newNames(element) {
+  if (!TAKES_NAMES.has(element.dataset.is)) return null;
+  const found = value(element);
+  const unknown = found.filter((name) => !isKnown(name));
+  if (!unknown.length) return null;
+  const meant = unknown.map((name) => [name, known.get(among(name, known))]).filter(([, other]) => other);
+  return {
+    message: `New here: ${unknown.join(", ")}.${meant.length ? " Do you mean another spelling?" : " A new name gets a page of its own."}`,
+    mends: meant.map(([name, other]) => respelled(found, name, other)),
+  };
 }
 
-// --- the form ----------------------------------------------------------------------
+// --- what is shown -----------------------------------------------------------------
 
 let nameIsOwn = false;
+let isTyped = false;
 const result = form.querySelector(".b-form__result");
 const code = result.querySelector("code");
-const open = result.querySelector("[data-act=open]");
 const notice = result.querySelector("[data-said]");
-// Longer addresses are refused on the way.
-const LONGEST_ADDRESS = 8000;
+
+const made = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+/** Gives the fields of a part their ids, and says which words belong to them. */
+let numbered = 0;
+function number(part) {
+  for (const element of fieldsOf(part)) {
+    element.id = `_field-${++numbered}`;
+    const field = fieldOf(element);
+    if (!field) continue;
+    const told = made("p", { className: "b-form__fault", id: `${element.id}-fault`, hidden: true });
+    field.append(told);
+    const hint = field.querySelector(".b-small");
+    if (hint) hint.id = `${element.id}-hint`;
+    element.setAttribute("aria-describedby", [hint?.id, told.id].filter(Boolean).join(" "));
+  }
+}
+
+/** Writes below a field what is wrong with it, and what it can be replaced with. */
+function tell(element, { message = "", mends = [], words } = {}, isFault = true) {
+  const told = document.getElementById(`${element.id}-fault`);
+  if (!told) return;
+  if (message && isFault) element.setAttribute("aria-invalid", "true");
+  else element.removeAttribute("aria-invalid");
+  const as = JSON.stringify([message, mends, isFault]);
+  // What is there already stays: a button may be under the pointer, or have the focus.
+  if (told.dataset.as === as) return;
+  told.dataset.as = as;
+  told.hidden = !message;
+  told.classList.toggle("b-form__fault--mild", !isFault);
+  const buttons = mends.flatMap((mend) => [" ", made("button", { type: "button", value: mend, className: "b-form__mend" }, words ?? `Write ${mend}`)]);
+  told.replaceChildren(message, ...buttons);
+}
+
+function showMeanings() {
+  for (const told of form.querySelectorAll("p[data-meaning]")) {
+    const [chosen] = told.parentElement.querySelector("select").selectedOptions;
+    told.textContent = chosen?.dataset.meaning ?? "";
+  }
+}
+
+/** In each claim, the sources that there are to choose from. */
+function showSources() {
+  const rows = sourceRows();
+  const choices = rows.map((row, place) => [row.dataset.source, row.querySelector("[name=publisher]").value.trim() || `Source ${place + 1}`]);
+  if (rows.length > 1) choices.push([ALL, rows.length === 2 ? "both" : "all of them"]);
+  const as = JSON.stringify(choices);
+  for (const field of form.querySelectorAll("[data-whence]")) {
+    if (field.dataset.as === as) continue;
+    field.dataset.as = as;
+    field.hidden = rows.length < 2;
+    const select = field.querySelector("select");
+    const chosen = select.value;
+    select.replaceChildren(...choices.map(([id, words]) => new Option(words, id, false, id === chosen)));
+  }
+}
+
+function showSides() {
+  const list = document.getElementById("_backed");
+  list.replaceChildren(...conflict().names.map((name) => new Option(name, name)));
+}
+
+/** Numbers the rows of a kind, where there are several. */
+function showPlaces() {
+  for (const kind of ["sources", ...CLAIMS]) {
+    const rows = rowsOf(kind);
+    rows.forEach((row, place) => {
+      const legend = row.querySelector("legend");
+      legend.dataset.one ??= legend.textContent;
+      const [, noun] = legend.dataset.one.split(" ");
+      legend.textContent = rows.length > 1 ? `${noun[0].toUpperCase()}${noun.slice(1)} ${place + 1}` : legend.dataset.one;
+    });
+  }
+}
+
+/** Where a field is, in the words of the form. */
+function whereIs(element) {
+  const label = element.name ? labelOf(element) : element.textContent;
+  const legend = element.closest(".b-form__row")?.querySelector("legend").textContent;
+  return legend ? `${legend}, ${label}` : label;
+}
 
 function refresh() {
-  const rows = {};
-  for (const kind of form.querySelectorAll("[data-rows]")) {
-    rows[kind.dataset.rows] = [...kind.querySelectorAll(".b-form__row")].map(said).filter(isBegun);
-  }
-  const own = [...form.querySelectorAll(":scope > fieldset:not([data-rows])")];
-  const fields = Object.assign({}, ...own.map(said));
-  if (!nameIsOwn) form.elements.file.value = fileName(fields);
-  const text = article(fields, rows);
+  showSources();
+  showMeanings();
+  const found = article();
+  if (!nameIsOwn) form.elements.file.value = fileName(found);
+  const text = articleFile(found, form.elements.text.value, data.form);
   code.textContent = text;
-  const wrong = faults();
-  const touched = wrong.filter(({ element }) => element.dataset.touched || form.dataset.tried);
-  for (const element of form.querySelectorAll("[aria-invalid]")) element.removeAttribute("aria-invalid");
-  for (const { element } of touched) if (element.name) element.setAttribute("aria-invalid", "true");
+  const wrong = allFaults();
+  const touched = new Map(wrong.filter(({ element, isLate }) => form.dataset.tried || (element.dataset.touched && !isLate)).map((one) => [one.element, one]));
+  for (const element of fieldsOf(form)) {
+    const mild = element.dataset.touched || form.dataset.tried ? newNames(element) : null;
+    if (touched.has(element)) tell(element, touched.get(element));
+    else tell(element, mild ?? {}, false);
+  }
   const list = result.querySelector(".b-form__faults");
-  const lines = touched.map(({ message }) => message);
-  const names = newNames(rows);
-  if (names.length) lines.push(`New here: ${names.join(", ")}. Look whether another spelling is known already.`);
-  list.replaceChildren(...lines.map((message) => Object.assign(document.createElement("li"), { textContent: message })));
-  const address = form.dataset.newFile
-    ? `${form.dataset.newFile}?filename=${encodeURIComponent(form.elements.file.value)}&value=${encodeURIComponent(text)}`
-    : "";
-  open.hidden = !address || wrong.length > 0 || address.length > LONGEST_ADDRESS;
-  if (!open.hidden) open.href = address;
+  list.replaceChildren(...(form.dataset.tried ? wrong : []).map(({ element, message }) =>
+    made("li", {}, made("a", { href: `#${element.id}` }, whereIs(element)), `: ${message}`)));
+  if ("isFault" in notice.dataset) sayHowMany(wrong);
   return { text, wrong };
 }
+
+function say(text, isFault = false) {
+  // What is said already is not read out again.
+  if (notice.textContent !== text) notice.textContent = text;
+  notice.toggleAttribute("data-is-fault", isFault);
+}
+
+function sayHowMany({ length }) {
+  if (!length) say("Nothing is missing or wrong any more.");
+  else say(`${length === 1 ? "One thing is" : `${length} things are`} still missing or wrong:`, true);
+}
+
+function focus(element) {
+  const folded = element.closest("details");
+  if (folded) folded.open = true;
+  element.focus();
+}
+
+// --- what is handed over -----------------------------------------------------------
+
+// Longer addresses are refused on the way.
+const LONGEST_ADDRESS = 8000;
 
 /** The text of the file; where something is wrong, the focus goes there instead. */
 function finished() {
   form.dataset.tried = "yes";
   const { text, wrong } = refresh();
   if (!wrong.length) return text;
-  notice.textContent = "Something is still missing or wrong; see below.";
-  wrong[0].element.focus();
+  sayHowMany(wrong);
+  focus(wrong[0].element);
   return null;
 }
 
 const acts = {
   download(text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
-    link.download = form.elements.file.value;
+    const link = made("a", { href: URL.createObjectURL(new Blob([text], { type: "text/markdown" })), download: form.elements.file.value });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    notice.textContent = "The file is on its way to your downloads.";
+    say("The file is on its way to your downloads.");
+    isTyped = false;
   },
   async copy(text) {
     try {
       await navigator.clipboard.writeText(text);
-      notice.textContent = "Copied.";
+      say("Copied.");
+      isTyped = false;
     } catch {
       getSelection().selectAllChildren(code);
-      notice.textContent = "The file is selected: copy it with Ctrl-C.";
+      say("The file is selected: copy it with Ctrl-C.");
     }
+  },
+  propose(text, link, event) {
+    link.href = `${form.dataset.newFile}?filename=${encodeURIComponent(form.elements.file.value)}&value=${encodeURIComponent(text)}`;
+    if (link.href.length <= LONGEST_ADDRESS) {
+      say("GitHub opens in another tab.");
+      isTyped = false;
+      return;
+    }
+    event.preventDefault();
+    say("This is too long to hand over to GitHub in one go. Download the file, and upload it there.");
   },
 };
 
+// --- what somebody does ------------------------------------------------------------
+
+let sourcesMade = 0;
+
 function add(kind) {
-  const template = form.querySelector(`template[data-row=${kind.dataset.rows}]`);
+  const template = form.querySelector(`template[data-row=${kind}]`);
   const added = template.content.firstElementChild.cloneNode(true);
-  kind.querySelector(".b-form__rows").append(added);
+  if (kind === "sources") added.dataset.source = String(++sourcesMade);
+  number(added);
+  form.querySelector(`[data-rows=${kind}] .b-form__rows`).append(added);
+  showPlaces();
   return added;
 }
 
 form.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (!button) return;
-  if ("add" in button.dataset) add(button.closest("[data-rows]")).querySelector("[name]").focus();
-  if ("remove" in button.dataset) {
-    const kind = button.closest("[data-rows]");
-    button.closest(".b-form__row").remove();
+  const control = event.target.closest("button, [data-act], .b-form__faults a");
+  if (!control) return;
+  const { act } = control.dataset;
+  if (act) {
+    const text = finished();
+    if (text === null) event.preventDefault();
+    else acts[act](text, control, event);
+    return;
+  }
+  if (control.matches(".b-form__faults a")) {
+    event.preventDefault();
+    focus(document.getElementById(control.hash.slice(1)));
+    return;
+  }
+  if ("add" in control.dataset) add(control.closest("[data-rows]").dataset.rows).querySelector("[name]").focus();
+  if ("remove" in control.dataset) {
+    const kind = control.closest("[data-rows]");
+    control.closest(".b-form__row").remove();
+    showPlaces();
     kind.querySelector("[data-add]").focus();
   }
-  if (button.dataset.act) {
-    const text = finished();
-    if (text !== null) acts[button.dataset.act](text);
-    return;
+  if (control.matches(".b-form__mend")) {
+    const element = fieldOf(control).querySelector("[name]");
+    element.value = control.value;
+    if (element.name === "file") nameIsOwn = true;
+    element.focus();
   }
   refresh();
 });
 form.addEventListener("input", (event) => {
+  isTyped = true;
   if (event.target.name === "file") nameIsOwn = event.target.value !== "";
+  if (event.target.name === "conflict") showSides();
   refresh();
 });
+
+// A message that appears between press and release moves the button away from under the pointer.
+let isPressed = false;
+addEventListener("pointerdown", () => { isPressed = true; });
+for (const end of ["pointerup", "pointercancel"]) {
+  addEventListener(end, () => {
+    isPressed = false;
+    setTimeout(refresh);
+  });
+}
 form.addEventListener("focusout", (event) => {
-  if (event.target.name) event.target.dataset.touched = "yes";
-  refresh();
+  if (!event.target.name) return;
+  event.target.dataset.touched = "yes";
+  if (!isPressed) refresh();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
+addEventListener("beforeunload", (event) => {
+  if (isTyped) event.preventDefault();
+});
 
-form.hidden = false;
-add(form.querySelector("[data-rows=backing]"));
+number(form);
+add("sources");
+add("backing");
+form.querySelectorAll("[data-rows] > [data-add]").forEach((button) => { button.id = `_add-${button.closest("[data-rows]").dataset.rows}`; });
+showSides();
 refresh();
+form.hidden = false;
