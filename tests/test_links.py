@@ -194,7 +194,7 @@ def test_a_link_out_of_the_site_leads_to_a_cited_source(site: Built):
 
 
 def to_repository(site: Built, address: str, link: str) -> bool:
-    """Whether it leads to the repository, to a file of it that is there, or to a report."""
+    """Whether it leads to the repository, a file that is there or a new one, or to a report."""
     if site.content is None:
         return False
     if link.startswith(f"{CODE_HOST}/issues/new?"):
@@ -205,6 +205,8 @@ def to_repository(site: Built, address: str, link: str) -> bool:
         assert asked["title"].startswith(title), address
         assert place == ("/" if address == NOT_FOUND else f"/{address}")
         return form == ("3-program.yml" if address in {NOT_FOUND, "contribute/"} else "1-wrong.yml")
+    if link == f"{CODE_HOST}/new/main/content/articles":
+        return address == "contribute/"
     return link == CODE_HOST or file_of(site, link) is not None
 
 
