@@ -357,9 +357,8 @@ function start(place, tables) {
   place.append(
     element(
       "div", { class: "b-controls b-controls--day", role: "group", "aria-label": "As of a day" },
-      labelled("As of", field), labelled("Through time", slider),
+      labelled("As of", field), labelled("Compare with", against), labelled("Through time", slider),
       element("div", { class: "b-control b-control--row" }, earlier, next),
-      labelled("Compare with", against),
     ),
     folding("Filter and order", filtering(state) || state.sort !== "", ...Object.entries(selects).map(([name, one]) => labelled(labels[name], one))),
     element("div", { class: "b-tools__foot" }, count, reset), difference, empty,
