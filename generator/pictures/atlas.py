@@ -20,7 +20,7 @@ from generator.pictures.lettering import fitted, width, wrapped
 from generator.pictures.picture import TEXT, Canvas, Picture, text
 from generator.pictures.shapes import Country, World, joined, world
 from generator.pictures.signs import crosses, side_sign
-from generator.pictures.svg import Element, Point, classes, element, group, line, outline
+from generator.pictures.svg import Element, Point, classes, element, group, line, number, outline
 from generator.views.links import SIDE_COLOURS, Links
 from generator.views.standings import Camp, Table
 from generator.views.words import day
@@ -62,6 +62,8 @@ class Shown:
         speakers: the state and its government.
         guests: other backers that are at home there, with where they stand.
         scene: whether it is the country of the sides.
+        ever: the state and its government, where they take part on this day or another.
+        ever_guests: the other backers, likewise.
     """
 
     country: Country
@@ -69,6 +71,13 @@ class Shown:
     speakers: tuple[Actor, ...]
     guests: tuple[tuple[Actor, Camp], ...]
     scene: bool
+    ever: tuple[Actor, ...]
+    ever_guests: tuple[Actor, ...]
+
+    @property
+    def resting(self) -> bool:
+        """Whether it takes part on other days only."""
+        return self.camp is None and not self.guests and not self.scene
 
 
 def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
@@ -80,7 +89,9 @@ def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
         base: the way from the page to the root of the site.
     """
     atlas = world()
-    shown = _shown(table, atlas)
+    every = _shown(table, atlas)
+    shown = tuple(one for one in every if not one.resting)
+    resting = tuple(one for one in every if one.resting)
     if sum(bool(one.camp or one.guests) for one in shown) < FEWEST:
         return None
     title = f"Where the backers are: {table.conflict.title}"
@@ -88,7 +99,7 @@ def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
         title += f", as of {day(table.on)}"
     sentences = tuple(entry.words for entry in _entries(table, shown))
     wide, narrow = (
-        _Map(table.conflict, Canvas(prefix, base, wide=wide), atlas, shown).draw(
+        _Map(table.conflict, Canvas(prefix, base, wide=wide), atlas, shown, resting).draw(
             title, " ".join(sentences), tuple(_entries(table, shown))
         )
         for wide in (True, False)
@@ -97,12 +108,10 @@ def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
 
 
 def _shown(table: Table, atlas: World) -> tuple[Shown, ...]:
-    """The countries that take part, by name."""
+    """The countries that take part on this day or another, by name."""
     speakers: defaultdict[Country, list[tuple[Actor, Camp]]] = defaultdict(list)
     guests: defaultdict[Country, list[tuple[Actor, Camp]]] = defaultdict(list)
     for camp in table.camps:
-        if camp.key == "past":
-            continue
         for backer in camp.backers:
             country = atlas.find(backer.actor.country)
             if country is not None:
@@ -113,13 +122,20 @@ def _shown(table: Table, atlas: World) -> tuple[Shown, ...]:
     return tuple(
         Shown(
             country=country,
-            camp=_together([camp for _, camp in speakers[country]], table),
-            speakers=tuple(actor for actor, _ in speakers[country]),
-            guests=tuple(guests[country]),
+            camp=_together([camp for _, camp in _present(speakers[country])], table),
+            speakers=tuple(actor for actor, _ in _present(speakers[country])),
+            guests=tuple(_present(guests[country])),
             scene=country in scenes,
+            ever=tuple(actor for actor, _ in speakers[country]),
+            ever_guests=tuple(actor for actor, _ in guests[country]),
         )
         for country in sorted(filter(None, countries), key=lambda one: one.name)
     )
+
+
+def _present(several: Iterable[tuple[Actor, Camp]]) -> Iterator[tuple[Actor, Camp]]:
+    """Those who stand anywhere on the day of the table."""
+    return ((actor, camp) for actor, camp in several if camp.key != "past")
 
 
 def _members(sides: Iterable[Side]) -> Iterator[Actor]:
@@ -411,12 +427,18 @@ class _Map:
     """One drawing of the map with its insets and its key."""
 
     def __init__(
-        self, conflict: Conflict, canvas: Canvas, atlas: World, shown: Sequence[Shown]
+        self,
+        conflict: Conflict,
+        canvas: Canvas,
+        atlas: World,
+        shown: Sequence[Shown],
+        resting: Sequence[Shown],
     ) -> None:
         self.conflict = conflict
         self.canvas = canvas
         self.atlas = atlas
         self.shown = shown
+        self.resting = resting
         box, self.far = region(atlas, shown)
         self.view = (
             fitted_to(box, canvas.width, 280, 470)
@@ -437,6 +459,8 @@ class _Map:
         far = [one for one in self.shown if one.country in self.far]
         rings = {one.country: tuple(self.rings(one.country)) for one in near}
         shapes = [self.shape(one, rings[one.country]) for one in near]
+        # A script has to find them; nobody sees them on the page's own day.
+        resting = [self.shape(one, tuple(self.rings(one.country))) for one in self.resting]
         self.labels(near, rings)
         frame = element("rect", width=self.view.wide, height=self.view.high)
         clip = self.canvas.id("frame")
@@ -445,7 +469,6 @@ class _Map:
         insets, below = self.insets(far, top, beside=beside)
         room = self.canvas.width - len(far) * (INSET + 12) if beside else self.canvas.width
         legend, bottom = self.key(entries, top if beside else below, room)
-        paints = {entry.paint for entry in entries if entry.paint not in (None, "scene")}
         return self.canvas.drawing(
             "atlas",
             title,
@@ -454,9 +477,19 @@ class _Map:
             element(
                 "defs",
                 element("clipPath", frame, id=clip),
-                *(paint(name, self.canvas.id(name)) for name in sorted(filter(None, paints))),
+                *(paint(name, self.canvas.id(name)) for name in self.paints()),
+                *(
+                    group(_mark(self.conflict, camp, (0, 0)), data_mark=name)
+                    for name, camp in self.camps().items()
+                ),
             ),
-            group(self.land(), self.borders(near), *shapes, clip_path=self.canvas.paint("frame")),
+            group(
+                self.land(),
+                self.borders(near),
+                *resting,
+                *shapes,
+                clip_path=self.canvas.paint("frame"),
+            ),
             element(
                 "rect",
                 x=0.5,
@@ -468,7 +501,21 @@ class _Map:
             *self.lettering,
             *insets,
             *legend,
+            data_paints=self.canvas.id(""),
         )
+
+    def camps(self) -> Mapping[str, Camp]:
+        """Where a backer can stand on any day, by the name of what it is painted with.
+
+        On another day than that of the table a script paints the countries anew.
+        """
+        with_side = (Camp("with", side.name, (), side) for side in self.conflict.sides)
+        others = (Camp("between", "", ()), Camp("away", "", ()))
+        return {paint_of(self.conflict, camp): camp for camp in (*with_side, *others)}
+
+    def paints(self) -> Sequence[str]:
+        """Every pattern that the map has on any day."""
+        return sorted(self.camps())
 
     def rings(self, country: Country) -> Iterator[tuple[Point, ...]]:
         """What of a country is on the map."""
@@ -515,6 +562,8 @@ class _Map:
     def look(self, one: Shown) -> Mapping[str, str]:
         """How a country is filled and edged."""
         scene = "b-pic-scene" if one.scene else None
+        if one.resting:
+            return {"class_": "b-pic-country b-pic-country--resting"}
         if one.camp is None:
             return {"class_": classes("b-pic-country b-pic-country--plain", scene)}
         name = paint_of(self.conflict, one.camp)
@@ -526,11 +575,22 @@ class _Map:
 
     def linked(self, one: Shown, drawn: Iterable[Element]) -> Element:
         """The drawn country with its name and where it stands."""
-        camp = one.camp.title if one.camp else "the scene" if one.scene else "others from here"
+        if one.resting:
+            camp = "no longer"
+        else:
+            camp = one.camp.title if one.camp else "the scene" if one.scene else "others from here"
         title = element("title", f"{one.country.name}: {camp[0].lower()}{camp[1:]}")
+        data: dict[str, str | None] = {
+            "class_": "b-pic-land-of",
+            "data_country": one.country.name,
+            "data_by": _slugs(one.ever),
+            "data_guests": _slugs(one.ever_guests),
+            "data_scene": "" if one.scene else None,
+        }
         if len(one.speakers) != 1:
-            return group(title, *drawn)
-        return element("a", title, *drawn, href=self.canvas.href(one.speakers[0].address))
+            return group(title, *drawn, **data)
+        href = self.canvas.href(one.speakers[0].address)
+        return element("a", title, *drawn, href=href, **data)
 
     # Lettering
 
@@ -569,15 +629,17 @@ class _Map:
     def guests(self, one: Shown, at: Point) -> None:
         """The marks of backers that are no state, with their names or their number."""
         if len(one.guests) > GUESTS:
-            camps = dict.fromkeys(camp for _, camp in one.guests)
-            self.guest(f"{len(one.guests)} others", tuple(camps), at)
+            camps: defaultdict[Camp, list[Actor]] = defaultdict(list)
+            for actor, camp in one.guests:
+                camps[camp].append(actor)
+            self.guest(f"{len(one.guests)} others", camps, at)
             return
         for place, (actor, camp) in enumerate(one.guests):
             name = actor.name if self.canvas.wide else actor.short or actor.name
             room = 170 if self.canvas.wide else 120
-            self.guest(fitted(name, room, TEXT), (camp,), (at[0], at[1] + 17 * place))
+            self.guest(fitted(name, room, TEXT), {camp: [actor]}, (at[0], at[1] + 17 * place))
 
-    def guest(self, label: str, camps: Sequence[Camp], at: Point) -> None:
+    def guest(self, label: str, camps: Mapping[Camp, Sequence[Actor]], at: Point) -> None:
         """Marks inside the country, with lettering after or before them where there is room."""
         signs, wide = 14.0 * len(camps), width(label, TEXT)
         for down in (0, 17, 34, -36, -53):
@@ -591,14 +653,19 @@ class _Map:
                     return
         self.marks(camps, at)
 
-    def marks(self, camps: Iterable[Camp], at: Point) -> None:
-        """A mark for each, side by side."""
-        for place, camp in enumerate(camps):
-            self.mark(camp, (at[0] + 14 * place, at[1]))
+    def marks(self, camps: Mapping[Camp, Sequence[Actor]], at: Point) -> None:
+        """A mark for each camp, side by side."""
+        for place, (camp, actors) in enumerate(camps.items()):
+            self.lettering.append(self.mark(camp, actors, (at[0] + 14 * place, at[1])))
 
-    def mark(self, camp: Camp, at: Point) -> None:
-        """The sign of the side, or of none, on the map."""
-        self.lettering.append(_mark(self.conflict, camp, at))
+    def mark(self, camp: Camp, actors: Iterable[Actor], at: Point) -> Element:
+        """The sign of the side, or of none, for backers that are no state."""
+        return group(
+            _mark(self.conflict, camp, (0, 0)),
+            class_="b-pic-marked",
+            data_by=_slugs(actors),
+            transform=f"translate({number(at[0])} {number(at[1])})",
+        )
 
     def beside(self, name: str, at: Point, *, bold: bool) -> None:
         """A name outside of its country, with a line to it; left out where there is no room."""
@@ -667,7 +734,7 @@ class _Map:
         marks: list[Element] = []
         for actor, camp in one.guests:
             name += f", {actor.name}"
-            marks.append(_mark(self.conflict, camp, (12 + 14 * len(marks), high - 12)))
+            marks.append(self.mark(camp, (actor,), (12 + 14 * len(marks), high - 12)))
         return group(
             self.linked(
                 one,
@@ -683,14 +750,18 @@ class _Map:
 
     def key(self, entries: Sequence[_Entry], y: float, room: float) -> tuple[list[Element], float]:
         """What the shading means, with every country's name."""
-        found: list[Element] = []
+        named: list[Element] = []
+        top = y
         for entry in entries:
             lines = wrapped(f"{entry.title}: {', '.join(entry.names)}", room - 34, TEXT, lines=12)
-            found.append(self.swatch(entry, y))
+            named.append(self.swatch(entry, y))
             for said in lines:
-                found.append(text(34, y + 14, said))
+                named.append(text(34, y + 14, said))
                 y += 17
             y += 6
+        # On another day a script writes these lines anew, and moves those below them.
+        first = group(*named, class_="b-pic-key-names", data_top=top, data_bottom=y, data_room=room)
+        found: list[Element] = []
         if self.shortened:
             codes = ", ".join(f"{code} {name}" for code, name in sorted(self.shortened.items()))
             for said in wrapped(codes, room, TEXT, lines=12):
@@ -700,7 +771,7 @@ class _Map:
         for said in wrapped(credit, room, TEXT):
             found.append(text(2, y + 14, said, class_="b-pic-said"))
             y += 17
-        return found, y
+        return [first, group(*found, class_="b-pic-key-rest")], y
 
     def swatch(self, entry: _Entry, y: float) -> Element:
         """What a line of the key is about."""
@@ -725,6 +796,10 @@ class _Map:
             fill=self.canvas.paint(entry.paint),
             class_=f"b-pic-country {kind}",
         )
+
+
+def _slugs(actors: Iterable[Actor]) -> str | None:
+    return " ".join(actor.slug for actor in actors) or None
 
 
 def _mark(conflict: Conflict, camp: Camp, at: Point) -> Element:

@@ -61,7 +61,7 @@ def any_day(table: Table, rows: Iterable[Backing], links: Links) -> Mapping[str,
         "camps": _camps(table),
         "actors": [{"slug": one.slug, "name": one.name} for one in actors],
         "dates": [{"since": _since(one), "by": one.words()} for one in dates],
-        "sources": [_source(one, links) for one in sources],
+        "sources": [_source(one, links, table.numbers.get(one)) for one in sources],
         "rows": [_row(row, sides, dates, actors, sources) for row in ordered],
     }
 
@@ -99,12 +99,12 @@ def _since(date: Date) -> str:
     return f"begun {date.words()}" if date.earliest and date.latest else date.words()
 
 
-def _source(source: Source, links: Links) -> Mapping[str, object]:
+def _source(source: Source, links: Links, number: int | None) -> Mapping[str, object]:
     """As the page names it in few words: on the web, or else in the list of sources."""
     url = links.web(source.url)
-    if url is not None:
-        return {"name": source.publisher, "url": url}
-    return {"name": source.publisher, "address": links.source(source)}
+    where = {"address": links.source(source)} if url is None else {"url": url}
+    numbered = {} if number is None else {"number": number}
+    return {"name": source.publisher, **where, **numbered}
 
 
 def _day(day: Day | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.dates import Date
 from generator.index import Index
-from generator.model import Actor, Article, Backing, Conflict, Side
+from generator.model import Actor, Article, Backing, Conflict, Side, Source
 from generator.positions import Position, Supported, positions
 from generator.views.words import by_name, supported
 from generator.vocabulary import ADVERSE, BETWEEN, SUPPORTIVE, Stance, Status, Support
@@ -183,6 +183,8 @@ class Table:
 
     Attributes:
         in_place: whether the evidence is few enough to be shown in the table itself.
+        numbers: for paper, the number of each source that the evidence names, from 1 on, in
+            the order in which the evidence is read; empty where the evidence is elsewhere.
     """
 
     conflict: Conflict
@@ -192,6 +194,26 @@ class Table:
     column_count: int
     backer_count: int
     row_count: int
+    numbers: Mapping[Source, int]
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every standing there is, in the order of the table."""
+        return _standings(self.camps)
+
+
+def _standings(camps: Iterable[Camp]) -> tuple[Standing, ...]:
+    backers = (backer for camp in camps for backer in camp.backers)
+    cells = (cell.standing for backer in backers for cell in backer.cells)
+    return tuple(one for one in cells if one is not None)
+
+
+def _numbers(every: Iterable[Standing]) -> Mapping[Source, int]:
+    named: dict[Source, None] = {}
+    for row in (one.row for standing in every for one in standing.evidence):
+        for sources in (row.sources, *(voice.sources for voice in (*row.said_by, *row.denied_by))):
+            named.update(dict.fromkeys(sources))
+    return {source: number for number, source in enumerate(named, start=1)}
 
 
 CAMP_TITLES: Final[Mapping[str, str]] = {
@@ -239,16 +261,19 @@ def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table
         *(("with", side, with_side(side)) for side in conflict.sides),
         *((key, None, title) for key, title in CAMP_TITLES.items()),
     )
+    shown = tuple(
+        Camp(key, title, tuple(camps[key, side]), side)
+        for key, side, title in titles
+        if (key, side) in camps
+    )
+    in_place = len(rows) <= ROWS_IN_PLACE
     return Table(
         conflict=conflict,
         on=on.get(conflict),
-        camps=tuple(
-            Camp(key, title, tuple(camps[key, side]), side)
-            for key, side, title in titles
-            if (key, side) in camps
-        ),
-        in_place=len(rows) <= ROWS_IN_PLACE,
+        camps=shown,
+        in_place=in_place,
         column_count=1 + len(conflict.sides),
         backer_count=len(towards),
         row_count=len(rows),
+        numbers=_numbers(_standings(shown)) if in_place else {},
     )

@@ -9,13 +9,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import parse_qs, urlsplit
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.index import Index
 from generator.library import read
-from generator.pictures import alliances, lanes
+from generator.pictures import alliances, atlas, lanes
 from generator.pictures.picture import Picture
 from generator.positions import positions, timeline
 from generator.views.standings import days, table
@@ -282,21 +283,25 @@ TIES = """() => [...document.querySelectorAll('.b-pic-row .b-pic-tie')].map(tie 
 
 def figure(picture: Picture) -> str:
     sentences = "".join(f"<li>{escape(sentence)}</li>" for sentence in picture.sentences)
+    # Of the others one is enough; the map has to write its key anew in both.
+    drawings = picture.wide + (picture.narrow if "b-pic-atlas" in picture.wide else "")
     return (
-        f"<figure><figcaption>{escape(picture.title)}</figcaption>{picture.wide}"
-        f"<details><summary>In words</summary><ul>{sentences}</ul></details></figure>"
+        f"<figure><figcaption>{escape(picture.title)}</figcaption>{drawings}"
+        f"<details><summary>In words</summary><p>{escape(picture.summary)}</p>"
+        f"<ul>{sentences}</ul></details></figure>"
     )
 
 
 @pytest.fixture
 def drawn(site, tab) -> Page:
-    """The page of backers with the two pictures as the generator draws them, and no other."""
+    """The page of backers with the pictures as the generator draws them, and no other."""
     index = Index(briefing_of("dossier"))
     (conflict,) = index.briefing.conflicts
     shown = table(conflict, index, days(index))
     pictures = (
         alliances.picture(shown, prefix="a", base=".."),
         lanes.picture(shown, prefix="l", base=".."),
+        atlas.picture(shown, prefix="m", base=".."),
     )
     tab.goto(f"{site}backers/")
     tab.evaluate(
@@ -342,6 +347,55 @@ def test_the_lanes_have_an_upright_line_at_the_day(drawn):
     at = float(picture.locator(".b-pic-day").get_attribute("x1"))
     left, right = (float(picture.get_attribute(f"data-{end}")) for end in ("left", "right"))
     assert left < at < right
+
+
+MAP = """() => {
+    const figure = document.querySelector('svg.b-pic-atlas').closest('figure');
+    const lines = svg => [...svg.querySelectorAll('.b-pic-key-names text')]
+        .map(line => line.textContent).join(' ');
+    return {
+        words: [...figure.querySelectorAll('li')].map(line => line.textContent),
+        summary: figure.querySelector('details > p').textContent,
+        keys: [...figure.querySelectorAll('svg')].map(lines),
+        shades: Object.fromEntries([...figure.querySelectorAll('.b-pic--wide .b-pic-land-of')].map(
+            land => [
+                land.dataset.country,
+                land.querySelector('.b-pic-country')?.getAttribute('fill') ?? null,
+            ])),
+    };
+}"""
+
+
+@pytest.mark.parametrize("on", ["2019-05-01", "2019-11-16", "2020-01-01", "2020-10-25"])
+def test_the_map_says_of_a_day_what_the_generator_s_map_of_that_day_says(on, drawn):
+    index = Index(briefing_of("dossier"))
+    (conflict,) = index.briefing.conflicts
+    of_the_day = table(conflict, index, {conflict: Day.fromisoformat(on)})
+    wanted = atlas.picture(of_the_day, prefix="m", base="..")
+    ask_for(drawn, on)
+    expect(drawn.locator(".b-drawn").first).to_be_attached()
+    said = drawn.evaluate(MAP)
+    assert said["words"] == list(wanted.sentences)
+    assert said["summary"] == wanted.summary
+    for key in said["keys"]:
+        assert key == " ".join(sentence.removesuffix(".") for sentence in wanted.sentences)
+    root = fromstring(wanted.wide)
+    for land in root.iter():
+        if (country := land.get("data-country")) is not None:
+            shape = land.find("path")
+            fill = None if shape is None else shape.get("fill")
+            assert said["shades"][country] == fill, country
+
+
+def test_a_country_whose_backer_is_not_there_yet_is_land_like_any_other(drawn):
+    ask_for(drawn, "2019-05-01")
+    turkey = drawn.locator(".b-pic--wide .b-pic-land-of[data-by=turkey]")
+    expect(turkey.locator(".b-pic-country--resting")).to_have_count(1)
+    expect(turkey.locator("title")).to_have_text("Turkey: nothing on this day")
+    wagner = drawn.locator(".b-pic--wide .b-pic-marked[data-by=wagner-group]")
+    expect(wagner.locator("path")).to_have_count(0)
+    figure = drawn.locator("figure", has=drawn.locator("svg.b-pic-atlas"))
+    expect(figure.locator("figcaption")).to_contain_text("are those of 1 May 2019")
 
 
 def test_on_the_page_s_own_day_the_pictures_are_again_as_they_were(drawn):

@@ -83,7 +83,21 @@ def test_a_country_is_filled_with_the_pattern_of_its_side_and_says_which(drawing
         "Chad: between the sides",
     }
     assert len(set(fills.values())) == 3
-    assert {fill.removeprefix("url(#").removesuffix(")") for fill in fills.values()} == ids
+    assert {fill.removeprefix("url(#").removesuffix(")") for fill in fills.values()} < ids
+
+
+def test_who_takes_part_on_other_days_only_has_a_shape_that_a_script_can_shade(drawing):
+    gone = actor("Niger", kind="state", country="NE")
+    row = backing(gone, "LNA", article=SAID, since="2019-01", until="2019-03", id="gone")
+    drawn = picture(*THREE, row)
+    root = drawing(drawn)
+    (niger,) = (part for part in root.iter() if part.get("data-country") == "Niger")
+    assert niger.get("data-by") == "niger"
+    assert niger.get("href") is None
+    assert [part.get("class") for part in niger.iter("path")] == [
+        "b-pic-country b-pic-country--resting"
+    ]
+    assert "Niger" not in drawn.summary
 
 
 def test_a_country_leads_to_the_backer_s_page(drawing):
@@ -98,7 +112,7 @@ def test_a_country_leads_to_the_backer_s_page(drawing):
 def test_patterns_of_two_sides_differ_without_their_colours(drawing):
     root = drawing(picture(*THREE))
     grains = [part.get("d") for part in having(root, "b-pic-grain")]
-    assert len(set(grains)) == len(grains) == 3
+    assert len(set(grains)) == len(grains) == 4, "also that of who turns away on another day"
 
 
 def test_the_key_names_every_country(drawing):

@@ -55,4 +55,5 @@ def test_who_denies_a_row_is_named_with_it_and_an_unnamed_source_is_none():
 def test_a_source_without_an_address_on_the_web_leads_to_the_list_of_sources():
     paper = source("The Gazette", url="javascript:alert(1)")
     (found,) = data_of(backing("Turkey", "GNA", sources=(paper,)))["sources"]
-    assert found == {"name": "The Gazette", "address": f"sources/#{paper.id}"}
+    address = f"sources/#{paper.id}"
+    assert found == {"name": "The Gazette", "address": address, "number": 1}

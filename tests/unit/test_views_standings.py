@@ -4,7 +4,7 @@ import pytest
 
 from generator.index import Index
 from generator.views.standings import days, standings, table
-from tests.builders import article, backing, briefing, conflict, day, side, voice
+from tests.builders import article, backing, briefing, conflict, day, side, source, voice
 
 LATER = article("Later", date="2019-12-01")
 
@@ -140,3 +140,12 @@ def test_standings_come_by_name():
     index = Index(briefing(backing("Turkey", "GNA"), backing("Qatar", "GNA")))
     found = standings(index.briefing.backing, days(index))
     assert [one.by.name for one in found] == ["Qatar", "Turkey"]
+
+
+def test_on_paper_a_source_has_one_number_whoever_names_it_and_however_often():
+    gazette, mail, radio = source("The Gazette"), source("The Mail"), source("Radio")
+    first = backing("Turkey", "GNA", sources=(gazette, mail))
+    second = backing("Qatar", "LNA", sources=(mail,), denied_by=(voice("Qatar", sources=(radio,)),))
+    numbers = table_of(first, second).numbers
+    assert sorted(numbers.values()) == [1, 2, 3]
+    assert set(numbers) == {gazette, mail, radio}

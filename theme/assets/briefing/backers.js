@@ -107,10 +107,9 @@ function actorIn({ data, base }, number) {
 }
 
 function sourceIn({ data, base }, number) {
-  const { name, url, address } = data.sources[number];
-  return url
-    ? element("a", { class: "b-out", href: url, rel: "external noopener" }, name)
-    : element("a", { href: `${base}/${address}` }, name);
+  const { name, url, address, number: printed = null } = data.sources[number];
+  const where = url ? { class: "b-out", href: url, rel: "external noopener" } : { href: `${base}/${address}` };
+  return element("a", { ...where, "data-number": printed }, name);
 }
 
 /* What a cell says on a day, as partials/standings.html says it of the day of the page. */
@@ -141,7 +140,7 @@ function saidOf(at, table, day) {
   said.push(
     line(
       "b-small", "On the word of ", ...joined(newest.sources.map((one) => sourceIn(table, one))),
-      " (", element("a", { href: `${table.base}/${newest.address}` }, "claim"), ")",
+      " ", element("span", { class: "b-screen" }, "(", element("a", { href: `${table.base}/${newest.address}` }, "claim"), ")"),
     ),
   );
   return said;
@@ -357,9 +356,8 @@ function start(place, tables) {
   place.append(
     element(
       "div", { class: "b-controls b-controls--day", role: "group", "aria-label": "As of a day" },
-      labelled("As of", field), labelled("Through time", slider),
+      labelled("As of", field), labelled("Compare with", against), labelled("Through time", slider),
       element("div", { class: "b-control b-control--row" }, earlier, next),
-      labelled("Compare with", against),
     ),
     folding("Filter and order", filtering(state) || state.sort !== "", ...Object.entries(selects).map(([name, one]) => labelled(labels[name], one))),
     element("div", { class: "b-tools__foot" }, count, reset), difference, empty,

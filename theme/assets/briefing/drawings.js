@@ -31,6 +31,8 @@ export function followDay(table, day, worded) {
     inWords(svg.closest("figure"), table, own);
   }
   for (const svg of root.querySelectorAll("svg.b-pic-lanes")) lanes(svg, day, own, on);
+  const shaded = own ? "" : `Shading, marks and key are those of ${on}; the names on the map are those of ${worded(table.data.on)}.`;
+  for (const svg of root.querySelectorAll("svg.b-pic-atlas")) atlas(svg, table, own, shaded);
 }
 
 /* --- who stands with whom: the lines and the words change, everybody stays in place --- */
@@ -149,6 +151,150 @@ function lanes(svg, day, own, on) {
     svg.append(drawn("line", { x1: x, x2: x, y1: 0, y2: bottom, class: "b-pic-day" }));
   }
   note(svg, there ? `The upright line stands at ${on}.` : "");
+}
+
+/* --- the map: who stands where is shaded anew, and the key written anew --- */
+
+function atlas(svg, table, own, shaded) {
+  const standing = new Map(table.backers.map(({ by, camp }) => [table.data.actors[by].slug, campOf(camp, table.data)]));
+  const named = new Map(table.backers.map(({ by }) => [table.data.actors[by].slug, table.data.actors[by].name]));
+  const at = (slugs) => (slugs ?? "").split(" ").filter((slug) => standing.get(slug));
+  const lands = [...svg.querySelectorAll(".b-pic-land-of")];
+  for (const land of lands) {
+    const camps = at(land.dataset.by).map((slug) => standing.get(slug));
+    shade(land, together(camps, table.data), at(land.dataset.guests).length > 0, svg.dataset.paints, own);
+  }
+  for (const marked of svg.querySelectorAll(".b-pic-marked")) {
+    const built = original(marked, () => [...marked.childNodes]);
+    const paints = [...new Set(at(marked.dataset.by).map((slug) => standing.get(slug).paint))];
+    const sign = paints[0] && svg.querySelector(`[data-mark="${paints[0]}"]`);
+    marked.replaceChildren(...(own ? built : sign ? [...sign.cloneNode(true).childNodes] : []));
+  }
+  const entries = keyOf(lands, at, standing, named, table.data);
+  key(svg, entries, own);
+  const figure = svg.closest("figure");
+  const said = entries.map(({ title, names }) => `${title}: ${names.join(", ")}.`);
+  for (const [node, write] of [
+    [figure.querySelector("details ul"), () => said.map((one) => element("li", {}, one))],
+    [figure.querySelector("details > p"), () => [said.join(" ")]],
+    [svg.querySelector(":scope > desc"), () => [said.join(" ")]],
+  ]) {
+    const built = original(node, () => [...node.childNodes]);
+    node.replaceChildren(...(own ? built : write()));
+  }
+  note(svg, shaded);
+}
+
+/* As paint_of in generator/pictures/atlas.py; who stands nowhere on a day is not on the map. */
+function campOf({ key: kind, side }, data) {
+  if (kind === "past" || kind === "yet") return null;
+  const { title } = data.camps.find((one) => one.key === kind && one.side === side);
+  const paint = side !== null ? `side-${data.sides[side].colour}` : kind === "away" ? "towards-none" : "towards-both";
+  return { key: kind, title, paint };
+}
+
+/* A country whose state and government differ stands between. */
+function together(camps, data) {
+  if (camps.every((one) => one.paint === camps[0].paint)) return camps[0] ?? null;
+  return campOf({ key: "between", side: null }, data);
+}
+
+function shade(land, camp, guests, prefix, own) {
+  const plain = `b-pic-country--${guests || "scene" in land.dataset ? "plain" : "resting"}`;
+  const kind = camp ? (camp.paint.startsWith("side-") ? `b-${camp.paint}` : "b-pic-nobody") : plain;
+  const shapes = () => [...land.querySelectorAll(":scope > .b-pic-country")];
+  const asBuilt = original(land, shapes);
+  shapes().forEach((shape, index) => {
+    if (own) return shape.replaceWith(asBuilt[index]);
+    const other = asBuilt[index].cloneNode();
+    if (camp) other.setAttribute("fill", `url(#${prefix}${camp.paint})`);
+    else other.removeAttribute("fill");
+    other.setAttribute("class", `b-pic-country ${kind}${"scene" in land.dataset ? " b-pic-scene" : ""}`);
+    shape.replaceWith(other);
+  });
+  const title = land.querySelector(":scope > title");
+  const built = original(title, () => title.textContent);
+  const where = camp ? camp.title : "scene" in land.dataset ? "the scene" : guests ? "others from here" : "nothing on this day";
+  title.textContent = own ? built : `${land.dataset.country}: ${where[0].toLowerCase()}${where.slice(1)}`;
+}
+
+/* What the key says, in the order in which generator/pictures/atlas.py says it. */
+function keyOf(lands, at, standing, named, data) {
+  const shaded = new Map();
+  const marked = new Map();
+  for (const { dataset: { country, by, guests } } of lands) {
+    const speakers = at(by);
+    const camp = together(speakers.map((slug) => standing.get(slug)), data);
+    if (camp) {
+      if (!shaded.has(camp.paint)) shaded.set(camp.paint, { title: camp.title, paint: camp.paint, names: [] });
+      shaded.get(camp.paint).names.push(speakers.length === 1 ? named.get(speakers[0]) : country);
+    }
+    const from = new Map();
+    for (const slug of at(guests)) {
+      const { title, paint } = standing.get(slug);
+      if (!from.has(paint)) from.set(paint, []);
+      from.get(paint).push(named.get(slug));
+      if (!marked.has(paint)) marked.set(paint, { title: `${title}, not states`, mark: paint, names: [] });
+    }
+    for (const [paint, who] of from) marked.get(paint).names.push(`${who.join(", ")} (${country})`);
+  }
+  const scenes = lands.filter((one) => "scene" in one.dataset).map((one) => one.dataset.country).sort();
+  const order = data.camps.filter(({ key: kind }) => kind !== "past" && kind !== "yet").map((one) => campOf(one, data).paint);
+  return [
+    ...[...shaded.values()].sort((a, b) => (a.paint < b.paint ? -1 : 1)),
+    ...order.filter((paint) => marked.has(paint)).map((paint) => marked.get(paint)),
+    ...(scenes.length ? [{ title: "Where the sides are", names: scenes }] : []),
+  ];
+}
+
+function key(svg, entries, own) {
+  const lines = svg.querySelector(".b-pic-key-names");
+  const rest = svg.querySelector(".b-pic-key-rest");
+  const built = original(lines, () => [...lines.childNodes]);
+  const box = original(svg, () => [svg.getAttribute("viewBox"), svg.getAttribute("height")]);
+  const [top, bottom, room] = ["top", "bottom", "room"].map((name) => Number(lines.dataset[name]));
+  const found = [];
+  let y = top;
+  for (const { title, names, paint, mark } of own ? [] : entries) {
+    found.push(swatch(svg, y, paint, mark));
+    for (const said of wrapped(`${title}: ${names.join(", ")}`, room - 34, svg)) {
+      found.push(drawn("text", { x: 34, y: y + 14 }, said));
+      y += 17;
+    }
+    y += 6;
+  }
+  const more = own ? 0 : y - bottom;
+  lines.replaceChildren(...(own ? built : found));
+  if (more) rest.setAttribute("transform", `translate(0 ${more})`);
+  else rest.removeAttribute("transform");
+  const [left, above, wide, high] = box[0].split(" ").map(Number);
+  // It grows where the key does; where the key is shorter, a little room stays below it.
+  const taller = Math.max(0, more);
+  svg.setAttribute("viewBox", taller ? `${left} ${above} ${wide} ${high + taller}` : box[0]);
+  svg.setAttribute("height", taller ? high + taller : box[1]);
+}
+
+function swatch(svg, y, paint, mark) {
+  if (mark) {
+    const sign = svg.querySelector(`[data-mark="${mark}"]`);
+    return drawn("g", { transform: `translate(12 ${y + 9})` }, ...sign.cloneNode(true).childNodes);
+  }
+  const look = !paint ? "b-pic-country--plain b-pic-scene" : paint.startsWith("side-") ? `b-${paint}` : "b-pic-nobody";
+  const fill = paint ? `url(#${svg.dataset.paints}${paint})` : null;
+  return drawn("rect", { x: 1, y: y + 2, width: 22, height: 14, fill, class: `b-pic-country ${look}` });
+}
+
+/* Of the two drawings one is not shown, and has no lettering to be measured. */
+function wrapped(text, room, svg) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${svg.getAttribute("font-size")}px ${getComputedStyle(svg).fontFamily}`;
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (pen.measureText(longer).width <= room || !lines.at(-1)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /* One note for both drawings, the wide and the narrow one. */

@@ -1,0 +1,18 @@
+/* Lets the keyboard into the menu of a phone, and out of it again: what it covers gets no focus. */
+
+const menu = document.querySelector(".md-sidebar--primary");
+const drawer = document.getElementById("__drawer");
+
+if (menu && drawer) {
+  drawer.addEventListener("change", () => {
+    if (drawer.checked) menu.querySelector("a[href]")?.focus({ preventScroll: true });
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    if (drawer.checked && target !== drawer && !menu.contains(target)) drawer.click();
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !drawer.checked) return;
+    drawer.click();
+    drawer.focus();
+  });
+}
