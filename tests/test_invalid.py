@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
 from generator.library import Reading, read
 
@@ -256,16 +255,6 @@ def test_check_writes_json_and_annotations(content: Path):
     assert done.stdout.startswith(
         "::error file=content/articles/fault.md,line=3,col=7,title=date::"
     )
-
-
-def test_the_hook_for_pre_commit_is_a_command_that_is_there(content: Path):
-    hooks = (Path(__file__).parents[1] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
-    (hook,) = (hook for hook in yaml.safe_load(hooks) if hook["id"] == "briefing-check")
-    program, *arguments = hook["entry"].split()
-    assert (program, arguments[0], hook["pass_filenames"]) == ("briefing", "check", False)
-    contributing = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert f"- id: {hook['id']}\n" in contributing
-    assert check(content, *arguments[1:]).returncode == 0
 
 
 def check(content: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

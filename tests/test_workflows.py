@@ -161,3 +161,15 @@ def test_on_github_each_problem_has_its_line_and_nothing_else_is_a_command(propo
 def test_elsewhere_there_are_no_commands(proposed):
     write(proposed, {"content/articles/bad.md": "---\ntitle: No date\n---\nText."})
     assert "::" not in pull_request(proposed).stdout
+
+
+def test_the_hook_for_pre_commit_is_a_command_that_is_there(tmp_path):
+    write(tmp_path, SMALL)
+    hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook,) = (hook for hook in hooks if hook["id"] == "briefing-check")
+    program, *arguments = hook["entry"].split()
+    assert (program, arguments[0], hook["pass_filenames"]) == ("briefing", "check", False)
+    contributing = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert f"- id: {hook['id']}\n" in contributing
+    command = [Path(sys.executable).with_name(program), *arguments]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=60)
