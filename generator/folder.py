@@ -17,6 +17,9 @@ LARGEST: Final = 1_048_576
 
 LARGEST_DRAWING: Final = 5 * LARGEST
 
+ITSELF: Final = "."
+"""The path below the content folder that is the folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -33,6 +36,10 @@ def list_files(content: Path) -> Listing:
 
     Like MkDocs it passes over names that begin with a dot, and ``templates/`` at the top.
     """
+    if content.is_symlink():
+        # Whoever proposes a change could let it lead anywhere, and have all that published.
+        message = f"{content.name} is a symbolic link; put the folder itself there"
+        return Listing((), (), ((ITSELF, "symlink", message),))
     faults: list[tuple[str, str, str]] = []
     root = content.resolve()
     first: dict[str, str] = {}

@@ -89,6 +89,19 @@ def test_a_hidden_link_out_of_the_content_is_a_problem(content: Path):
     )
 
 
+def test_content_that_is_itself_a_link_is_not_followed(content: Path):
+    """A proposal could have all that lies in any folder read, and published."""
+    elsewhere = content.rename(content.with_name("elsewhere"))
+    (elsewhere / "secret.txt").write_text("secret", encoding="utf-8")
+    content.symlink_to(elsewhere)
+    reading = read(content, root=content.parent / "unrelated")
+    assert [str(problem) for problem in reading.problems] == [
+        f"{content.as_posix()}:1:1: error: content is a symbolic link; "
+        "put the folder itself there [symlink]"
+    ]
+    assert reading.briefing.articles == ()
+
+
 def link_to_nowhere(article: Path) -> None:
     article.symlink_to("nowhere.md")
 

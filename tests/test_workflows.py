@@ -1,6 +1,7 @@
 """The workflows of the code host: well formed, pinned, and with nothing to steal."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -156,6 +157,16 @@ def test_on_github_each_problem_has_its_line_and_nothing_else_is_a_command(propo
     token, _, shown = rest.partition("\n")
     assert "### Events with another date" in shown
     assert shown.endswith(f"::{token}::\n")
+
+
+def test_a_proposal_cannot_have_another_folder_published(proposed, tmp_path):
+    write(tmp_path, {"home/key.txt": "secret", "home/index.md": "# Home"})
+    shutil.rmtree(proposed / "content")
+    (proposed / "content").symlink_to(tmp_path / "home")
+    run = pull_request(proposed)
+    assert run.returncode == 1
+    assert "content is a symbolic link; put the folder itself there" in run.stdout
+    assert not (proposed / "site/key.txt").exists()
 
 
 def test_elsewhere_there_are_no_commands(proposed):
