@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from generator.frontmatter import Place
@@ -17,6 +18,8 @@ from generator.frontmatter import Place
 MOST_OPEN: Final = 100
 """How many brackets of a kind may be open at once: in one paragraph, of tags in a whole text."""
 MOST_HEADINGS: Final = 1000
+MOST_SIGNS: Final = 20_000
+"""How many characters that mean something to Markdown may stand in one paragraph."""
 MOST_ELEMENTS: Final = 1000
 """How many elements of HTML may be open at once in a text."""
 
@@ -32,6 +35,7 @@ _LEFT_OPEN: Final = frozenset(
 _BLOCK: Final = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _HEADING: Final = re.compile(r"^ {0,3}(?:#|(?:=+|-+)[ \t]*$)", re.MULTILINE)
 _SQUARE: Final = re.compile(r"(\[)|\]")
+_SIGN: Final = re.compile(r"\\.|[`*_<&!\[]|  \n")
 _ROUND: Final = re.compile(r"(\()|\)")
 _ELEMENT: Final = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 _TAG: Final = re.compile(r"(<[a-z/!?])|>", re.IGNORECASE)
@@ -73,6 +77,12 @@ def excess(body: str, first_line: int) -> Iterator[Excess]:
                 f"more than {MOST_OPEN} {name} are opened up to here and not closed; Markdown "
                 "would take too long over them, so close them or take them out",
             )
+    if (at := _too_many_signs(body, spans)) is not None:
+        yield Excess(
+            _place(body, at, first_line),
+            f"more than {MOST_SIGNS:,} signs such as * and ` stand in one paragraph up to here; "
+            "Markdown would take too long over them, so part it by empty lines",
+        )
     if (at := _too_deep(body)) is not None:
         yield Excess(
             _place(body, at, first_line),
@@ -94,6 +104,15 @@ def _too_many_open(pattern: re.Pattern[str], body: str, start: int, end: int) ->
         open_now = open_now + 1 if match[1] else max(0, open_now - 1)
         if open_now > MOST_OPEN:
             return match.start()
+    return None
+
+
+def _too_many_signs(body: str, spans: list[tuple[int, int]]) -> int | None:
+    for start, end in spans:
+        if end - start > MOST_SIGNS:
+            signs = islice(_SIGN.finditer(body, start, end), MOST_SIGNS, None)
+            if (one_more := next(signs, None)) is not None:
+                return one_more.start()
     return None
 
 

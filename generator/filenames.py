@@ -13,10 +13,20 @@ _DEVICES: Final = frozenset(
 )
 _NOWHERE: Final = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]')
 _RUN: Final = (
-    *(".hta", ".htm", ".html", ".mht", ".mhtml", ".phar", ".php", ".rdf", ".shtml", ".svgz"),
-    *(".swf", ".xht", ".xhtml", ".xml", ".xsl", ".xslt"),
+    *(".asp", ".aspx", ".cfm", ".cgi", ".hta", ".htm", ".html", ".jsp", ".mht", ".mhtml"),
+    *(".phar", ".php", ".phtml", ".rdf", ".shtm", ".shtml", ".svgz", ".swf", ".xht", ".xhtml"),
+    *(".xml", ".xsl", ".xslt"),
 )
 """Endings of what a browser or a server takes for a program, or for a page that may hold one."""
+
+_SETTINGS: Final = frozenset(
+    {
+        *("_headers", "_redirects", "_routes.json", "_worker.js"),  # Netlify, Cloudflare Pages
+        "cname",  # GitHub Pages, Surge: the domain of the site
+        *("netlify.toml", "now.json", "staticwebapp.config.json", "vercel.json", "web.config"),
+    }
+)
+"""Files that a host obeys rather than shows; each could send every reader elsewhere."""
 
 
 def alike(path: str) -> str:
@@ -44,6 +54,11 @@ def fault_of_name(path: str) -> tuple[str, str] | None:
         return "file-name", f"{name} is the name of a device on Windows; rename it"
     if f"{alike(path)}/".startswith(GENERATED_FOLDERS):
         return "reserved", "what lies here would stand in for a part of the site itself; move it"
+    if name.casefold() in _SETTINGS:
+        return "reserved", (
+            f"some hosts take {name} for settings of the whole site; make them where it is "
+            "published, not in its content"
+        )
     if PurePosixPath(name.casefold()).suffix in _RUN:
         return "active-file", (
             "a browser would run what is in this file as a part of the site; "

@@ -17,6 +17,15 @@ LARGEST: Final = 1_048_576
 
 LARGEST_DRAWING: Final = 5 * LARGEST
 
+_BEGINNING: Final = 1445
+"""Bytes; as many as browsers look at (https://mimesniff.spec.whatwg.org/#reading-the-resource-header)."""
+
+_BEFORE_MARKUP: Final = b"\xef\xbb\xbf\xff\xfe\x00\t\n\x0b\x0c\r "
+"""Byte order marks, the other halves of UTF-16, and space."""
+
+ITSELF: Final = "."
+"""The path below the content folder that is the folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -33,6 +42,10 @@ def list_files(content: Path) -> Listing:
 
     Like MkDocs it passes over names that begin with a dot, and ``templates/`` at the top.
     """
+    if content.is_symlink():
+        # Whoever proposes a change could let it lead anywhere, and have all that published.
+        message = f"{content.name} is a symbolic link; put the folder itself there"
+        return Listing((), (), ((ITSELF, "symlink", message),))
     faults: list[tuple[str, str, str]] = []
     root = content.resolve()
     first: dict[str, str] = {}
@@ -93,7 +106,17 @@ def _fault(path: Path, root: Path) -> tuple[str, str] | None:
             return "symlink", "a symbolic link to a folder; put the files themselves here"
     if not (path.is_dir() or stat.S_ISREG(path.stat().st_mode)):
         return "file-type", "neither a file nor a folder; remove it"
-    if path.name.lower().endswith(".svg") and path.is_file():
+    if path.is_dir() or path.name.endswith(MARKDOWN):
+        return None
+    try:
+        return _fault_of_other(path)
+    except OSError as error:
+        return "unreadable", f"it cannot be read: {error.strerror}"
+
+
+def _fault_of_other(path: Path) -> tuple[str, str] | None:
+    """Code and message of what is wrong with a file that is published as it is."""
+    if path.name.lower().endswith(".svg"):
         if path.stat().st_size > LARGEST_DRAWING:
             return "too-large", f"an SVG file may have {LARGEST_DRAWING / 1e6:,.1f} MB"
         if found := active_part(path.read_bytes()):
@@ -101,6 +124,15 @@ def _fault(path: Path, root: Path) -> tuple[str, str] | None:
                 f"this SVG file holds {found}, which a browser would run or load; "
                 "save it as plain SVG, with shapes alone, or as a PNG"
             )
+        return None
+    with path.open("rb") as file:
+        begins = file.read(_BEGINNING)
+    # XML under any ending is a page to a browser, and so is HTML that a host gives no type.
+    if begins.lstrip(_BEFORE_MARKUP).startswith(b"<"):
+        return "active-file", (
+            "this file begins with <, so a browser might run it as a page of the site; "
+            "offer it in a .zip"
+        )
     return None
 
 

@@ -16,6 +16,7 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
+from generator.names import quoted
 from generator.problems import Findings
 
 MAX_DEPTH: Final = 16
@@ -188,8 +189,11 @@ class _Builder:
         # A tag would ask YAML to make something other than text of the value; `!` alone
         # is what the scalar styles themselves imply.
         if event.tag is not None and event.tag != "!":
+            written = quoted(event.tag.replace("tag:yaml.org,2002:", "!!"))
             raise HeaderError(
-                place, "yaml-tag", f"YAML tags such as {event.tag[:40]} are not read; remove it"
+                place,
+                "yaml-tag",
+                f"YAML tags such as {written} are not read; remove it, or put the value in quotes",
             )
         if event.anchor is not None:
             self.anchors[event.anchor] = None

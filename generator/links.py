@@ -13,7 +13,8 @@ from generator.names import nearest
 
 # Only the end of a link's text is looked for: matching the whole of `[…](…)` would take
 # quadratic time on a page of opening brackets.
-INLINE: Final = re.compile(r"\]\([ \t]*<?([^)\s<>]+)")
+# One that ends in `\]` is none: the bracket is escaped, unless its backslash is.
+INLINE: Final = re.compile(r"(?<!\\)(?:\\\\)*\]\([ \t]*<?([^)\s<>]+)")
 # What is named `^…` is a footnote, whose first word is no address.
 DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})")

@@ -379,6 +379,16 @@ def test_nothing_is_written_through_a_link(site, tmp_path):
     assert (folder / "content/articles/within.md").is_symlink()
 
 
+def test_content_that_is_itself_a_link_is_left_as_it_is(site):
+    folder = site({"content/articles/new.md": UNTIDY})
+    (folder / "content").rename(folder / "elsewhere")
+    (folder / "content").symlink_to("elsewhere")
+    shown = run()
+    assert shown.exit_code == 1
+    assert "content is a symbolic link; put the folder itself there" in shown.stderr
+    assert (folder / "elsewhere/articles/new.md").read_text() == UNTIDY
+
+
 def test_a_killed_run_leaves_every_file_as_it_was_or_in_form(site):
     folder = site({f"content/articles/{number:03}.md": UNTIDY for number in range(300)})
     command = [Path(sys.executable).with_name("briefing"), "fmt"]

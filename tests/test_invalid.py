@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
 from generator.library import Reading, read
 
@@ -90,6 +89,19 @@ def test_a_hidden_link_out_of_the_content_is_a_problem(content: Path):
     )
 
 
+def test_content_that_is_itself_a_link_is_not_followed(content: Path):
+    """A proposal could have all that lies in any folder read, and published."""
+    elsewhere = content.rename(content.with_name("elsewhere"))
+    (elsewhere / "secret.txt").write_text("secret", encoding="utf-8")
+    content.symlink_to(elsewhere)
+    reading = read(content, root=content.parent / "unrelated")
+    assert [str(problem) for problem in reading.problems] == [
+        f"{content.as_posix()}:1:1: error: content is a symbolic link; "
+        "put the folder itself there [symlink]"
+    ]
+    assert reading.briefing.articles == ()
+
+
 def link_to_nowhere(article: Path) -> None:
     article.symlink_to("nowhere.md")
 
@@ -163,6 +175,11 @@ def test_hostile_files_are_told_like_any_other(
             "a browser would run what is in this file as a part of the site; "
             "write a Markdown file, or offer it in a .zip [active-file]",
         ),
+        (
+            "_Redirects",
+            "some hosts take _Redirects for settings of the whole site; make them where it is "
+            "published, not in its content [reserved]",
+        ),
     ],
 )
 def test_a_name_that_some_system_or_browser_takes_amiss_is_a_problem(
@@ -203,6 +220,37 @@ def test_a_drawing_that_runs_is_a_problem(content: Path):
         "content/map.svg:1:1: error: this SVG file holds <script>, which a browser would run or "
         "load; save it as plain SVG, with shapes alone, or as a PNG [active-file]\n"
     )
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"<script>x</script>",
+        b"\n \t<!-- x --><script>x</script>",
+        b"\xef\xbb\xbf<?xml version='1.0'?><x/>",
+        "\ufeff<?xml version='1.0'?><x/>".encode("utf-16-le"),
+        "\ufeff<?xml version='1.0'?><x/>".encode("utf-16-be"),
+    ],
+)
+@pytest.mark.parametrize("name", ["map.xsd", "map.unknown", "map"])
+def test_a_file_that_a_browser_would_take_for_a_page_is_a_problem(name, raw, content: Path):
+    """XML is a page by its type (.xsd, .rng); HTML is one where a host names no type."""
+    (content / name).write_bytes(raw)
+    assert problems(content) == (
+        f"content/{name}:1:1: error: this file begins with <, so a browser might run it as a page "
+        "of the site; offer it in a .zip [active-file]\n"
+    )
+
+
+def test_other_files_are_published_as_they_are(content: Path):
+    for name, raw in {
+        "a.csv": b"a,<b>\n",
+        "b.png": b"\x89PNG\r\n",
+        "c.txt": b"",
+        "d.zip": b"PK",
+    }.items():
+        (content / name).write_bytes(raw)
+    assert problems(content) == ""
 
 
 def test_check_prints_the_problems_and_fails(content: Path):
@@ -256,16 +304,6 @@ def test_check_writes_json_and_annotations(content: Path):
     assert done.stdout.startswith(
         "::error file=content/articles/fault.md,line=3,col=7,title=date::"
     )
-
-
-def test_the_hook_for_pre_commit_is_a_command_that_is_there(content: Path):
-    hooks = (Path(__file__).parents[1] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
-    (hook,) = (hook for hook in yaml.safe_load(hooks) if hook["id"] == "briefing-check")
-    program, *arguments = hook["entry"].split()
-    assert (program, arguments[0], hook["pass_filenames"]) == ("briefing", "check", False)
-    contributing = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert f"- id: {hook['id']}\n" in contributing
-    assert check(content, *arguments[1:]).returncode == 0
 
 
 def check(content: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -554,6 +554,15 @@ def test_a_folder_that_is_a_link_is_told_of_before_anything_is_asked(site):
     assert "The full name" not in run_.output
 
 
+def test_content_that_is_itself_a_link_is_told_of_too(site):
+    (site / "content").rename(site / "elsewhere")
+    (site / "content").symlink_to("elsewhere")
+    run_ = run("actor", "--name", "Lowland")
+    assert run_.exit_code == 1
+    assert "content is a symbolic link" in run_.stderr
+    assert not (site / "elsewhere/actors/lowland.md").exists()
+
+
 # --- any answers at all ---------------------------------------------------------------
 
 USUAL = (

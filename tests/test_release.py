@@ -1,13 +1,16 @@
 """What goes out with a release says what is in it, and nothing of who built it."""
 
 import json
+import re
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
 from release.bill import bill
 from release.licences import LISTING, LOCKS, installed, locked
+from release.trial import LEFT_OUT, TESTS
 from tests.conftest import REPOSITORY
 
 
@@ -47,6 +50,23 @@ def test_the_bill_of_materials_names_the_parts_and_no_place():
     assert parts["nh3"]["licenses"]
     assert "://" not in text.replace('"$schema": "http://cyclonedx.org', "")
     assert str(REPOSITORY) not in text
+
+
+def test_what_is_run_against_the_wheel_reads_nothing_that_is_left_out_there():
+    """``make release`` would fail, which takes too long to be tried here."""
+    named = re.compile(
+        r'(?:REPOSITORY|__file__\)(?:\.resolve\(\))?\.parents\[\d\])\s*/\s*"([^/"]+)'
+    )
+    gone = [name for name in LEFT_OUT if name != "site"]  # which is there anew, and empty
+    run = [REPOSITORY / "tests" / name for name in TESTS]
+    files = [file for path in run for file in ([path] if path.is_file() else path.rglob("*.py"))]
+    read = {
+        (file.name, top)
+        for file in files
+        for top in named.findall(file.read_text(encoding="utf-8"))
+    }
+    assert read
+    assert [one for one in sorted(read) if any(fnmatch(one[1], name) for name in gone)] == []
 
 
 def test_the_threat_model_names_tests_that_are_there():

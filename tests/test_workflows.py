@@ -1,6 +1,7 @@
 """The workflows of the code host: well formed, pinned, and with nothing to steal."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -158,6 +159,28 @@ def test_on_github_each_problem_has_its_line_and_nothing_else_is_a_command(propo
     assert shown.endswith(f"::{token}::\n")
 
 
+def test_a_proposal_cannot_have_another_folder_published(proposed, tmp_path):
+    write(tmp_path, {"home/key.txt": "secret", "home/index.md": "# Home"})
+    shutil.rmtree(proposed / "content")
+    (proposed / "content").symlink_to(tmp_path / "home")
+    run = pull_request(proposed)
+    assert run.returncode == 1
+    assert "content is a symbolic link; put the folder itself there" in run.stdout
+    assert not (proposed / "site/key.txt").exists()
+
+
 def test_elsewhere_there_are_no_commands(proposed):
     write(proposed, {"content/articles/bad.md": "---\ntitle: No date\n---\nText."})
     assert "::" not in pull_request(proposed).stdout
+
+
+def test_the_hook_for_pre_commit_is_a_command_that_is_there(tmp_path):
+    write(tmp_path, SMALL)
+    hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook,) = (hook for hook in hooks if hook["id"] == "briefing-check")
+    program, *arguments = hook["entry"].split()
+    assert (program, arguments[0], hook["pass_filenames"]) == ("briefing", "check", False)
+    contributing = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert f"- id: {hook['id']}\n" in contributing
+    command = [Path(sys.executable).with_name(program), *arguments]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=60)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import MARKDOWN
-from generator.folder import LARGEST, list_files, read_text
+from generator.folder import ITSELF, LARGEST, list_files, read_text
 from generator.formatting.pieces import UnusualError
 from generator.formatting.same import change
 from generator.formatting.text import formatted
@@ -56,13 +56,13 @@ def format_files(
     }
     for path in sorted([*listing.markdown, *faults]):
         kind = kind_of(path)
-        if kind is None or not chosen(content / path):
+        if (kind is None and path != ITSELF) or not chosen(content / path):
             continue
         findings = Findings((prefix / path).as_posix())
         changed = False
         if path in faults:
             findings.error((1, 1), *faults[path])
-        elif not (content / path).is_symlink():
+        elif kind is not None and not (content / path).is_symlink():
             # What a link leads to lies in the folder too, and its turn comes by its own name.
             changed = _format_file(content / path, kind, findings, write=write)
         yield Outcome(findings.path, changed, tuple(findings.problems))

@@ -287,8 +287,9 @@ def _make(
             if asks:
                 shown = (way.content / kind.folder).as_posix()
                 stem = interview.file_stem(shown, stem, _free(kind, way))
+        if against := _free(kind, way)(stem):
+            raise PlaceError(f"{against}, and is left as it is. Choose another name with --file.")  # noqa: TRY301 - as any other fault of its place
         path = f"{kind.folder}/{stem}{ENDING}"
-        _check_free(way, path)
         trial = tried(way.content, path, text, root=root, before=before)
         _check(way, path, text, trial.without(interview.agreed), names, asks=asks)
         file = write_new(way.content, path, text)
@@ -369,15 +370,6 @@ def _free(kind: Kind, way: _Way) -> Callable[[str], str | None]:
         return f"{(way.content / kind.folder / there).as_posix()} is there already"
 
     return against
-
-
-def _check_free(way: _Way, path: str) -> None:
-    if (there := taken(way.content, path)) is not None:
-        file = (way.content / path).with_name(there)
-        raise PlaceError(
-            f"{file.as_posix()} is there already, and is left as it is. "
-            "Choose another name with --file."
-        )
 
 
 def _check(way: _Way, path: str, text: str, trial: Trial, names: Known, *, asks: bool) -> None:

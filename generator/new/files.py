@@ -106,10 +106,11 @@ def check_folder(content: Path, name: str) -> Path:
         PlaceError: files in it would not be read.
     """
     folder = content / name
-    if folder.is_symlink():
-        raise PlaceError(
-            f"{folder} is a symbolic link, which is not followed; put the folder itself there"
-        )
+    for link in (content, folder):
+        if link.is_symlink():
+            raise PlaceError(
+                f"{link} is a symbolic link, which is not followed; put the folder itself there"
+            )
     if folder.exists() and not folder.is_dir():
         raise PlaceError(f"{folder} is no folder; rename it")
     return folder

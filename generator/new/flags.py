@@ -142,7 +142,7 @@ def faults_of(kind: Kind, values: Values, *, passed_over: Mapping[str, str]) -> 
 
 
 def _flag(kind: Kind, location: Location, values: Values) -> str:
-    """Which flag says what stands there: ``--backing (2nd)``."""
+    """Which flag says what stands there: ``--backing, number 2``."""
     key, *below = location
     if key == "source":
         inner = next((step for step in reversed(below) if isinstance(step, str)), "publisher")

@@ -120,8 +120,9 @@ class Interview:
         values = dict(given)
         if len(self._known.conflicts) == 1:
             self._say(
-                "Once there are two conflicts, an article says with conflict: which one it is "
-                f"about. So far there is one, {self._known.conflicts[0].title}."
+                "Once there are two conflicts, every article says which one it is about. Where one "
+                f"lacks the line conflict: {self._known.conflicts[0].title}, add it first: until "
+                "then the file is shown at the end, and not written."
             )
         self._ask_all(values, ConflictEntry, CONFLICT_BEFORE)
         self._ask_rows(values, SIDES)

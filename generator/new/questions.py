@@ -206,5 +206,5 @@ def help_for(question: Question) -> str:
     if question.help:
         return question.help
     several = " Several: with ; between them." if question.many else ""
-    written = f" Write it so: {question.hint}." if question.hint else ""
-    return f"  {question.words}.{written}{several}"
+    written = f" ({question.hint})" if question.hint else ""
+    return f"  {question.words}{written}.{several}"

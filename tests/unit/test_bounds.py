@@ -22,6 +22,12 @@ OPEN = "are opened up to here and not closed; Markdown would take too long over 
             (1005, 1),
             "more than 1,000 elements of HTML are opened up to here and not closed; close them",
         ),
+        (
+            "\\*" * 20_001,
+            (5, 40_001),
+            "more than 20,000 signs such as * and ` stand in one paragraph",
+        ),
+        ("a\n\n" + "`a` " * 10_001, (7, 40_001), "more than 20,000 signs such as * and `"),
         ("# a\n" * 1001, (1005, 1), "more than 1,000 headings or lines across; make several"),
     ],
 )
@@ -42,11 +48,22 @@ def test_what_is_too_much_is_told_where_it_becomes_so(text, place, message):
         "<p>a<br>" * 5000,
         "<ul><li>a<li>b</ul>\n\n" * 2000,
         "# a\n\ntext\n\n" * 1000,
+        "`a` " * 10_000,
+        ("*a* " * 9000 + "\n\n") * 10,
         "|a|\n|-|\n" * 400,
     ],
 )
 def test_what_people_write_is_not_too_much(text):
     assert list(excess(text, 1)) == []
+
+
+@pytest.mark.parametrize("text", ["\\*", "`a` ", "*a* ", "&lt;", "a  \n"])
+def test_as_many_signs_as_are_allowed_take_seconds(text):
+    allowed = (text * 5_000 + "\n\n") * 10
+    assert not [*excess(allowed, 1)]
+    begun = process_time()
+    markdown(allowed)
+    assert process_time() - begun < 15
 
 
 @pytest.mark.parametrize("text", ["[", "![", "[a](", "<a ", "<http://", "# a\n"])

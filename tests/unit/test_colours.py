@@ -1,17 +1,17 @@
 """The colours of sides: which side has which, and that text in each can be read."""
 
 import re
-from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from generator.model import Side
+from generator.plugin import THEME
 from generator.views.links import SIDE_COLOURS, Links
 from generator.vocabulary import SideColour
 from tests.builders import actor, conflict
 
-STYLES = Path(__file__).resolve().parents[2] / "theme/assets/briefing/briefing.css"
+STYLES = THEME / "assets/briefing/briefing.css"
 LETTERING = ("ink", "muted", "warn", "link", *(f"side-{one}" for one in range(SIDE_COLOURS)))
 LEGIBLE = 4.5
 """What WCAG 2.2 asks of text (1.4.3), as a ratio of luminance."""

@@ -27,6 +27,15 @@ def test_a_footnote_is_no_link():
     ]
 
 
+@pytest.mark.parametrize("body", [r"\[a\](a.md)", r"[a\](a.md)", r"[a\\\](a.md)"])
+def test_an_escaped_bracket_ends_no_link(body: str):
+    assert found(body) == []
+
+
+def test_a_text_that_ends_in_a_backslash_ends_a_link():
+    assert found(r"[a\\](a.md)") == [("a.md", (1, 7))]
+
+
 @pytest.mark.parametrize(
     "body",
     [

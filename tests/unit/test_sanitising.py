@@ -56,6 +56,7 @@ def test_what_is_left_is_read_as_the_same_tree_once_more(html, left):
         ('<a href="java\nscript:x">a</a>', "<a>a</a>"),
         ('<a href="data:text/html,x">a</a>', "<a>a</a>"),
         ('<a href="/" target="_top" ping="//x" rel="opener">a</a>', '<a href="/">a</a>'),
+        ('<del cite="data:x">a</del><ins cite="javascript:x">b</ins>', "<del>a</del><ins>b</ins>"),
         ('<iframe src="x">a</iframe><object>b</object><embed>', ""),
         ('<form action="x"><button>Go</button></form>', "Go"),
         ('<svg onload="x"><a>b</a></svg><math>c</math>', ""),
