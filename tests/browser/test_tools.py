@@ -20,6 +20,7 @@ from generator.pictures import alliances, atlas, lanes
 from generator.pictures.picture import Picture
 from generator.positions import positions, timeline
 from generator.views.standings import days, table
+from tests.conftest import ARTICLE as ARTICLE_ON_A_RIVER
 from tests.conftest import GOLDEN, REPOSITORY, mkdocs
 
 DESK, PHONE = 1440, 390
@@ -261,6 +262,109 @@ def test_what_changed_between_two_days_is_listed_with_its_claims(site, tab):
 def test_two_days_without_a_change_between_them_are_told_to_be_alike(site, tab):
     tab.goto(f"{site}backers/?on=2019-01-02&from=2019-01-03")
     expect(tab.get_by_text("Nothing that an article tells of.")).to_be_visible()
+
+
+# --- several conflicts on one page ------------------------------------------------------
+
+HILL_WAR = """\
+---
+title: The hill war
+sides: [{name: East}, {name: West}]
+---
+They fight over a hill.
+"""
+ON_THE_HILL = """\
+---
+title: Upland changes its mind on the hill
+date: 2021-06-30
+conflict: The hill war
+source: The Gazette
+backing:
+  - {by: Upland, to: East, support: funding, since: 2019-02-01, until: 2020-12-31}
+  - {by: Upland, to: West, support: troops, since: 2021-01-01}
+---
+Upland now helps the other side.
+"""
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=str)
+def two_conflicts(small_site, browser: Browser, request) -> Iterator[Page]:
+    """The backers of two conflicts, the newest article of one younger than that of the other."""
+    folder = small_site(
+        {
+            "content/conflicts/hill.md": HILL_WAR,
+            "content/articles/hill.md": ON_THE_HILL,
+            "content/articles/upland.md": ARTICLE_ON_A_RIVER.replace(
+                "date: 2019", "conflict: The river war\ndate: 2019", 1
+            ),
+        }
+    )
+    build = mkdocs("build", "--strict", cwd=folder)
+    assert build.returncode == 0, build.stderr
+    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    handler = partial(Quiet, directory=str(folder / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/backers/")
+        yield page
+        context.close()
+        server.shutdown()
+
+
+def test_one_set_of_controls_holds_for_all_conflicts_and_says_so(two_conflicts):
+    page = two_conflicts
+    hill, river = (page.locator(f".b-table[data-conflict={slug}]") for slug in ("hill", "river"))
+    expect(page.locator(".b-tools")).to_have_count(1)
+    expect(page.locator(".b-tools")).to_contain_text("For all 2 conflicts on this page")
+    # Nobody chose a day: each table is that of its own conflict, and no one day is named.
+    expect(page.locator(".b-told")).to_contain_text("each conflict as of its newest article")
+    expect(page.get_by_label("As of", exact=True)).to_have_value("")
+    expect(hill.locator("caption")).to_contain_text("30 June 2021")
+    expect(river.locator("caption")).to_contain_text("15 November 2019")
+    page.get_by_label("As of", exact=True).fill("2020-05-01")
+    for one in (hill, river):
+        expect(one.locator("caption")).to_contain_text("as of 1 May 2020")
+    expect(hill.locator("tr[data-by=upland] .b-standing__head").first).to_contain_text("Backs")
+    # The last day of one conflict is a day like any other for the other.
+    page.get_by_label("As of", exact=True).fill("2021-06-30")
+    for one in (hill, river):
+        expect(one.locator("caption")).to_contain_text("as of 30 June 2021")
+    wait_for_address(page, on="2021-06-30")
+    page.get_by_role("button", name="Reset").click()
+    expect(river.locator("caption")).to_contain_text("15 November 2019")
+    wait_for_address(page)
+
+
+def test_a_side_is_chosen_under_its_conflict_and_the_other_says_that_nothing_fits(two_conflicts):
+    page = two_conflicts
+    if page.locator(".b-folding:not([open])").count():
+        page.locator(".b-folding summary").click()
+    towards = page.get_by_label("Towards")
+    groups = towards.locator("optgroup").evaluate_all("all => all.map(one => one.label)")
+    assert groups == ["The hill war", "The river war"]
+    towards.select_option("West")
+    hill, river = (page.locator("section", has=page.locator(f"[data-conflict={slug}]"))
+                   for slug in ("hill", "river"))  # fmt: skip
+    expect(hill.locator(".b-table")).to_be_visible()
+    expect(river.locator(".b-table")).to_be_hidden()
+    expect(river.get_by_text("No position in this conflict fits")).to_be_visible()
+    expect(hill.get_by_text("No position in this conflict fits")).to_be_hidden()
+    page.get_by_label("Stance").select_option("Backs")
+    page.get_by_label("Support").select_option("weapons")
+    expect(page.locator(".b-tools").get_by_text("No position fits all of this")).to_be_visible()
+    expect(page.get_by_text("No position in this conflict fits")).to_have_count(2)
+    for one in page.get_by_text("No position in this conflict fits").all():
+        expect(one).to_be_hidden()
+
+
+def test_what_changed_is_listed_by_conflict(two_conflicts):
+    page = two_conflicts
+    page.get_by_label("As of", exact=True).fill("2021-06-30")
+    page.get_by_label("Compare with").fill("2019-01-01")
+    titles = page.locator(".b-changes__conflict")
+    expect(titles).to_have_text(["The hill war", "The river war"])
+    expect(page.locator(".b-changes li").first).to_contain_text("Upland")
 
 
 # --- the pictures follow the day --------------------------------------------------------

@@ -265,9 +265,18 @@ function inUse(words, rows, of) {
   return Object.entries(words).filter(([word]) => used.has(word));
 }
 
+/* Of several conflicts each has its own sides. */
+function sidesOf(tables) {
+  const of = ({ data }) => data.sides.map(({ slug, name }) => [slug, name]);
+  return [ANY, ...(tables.length === 1 ? of(tables[0]) : tables.map((table) => [table.data.title, of(table)]))];
+}
+
+/* The tools hold for all tables of the page: a day and a filter mean the same in each. */
 function start(place, tables) {
   const days = [...new Set(tables.flatMap(({ data }) => turns(data)))].sort();
   const own = tables.map(({ data }) => data.on).filter(Boolean).sort().at(-1);
+  // Without a day each table is that of its own conflict's newest article.
+  const apart = tables.some(({ data }) => data.on !== own);
   const first = days[0] ?? own;
   const last = [own, ...days].sort().at(-1);
   const words = tables[0].data.words;
@@ -276,7 +285,7 @@ function start(place, tables) {
   for (const name of ["on", "from"]) if (!isDay(state[name])) state[name] = "";
 
   const selects = {
-    side: choice("side", optionsOf(tables, (data) => data.sides.map(({ slug, name }) => [slug, name]))),
+    side: choice("side", sidesOf(tables)),
     stance: choice("stance", optionsOf(tables, (data) => inUse(words.stance, data.rows, (row) => row.stance))),
     support: choice("support", optionsOf(tables, (data) => inUse(words.support, data.rows, (row) => row.support))),
     status: choice("status", [ANY, ...["confirmed", "reported", "alleged", "disputed"].map((one) => [one, one])]),
@@ -285,7 +294,7 @@ function start(place, tables) {
   const labels = { side: "Towards", stance: "Stance", support: "Support", status: "Status", sort: "Order by" };
   const span = Math.round((Date.parse(last) - Date.parse(first)) / 864e5);
   const slider = element("input", { type: "range", min: 0, max: span, step: 1, class: "b-slider" });
-  const field = element("input", { type: "date", name: "on", required: true });
+  const field = element("input", { type: "date", name: "on", required: !apart });
   const against = element("input", { type: "date", name: "from" });
   const count = told();
   const difference = element("div", { class: "b-changes", hidden: true });
@@ -299,14 +308,18 @@ function start(place, tables) {
       if (table.day !== day) showDay(table, (table.day = day));
       shown += arrange(table, state);
     }
+    // Where nothing fits in any table, that is said once.
+    for (const table of tables) if (table.none) table.none.hidden = !table.body.hidden || shown === 0;
     slider.value = Math.round((Date.parse(on) - Date.parse(first)) / 864e5);
-    slider.setAttribute("aria-valuetext", dayIn(words, on));
-    if (field.value !== on) field.value = on;
+    const each = apart && !state.on;
+    const asOf = each ? "each conflict as of its newest article" : `as of ${dayIn(words, on)}`;
+    slider.setAttribute("aria-valuetext", each ? asOf : dayIn(words, on));
+    if (field.value !== (each ? "" : on)) field.value = each ? "" : on;
     if (against.value !== state.from) against.value = state.from;
     for (const [name, one] of Object.entries(selects)) one.value = state[name];
     const every = tables.reduce((sum, { backers }) => sum + backers.length, 0);
     empty.hidden = shown > 0;
-    say(count, `${shown} of ${every} backers shown, as of ${dayIn(words, on)}.${compare(on)}`);
+    say(count, `${shown} of ${every} backers shown, ${asOf}.${compare(on)}`);
     keep(state);
   }
 
@@ -318,7 +331,11 @@ function start(place, tables) {
       return "";
     }
     const [from, to] = [state.from, on].sort();
-    const lines = tables.flatMap((table) => changed(table, from, to));
+    const lines = tables.flatMap((table) => {
+      const found = changed(table, from, to);
+      const named = tables.length > 1 && found.length > 0;
+      return [...(named ? [element("p", { class: "b-changes__conflict" }, table.data.title)] : []), ...found];
+    });
     const title = `What changed between ${dayIn(words, from)} and ${dayIn(words, to)}`;
     difference.replaceChildren(
       element("p", { class: "b-changes__title" }, title),
@@ -335,10 +352,10 @@ function start(place, tables) {
     requestAnimationFrame(() => ((planned = false), apply()));
   }
   const choose = (name, value) => ((state[name] = value), soon());
-  const goTo = (day) => day && choose("on", day === own ? "" : day);
+  const goTo = (day) => day && choose("on", day === own && !apart ? "" : day);
 
   slider.addEventListener("input", () => goTo(later(first, Number(slider.value))));
-  field.addEventListener("change", () => goTo(isDay(field.value) ? field.value : own));
+  field.addEventListener("change", () => choose("on", isDay(field.value) && (apart || field.value !== own) ? field.value : ""));
   against.addEventListener("change", () => choose("from", isDay(against.value) ? against.value : ""));
   for (const [name, one] of Object.entries(selects)) one.addEventListener("change", () => choose(name, one.value));
   // An address may hold what no control offers: then nothing is chosen.
@@ -362,6 +379,13 @@ function start(place, tables) {
     folding("Filter and order", filtering(state) || state.sort !== "", ...Object.entries(selects).map(([name, one]) => labelled(labels[name], one))),
     element("div", { class: "b-tools__foot" }, count, reset), difference, empty,
   );
+  if (tables.length > 1) {
+    place.prepend(element("p", { class: "b-small b-tools__scope" }, `For all ${tables.length} conflicts on this page:`));
+    for (const table of tables) {
+      table.none = element("p", { class: "b-empty", hidden: true }, "No position in this conflict fits what was chosen above.");
+      table.body.after(table.none);
+    }
+  }
   place.setAttribute("role", "group");
   place.setAttribute("aria-label", "Tools for the table");
   apply();

@@ -18,10 +18,11 @@ export function labelled(text, control) {
   return element("div", { class: "b-control" }, label, control);
 }
 
-/* Options are pairs of a value and what it is called. */
+/* Options are pairs of a value and what it is called, or of a title and a group of such pairs. */
 export function choice(name, options) {
-  const every = options.map(([value, text]) => element("option", { value }, text));
-  return element("select", { name }, ...every);
+  const option = ([value, text]) =>
+    Array.isArray(text) ? element("optgroup", { label: value }, ...text.map(option)) : element("option", { value }, text);
+  return element("select", { name }, ...options.map(option));
 }
 
 export function button(text, act) {
