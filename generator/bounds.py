@@ -1,9 +1,13 @@
-"""Finds texts over which Markdown would sit for hours.
+"""Finds texts over which Markdown would sit for hours, or stumble.
 
 To find the end of a link Python-Markdown reads on from every bracket that opens one, so that
-its time grows with the square of those that are never closed; and it compares the id of each
-heading with all others. The parser of HTML, in turn, goes through all that is open for each
-further element. Nobody writes hundreds of these but those who want to stop a build.
+its time grows with the square of those that are never closed; it compares the id of each
+heading with all others; and for each link, escape or emphasis it writes the whole paragraph
+anew. The parser of HTML, in turn, goes through all that is open for each further element.
+Nobody writes hundreds of these but those who want to stop a build.
+
+What begins like a section of SGML ends the parser of HTML that MkDocs uses, that of Python
+itself, with an assertion (3.11.7 does so).
 """
 
 import re
@@ -38,6 +42,11 @@ _SQUARE: Final = re.compile(r"(\[)|\]")
 _SIGN: Final = re.compile(r"\\.|[`*_<&!\[]|  \n")
 _ROUND: Final = re.compile(r"(\()|\)")
 _ELEMENT: Final = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
+_SECTION: Final = re.compile(
+    r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-\w.]))",
+    re.IGNORECASE | re.ASCII,
+)
+"""All but the names that ``_markupbase.ParserBase.parse_marked_section`` knows."""
 _TAG: Final = re.compile(r"(<[a-z/!?])|>", re.IGNORECASE)
 
 
@@ -88,6 +97,11 @@ def excess(body: str, first_line: int) -> Iterator[Excess]:
             _place(body, at, first_line),
             f"more than {MOST_ELEMENTS:,} elements of HTML are opened up to here and not closed; "
             "close them or take them out",
+        )
+    if (section := _SECTION.search(body)) is not None:
+        yield Excess(
+            _place(body, section.start(), first_line),
+            "<![ begins a section, which no page can have; write &lt;![ for the characters",
         )
     if body.count("\n#") + body.count("\n=") + body.count("\n-") >= MOST_HEADINGS:
         headings = [match.start() for match in _HEADING.finditer(body)]

@@ -17,11 +17,19 @@ LARGEST: Final = 1_048_576
 
 LARGEST_DRAWING: Final = 5 * LARGEST
 
+DEEPEST: Final = 32
+"""Folders within folders; going through more than a thousand ends in a traceback."""
+
 _BEGINNING: Final = 1445
 """Bytes; as many as browsers look at (https://mimesniff.spec.whatwg.org/#reading-the-resource-header)."""
 
 _BEFORE_MARKUP: Final = b"\xef\xbb\xbf\xff\xfe\x00\t\n\x0b\x0c\r "
 """Byte order marks, the other halves of UTF-16, and space."""
+
+_TOO_DEEP: Final = (
+    "too-deep",
+    f"more than {DEEPEST} folders within one another; move what is in here further up",
+)
 
 ITSELF: Final = "."
 """The path below the content folder that is the folder."""
@@ -69,6 +77,8 @@ def list_files(content: Path) -> Listing:
                         "case or in how accents are written; rename one",
                     )
                 )
+            elif entry.is_dir() and name.count("/") >= DEEPEST:
+                faults.append((name, *_TOO_DEEP))
             elif entry.is_dir():
                 yield from walk(path, f"{name}/")
             else:
@@ -88,6 +98,10 @@ def _links_out_of(path: Path, content: Path, root: Path) -> Iterator[tuple[str, 
         if fault := _fault(path, root):
             yield (path.relative_to(content).as_posix(), *fault)
     elif path.is_dir():
+        below = path.relative_to(content)
+        if len(below.parts) > DEEPEST:
+            yield (below.as_posix(), *_TOO_DEEP)
+            return
         for inner in sorted(path.iterdir()):
             yield from _links_out_of(inner, content, root)
 

@@ -786,8 +786,8 @@ class BriefingPage(HostPage):
         }
         try:
             super().render(config, files)
-        except RecursionError:
-            # Only in a preview: a build has stopped at `too_deep_problems`.
+        except (RecursionError, AssertionError):
+            # Only in a preview: a build has stopped at `too_deep_problems`, or at `bounds`.
             self.content = f"<pre>{escape(self.body.text)}</pre>"
         links = (self.links_to_anchors or {}).items()
         return Text(

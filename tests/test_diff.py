@@ -125,6 +125,15 @@ def test_a_name_that_climbs_out_is_refused(repository, tmp_path):
     assert not (tmp_path / "out.md").exists()
 
 
+def test_folders_without_end_are_refused(repository, tmp_path):
+    blob = git(repository, "hash-object", "-w", "--stdin", given=b"# Deep")
+    file = f"content/{'a/' * 40}x.md"
+    git(repository, "update-index", "--add", "--cacheinfo", f"100644,{blob},{file}")
+    deep = git(repository, "commit-tree", git(repository, "write-tree"), "-m", "Deep")
+    with pytest.raises(RevisionError, match="more than 32 folders within one another"):
+        take_out(deep, repository=repository, into=tmp_path / "out")
+
+
 @pytest.mark.parametrize("said", ["../..", "/etc", "a/../../b"])
 def test_a_content_folder_outside_is_refused(said):
     with pytest.raises(RevisionError):

@@ -389,6 +389,14 @@ def test_content_that_is_itself_a_link_is_left_as_it_is(site):
     assert (folder / "elsewhere/articles/new.md").read_text() == UNTIDY
 
 
+def test_folders_that_are_too_deep_are_told_of(site):
+    folder = site({f"content/articles/{'a/' * 40}x.md": UNTIDY})
+    shown = run()
+    assert shown.exit_code == 1
+    assert "more than 32 folders within one another" in shown.stderr
+    assert (folder / f"content/articles/{'a/' * 40}x.md").read_text() == UNTIDY
+
+
 def test_a_killed_run_leaves_every_file_as_it_was_or_in_form(site):
     folder = site({f"content/articles/{number:03}.md": UNTIDY for number in range(300)})
     command = [Path(sys.executable).with_name("briefing"), "fmt"]

@@ -222,6 +222,17 @@ def test_a_drawing_that_runs_is_a_problem(content: Path):
     )
 
 
+@pytest.mark.parametrize("first", ["a", ".a"])
+def test_folders_without_end_are_a_problem(first, content: Path):
+    deepest = "/".join((first, *["a"] * 32))
+    # Some more than a thousand would end in a traceback, and that of whoever clears up, too.
+    (content / deepest / "a/a/a").mkdir(parents=True)
+    assert problems(content) == (
+        f"content/{deepest}:1:1: error: more than 32 folders within one another; "
+        "move what is in here further up [too-deep]\n"
+    )
+
+
 @pytest.mark.parametrize(
     "raw",
     [

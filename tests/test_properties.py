@@ -386,6 +386,7 @@ def test_any_keys_and_values_give_pages_or_problems(content, header, path):
 @settings(max_examples=20 * TIMES)
 @given(file=files)
 @example(file=("articles/x.md", ON_NO_SIDE))
+@example(file=("actors/x.md", b"---\nname: North\n---\n<![\n"))
 def test_any_file_gives_a_site_or_a_refusal(content, file):
     """A whole build by MkDocs: whatever is not refused is published."""
     path, raw = file
@@ -406,6 +407,7 @@ def test_any_file_gives_a_site_or_a_refusal(content, file):
 @settings(max_examples=20 * TIMES)
 @given(file=files)
 @example(file=("articles/x.md", ON_NO_SIDE))
+@example(file=("actors/x.md", b"---\nname: North\n---\n<![\n"))
 def test_any_file_can_be_previewed(content, file):
     """A preview that starts with faults shows what could be read."""
     with with_file(content, *file):

@@ -16,7 +16,7 @@ from typing import Final
 import yaml
 
 from generator.addresses import MARKDOWN
-from generator.folder import LARGEST
+from generator.folder import DEEPEST, LARGEST
 
 MOST_FILES: Final = 50_000
 MOST_BYTES: Final = 256 * 1_048_576
@@ -145,6 +145,10 @@ def _blobs(repository: Path, commit: str, path: str) -> dict[str, _Blob]:
         if kind == "blob":
             if not _stays_below(file):
                 raise RevisionError("the revision has a file whose name leads out of its folder")
+            if file.removeprefix(path).count("/") > DEEPEST + 1:
+                raise RevisionError(
+                    f"the revision has more than {DEEPEST} folders within one another"
+                )
             found[file] = _Blob(mode, hash_, int(size))
     return found
 

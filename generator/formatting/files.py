@@ -48,11 +48,11 @@ def format_files(
     inside = content.resolve().is_relative_to(root.resolve())
     prefix = content.resolve().relative_to(root.resolve()) if inside else content
     listing = list_files(content)
-    # A link to a folder hides files of which somebody may think that they are formatted.
+    # Such a folder hides files of which somebody may think that they are formatted.
     faults = {
         path: (code, message)
         for path, code, message in listing.faults
-        if path.endswith(MARKDOWN) or code == "symlink"
+        if path.endswith(MARKDOWN) or code in {"symlink", "too-deep"}
     }
     for path in sorted([*listing.markdown, *faults]):
         kind = kind_of(path)

@@ -28,6 +28,9 @@ OPEN = "are opened up to here and not closed; Markdown would take too long over 
             "more than 20,000 signs such as * and ` stand in one paragraph",
         ),
         ("a\n\n" + "`a` " * 10_001, (7, 40_001), "more than 20,000 signs such as * and `"),
+        ("a\n\n`<![x[`", (7, 2), "<![ begins a section, which no page can have; write &lt;![ for"),
+        ("<![", (5, 1), "<![ begins a section"),
+        ("<![cdatas[x]]>", (5, 1), "<![ begins a section"),
         ("# a\n" * 1001, (1005, 1), "more than 1,000 headings or lines across; make several"),
     ],
 )
@@ -49,6 +52,7 @@ def test_what_is_too_much_is_told_where_it_becomes_so(text, place, message):
         "<ul><li>a<li>b</ul>\n\n" * 2000,
         "# a\n\ntext\n\n" * 1000,
         "`a` " * 10_000,
+        "`<![CDATA[a]]>` <![endif]-->",
         ("*a* " * 9000 + "\n\n") * 10,
         "|a|\n|-|\n" * 400,
     ],
