@@ -108,11 +108,13 @@ def as_json(report: Report) -> str:
             "version": VERSION,
             "errors": severities.count("error"),
             "warnings": severities.count("warning"),
-            "problems": [asdict(problem) for problem in report.problems],
+            "problems": [
+                {**asdict(problem), "path": _sound(problem.path)} for problem in report.problems
+            ],
             "new_actors": [
                 {
                     "name": sight.actor.name,
-                    "path": sight.path,
+                    "path": _sound(sight.path),
                     "line": sight.line,
                     "column": sight.column,
                 }
@@ -126,6 +128,11 @@ def as_json(report: Report) -> str:
 FORMATS: Final[Mapping[str, Callable[[Report], str]]] = MappingProxyType(
     {"text": as_text, "github": as_github, "json": as_json}
 )
+
+
+def _sound(path: str) -> str:
+    """A path in which what is not UTF-8 is spelled out: half a character is no JSON to many."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def visible(text: str) -> str:

@@ -18,3 +18,6 @@ KINDS = {
     "contribute": "contribute/",
     "missing": "404.html",
 }
+
+DESK, PHONE = 1440, 390
+"""Widths of a page, in CSS pixels."""

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-DESK, PHONE = 1440, 390
+from tests.kinds import DESK, PHONE
 
 
 class Quiet(SimpleHTTPRequestHandler):

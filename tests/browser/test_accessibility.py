@@ -11,9 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import REPOSITORY, mkdocs
-from tests.kinds import ARTICLE, KINDS
+from tests.kinds import ARTICLE, DESK, KINDS, PHONE
 
-DESK, PHONE = 1440, 390
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
 

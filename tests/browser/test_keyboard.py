@@ -5,9 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.kinds import ARTICLE, KINDS
-
-DESK, PHONE = 1440, 390
+from tests.kinds import ARTICLE, DESK, KINDS, PHONE
 
 # Each time Tab is pressed, what had the focus until then is looked at: by now it is scrolled to.
 WATCH = """() => {
@@ -136,26 +134,32 @@ def at(page: Page, url: str, width: int) -> None:
     page.goto(url)
 
 
+def faults_on_the_way(page: Page) -> list[str]:
+    """What is wrong on a walk with Tab through an open page, from its top until it ends."""
+    page.evaluate(WATCH)
+    pressed = 0
+    # A long page makes more buttons as it is scrolled; and a date is several stops.
+    while pressed < (wanted := page.evaluate("walk.length()")):
+        for _ in range(wanted - pressed):
+            page.keyboard.press("Tab")
+        pressed = wanted
+    for _ in range(20):
+        if page.evaluate("walk.back()"):
+            break
+        page.keyboard.press("Tab")
+    else:
+        pytest.fail(f"no way out of {page.evaluate('walk.stops()')[-3:]}")
+    assert page.evaluate("walk.stops().length") > 3
+    faults: list[str] = page.evaluate("walk.faults()")
+    return faults
+
+
 @pytest.mark.parametrize("width", [DESK, PHONE])
 @pytest.mark.parametrize("kind", KINDS)
 def test_tab_leads_through_a_page_and_out_of_it(kind, width, reader, at_root):
     """Past all that a mouse can use, down the page, with a ring that is seen, into no trap."""
     at(reader, at_root + KINDS[kind], width)
-    reader.evaluate(WATCH)
-    pressed = 0
-    # A long page makes more buttons as it is scrolled; and a date is several stops.
-    while pressed < (wanted := reader.evaluate("walk.length()")):
-        for _ in range(wanted - pressed):
-            reader.keyboard.press("Tab")
-        pressed = wanted
-    for _ in range(20):
-        if reader.evaluate("walk.back()"):
-            break
-        reader.keyboard.press("Tab")
-    else:
-        pytest.fail(f"no way out of {reader.evaluate('walk.stops()')[-3:]}")
-    assert reader.evaluate("walk.stops().length") > 3
-    assert reader.evaluate("walk.faults()")[:8] == []
+    assert faults_on_the_way(reader)[:8] == []
 
 
 FAULTS = {
@@ -262,6 +266,29 @@ def test_the_search_is_opened_walked_through_and_left_by_keys(width, key, reader
 
 
 # --- the menu of a phone ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [(("light", "default"), ("dark", "slate")), (("dark", "slate"), ("light", "default"))],
+    ids=["by day", "by night"],
+)
+def test_day_and_night_are_switched_by_a_key_that_says_what_it_does(
+    now, then, key, browser, at_root
+):
+    context = browser.new_context(color_scheme=now[0], reduced_motion="reduce")
+    page = context.new_page()
+    at(page, at_root + "about/", DESK)
+    tab_to(page, "[data-md-component=palette] input")
+    for (_, shown), (to, _) in ((now, then), (then, now)):
+        assert page.evaluate("document.body.dataset.mdColorScheme") == shown
+        name = f"Switch to {to} mode"
+        assert page.evaluate("document.activeElement.ariaLabel") == name
+        ringed = page.locator("[data-md-component=palette] input:focus-visible + label:visible")
+        expect(ringed).to_have_attribute("title", name)
+        page.keyboard.press(key)
+    context.close()
 
 
 @pytest.fixture

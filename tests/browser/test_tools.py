@@ -22,8 +22,7 @@ from generator.positions import positions, timeline
 from generator.views.standings import days, table
 from tests.conftest import ARTICLE as ARTICLE_ON_A_RIVER
 from tests.conftest import GOLDEN, REPOSITORY, mkdocs
-
-DESK, PHONE = 1440, 390
+from tests.kinds import DESK, PHONE
 
 
 class Quiet(SimpleHTTPRequestHandler):
