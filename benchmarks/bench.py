@@ -57,8 +57,12 @@ not_in_nav: |
 """
 BUILDERS: Final = {"briefing": BRIEFING, "without search": NO_INDEX, "stock": STOCK}
 
-ADDED_BAR: Final = {1000: 1.0}
-"""By size: the most that all a briefing adds to stock may take, in builds of stock."""
+ADDED: Final = {
+    "without search": "What all pages of a briefing add",
+    "briefing": "What they and the index for their search add",
+}
+ADDED_BAR: Final = {("without search", 1000): 1.0}
+"""By builder and size: the most that what it adds to stock may take, in builds of stock."""
 GROWTH_BAR: Final = {(1000, 10000): 1.3}
 """By two sizes: the most that an article may take at the second of its time at the first."""
 
@@ -186,11 +190,12 @@ def facts(results: Iterable[Result]) -> list[str]:
         for builder in ("briefing", "without search"):
             ratio = compared(found[builder, articles], stock)
             said.append(f"To stock at {articles:,} articles, {builder}: {ratio}.")
-        added = found["briefing", articles].of("seconds") / stock.of("seconds") - 1
-        said.append(
-            f"What a briefing adds at {articles:,} articles: {added:.2f} of a stock build"
-            f"{judged(added, ADDED_BAR.get(articles))}."
-        )
+        for builder, what in ADDED.items():
+            added = found[builder, articles].of("seconds") / stock.of("seconds") - 1
+            bar = ADDED_BAR.get((builder, articles))
+            said.append(
+                f"{what} at {articles:,} articles: {added:.2f} of a stock build{judged(added, bar)}."
+            )
     for fewer, more in pairwise(sizes):
         for builder in BUILDERS:
             bar = GROWTH_BAR.get((fewer, more)) if builder == "briefing" else None

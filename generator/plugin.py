@@ -8,7 +8,7 @@ in the preview.
 import gc
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from functools import cached_property
 from os import PathLike
 from os.path import relpath
 from pathlib import Path, PurePath
-from typing import Final, Generic, Literal, TypeVar, cast
+from typing import Final, Literal, cast
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -108,9 +108,6 @@ LAST_DAY: Final = Day(2106, 2, 6)
 """The days that gzip knows, in which MkDocs packs the map of the site with its newest day."""
 
 
-Made = TypeVar("Made")
-
-
 class ContentError(BuildError):
     """The content must not be published as it is; what was built before stays."""
 
@@ -147,9 +144,7 @@ class BriefingPlugin(BasePlugin[Settings]):
         self.searchable = False
         self.reindexing: Reindexing | None = None
         self.problems: tuple[Problem, ...] = ()
-        self.nav: Navigation | None = None
-        self.texts: Ahead[Text] | None = None
-        self.finished: Ahead[str] | None = None
+        self.finished: Iterator[Finished] | None = None
 
     def on_startup(
         self,
@@ -256,7 +251,14 @@ class BriefingPlugin(BasePlugin[Settings]):
         ]
         for file in written:
             files.remove(file)
-        host = Host(config, self.briefing, self.site, written, self.code_host)
+        host = Host(
+            config,
+            self.briefing,
+            self.site,
+            written,
+            self.code_host,
+            ahead=self._is_alone(config),
+        )
         for page in self.site.pages:
             files.append(host.file(page))
         for asset in self.site.assets:
@@ -266,24 +268,15 @@ class BriefingPlugin(BasePlugin[Settings]):
         config.nav = host.nav
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Begin with the texts, on all processors, where nobody else has a say in them."""
+    def on_nav(
+        self,
+        nav: Navigation,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> Navigation:
+        """Remember what every page shows."""
         self.nav = nav
-        pages = briefing_pages(files)
-        if self.serving or self.dirty or len(config.plugins) > 1:
-            # A preview has threads of its own. And what another plugin makes of one page may
-            # hang on what it has seen of those before.
-            return nav
-
-        def text(page: BriefingPage) -> Text:
-            page.read_source(config)
-            # What `!relative` in `mkdocs.yml` is relative to.
-            config._current_page = page
-            return page.text(config, files)
-
-        self.texts = Ahead(text, pages)
-        for page in pages:
-            page.texts = self.texts
         return nav
 
     def on_env(
@@ -299,28 +292,40 @@ class BriefingPlugin(BasePlugin[Settings]):
         env.globals["searchable"] = self.searchable
         # Compiling Material's templates takes longer than filling them a hundred times.
         env.bytecode_cache = FileSystemBytecodeCache()
-        self.finished = None
-        if self.texts is not None:
-            self.finished = self._finished(env, config, files)
+        self.files = files
+        self.finished = self._begun(env, config, files) if self._is_alone(config) else None
         return env
 
-    def _finished(self, env: Environment, config: MkDocsConfig, files: Files) -> "Ahead[str]":
-        """Begin with the finished pages, on all processors."""
-        nav, pages = cast("Navigation", self.nav), briefing_pages(files)
-        templates = {page.url: page.meta["template"] for page in pages}
-        shown = files.documentation_pages(inclusion=InclusionLevel.is_included)
+    def _is_alone(self, config: MkDocsConfig) -> bool:
+        """Whether pages can be made before MkDocs asks for them.
 
-        def finished(page: BriefingPage) -> str:
+        What another plugin makes of one page may hang on what it has seen of those before. And
+        a preview has threads of its own, beside which no process can be forked.
+        """
+        return len(config.plugins) == 1 and not self.serving and not self.dirty
+
+    def _begun(self, env: Environment, config: MkDocsConfig, files: Files) -> "Iterator[Finished]":
+        """Begin with the finished pages, on all processors, in the order of MkDocs."""
+        shown = files.documentation_pages(inclusion=InclusionLevel.is_included)
+        pages = [file.page for file in shown if isinstance(file.page, BriefingPage)]
+        templates = [page.meta["template"] for page in pages]
+
+        def finished(number: int) -> Finished:
+            page = pages[number]
+            # What `!relative` in `mkdocs.yml` is relative to.
+            config._current_page = page
             page.active = True
-            context = get_context(nav, shown, config, page)
+            page.make(config, files)
+            context = get_context(self.nav, shown, config, page)
             context["view"] = page.shown.context  # type: ignore[typeddict-unknown-key]
-            html = env.get_template(templates[page.url]).render(context)
+            html = env.get_template(templates[number]).render(context)
             page.active = False
-            return with_policy(html, text=page.content or "")
+            links = {file.src_uri: to for file, to in (page.links_to_anchors or {}).items()}
+            return Finished(with_policy(html, text=page.content or ""), links)
 
         for page in pages:
             page.meta["template"] = FINISHED
-        return Ahead(finished, pages)
+        return in_order(finished, len(pages))
 
     def on_page_context(
         self,
@@ -335,7 +340,13 @@ class BriefingPlugin(BasePlugin[Settings]):
             if self.finished is None:
                 context["view"] = page.shown.context  # type: ignore[typeddict-unknown-key]
             else:
-                context["finished"] = Markup(self.finished.of(page))  # type: ignore[typeddict-unknown-key]
+                finished = next(self.finished)
+                page.links_to_anchors = {
+                    file: anchors
+                    for path, anchors in finished.links_to_anchors.items()
+                    if (file := self.files.get_file_from_path(path)) is not None
+                }
+                context["finished"] = Markup(finished.html)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(
@@ -598,10 +609,13 @@ class Host:
         site: Site,
         written: Iterable[File],
         code_host: CodeHost | None,
+        *,
+        ahead: bool,
     ) -> None:
         self.config = config
         self.site = site
         self.code_host = code_host
+        self.ahead = ahead
         self.names = Names(briefing.actors)
         self.bodies = {body.path: body for body in briefing.bodies}
         self.actors = {actor.path: actor for actor in briefing.actors if actor.path}
@@ -679,43 +693,18 @@ class Host:
         return usual if given.is_in_nav() and self.config.nav is None else given
 
 
-class Ahead(Generic[Made]):
-    """Something of each page, made by several processes before MkDocs asks for it.
-
-    MkDocs asks page after page, in the order of its files.
-    """
-
-    def __init__(
-        self, make: "Callable[[BriefingPage], Made]", pages: "Sequence[BriefingPage]"
-    ) -> None:
-        self._made = zip(pages, in_order(lambda n: make(pages[n]), len(pages)), strict=True)
-
-    def of(self, page: "BriefingPage") -> Made:
-        """What was made of the next page, which is this one."""
-        there, made = next(self._made)
-        assert there is page, page.url
-        return made
-
-
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A contributor's text as HTML, as one process can hand it to another.
+class Finished:
+    """A page as one process hands it to another.
 
     Attributes:
-        html: the text.
-        headings: the outline of it.
-        links_to_anchors: by the path of the file, the anchors linked to, and how they are written.
+        html: all of it.
+        links_to_anchors: by the path of the file that is linked to, the anchors, and how each
+            is written; MkDocs looks for them when all pages are made.
     """
 
     html: str
-    headings: tuple[AnchorLink, ...]
     links_to_anchors: Mapping[str, dict[str, str]]
-
-
-def briefing_pages(files: Files) -> "list[BriefingPage]":
-    """The pages that are published, in the order in which MkDocs makes them."""
-    pages = files.documentation_pages(inclusion=InclusionLevel.is_included)
-    return [file.page for file in pages if isinstance(file.page, BriefingPage)]
 
 
 class BriefingPage(HostPage):
@@ -732,7 +721,6 @@ class BriefingPage(HostPage):
         self.shown = shown
         self.body = None if shown.body is None else host.bodies[shown.body]
         self.host = host
-        self.texts: Ahead[Text] | None = None
         self._anchors: set[str] | None = None
         if host.code_host is not None:
             # MkDocs leaves names such as `#1.md` as they are, and Material may link to them.
@@ -760,41 +748,34 @@ class BriefingPage(HostPage):
         self.meta |= {key: escaped(v) for key, v in self.meta.items() if key != "template"}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the text as it was made ahead, or make it now."""
-        text = self.text(config, files) if self.texts is None else self.texts.of(self)
-        self.content = text.html
-        self.links_to_anchors = {
-            file: anchors
-            for path, anchors in text.links_to_anchors.items()
-            if (file := files.get_file_from_path(path)) is not None
-        }
-        self.toc = outline(text.headings, self.shown.sections)
+        """Make the text, unless that is part of making the page."""
+        if self.host.ahead:
+            self.content = ""
+        else:
+            self.make(config, files)
 
-    def text(self, config: MkDocsConfig, files: Files) -> "Text":
+    def make(self, config: MkDocsConfig, files: Files) -> None:
         """Turn the text into HTML, with links from names to actors."""
         if self.body is None:
-            return Text("", (), {})
-        itself = self.host.actors.get(self.body.path)
-        mentions = MentionsExtension(self.host.names, href=self._href, skip=itself)
-        config = copy(config)
-        # Python-Markdown takes extensions by name and as they are.
-        ours = [BodyExtension(), mentions]
-        config.markdown_extensions = [*config.markdown_extensions, *ours]  # type: ignore[list-item]
-        config.mdx_configs = {
-            **config.mdx_configs,
-            "toc": headings_apart_from(self.shown.anchors, config.mdx_configs.get("toc", {})),
-        }
-        try:
-            super().render(config, files)
-        except (RecursionError, AssertionError):
-            # Only in a preview: a build has stopped at `too_deep_problems`, or at `bounds`.
-            self.content = f"<pre>{escape(self.body.text)}</pre>"
-        links = (self.links_to_anchors or {}).items()
-        return Text(
-            sanitised(self.content or "", self.shown.anchors),
-            tuple(self.toc),
-            {file.src_uri: anchors for file, anchors in links},
-        )
+            self.content = ""
+        else:
+            itself = self.host.actors.get(self.body.path)
+            mentions = MentionsExtension(self.host.names, href=self._href, skip=itself)
+            config = copy(config)
+            # Python-Markdown takes extensions by name and as they are.
+            ours = [BodyExtension(), mentions]
+            config.markdown_extensions = [*config.markdown_extensions, *ours]  # type: ignore[list-item]
+            config.mdx_configs = {
+                **config.mdx_configs,
+                "toc": headings_apart_from(self.shown.anchors, config.mdx_configs.get("toc", {})),
+            }
+            try:
+                super().render(config, files)
+            except RecursionError:
+                # Only in a preview: a build has stopped at `too_deep_problems`.
+                self.content = f"<pre>{escape(self.body.text)}</pre>"
+            self.content = sanitised(self.content or "", self.shown.anchors)
+        self.toc = outline(self.toc, self.shown.sections)
 
     def _href(self, actor: Actor) -> str:
         return get_relative_url(actor.address, self.url)
