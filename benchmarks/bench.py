@@ -192,10 +192,8 @@ def facts(results: Iterable[Result]) -> list[str]:
             said.append(f"To stock at {articles:,} articles, {builder}: {ratio}.")
         for builder, what in ADDED.items():
             added = found[builder, articles].of("seconds") / stock.of("seconds") - 1
-            bar = ADDED_BAR.get((builder, articles))
-            said.append(
-                f"{what} at {articles:,} articles: {added:.2f} of a stock build{judged(added, bar)}."
-            )
+            verdict = judged(added, ADDED_BAR.get((builder, articles)))
+            said.append(f"{what} at {articles:,} articles: {added:.2f} of a stock build{verdict}.")
     for fewer, more in pairwise(sizes):
         for builder in BUILDERS:
             bar = GROWTH_BAR.get((fewer, more)) if builder == "briefing" else None

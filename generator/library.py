@@ -23,6 +23,7 @@ from generator.folder import as_text, is_too_large, list_files, read_text
 from generator.frontmatter import Document, Mapping, Node, Scalar, Sequence, place_of, read_document
 from generator.links import broken, links
 from generator.losses import loss_of_target, losses
+from generator.memory import uncollected
 from generator.model import (
     Account,
     Actor,
@@ -84,7 +85,8 @@ def read(
         proposed: the texts of Markdown files that are read as if they lay in the folder, by
             their paths below it.
     """
-    return _Library(content, root, drafts=drafts, proposed=proposed).read()
+    with uncollected():
+        return _Library(content, root, drafts=drafts, proposed=proposed).read()
 
 
 class _Library:

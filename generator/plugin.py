@@ -44,6 +44,7 @@ from generator.codehost import CodeHost
 from generator.fragments import Fragments
 from generator.hostfaults import Looks, page_key_faults, page_key_problems, too_deep_problems
 from generator.library import read
+from generator.memory import uncollected
 from generator.mentions import MentionsExtension, Names
 from generator.model import Actor, Article, Briefing
 from generator.policy import with_policy
@@ -185,13 +186,9 @@ class BriefingPlugin(BasePlugin[Settings]):
 
         Any later is too late: MkDocs empties ``site/`` right after this event.
         """
-        # A briefing is many objects and no cycles: while it grows, and as long as it lives,
-        # the search for cycles would go through all of it again and again.
-        gc.disable()
-        try:
+        with uncollected():
             self._prepare(config)
-        finally:
-            gc.enable()
+        # As long as the briefing lives, nothing in it need be looked at again.
         gc.freeze()
 
     def _prepare(self, config: MkDocsConfig) -> None:
