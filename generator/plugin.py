@@ -318,7 +318,7 @@ class BriefingPlugin(BasePlugin[Settings]):
             html = env.get_template(templates[number]).render(context)
             page.active = False
             links = {file.src_uri: to for file, to in (page.links_to_anchors or {}).items()}
-            return Finished(with_policy(html, text=page.content or ""), links)
+            return Finished(page.url, with_policy(html, text=page.content or ""), links)
 
         for page in pages:
             page.meta["template"] = FINISHED
@@ -338,6 +338,7 @@ class BriefingPlugin(BasePlugin[Settings]):
                 context["view"] = page.shown.context  # type: ignore[typeddict-unknown-key]
             else:
                 finished = next(self.finished)
+                assert finished.url == page.url, "MkDocs asks for pages in the order of its files"
                 page.links_to_anchors = {
                     file: anchors
                     for path, anchors in finished.links_to_anchors.items()
@@ -695,11 +696,13 @@ class Finished:
     """A page as one process hands it to another.
 
     Attributes:
+        url: its address, as MkDocs has it.
         html: all of it.
         links_to_anchors: by the path of the file that is linked to, the anchors, and how each
             is written; MkDocs looks for them when all pages are made.
     """
 
+    url: str
     html: str
     links_to_anchors: Mapping[str, dict[str, str]]
 
@@ -768,8 +771,8 @@ class BriefingPage(HostPage):
             }
             try:
                 super().render(config, files)
-            except RecursionError:
-                # Only in a preview: a build has stopped at `too_deep_problems`.
+            except (RecursionError, AssertionError):
+                # Only in a preview: a build has stopped at `too_deep_problems`, or at `bounds`.
                 self.content = f"<pre>{escape(self.body.text)}</pre>"
             self.content = sanitised(self.content or "", self.shown.anchors)
         self.toc = outline(self.toc, self.shown.sections)
