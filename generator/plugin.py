@@ -739,7 +739,9 @@ class BriefingPage(HostPage):
         if self.body is not None:
             self.markdown = self.body.text
             faults = page_key_faults(self.body, looks(config.theme))
-            self.meta |= {key: v for key, v in self.body.meta.items() if key not in faults}
+            # A key without a value says nothing, and must not take the place of what is ours.
+            given = {key: v for key, v in self.body.meta.items() if v is not None}
+            self.meta |= {key: v for key, v in given.items() if key not in faults}
         self.meta["title"] = self.shown.title
         self.meta["description"] = self.shown.description or self.meta.get("description")
         if self.shown.title == config.site_name:

@@ -247,6 +247,15 @@ def test_a_page_key_that_material_stumbles_over_is_a_problem_and_no_traceback(
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.parametrize("value", ["", " null", " ~"])
+def test_a_page_key_without_a_value_says_nothing(small_site, value):
+    """A template of none would end the build in a traceback."""
+    keys = "".join(f"{key}:{value}\n" for key in ("template", "icon", "hide", "search", "status"))
+    article = ARTICLE.replace("---\n", f"---\n{keys}", 1)
+    site = built(small_site({"content/articles/upland.md": article}), "--strict")
+    assert "has sent boats to" in html(site, "articles/upland")
+
+
 @pytest.mark.parametrize(
     "text", ["- " * 3000 + "x", "\n".join("    " * level + "- x" for level in range(400))]
 )

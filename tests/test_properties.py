@@ -387,6 +387,7 @@ def test_any_keys_and_values_give_pages_or_problems(content, header, path):
 @given(file=files)
 @example(file=("articles/x.md", ON_NO_SIDE))
 @example(file=("actors/x.md", b"---\nname: North\n---\n<![\n"))
+@example(file=("actors/x.md", b"---\nname: North\ntemplate:\n---\n"))
 def test_any_file_gives_a_site_or_a_refusal(content, file):
     """A whole build by MkDocs: whatever is not refused is published."""
     path, raw = file
@@ -408,6 +409,7 @@ def test_any_file_gives_a_site_or_a_refusal(content, file):
 @given(file=files)
 @example(file=("articles/x.md", ON_NO_SIDE))
 @example(file=("actors/x.md", b"---\nname: North\n---\n<![\n"))
+@example(file=("actors/x.md", b"---\nname: North\ntemplate:\n---\n"))
 def test_any_file_can_be_previewed(content, file):
     """A preview that starts with faults shows what could be read."""
     with with_file(content, *file):
