@@ -97,14 +97,15 @@ def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
     title = f"Where the backers are: {table.conflict.title}"
     if table.on is not None:
         title += f", as of {day(table.on)}"
-    sentences = tuple(entry.words for entry in _entries(table, shown))
+    entries = tuple(_entries(table, shown))
+    summary = " ".join(f"{entry.title}: {len(entry.names)}." for entry in entries)
     wide, narrow = (
         _Map(table.conflict, Canvas(prefix, base, wide=wide), atlas, shown, resting).draw(
-            title, " ".join(sentences), tuple(_entries(table, shown))
+            title, summary, entries
         )
         for wide in (True, False)
     )
-    return Picture(title, " ".join(sentences), wide, narrow, sentences)
+    return Picture(title, summary, wide, narrow, tuple(entry.words for entry in entries))
 
 
 def _shown(table: Table, atlas: World) -> tuple[Shown, ...]:

@@ -70,8 +70,9 @@ class ContributePage:
         support: those of support that can be ticked: ``unspecified`` is said by ticking none.
         example: a whole article, as short as one can be.
         new_file: the address at which a new article can be proposed on the code host.
-        header_form: for the script, as JSON: the keys in the order in which headers have them,
-            before which of them a line is left empty, and which words hold where a key is left out.
+        data: for the script, as JSON: of headers, the order of keys, before which of them a line
+            is left empty, and which words hold where a key is left out; and of each conflict,
+            its sides and the names that are on one.
     """
 
     conflicts: tuple[Conflict, ...]

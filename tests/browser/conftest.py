@@ -88,3 +88,17 @@ def plain(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = context_of(browser, request.param, java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Page]:
+    """One who wants nothing to move, so that nothing is looked at halfway."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def at(page: Page, url: str, width: int) -> None:
+    """Open a page on a screen of a width, in CSS pixels."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(url)

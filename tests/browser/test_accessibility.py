@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import at
 from tests.conftest import REPOSITORY, mkdocs
 from tests.kinds import ARTICLE, DESK, KINDS, PHONE
 
@@ -22,19 +23,6 @@ def scheme(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(color_scheme=request.param)
     yield context.new_page()
     context.close()
-
-
-@pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[Page]:
-    """One who wants nothing to move."""
-    context = browser.new_context(reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
-
-
-def at(page: Page, url: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(url)
 
 
 @pytest.mark.parametrize("kind", KINDS)

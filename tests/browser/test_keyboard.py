@@ -1,10 +1,9 @@
 """By keyboard alone: Tab from the top of a page to its end, past all that a mouse can use."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import at
 from tests.kinds import ARTICLE, DESK, KINDS, PHONE
 
 # Each time Tab is pressed, what had the focus until then is looked at: by now it is scrolled to.
@@ -119,19 +118,6 @@ WATCH = """() => {
     stops: () => stops.map(name),
   };
 }"""
-
-
-@pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[Page]:
-    """One who wants nothing to move, so that nothing is looked at halfway."""
-    context = browser.new_context(reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
-
-
-def at(page: Page, url: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(url)
 
 
 def faults_on_the_way(page: Page) -> list[str]:

@@ -173,11 +173,12 @@ function atlas(svg, table, own, shaded) {
   const entries = keyOf(lands, at, standing, named, table.data);
   key(svg, entries, own);
   const figure = svg.closest("figure");
-  const said = entries.map(({ title, names }) => `${title}: ${names.join(", ")}.`);
+  const sentences = () => entries.map(({ title, names }) => element("li", {}, `${title}: ${names.join(", ")}.`));
+  const summary = () => [entries.map(({ title, names }) => `${title}: ${names.length}.`).join(" ")];
   for (const [node, write] of [
-    [figure.querySelector("details ul"), () => said.map((one) => element("li", {}, one))],
-    [figure.querySelector("details > p"), () => [said.join(" ")]],
-    [svg.querySelector(":scope > desc"), () => [said.join(" ")]],
+    [figure.querySelector("details ul"), sentences],
+    [figure.querySelector("details > p"), summary],
+    [svg.querySelector(":scope > desc"), summary],
   ]) {
     const built = original(node, () => [...node.childNodes]);
     node.replaceChildren(...(own ? built : write()));
