@@ -8,9 +8,18 @@ from collections.abc import Iterable
 from datetime import date as Day
 from functools import cache
 
-from generator.counts import Count
-from generator.dates import Date
-from generator.model import (
+from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.core.vocabulary import (
+    Act,
+    ActorKind,
+    EventKind,
+    SourceKind,
+    Stance,
+    Status,
+    Support,
+)
+from mkdocs_briefing.model.entities import (
     Account,
     Actor,
     Article,
@@ -25,15 +34,6 @@ from generator.model import (
     Side,
     Source,
     Statement,
-)
-from generator.vocabulary import (
-    Act,
-    ActorKind,
-    EventKind,
-    SourceKind,
-    Stance,
-    Status,
-    Support,
 )
 
 

@@ -106,6 +106,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def reproducible(site: Path) -> dict[str, bytes]:
+    """What the same content gives byte for byte: all but the index of Pagefind."""
+    return {path: raw for path, raw in contents(site).items() if not path.startswith("pagefind/")}
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository's own content, built strictly."""

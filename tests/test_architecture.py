@@ -1,4 +1,4 @@
-"""The generator's modules depend on each other in one direction, and on MkDocs in one place."""
+"""Imports run down the list of rooms, and only ``host`` knows MkDocs."""
 
 import ast
 import subprocess
@@ -9,24 +9,20 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parents[1] / "generator"
+PACKAGE = Path(__file__).resolve().parents[1] / "generator" / "mkdocs_briefing"
 HOSTS = {"mkdocs", "material", "properdocs"}
-
-LAYERS = (
-    {"plugin", "cli"},
-    {"preview", "diff", "formatting", "new"},
+FLOORS = (
+    {"host", "commands"},
     {"site"},
-    {"gallery"},
     {"pictures"},
-    {"views", "exports"},
-    {"library"},
-    {"schema"},
+    {"pages", "exports"},
+    {"content"},
+    {"markdown"},
+    {"wording"},
     {"model"},
-    {"frontmatter"},
-    {"dates", "vocabulary"},
-    {"problems"},
+    {"core"},
 )
-"""From the edges to the core, as the README describes it; the rest lies between."""
+"""From the top down. A room may import itself and those below; not one beside it."""
 
 
 def module_name(file: Path) -> str:
@@ -38,38 +34,47 @@ MODULES = {module_name(file): file for file in sorted(PACKAGE.rglob("*.py"))}
 
 
 def imported(file: Path) -> Iterator[str]:
-    """Everything that a module imports, those imports that only the type checker sees included."""
+    """Everything that a module imports, including what only the type checker sees."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{file}: write the whole name of the module"
+            assert node.level == 0, f"{file}: write the full name of the module"
             for alias in node.names:
                 name = f"{node.module}.{alias.name}"
                 yield name if name in MODULES else node.module or ""
 
 
-def layer(module: str) -> int | None:
-    part = module.removeprefix("generator.").partition(".")[0]
-    return next((number for number, parts in enumerate(LAYERS) if part in parts), None)
+def room(module: str) -> str:
+    return module.split(".")[1]
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_only_the_plugin_knows_mkdocs(module):
-    hosts = {name.partition(".")[0] for name in imported(MODULES[module])} & HOSTS
-    assert not hosts or module == "generator.plugin"
+def floor(module: str) -> int:
+    return next(number for number, rooms in enumerate(FLOORS) if room(module) in rooms)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_point_from_the_edges_to_the_core(module):
-    mine = layer(module)
+INSIDE = [module for module in MODULES if module != PACKAGE.name]
+
+
+def test_every_module_stands_in_a_room():
+    assert {room(module) for module in INSIDE} == set().union(*FLOORS)
+
+
+@pytest.mark.parametrize("module", INSIDE)
+def test_imports_run_down(module):
     for name in imported(MODULES[module]):
-        theirs = layer(name) if name in MODULES else None
-        if mine is not None and theirs is not None:
-            assert theirs >= mine, f"{module} must not know {name}"
+        if name in MODULES:
+            below = floor(name) > floor(module) or room(name) == room(module)
+            assert below, f"{module} must not import {name}"
 
 
-def test_no_module_leads_back_to_itself():
+@pytest.mark.parametrize("module", MODULES)
+def test_only_host_imports_mkdocs(module):
+    hosts = {name.partition(".")[0] for name in imported(MODULES[module])} & HOSTS
+    assert not hosts or room(module) == "host"
+
+
+def test_imports_have_no_cycle():
     graph = {
         module: {name for name in imported(file) if name in MODULES and name != module}
         for module, file in MODULES.items()
@@ -77,9 +82,9 @@ def test_no_module_leads_back_to_itself():
     TopologicalSorter(graph).prepare()  # raises CycleError, which names the cycle
 
 
-def test_checking_content_does_not_load_mkdocs():
+def test_commands_do_not_load_mkdocs():
     program = (
-        "import sys, generator.cli;"
+        "import sys, mkdocs_briefing.commands.cli;"
         "sys.exit(', '.join({name.partition('.')[0] for name in sys.modules} & "
         f"{HOSTS!r}) or 0)"
     )

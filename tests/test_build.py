@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ARTICLE, CONFIG, CONFLICT, REPOSITORY, contents, mkdocs
+from tests.conftest import ARTICLE, CONFIG, CONFLICT, REPOSITORY, contents, mkdocs, reproducible
 
 BROKEN = ARTICLE.replace("by: Upland", "by: Upland, status: alledged")
 NEAR_MISS = ARTICLE.replace("actors: [North, South]", "actors: [Nort, Anna Admirall]")
@@ -88,7 +88,7 @@ def test_two_builds_have_the_same_bytes_whatever_the_day(built_site, tmp_path):
         env={"SOURCE_DATE_EPOCH": "86400"},
     )
     assert again.returncode == 0, again.stderr
-    assert contents(tmp_path / "again") == contents(built_site)
+    assert reproducible(tmp_path / "again") == reproducible(built_site)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there several processes make pages")
@@ -107,13 +107,13 @@ def test_one_processor_makes_the_same_site_as_several(small_site):
     shared = mkdocs("build", cwd=folder)
     assert shared.stderr.count("which is excluded from the built site") == 60
     assert shared.stderr.count("does not contain an anchor '#gone-") == 60
-    site = contents(folder / "site")
+    site = reproducible(folder / "site")
     os.sched_setaffinity(0, {min(several)})
     try:
         alone = mkdocs("build", "--clean", cwd=folder)
     finally:
         os.sched_setaffinity(0, several)
-    assert contents(folder / "site") == site
+    assert reproducible(folder / "site") == site
     seconds = re.compile(r"in \d+\.\d+ seconds")
     assert seconds.sub("", alone.stderr) == seconds.sub("", shared.stderr)
 

@@ -6,9 +6,9 @@ import subprocess
 
 import pytest
 from click.testing import CliRunner
+from mkdocs_briefing.commands.cli import main
+from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, docs_dir, take_out
 
-from generator.cli import main
-from generator.diff.revisions import RevisionError, content_in, docs_dir, take_out
 from tests.conftest import ARTICLE, SMALL, contents, write
 
 

@@ -13,13 +13,9 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-
-from generator.counts import Count
-from generator.dates import Date
-from generator.formatting.text import formatted
-from generator.library import Reading, kind_of, read
-from generator.positions import positions
-from generator.schema import (
+from mkdocs_briefing.commands.fmt.text import formatted
+from mkdocs_briefing.content.reader import Reading, kind_of, read
+from mkdocs_briefing.content.schema import (
     ActorEntry,
     ArticleEntry,
     AttributionEntry,
@@ -35,9 +31,20 @@ from generator.schema import (
     StatementEntry,
     keys_of,
 )
-from generator.vocabulary import Act, ActorKind, EventKind, SourceKind, Stance, Status, Support
+from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.core.vocabulary import (
+    Act,
+    ActorKind,
+    EventKind,
+    SourceKind,
+    Stance,
+    Status,
+    Support,
+)
+from mkdocs_briefing.model.positions import positions
+
 from tests.conftest import REPOSITORY, mkdocs
-from tests.test_architecture import MODULES, imported
 
 README, CONTRIBUTING, CHANGELOG = "README.md", "CONTRIBUTING.md", "CHANGELOG.md"
 DOCUMENTS = (README, CONTRIBUTING, CHANGELOG)
@@ -384,7 +391,7 @@ def test_the_first_article_is_seen_wherever_the_readme_says(tmp_path: Path):
         assert "Atlantis" in shown, f"{address} does not show the new article"
 
 
-def test_the_mistake_that_the_readme_suggests_is_an_error_with_its_mend(tmp_path: Path):
+def test_the_mistake_that_the_readme_suggests_is_an_error_with_its_fix(tmp_path: Path):
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")
     written(tmp_path, [FIRST_ARTICLE])
     file = tmp_path / FIRST_ARTICLE.mark
@@ -485,56 +492,6 @@ def test_every_dependency_has_its_reason_and_no_other_is_named():
         sorted(map(distribution, requirements)) for requirements in needed
     ]
     assert all(row[1] for one in shown for row in one.rows)
-
-
-# --- the modules ----------------------------------------------------------------------
-
-
-def part_of(module: str) -> str:
-    """A module, or the package that it lies in, as the README calls it."""
-    name = module.split(".")[1] if "." in module else ""
-    is_package = f"generator.{name}" in MODULES and MODULES[f"generator.{name}"].stem == "__init__"
-    return f"{name}/" if is_package else f"{name}.py"
-
-
-def uses() -> dict[str, set[str]]:
-    """Which parts each part imports."""
-    found: dict[str, set[str]] = {}
-    for module, file in MODULES.items():
-        if module != "generator":
-            names = {part_of(name) for name in imported(file) if name in MODULES}
-            found.setdefault(part_of(module), set()).update(names - {part_of(module)})
-    return found
-
-
-def test_the_modules_are_listed_so_that_every_import_points_down():
-    listed = table(README, "In `generator/`").words
-    graph = uses()
-    assert len(set(listed)) == len(listed)
-    assert set(listed) <= set(graph), "the README names a module that is not there"
-    for place, name in enumerate(listed):
-        above = graph[name].intersection(listed[:place])
-        assert not above, f"{name} imports {above}, which the README lists above it"
-
-
-def test_every_module_that_is_loaded_is_in_the_readme():
-    graph = uses()
-    loaded: set[str] = set()
-    todo = ["plugin.py", "cli.py"]
-    while todo:
-        name = todo.pop()
-        if name not in loaded:
-            loaded.add(name)
-            todo += graph[name]
-    assert loaded <= set(table(README, "In `generator/`").words)
-
-
-def test_a_module_is_imported_by_those_that_the_readme_names():
-    graph = uses()
-    for name, _, importers in table(README, "In `generator/`").rows:
-        (module,) = code(name)
-        for importer in code(importers):
-            assert module in graph[importer], f"{importer} does not import {module}"
 
 
 # --- links and pictures ---------------------------------------------------------------

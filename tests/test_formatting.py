@@ -14,17 +14,17 @@ import yaml
 from click.testing import CliRunner
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from mkdocs_briefing.commands.cli import main
+from mkdocs_briefing.commands.fmt import files
+from mkdocs_briefing.commands.fmt.same import change
+from mkdocs_briefing.commands.fmt.text import formatted
+from mkdocs_briefing.content.frontmatter import CONTROL, plain_value, read_document
+from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.content.schema import ActorEntry, ArticleEntry, ConflictEntry
+from mkdocs_briefing.core.problems import ProblemCollector
+from mkdocs_briefing.exports.briefing_json import dossier
+from mkdocs_briefing.model.index import Index
 
-from generator.cli import main
-from generator.exports.dossier import dossier
-from generator.formatting import files
-from generator.formatting.same import change
-from generator.formatting.text import formatted
-from generator.frontmatter import CONTROL, plain_value, read_document
-from generator.index import Index
-from generator.library import read
-from generator.problems import Findings
-from generator.schema import ActorEntry, ArticleEntry, ConflictEntry
 from tests.conftest import ARTICLE, REPOSITORY, SMALL, contents, write
 from tests.test_properties import (
     TIMES,
@@ -171,7 +171,7 @@ written_files = st.one_of(
 
 def sound(text):
     """What the strict reader makes of a file; nothing where it finds a fault."""
-    findings = Findings("x.md")
+    findings = ProblemCollector("x.md")
     document = read_document(text.removeprefix("\ufeff"), findings)
     return None if document is None or findings.problems or not document.header else document
 

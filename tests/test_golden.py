@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-
-from generator.library import read
-from generator.model import Account, Briefing
-from generator.vocabulary import (
+from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.core.vocabulary import (
     Act,
     ActorKind,
     EventKind,
@@ -23,6 +21,8 @@ from generator.vocabulary import (
     Status,
     Support,
 )
+from mkdocs_briefing.model.entities import Account, Briefing
+
 from tests.conftest import GOLDEN, contents
 from tests.pages import parsed, pretty
 

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from generator.library import Reading, read
+from mkdocs_briefing.content.reader import Reading, read
 
 INVALID = Path(__file__).parent / "invalid"
 CASES = sorted(path.name for path in INVALID.iterdir() if path.name != "base")
@@ -29,7 +28,7 @@ def problems(content: Path) -> str:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_each_fault_is_told_with_its_place_and_its_mend(case: str, content: Path):
+def test_each_fault_is_told_with_its_place_and_its_fix(case: str, content: Path):
     """One folder, one fault: what it adds to the base, and expected.txt."""
     fault = INVALID / case
     shutil.copytree(

@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-
-from generator.addresses import DOWNLOADS
-from generator.exports.json_schemas import KINDS, json_schema, written
-from generator.folder import list_files, read_text
-from generator.frontmatter import Mapping, Node, Scalar, Sequence, read_document
-from generator.library import read
-from generator.problems import Findings
+from mkdocs_briefing.content.frontmatter import MapNode, Node, ScalarNode, SeqNode, read_document
+from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.content.scan import list_files, read_text
+from mkdocs_briefing.core.addresses import DOWNLOADS
+from mkdocs_briefing.core.problems import ProblemCollector
+from mkdocs_briefing.exports.json_schemas import KINDS, json_schema, written
 
 HERE = Path(__file__).parent
 INVALID = HERE / "invalid"
@@ -53,7 +52,7 @@ class Header:
 
     name: str
     kind: str
-    node: Mapping
+    node: MapNode
     codes: frozenset[str]
 
 
@@ -63,7 +62,7 @@ def headers(name: str, content: Path) -> Iterator[Header]:
         kind = FOLDERS.get(path.split("/")[0])
         if kind is None or Path(path).stem == "index":
             continue
-        findings = Findings(path)
+        findings = ProblemCollector(path)
         text = read_text(content / path, findings)
         document = read_document(text, findings) if text is not None else None
         if document is None or document.header is None or findings.failed:
@@ -105,11 +104,11 @@ def as_yaml_12(node: Node) -> object:
 
 
 def value_of(node: Node, *, typed: bool) -> object:
-    if isinstance(node, Sequence):
+    if isinstance(node, SeqNode):
         return [value_of(item, typed=typed) for item in node.items]
-    if isinstance(node, Mapping):
+    if isinstance(node, MapNode):
         return {name: value_of(value, typed=typed) for name, (_, value) in node.entries.items()}
-    assert isinstance(node, Scalar)
+    assert isinstance(node, ScalarNode)
     if node.missing:
         return None
     if not typed or not node.plain:

@@ -10,11 +10,11 @@ from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
+from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.model.entities import Briefing, Row
+from mkdocs_briefing.pages.feedback import FILES_SHOWN
+from mkdocs_briefing.site.layout import links_for
 
-from generator.library import read
-from generator.model import Briefing, Row
-from generator.site import links_for
-from generator.views.feedback import FILES_SHOWN
 from tests.conftest import ARTICLE, CODE_HOST, GOLDEN, ODD, REPOSITORY, mkdocs
 from tests.pages import at_once, links, parsed, text
 

@@ -16,12 +16,12 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mkdocs_briefing.commands.cli import main
+from mkdocs_briefing.commands.new import command, flags
+from mkdocs_briefing.commands.new.console import matches
+from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.core.meanings import MEANINGS
 
-from generator.cli import main
-from generator.library import read
-from generator.meanings import MEANINGS
-from generator.new import command, flags
-from generator.new.console import matches
 from tests.conftest import REPOSITORY, SMALL, contents, write
 from tests.test_documentation import CONTRIBUTING, blocks, table
 
@@ -111,7 +111,7 @@ def test_a_first_article_is_written_by_answering(site):
 
 def test_the_end_says_where_the_file_is_and_what_is_next(site):
     run_ = article("A title", "2019-11-20", "", "", ending=("", "y"))
-    *_, end = run_.output.partition("Written: ")
+    *_, end = run_.output.partition("ParsedFile: ")
     assert end == (
         "content/articles/2019-11-a-title.md\n"
         "\n"
@@ -185,7 +185,7 @@ def test_what_is_wrong_with_an_answer_is_said_at_once_and_asked_again(site, answ
     assert run_.exit_code == 1
 
 
-def test_a_slip_of_the_pen_is_asked_about_and_mended(site):
+def test_a_slip_of_the_pen_is_asked_about_and_fixed(site):
     run_ = article("A title", "2019", "", *GAZETTE, "Uplnad", "y", "North", *[""] * 7, "", "", "")
     assert '"Uplnad" is a new name. Did you mean "Upland"? [Y/n]' in run_.output
     assert "by: Upland\n" in written(site, "articles/2019-a-title.md")
@@ -727,7 +727,7 @@ def test_in_a_terminal_questions_are_asked_and_keys_do_what_they_do(site):
     screen.type("\n")
     screen.wait_for("Write it? [Y/n]")
     screen.type("\n")
-    screen.wait_for("Written: content/actors/lowland.md")
+    screen.wait_for("ParsedFile: content/actors/lowland.md")
     assert screen.end() == 0
     assert header(written(site, "actors/lowland.md")) == (
         'name: Lowland\nkind: state\nmember_of: Upland\nsummary: "Flat, and: low"\n'

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, reproducible
 
 PROPERDOCS = REPOSITORY / ".venv" / "properdocs" / "bin" / "properdocs"
 
@@ -34,7 +34,7 @@ def files(site):
 
 
 def test_properdocs_publishes_the_same_files(properdocs_site, built_site):
-    assert files(properdocs_site).keys() == files(built_site).keys()
+    assert reproducible(properdocs_site).keys() == reproducible(built_site).keys()
 
 
 def test_properdocs_shows_the_same_pages(properdocs_site, built_site):

@@ -22,19 +22,8 @@ from markdown import markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-
-from generator.library import Reading, read
-from generator.mentions import MentionsExtension, Names
-from generator.model import Briefing
-from generator.sanitising import (
-    ATTRIBUTES,
-    SCHEMES,
-    TAGS,
-    BodyExtension,
-    is_elsewhere,
-    sanitised,
-)
-from generator.schema import (
+from mkdocs_briefing.content.reader import Reading, read
+from mkdocs_briefing.content.schema import (
     PAGE_KEYS,
     ActorEntry,
     ArticleEntry,
@@ -50,8 +39,7 @@ from generator.schema import (
     StatementEntry,
     keys_of,
 )
-from generator.site import Site, lay_out
-from generator.vocabulary import (
+from mkdocs_briefing.core.vocabulary import (
     Act,
     ActorKind,
     EventKind,
@@ -60,6 +48,18 @@ from generator.vocabulary import (
     Status,
     Support,
 )
+from mkdocs_briefing.markdown.mentions import MentionsExtension, Names
+from mkdocs_briefing.markdown.sanitizer import (
+    ATTRIBUTES,
+    SCHEMES,
+    TAGS,
+    BodyExtension,
+    is_elsewhere,
+    sanitised,
+)
+from mkdocs_briefing.model.entities import Briefing
+from mkdocs_briefing.site.layout import Site, lay_out
+
 from tests.conftest import ARTICLE, CONFLICT, GOLDEN, SMALL, write
 from tests.payloads import BODIES, CELLS, REFUSED, TEXTS
 

@@ -1,4 +1,4 @@
-"""A real `mkdocs serve` that is edited, broken and mended; and the panel it shows meanwhile."""
+"""A real `mkdocs serve` that is edited, broken and fixed; and the panel it shows meanwhile."""
 
 import os
 import signal
@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from mkdocs_briefing.core.problems import Problem
+from mkdocs_briefing.host.preview import SHOWN, panel, with_panel
 
-from generator.preview import SHOWN, panel, with_panel
-from generator.problems import Problem
 from tests.conftest import ARTICLE, CONFIG, CONFLICT
 
 PANEL = 'id="briefing-problems"'
@@ -89,7 +89,7 @@ def serving(folder: Path, *arguments: str) -> Iterator[Preview]:
             process.wait()
 
 
-def test_a_preview_is_edited_broken_and_mended(small_site):
+def test_a_preview_is_edited_broken_and_fixed(small_site):
     """It answers all the time, says what is wrong on the page, and recovers by itself."""
     with serving(small_site()) as preview:
         assert PANEL not in preview.get("articles/upland/")

@@ -5,6 +5,7 @@ import sys
 import sysconfig
 import tarfile
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def test_the_wheel_is_what_is_installed(environment, tmp_path):
     where = run(
         environment / "bin/python",
         "-c",
-        "import generator; print(generator.__file__)",
+        "import mkdocs_briefing; print(mkdocs_briefing.__file__)",
         cwd=tmp_path,
     )
     assert Path(where.strip()).is_relative_to(environment)
@@ -122,8 +123,8 @@ def test_the_archive_of_the_sources_builds_the_same_wheel(sdist, wheel, tmp_path
 
 def test_the_wheel_holds_the_package_and_the_theme_alone(wheel):
     tops = {name.partition("/")[0] for name in contents(wheel)}
-    assert {top for top in tops if not top.startswith(NAME)} == {"generator"}
-    assert "generator/theme/briefing/base.html" in contents(wheel)
+    assert tops == {NAME, f"{NAME}-{version(NAME)}.dist-info"}
+    assert "mkdocs_briefing/theme/briefing/base.html" in contents(wheel)
     assert any(name.endswith("/licenses/LICENSE") for name in contents(wheel))
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from mkdocs_briefing.commands.fmt.text import formatted
+from mkdocs_briefing.content.reader import Reading, read
+from mkdocs_briefing.content.schema import ArticleEntry
+from mkdocs_briefing.core.counts import Count, CountError
+from mkdocs_briefing.core.dates import Date, DateError
+from mkdocs_briefing.core.names import folded, nearest_name
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from generator.counts import Count, CountError
-from generator.dates import Date, DateError
-from generator.formatting.text import formatted
-from generator.library import Reading, read
-from generator.names import folded, nearest_name
-from generator.schema import ArticleEntry
 from tests.conftest import REPOSITORY, mkdocs, write
 
 
@@ -429,7 +429,7 @@ def test_a_form_without_a_word_says_what_is_needed(form):
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "typed", "message", "mend"),
+    ("kind", "name", "typed", "message", "fix"),
     [
         ("sources", "date", "15.11.2019", "is no date as it is written here", "2019-11-15"),
         ("sources", "date", "2019-02-30", "There is no such day", None),
@@ -450,17 +450,17 @@ def test_a_form_without_a_word_says_what_is_needed(form):
         ("events", "what", "a\x02b", "a character in this that cannot be seen", "ab"),
     ],
 )
-def test_a_fault_is_told_at_its_field_and_mended_there(kind, name, typed, message, mend, form):
+def test_a_fault_is_told_at_its_field_and_fixed_there(kind, name, typed, message, fix, form):
     field = row(form, kind, **{name: typed}).locator(f"[name={name}]")
     expect(told(form, field)).to_be_hidden()
     field.blur()
     expect(told(form, field)).to_contain_text(message)
     buttons = told(form, field).get_by_role("button")
-    if mend is None:
+    if fix is None:
         expect(buttons).to_have_count(0)
         return
-    form.locator(f"[data-rows={kind}] .b-form__mend[value='{mend}']").click()
-    expect(field).to_have_value(mend)
+    form.locator(f"[data-rows={kind}] .b-form__fix[value='{fix}']").click()
+    expect(field).to_have_value(fix)
     expect(field).to_be_focused()
     expect(field).not_to_have_attribute("aria-invalid", "true")
 
@@ -577,12 +577,12 @@ def test_the_form_takes_the_dates_that_the_checker_takes(form):
 
 def test_the_form_takes_a_date_for_what_the_checker_would_take_it_for(form):
     rule = "async texts => { const m = await import('../assets/briefing/faults.js');"
-    meant = form.evaluate(f"{rule} return texts.map(one => m.dateFault(one).mends); }}", MEANT)
-    for text, mends in zip(MEANT, meant, strict=True):
+    meant = form.evaluate(f"{rule} return texts.map(one => m.dateFault(one).fixes); }}", MEANT)
+    for text, fixes in zip(MEANT, meant, strict=True):
         with pytest.raises(DateError) as fault:
             Date.parse(text)
-        for mend in mends:
-            assert re.search(rf"\b{re.escape(mend)}", str(fault.value)), (text, mends)
+        for fix in fixes:
+            assert re.search(rf"\b{re.escape(fix)}", str(fault.value)), (text, fixes)
     assert sum(map(bool, meant)) >= len(MEANT) - 5
 
 
@@ -609,8 +609,8 @@ def test_the_form_takes_no_count_that_the_checker_refuses(form):
     assert [text for text, fault in zip(texts, found, strict=True) if not fault] == texts[:5]
     for text in texts[:5]:
         Count.parse(text)
-    for mend in (mend for fault in found if fault for mend in fault["mends"]):
-        Count.parse(mend)
+    for fix in (fix for fault in found if fault for fix in fault["fixes"]):
+        Count.parse(fix)
     with pytest.raises(CountError):
         Count.parse("53-40")
 
@@ -669,7 +669,7 @@ def test_who_is_on_a_side_depends_on_the_conflict(browser, golden):
         to = position(page, to="Atlantis").locator("[name=to]")
         to.blur()
         sides.append(told(page, to).get_by_role("button").all_text_contents())
-        page.locator(".b-form__mend").first.click()
+        page.locator(".b-form__fix").first.click()
         expect(told(page, to)).to_be_hidden()
     assert len(sides) == 2
     assert sides[0] != sides[1]

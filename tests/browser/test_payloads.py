@@ -13,9 +13,9 @@ from threading import Thread
 import pytest
 import yaml
 from markdown import markdown
+from mkdocs_briefing.content.reader import read
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from generator.library import read
 from tests.browser.conftest import Quiet
 from tests.conftest import CONFIG, SMALL, mkdocs, write
 from tests.payloads import BODIES, CELLS, REFUSED, SWALLOWING, TEXTS, Payload

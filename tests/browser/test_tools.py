@@ -12,14 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.positions import positions, timeline
+from mkdocs_briefing.pages.standings import days, table
+from mkdocs_briefing.pictures import alliances, atlas, lanes
+from mkdocs_briefing.pictures.picture import Picture
 from playwright.sync_api import Browser, Page, expect
 
-from generator.index import Index
-from generator.library import read
-from generator.pictures import alliances, atlas, lanes
-from generator.pictures.picture import Picture
-from generator.positions import positions, timeline
-from generator.views.standings import days, table
 from tests.conftest import ARTICLE as ARTICLE_ON_A_RIVER
 from tests.conftest import GOLDEN, REPOSITORY, mkdocs
 from tests.kinds import DESK, PHONE

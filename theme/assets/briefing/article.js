@@ -1,6 +1,6 @@
 /* Writes an article's file in the order and form that headers have here.
 
-   `briefing fmt` leaves it as it is. The order comes from generator/schema.py, with the page. */
+   `briefing fmt` leaves it as it is. The order comes from content/schema.py, with the page. */
 
 // --- what was typed ----------------------------------------------------------------
 

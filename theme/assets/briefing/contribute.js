@@ -92,10 +92,10 @@ function sideFault(found) {
   const none = found.filter((name) => !forms.has(faults.folded(name)));
   if (!none.length) return null;
   const near = among(none[0], forms);
-  const mends = near ? [forms.get(near)] : sides;
+  const fixes = near ? [forms.get(near)] : sides;
   return {
     message: `“${none.join("”, “")}” is on no side of the conflict.`,
-    mends: mends.map((name) => respelled(found, none[0], name)),
+    fixes: fixes.map((name) => respelled(found, none[0], name)),
   };
 }
 
@@ -150,7 +150,7 @@ function newNames(element) {
   const meant = unknown.map((name) => [name, known.get(among(name, known))]).filter(([, other]) => other);
   return {
     message: `New here: ${unknown.join(", ")}.${meant.length ? " Do you mean another spelling?" : " A new name gets a page of its own."}`,
-    mends: meant.map(([name, other]) => respelled(found, name, other)),
+    fixes: meant.map(([name, other]) => respelled(found, name, other)),
   };
 }
 
@@ -184,18 +184,18 @@ function number(part) {
 }
 
 /** Writes below a field what is wrong with it, and what it can be replaced with. */
-function tell(element, { message = "", mends = [], words } = {}, isFault = true) {
+function tell(element, { message = "", fixes = [], words } = {}, isFault = true) {
   const told = document.getElementById(`${element.id}-fault`);
   if (!told) return;
   if (message && isFault) element.setAttribute("aria-invalid", "true");
   else element.removeAttribute("aria-invalid");
-  const as = JSON.stringify([message, mends, isFault]);
+  const as = JSON.stringify([message, fixes, isFault]);
   // What is there already stays: a button may be under the pointer, or have the focus.
   if (told.dataset.as === as) return;
   told.dataset.as = as;
   told.hidden = !message;
   told.classList.toggle("b-form__fault--mild", !isFault);
-  const buttons = mends.flatMap((mend) => [" ", made("button", { type: "button", value: mend, className: "b-form__mend" }, words ?? `Write ${mend}`)]);
+  const buttons = fixes.flatMap((fix) => [" ", made("button", { type: "button", value: fix, className: "b-form__fix" }, words ?? `Write ${fix}`)]);
   told.replaceChildren(message, ...buttons);
 }
 
@@ -366,7 +366,7 @@ form.addEventListener("click", (event) => {
     showPlaces();
     kind.querySelector("[data-add]").focus();
   }
-  if (control.matches(".b-form__mend")) {
+  if (control.matches(".b-form__fix")) {
     const element = fieldOf(control).querySelector("[name]");
     element.value = control.value;
     if (element.name === "file") nameIsOwn = true;

@@ -92,7 +92,7 @@ function firmness(at) {
   return [...(at.status === "reported" ? [] : [at.status]), ...(at.disputed ? ["disputed"] : [])].join(", ");
 }
 
-/* As generator/pictures/signs.py draws it, along the line that is there. */
+/* As pictures/signs.py draws it, along the line that is there. */
 function tieOn(tie, at, words) {
   if (!at || at.stance === null) {
     const faint = tie.cloneNode(true);
@@ -186,7 +186,7 @@ function atlas(svg, table, own, shaded) {
   note(svg, shaded);
 }
 
-/* As paint_of in generator/pictures/atlas.py; who stands nowhere on a day is not on the map. */
+/* As paint_of in pictures/atlas.py; who stands nowhere on a day is not on the map. */
 function campOf({ key: kind, side }, data) {
   if (kind === "past" || kind === "yet") return null;
   const { title } = data.camps.find((one) => one.key === kind && one.side === side);
@@ -219,7 +219,7 @@ function shade(land, camp, guests, prefix, own) {
   title.textContent = own ? built : `${land.dataset.country}: ${where[0].toLowerCase()}${where.slice(1)}`;
 }
 
-/* What the key says, in the order in which generator/pictures/atlas.py says it. */
+/* What the key says, in the order in which pictures/atlas.py says it. */
 function keyOf(lands, at, standing, named, data) {
   const shaded = new Map();
   const marked = new Map();

@@ -1,11 +1,11 @@
 /* Says what is wrong with what was typed, in plain words, and what was probably meant.
 
-   A fault is { message, mends }: each mend is a text to put in the place of what was typed;
+   A fault is { message, fixes }: each fix is a text to put in the place of what was typed;
    `words` are for the button that does it, where the text itself would say little.
-   What is a date, a count, an address or a name is said by generator/dates.py, counts.py,
+   What is a date, a count, an address or a name is said by core/dates.py, counts.py,
    schema.py and names.py; briefing check has the last word. */
 
-const fault = (message, mends = []) => ({ message, mends: [...new Set(mends)] });
+const fault = (message, fixes = []) => ({ message, fixes: [...new Set(fixes)] });
 const shown = (text) => `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
 
 // --- dates -------------------------------------------------------------------------
@@ -74,8 +74,8 @@ export function dateFault(text) {
     if (!first || !last || first <= last) return null;
     return fault("This ends before it begins.", [text.split("/").reverse().join("/")]);
   }
-  const mends = datesMeant(text).filter((one) => one !== text);
-  if (mends.length) return fault(`${shown(text)} is no date as it is written here.`, mends);
+  const fixes = datesMeant(text).filter((one) => one !== text);
+  if (fixes.length) return fault(`${shown(text)} is no date as it is written here.`, fixes);
   if (POINT.test(text)) return fault(`There is no such day as ${shown(text)} in the calendar.`);
   return fault(`${shown(text)} is no date. ${DATE_FORMS} From one to another: 2019-04/2019-06.`);
 }
@@ -109,8 +109,8 @@ export function countFault(text) {
     [/^(?:~|about|around|circa|ca\.?|some|nearly)\s*(\d+)$|^(\d+)\s*~$/, "~$1$2"],
     [/^(?:between |from )?(\d+)\s*(?:-|to|and|\/)\s*(\d+)$/, "$1-$2"],
   ].find(([form]) => form.test(plain));
-  const mend = meant && plain.replace(...meant);
-  if (mend && !countFault(mend)) return fault("Write the number so that it can be counted with.", [mend]);
+  const fix = meant && plain.replace(...meant);
+  if (fix && !countFault(fix)) return fault("Write the number so that it can be counted with.", [fix]);
   return fault("Write a number: 53. At least so many: 1000+. From … to …: 40-53. About: ~50.");
 }
 
@@ -122,9 +122,9 @@ function isAddress(text) {
 export function addressFault(text) {
   if (isAddress(text)) return null;
   const bare = text.replace(/^(?:https?[:/]*|\/+)/i, "");
-  const mend = `https://${bare}`;
-  const isLikely = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:[:/?#]\S*)?$/u.test(bare) && isAddress(mend);
-  return fault("An address on the web begins with https://, and has no space in it.", isLikely ? [mend] : []);
+  const fix = `https://${bare}`;
+  const isLikely = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:[:/?#]\S*)?$/u.test(bare) && isAddress(fix);
+  return fault("An address on the web begins with https://, and has no space in it.", isLikely ? [fix] : []);
 }
 
 export function fileNameFault(text) {
@@ -184,7 +184,7 @@ const SHORTEST = 5;
 const ALIKE = 0.7;
 const digits = (form) => (form.match(/\d+/g) ?? []).join(" ");
 
-/** That of the folded names which a folded name probably stands for: generator/names.py, again. */
+/** That of the folded names which a folded name probably stands for: core/names.py, again. */
 export function nearestName(form, known) {
   const length = [...form].length;
   if (length < SHORTEST - 1) return null;

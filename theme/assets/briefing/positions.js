@@ -1,4 +1,4 @@
-/* Says where each actor stands on a given day: the rule of generator/positions.py.
+/* Says where each actor stands on a given day: the rule of model/positions.py.
 
    Days are written as in ISO 8601, so that the earlier of two is the smaller text. */
 

@@ -1,0 +1,87 @@
+"""Offers ``briefing diff``: what one state of the content says otherwise than another."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import click
+from mkdocs_briefing.commands.diff.compare import Diff, Pages, compare
+from mkdocs_briefing.commands.diff.data import data
+from mkdocs_briefing.commands.diff.markdown import markdown
+from mkdocs_briefing.commands.diff.plain import plain
+from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, take_out
+from mkdocs_briefing.commands.diff.text import text
+from mkdocs_briefing.content.reader import Reading, read
+from mkdocs_briefing.core.problems import errors, summary
+from mkdocs_briefing.site.layout import lay_out
+
+FORMATS: Final[Mapping[str, Callable[[Diff], str]]] = {
+    "text": text,
+    "markdown": markdown,
+    "json": data,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    name: str
+    reading: Reading
+    pages: Pages
+
+
+@click.command()
+@click.argument("base")
+@click.argument("head", default=".")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="Plain text, Markdown for a comment, or JSON for programs.",
+)
+@click.pass_context
+def diff(context: click.Context, base: str, head: str, form: str) -> None:
+    """Print what HEAD says otherwise than BASE: positions, claims, sources, addresses.
+
+    Each is a folder, or a git revision such as main or HEAD~1. HEAD is the working tree
+    where it is left out. Drafts do not count.
+
+    The exit code is 0 whether or not anything changes, 1 if a state has errors (what they
+    concern cannot be compared), 2 on wrong use.
+    """
+    before, after = _state(base), _state(head)
+    found = compare(before.reading.briefing, after.reading.briefing, before.pages, after.pages)
+    click.echo(FORMATS[form](found), nl=False)
+    faults = 0
+    for state in (before, after):
+        if wrong := errors(state.reading.problems):
+            faults += len(wrong)
+            said = f"{plain(state.name)} has {summary(wrong)}; what they concern is not compared:"
+            click.echo(said, err=True)
+            for problem in wrong:
+                click.echo(f"  {plain(str(problem))}", err=True)
+    context.exit(1 if faults else 0)
+
+
+def _state(name: str) -> _State:
+    """Read a folder or a revision.
+
+    Raises:
+        click.UsageError: it is neither.
+    """
+    with TemporaryDirectory(prefix="briefing-") as temporary:
+        root = Path(temporary)
+        try:
+            if Path(name).is_dir():
+                root = Path(name)
+                content = content_in(root)
+            else:
+                content = take_out(name, repository=Path.cwd(), into=root)
+        except RevisionError as error:
+            raise click.UsageError(plain(str(error))) from error
+        reading = read(content, root=root)
+    site = lay_out(reading.briefing, site_name="", site_url=None)
+    return _State(name, reading, {page.address: page.anchors for page in site.pages})

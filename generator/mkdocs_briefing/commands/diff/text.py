@@ -1,0 +1,23 @@
+"""Tells a diff as plain text, for a terminal."""
+
+from itertools import groupby
+
+from mkdocs_briefing.commands.diff.compare import TITLES, Diff
+from mkdocs_briefing.commands.diff.plain import plain
+
+
+def text(diff: Diff) -> str:
+    """The diff in lines: each kind of change under its title, then the verdict."""
+    lines: list[str] = []
+    for kind, changes in groupby(diff.changes, key=lambda change: change.kind):
+        lines.append(f"{TITLES[kind]}:")
+        for change in changes:
+            lines.append(f"  {plain(change.what)}")
+            if change.before is not None:
+                lines.append(f"    - {plain(change.before)}")
+            if change.after is not None:
+                lines.append(f"    + {plain(change.after)}")
+        lines.append("")
+    if diff.changes and diff.reworded:
+        lines += ["Other text in:", *(f"  {plain(path)}" for path in diff.reworded), ""]
+    return "\n".join([*lines, diff.verdict]) + "\n"

@@ -1,0 +1,190 @@
+"""Finds the files below ``content/`` and reads their text without trusting them."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from mkdocs_briefing.content.svg_files import active_part
+from mkdocs_briefing.core.addresses import MARKDOWN
+from mkdocs_briefing.core.filenames import alike, fault_of_name
+from mkdocs_briefing.core.problems import ProblemCollector
+
+LARGEST: Final = 1_048_576
+"""Bytes in a Markdown file; the longest article of a newsroom has a tenth of that."""
+
+LARGEST_DRAWING: Final = 5 * LARGEST
+
+DEEPEST: Final = 32
+"""Folders within folders; going through more than a thousand ends in a traceback."""
+
+_BEGINNING: Final = 1445
+"""Bytes; as many as browsers look at (https://mimesniff.spec.whatwg.org/#reading-the-resource-header)."""
+
+_BEFORE_MARKUP: Final = b"\xef\xbb\xbf\xff\xfe\x00\t\n\x0b\x0c\r "
+"""Byte order marks, the other halves of UTF-16, and space."""
+
+_TOO_DEEP: Final = (
+    "too-deep",
+    f"more than {DEEPEST} folders within one another; move what is in here further up",
+)
+
+ITSELF: Final = "."
+"""The path below the content folder that is the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Every file below the folder, as paths with forward slashes, in the same order always."""
+
+    markdown: tuple[str, ...]
+    others: tuple[str, ...]
+    faults: tuple[tuple[str, str, str], ...]
+    """Path, code and message of what is no file that may be read."""
+
+
+def list_files(content: Path) -> Listing:
+    """List the files that MkDocs would publish, without following links out of the folder.
+
+    Like MkDocs it passes over names that begin with a dot, and ``templates/`` at the top.
+    """
+    if content.is_symlink():
+        # Whoever proposes a change could let it lead anywhere, and have all that published.
+        message = f"{content.name} is a symbolic link; put the folder itself there"
+        return Listing((), (), ((ITSELF, "symlink", message),))
+    faults: list[tuple[str, str, str]] = []
+    root = content.resolve()
+    first: dict[str, str] = {}
+
+    def walk(folder: Path, above: str = "") -> Iterator[str]:
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            path = Path(entry.path)
+            name = above + entry.name
+            if entry.name.startswith(".") or name == "templates":
+                # Nothing in here is published, but an extension of Markdown might read it.
+                faults.extend(_links_out_of(path, content, root))
+                continue
+            if fault := fault_of_name(name) or _fault(path, root):
+                faults.append((name, *fault))
+            elif (twin := first.setdefault(alike(name), name)) != name:
+                faults.append(
+                    (
+                        name,
+                        "file-name",
+                        f"on some systems {twin} has the same name, as the two differ only in "
+                        "case or in how accents are written; rename one",
+                    )
+                )
+            elif entry.is_dir() and name.count("/") >= DEEPEST:
+                faults.append((name, *_TOO_DEEP))
+            elif entry.is_dir():
+                yield from walk(path, f"{name}/")
+            else:
+                yield name
+
+    names = sorted(walk(content)) if content.is_dir() else []
+    return Listing(
+        markdown=tuple(name for name in names if name.endswith(MARKDOWN)),
+        others=tuple(name for name in names if not name.endswith(MARKDOWN)),
+        faults=tuple(faults),
+    )
+
+
+def _links_out_of(path: Path, content: Path, root: Path) -> Iterator[tuple[str, str, str]]:
+    """Symbolic links to elsewhere, in what is passed over otherwise."""
+    if path.is_symlink():
+        if fault := _fault(path, root):
+            yield (path.relative_to(content).as_posix(), *fault)
+    elif path.is_dir():
+        below = path.relative_to(content)
+        if len(below.parts) > DEEPEST:
+            yield (below.as_posix(), *_TOO_DEEP)
+            return
+        for inner in sorted(path.iterdir()):
+            yield from _links_out_of(inner, content, root)
+
+
+def _fault(path: Path, root: Path) -> tuple[str, str] | None:
+    if path.is_symlink():
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):
+            return "symlink", "a symbolic link that leads nowhere; put the file itself here"
+        if not target.is_relative_to(root):
+            return "symlink", (
+                "a symbolic link that leads out of the content folder; put the file itself here"
+            )
+        if target.is_dir():
+            return "symlink", "a symbolic link to a folder; put the files themselves here"
+    if not (path.is_dir() or stat.S_ISREG(path.stat().st_mode)):
+        return "file-type", "neither a file nor a folder; remove it"
+    if path.is_dir() or path.name.endswith(MARKDOWN):
+        return None
+    try:
+        return _fault_of_other(path)
+    except OSError as error:
+        return "unreadable", f"it cannot be read: {error.strerror}"
+
+
+def _fault_of_other(path: Path) -> tuple[str, str] | None:
+    """Code and message of what is wrong with a file that is published as it is."""
+    if path.name.lower().endswith(".svg"):
+        if path.stat().st_size > LARGEST_DRAWING:
+            return "too-large", f"an SVG file may have {LARGEST_DRAWING / 1e6:,.1f} MB"
+        if found := active_part(path.read_bytes()):
+            return "active-file", (
+                f"this SVG file holds {found}, which a browser would run or load; "
+                "save it as plain SVG, with shapes alone, or as a PNG"
+            )
+        return None
+    with path.open("rb") as file:
+        begins = file.read(_BEGINNING)
+    # XML under any ending is a page to a browser, and so is HTML that a host gives no type.
+    if begins.lstrip(_BEFORE_MARKUP).startswith(b"<"):
+        return "active-file", (
+            "this file begins with <, so a browser might run it as a page of the site; "
+            "offer it in a .zip"
+        )
+    return None
+
+
+def is_too_large(size: int, findings: ProblemCollector) -> bool:
+    """Whether a Markdown file has too many bytes to be read."""
+    if size <= LARGEST:
+        return False
+    findings.error(
+        (1, 1),
+        "too-large",
+        f"the file has {size / 1e6:,.1f} MB; an article may have {LARGEST / 1e6:,.1f} MB. "
+        "Put tables and pictures into files of their own and link to them",
+    )
+    return True
+
+
+def read_text(path: Path, findings: ProblemCollector) -> str | None:
+    """The text of a file; ``None`` where it is too large, empty, or no UTF-8."""
+    if is_too_large(path.stat().st_size, findings):
+        return None
+    return as_text(path.read_bytes(), findings)
+
+
+def as_text(raw: bytes, findings: ProblemCollector) -> str | None:
+    """The text that the bytes of a file mean; ``None`` where they are none, or none of UTF-8."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        above = raw[: error.start]
+        line = above.count(b"\n") + 1
+        column = len(above[above.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        findings.error(
+            (line, column),
+            "encoding",
+            f"not UTF-8 (byte 0x{raw[error.start]:02X}); save the file with the encoding UTF-8",
+        )
+        return None
+    if not text.strip():
+        findings.error((1, 1), "empty-file", "the file is empty; write a header or delete it")
+        return None
+    return text

@@ -1,0 +1,174 @@
+"""Reads and words counts that may be exact, rounded, bounded or a range.
+
+Low, best and high are those of the UCDP Georeferenced Event Dataset (GED), whose
+fatality figures come as a low, a best and a high estimate.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Self
+
+from mkdocs_briefing.core.dates import Date, quoted
+
+_NUMBER: Final = r"[0-9]{1,3}(?:[,' \u00a0\u2009\u202f][0-9]{3})+|[0-9]+"
+_EXACT: Final = re.compile(rf"({_NUMBER})")
+_AT_LEAST: Final = re.compile(rf"({_NUMBER})\s*\+")
+_ABOUT: Final = re.compile(rf"~\s*({_NUMBER})")
+_RANGE: Final = re.compile(rf"({_NUMBER})\s*[-\u2010-\u2014]\s*({_NUMBER})")
+
+_LONGEST: Final = 100
+_LARGEST: Final = 9_999_999_999
+
+# What people write instead, and how it is written here.
+_FIXES: Final = (
+    (r"(?:at least|more than|over|>=?|\u2265)\s*({n})|({n})\s*(?:or more|and more)", '"{}+"'),
+    (r"(?:about|around|circa|ca\.?|c\.|approx\.?|approximately|some|nearly)\s*({n})", '"~{}"'),
+    (r"({n})\s*~|\u2248\s*({n})", '"~{}"'),
+    (r"(?:up to|at most|fewer than|less than|under|<=?|\u2264)\s*({n})", "{{high: {}}}"),
+    (r"(?:between\s+|from\s+)?({n})\s*(?:to|and|\.{{2,3}}|/|-)\s*({n})", '"{}-{}"'),
+    (r"({n})", "{}"),
+    (r"({n})\s*\+", '"{}+"'),
+    (r"~\s*({n})", '"~{}"'),
+)
+_FIX_PATTERNS: Final = tuple(
+    (re.compile(pattern.format(n=_NUMBER)), fix) for pattern, fix in _FIXES
+)
+
+
+_POINTED: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_COUNTED: Final = re.compile(
+    r"\s*\b(?:people|persons|dead|deaths|killed|injured|wounded|displaced|civilians|fighters)$"
+)
+
+
+class CountError(ValueError):
+    """A count that cannot be read; the message is for its contributor and names the fix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many, as far as is known.
+
+    Attributes:
+        low: the fewest there can have been; ``None`` where nobody says.
+        best: the most likely number.
+        high: the most there can have been.
+        approximate: whether ``best`` is a round number.
+        as_of: the day the count stood at this.
+        note: what a reader should know about it.
+    """
+
+    low: int | None
+    best: int | None
+    high: int | None
+    approximate: bool = False
+    as_of: Date | None = None
+    note: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``53``, ``1000+``, ``40-53`` or ``~50``; thousands may be set apart.
+
+        Raises:
+            CountError: the text is none of these.
+        """
+        text = text.strip()
+        if len(text) > _LONGEST:
+            raise CountError(_fix(text))
+        if match := _EXACT.fullmatch(text):
+            number = _number(match[1])
+            return cls(number, number, number)
+        if match := _AT_LEAST.fullmatch(text):
+            return cls(_number(match[1]), None, None)
+        if match := _ABOUT.fullmatch(text):
+            return cls(None, _number(match[1]), None, approximate=True)
+        if match := _RANGE.fullmatch(text):
+            low, high = _number(match[1]), _number(match[2])
+            if low > high:
+                raise CountError(f'the count {low}-{high} runs backwards; write "{high}-{low}"')
+            return cls(low, None, high)
+        raise CountError(_fix(text))
+
+    @classmethod
+    def of(
+        cls,
+        low: int | None = None,
+        best: int | None = None,
+        high: int | None = None,
+        as_of: Date | None = None,
+        note: str | None = None,
+    ) -> Self:
+        """The count that a contributor gives number by number.
+
+        Raises:
+            CountError: there is no number, or the numbers are out of order or of bounds.
+        """
+        given = [
+            (name, number)
+            for name, number in (("low", low), ("best", best), ("high", high))
+            if number is not None
+        ]
+        if not given:
+            raise CountError("a count without a number; write low, best or high")
+        for name, number in given:
+            if number < 0:
+                raise CountError(f"{name} is below zero; write a number from 0")
+            if number > _LARGEST:
+                raise CountError(f"{name} is too large; write a number of at most 10 digits")
+        for (less, fewer), (more, greater) in pairwise(given):
+            if fewer > greater:
+                raise CountError(
+                    f"{less} {fewer} is above {more} {greater}; "
+                    "low may not exceed best, nor best high"
+                )
+        return cls(low, best, high, as_of=as_of, note=note)
+
+    def words(self) -> str:
+        """As a person would write it: ``53``, ``1,000 or more``, ``40 to 53``, ``about 50``."""
+        low, best, high = self.low, self.best, self.high
+        if best is None:
+            return _span(low, high)
+        said = f"about {best:,}" if self.approximate else f"{best:,}"
+        if (low is None and high is None) or low == best == high:
+            return said
+        if high is None:
+            return f"{said} (at least {low:,})"
+        if low is None:
+            return f"{said} (at most {high:,})"
+        return f"{said} ({_span(low, high)})"
+
+
+def _span(low: int | None, high: int | None) -> str:
+    match low, high:
+        case None, None:
+            return "unknown"
+        case None, _:
+            return f"up to {high:,}"
+        case _, None:
+            return f"{low:,} or more"
+        case _ if low == high:
+            return f"{low:,}"
+        case _:
+            return f"{low:,} to {high:,}"
+
+
+def _number(digits: str) -> int:
+    """The value of matched digits, thousands set apart or not."""
+    bare = re.sub("[^0-9]", "", digits).lstrip("0") or "0"
+    # Bounded before int(), which refuses thousands of digits in a way of its own.
+    if len(bare) > len(str(_LARGEST)):
+        raise CountError(f'bad count "{quoted(digits)}"; write a number of at most 10 digits')
+    return int(bare)
+
+
+def _fix(text: str) -> str:
+    fault = f'bad count "{quoted(text)}"'
+    if len(text) <= _LONGEST:
+        plain = _COUNTED.sub("", text.casefold())
+        plain = _POINTED.sub(lambda match: match[0].replace(".", ""), plain)
+        for pattern, fix in _FIX_PATTERNS:
+            if match := pattern.fullmatch(plain):
+                numbers = sorted(_number(group) for group in match.groups() if group is not None)
+                return f"{fault}; write {fix.format(*numbers)}"
+    return f'{fault}; write a number, "1000+", "40-53" or "~50"'

@@ -1,0 +1,292 @@
+"""Writes a whole briefing as JSON, for programs that want more than a table.
+
+The top level holds ``version`` (of this layout) and one list a kind, in the briefing's own
+order, one record a line:
+
+==============  ===========================================================================
+``conflicts``   with ``sides``, each with the actor it is and its ``members``
+``actors``      with ``member_of``, what their own profiles say
+``articles``    with the ``sources`` they declare and every actor they name
+``backing``     one record a pair of one ``by`` and one ``to``
+``events``      with one or several ``accounts``
+``statements``, ``roles``
+``sources``
+``positions``   derived: where each actor stands towards each side ``on`` the date of the
+                conflict's newest article; ``rests_on`` names the rows that say so
+==============  ===========================================================================
+
+Actors (a side is one), articles and conflicts are referred to by ``slug``, sources and
+events by ``id`` (of an event within its conflict), rows by ``address``. An address is
+relative to the root of the site. Dates are EDTF; where a chronology needs them, ``earliest``
+and ``latest`` are the days a date can mean. A key with nothing to say is left out.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date as Day
+from typing import Final
+
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.exports.values import TOLLS, edtf, figures, iso, source_ids
+from mkdocs_briefing.model.entities import (
+    Account,
+    Actor,
+    Article,
+    Attribution,
+    Backing,
+    Briefing,
+    Conflict,
+    Event,
+    Membership,
+    Role,
+    Row,
+    Source,
+    Statement,
+)
+from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.positions import Position, positions
+
+VERSION: Final = 1
+
+Record = dict[str, object]
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def dossier(briefing: Briefing, index: Index) -> str:
+    """The text of ``data/briefing.json``."""
+    actors_in: defaultdict[Article, list[Actor]] = defaultdict(list)
+    for actor in briefing.actors:
+        for article in index.articles_with.get(actor, ()):
+            actors_in[article].append(actor)
+    lists: dict[str, Iterable[Record]] = {
+        "actors": (_actor(actor, briefing.member_of.get(actor, ())) for actor in briefing.actors),
+        "articles": (
+            _article(article, actors_in.get(article, ())) for article in briefing.articles
+        ),
+        "backing": map(_backing, briefing.backing),
+        "conflicts": (
+            _conflict(conflict, index.newest_day(conflict)) for conflict in briefing.conflicts
+        ),
+        "events": map(_event, briefing.events),
+        "positions": map(_position, _positions(briefing, index)),
+        "roles": map(_role, briefing.roles),
+        "sources": map(_source, briefing.sources),
+        "statements": map(_statement, briefing.statements),
+    }
+    texts = [f'"{name}":{_list(records)}' for name, records in sorted(lists.items())]
+    return "{" + ",\n".join([*texts, f'"version":{VERSION}']) + "}\n"
+
+
+def _list(records: Iterable[Record]) -> str:
+    lines = ",\n".join(_ENCODER.encode(record) for record in records)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+def _given(**values: object) -> Record:
+    """What is there to be said; a trailing underscore frees a name that Python keeps."""
+    return {
+        name.rstrip("_"): value for name, value in values.items() if value not in (None, (), [], {})
+    }
+
+
+def _slugs(actors: Iterable[Actor]) -> list[str]:
+    return [actor.slug for actor in actors]
+
+
+def _source(source: Source) -> Record:
+    return _given(
+        id=source.id,
+        publisher=source.publisher,
+        title=source.title,
+        url=source.url,
+        date=edtf(source.date),
+        kind=source.kind,
+        via=source.via,
+        archived=source.archived,
+        accessed=edtf(source.accessed),
+        language=source.language,
+    )
+
+
+def _membership(membership: Membership) -> Record:
+    return _given(
+        actor=membership.actor.slug,
+        since=edtf(membership.since),
+        until=edtf(membership.until),
+    )
+
+
+def _actor(actor: Actor, member_of: Iterable[Membership]) -> Record:
+    return _given(
+        slug=actor.slug,
+        address=actor.address,
+        name=actor.name,
+        kind=actor.kind,
+        short=actor.short,
+        aliases=actor.aliases,
+        country=actor.country,
+        summary=actor.summary,
+        wikidata=actor.wikidata,
+        website=actor.website,
+        member_of=[_membership(membership) for membership in member_of],
+    )
+
+
+def _conflict(conflict: Conflict, newest: Day | None) -> Record:
+    return _given(
+        slug=conflict.slug,
+        address=conflict.address,
+        title=conflict.title,
+        aliases=conflict.aliases,
+        start=edtf(conflict.start),
+        end=edtf(conflict.end),
+        newest=iso(newest),
+        place=conflict.place,
+        summary=conflict.summary,
+        sides=[
+            _given(
+                name=side.name,
+                actor=side.actor.slug,
+                members=[_membership(member) for member in side.members],
+            )
+            for side in conflict.sides
+        ],
+    )
+
+
+def _article(article: Article, actors: Iterable[Actor]) -> Record:
+    return _given(
+        slug=article.slug,
+        address=article.address,
+        title=article.title,
+        date=edtf(article.date),
+        updated=edtf(article.updated),
+        summary=article.summary,
+        authors=article.authors,
+        tags=article.tags,
+        conflict=article.conflict.slug if article.conflict is not None else None,
+        sources=source_ids(article.sources),
+        actors=_slugs(actors),
+    )
+
+
+def _claim(row: Row) -> Record:
+    """What every row has."""
+    return _given(
+        id=row.id,
+        address=row.address,
+        conflict=row.conflict.slug,
+        article=row.article.slug,
+        sources=source_ids(row.sources),
+        note=row.note,
+    )
+
+
+def _voice(voice: Attribution) -> Record:
+    """Without ``who`` the source gives no name."""
+    return _given(
+        who=voice.who.slug if voice.who is not None else None,
+        what=voice.what,
+        sources=source_ids(voice.sources),
+    )
+
+
+def _backing(row: Backing) -> Record:
+    return _claim(row) | _given(
+        by=row.by.slug,
+        to=row.to.slug,
+        side=row.side.actor.slug,
+        stance=row.stance,
+        support=row.support,
+        status=row.status,
+        disputed=row.disputed,
+        since=edtf(row.since),
+        until=edtf(row.until),
+        as_of=edtf(row.as_of),
+        said_by=[_voice(voice) for voice in row.said_by],
+        denied_by=[_voice(voice) for voice in row.denied_by],
+        why=row.why,
+    )
+
+
+def _dated(date: Date) -> Record:
+    return _given(date=edtf(date), earliest=iso(date.earliest), latest=iso(date.latest))
+
+
+def _account(account: Account) -> Record:
+    tolls = {toll: _given(**figures(account, toll)) for toll in TOLLS}
+    return (
+        _claim(account)
+        | _dated(account.date)
+        | _given(
+            what=account.what,
+            kind=account.kind,
+            actors=_slugs(account.actors),
+            place=account.place,
+            **tolls,
+        )
+    )
+
+
+def _event(event: Event) -> Record:
+    return _dated(event.date) | _given(
+        id=event.id,
+        address=event.address,
+        conflict=event.conflict.slug,
+        accounts=[_account(account) for account in event.accounts],
+    )
+
+
+def _statement(row: Statement) -> Record:
+    return (
+        _claim(row)
+        | _dated(row.date)
+        | _given(
+            who=_slugs(row.who),
+            act=row.act,
+            about=_slugs(row.about),
+            what=row.what,
+            event=row.event.id if row.event is not None else None,
+        )
+    )
+
+
+def _role(row: Role) -> Record:
+    return _claim(row) | _given(
+        who=row.who.slug,
+        in_=row.organisation.slug if row.organisation is not None else None,
+        as_=row.post,
+        since=edtf(row.since),
+        until=edtf(row.until),
+    )
+
+
+def _positions(briefing: Briefing, index: Index) -> Iterator[tuple[Conflict, Position]]:
+    for conflict in briefing.conflicts:
+        newest = index.newest_day(conflict)
+        if newest is not None:
+            for position in positions(index.backing_of.get(conflict, ()), newest):
+                yield conflict, position
+
+
+def _position(found: tuple[Conflict, Position]) -> Record:
+    """Without ``stance`` no row counts on that day."""
+    conflict, position = found
+    return _given(
+        conflict=conflict.slug,
+        by=position.by.slug,
+        side=position.side.actor.slug,
+        on=iso(position.on),
+        stance=position.stance,
+        supports=[
+            _given(kind=support.kind, status=support.status, disputed=support.disputed)
+            for support in position.supports
+        ],
+        status=position.status,
+        disputed=position.disputed,
+        since=edtf(position.since),
+        as_of=edtf(position.as_of),
+        rests_on=[row.address for row in position.holding],
+    )

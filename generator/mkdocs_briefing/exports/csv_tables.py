@@ -1,0 +1,269 @@
+"""Writes a briefing as CSV tables: a header row, then one line a record.
+
+The text is for UTF-8. Lists are joined by ``; ``. Dates are EDTF; ``earliest`` and
+``latest`` are the days they can mean, left empty where an end is open. ``article``,
+``source_ids`` and whatever ends in ``_slug`` hold the key (``slug`` or ``id``) of another
+table; ``url`` is an address below the root of the site, in ``sources.csv`` one on the web.
+
+Spreadsheets take a cell that begins with ``=``, ``+``, ``-``, ``@`` or a tab for a formula,
+and contributors' words end up in other people's spreadsheets. Such a cell gets a leading
+apostrophe, as OWASP advises against CSV injection (``-5 men`` becomes ``'-5 men``). Numbers
+that are ours, such as tolls, are written as they are. ``briefing.json`` has every text as
+it was written.
+"""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, TypeVar
+
+from mkdocs_briefing.exports.values import (
+    TOLLS,
+    edtf,
+    figures,
+    iso,
+    publishers,
+    source_ids,
+    speaker,
+)
+from mkdocs_briefing.model.entities import (
+    Account,
+    Actor,
+    Article,
+    Attribution,
+    Backing,
+    Briefing,
+    Event,
+    Role,
+    Row,
+    Source,
+    Statement,
+)
+from mkdocs_briefing.model.index import Index
+
+T = TypeVar("T")
+Value = str | int | bool | Iterable[str] | None
+Columns = Mapping[str, Callable[[T], Value]]
+
+# With the full-width forms, which some spreadsheets take for the plain ones.
+_FORMULA_STARTS: Final = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+
+
+def tables(briefing: Briefing, index: Index) -> tuple[tuple[str, str], ...]:
+    """Every table as its path below the site and its text."""
+    event_of = {account: event for event in briefing.events for account in event.accounts}
+    return (
+        ("data/articles.csv", _table(briefing.articles, _article_columns(briefing, index))),
+        ("data/actors.csv", _table(briefing.actors, _actor_columns(briefing, index))),
+        ("data/backing.csv", _table(briefing.backing, _BACKING)),
+        ("data/events.csv", _table(event_of, _account_columns(event_of))),
+        ("data/statements.csv", _table(briefing.statements, _STATEMENTS)),
+        ("data/roles.csv", _table(briefing.roles, _ROLES)),
+        ("data/sources.csv", _table(briefing.sources, _source_columns(index))),
+    )
+
+
+def _table(records: Iterable[T], columns: Columns[T]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value(record)) for value in columns.values()] for record in records)
+    return text.getvalue()
+
+
+def _cell(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case str():
+            return _harmless(value)
+        case _:
+            return _harmless("; ".join(value))
+
+
+def _harmless(text: str) -> str:
+    """The text on one line, and not to be taken for a formula."""
+    # What ends a line is never printable.
+    line = text if text.isprintable() else " ".join(filter(None, text.splitlines()))
+    return f"'{line}" if line.startswith(_FORMULA_STARTS) else line
+
+
+def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
+    return tuple(actor.name for actor in actors)
+
+
+def _words(voices: Iterable[Attribution]) -> tuple[str, ...]:
+    return tuple(f"{speaker(voice)}: {voice.what}" for voice in voices if voice.what)
+
+
+# The columns of each table: first those that VOCABULARY names, in its order.
+
+_CLAIM: Columns[Row] = {
+    "source": lambda row: publishers(row.sources),
+    "article": lambda row: row.article.slug,
+}
+_MORE_ON_CLAIM: Columns[Row] = {
+    "note": lambda row: row.note,
+    "url": lambda row: row.address,
+    "conflict_slug": lambda row: row.conflict.slug,
+    "source_ids": lambda row: source_ids(row.sources),
+}
+
+_BACKING: Columns[Backing] = {
+    "id": lambda row: row.id,
+    "conflict": lambda row: row.conflict.title,
+    "by": lambda row: row.by.name,
+    "to": lambda row: row.to.name,
+    "side": lambda row: row.side.name,
+    "stance": lambda row: row.stance,
+    "support": lambda row: row.support,
+    "status": lambda row: row.status,
+    "disputed": lambda row: row.disputed,
+    "since": lambda row: edtf(row.since),
+    "until": lambda row: edtf(row.until),
+    "as_of": lambda row: edtf(row.as_of),
+    "said_by": lambda row: map(speaker, row.said_by),
+    "denied_by": lambda row: map(speaker, row.denied_by),
+    "why": lambda row: row.why,
+    **_CLAIM,
+    "said": lambda row: _words(row.said_by),
+    "denied": lambda row: _words(row.denied_by),
+    "by_slug": lambda row: row.by.slug,
+    "to_slug": lambda row: row.to.slug,
+    "side_slug": lambda row: row.side.actor.slug,
+    **_MORE_ON_CLAIM,
+}
+
+
+_STATEMENTS: Columns[Statement] = {
+    "id": lambda row: row.id,
+    "conflict": lambda row: row.conflict.title,
+    "date": lambda row: edtf(row.date),
+    "earliest": lambda row: iso(row.date.earliest),
+    "latest": lambda row: iso(row.date.latest),
+    "who": lambda row: _names(row.who),
+    "act": lambda row: row.act,
+    "about": lambda row: _names(row.about),
+    "what": lambda row: row.what,
+    "event": lambda row: row.event.id if row.event is not None else None,
+    **_CLAIM,
+    **_MORE_ON_CLAIM,
+}
+
+_ROLES: Columns[Role] = {
+    "id": lambda row: row.id,
+    "conflict": lambda row: row.conflict.title,
+    "who": lambda row: row.who.name,
+    "in": lambda row: row.organisation.name if row.organisation is not None else None,
+    "as": lambda row: row.post,
+    "since": lambda row: edtf(row.since),
+    "until": lambda row: edtf(row.until),
+    **_CLAIM,
+    **_MORE_ON_CLAIM,
+}
+
+
+def _toll_columns(toll: str, *numbers: str) -> Columns[Account]:
+    def column(number: str) -> Callable[[Account], Value]:
+        return lambda row: figures(row, toll).get(number)
+
+    return {f"{toll}_{number}": column(number) for number in numbers}
+
+
+def _account_columns(event_of: Mapping[Account, Event]) -> Columns[Account]:
+    """One line an account; accounts of one event share ``event`` and the conflict."""
+    more: dict[str, Callable[[Account], Value]] = {}
+    for toll in TOLLS:
+        if toll != "killed":
+            more.update(_toll_columns(toll, "low", "best", "high"))
+        more.update(_toll_columns(toll, "approximate", "as_of", "note"))
+    return {
+        "id": lambda row: row.id,
+        "conflict": lambda row: row.conflict.title,
+        "date": lambda row: edtf(row.date),
+        "earliest": lambda row: iso(row.date.earliest),
+        "latest": lambda row: iso(row.date.latest),
+        "what": lambda row: row.what,
+        "kind": lambda row: row.kind,
+        "actors": lambda row: _names(row.actors),
+        "place": lambda row: row.place,
+        **_toll_columns("killed", "low", "best", "high"),
+        **_CLAIM,
+        "event": lambda row: event_of[row].id,
+        **more,
+        **_MORE_ON_CLAIM,
+    }
+
+
+def _actor_columns(briefing: Briefing, index: Index) -> Columns[Actor]:
+    sides_of: defaultdict[Actor, list[str]] = defaultdict(list)
+    for conflict in briefing.conflicts:
+        for side in conflict.sides:
+            for actor in (side.actor, *(member.actor for member in side.members)):
+                sides_of[actor].append(side.name)
+    return {
+        "slug": lambda actor: actor.slug,
+        "name": lambda actor: actor.name,
+        "kind": lambda actor: actor.kind,
+        "short": lambda actor: actor.short,
+        "aliases": lambda actor: actor.aliases,
+        "member_of": lambda actor: _names(
+            membership.actor for membership in briefing.member_of.get(actor, ())
+        ),
+        "country": lambda actor: actor.country,
+        "articles": lambda actor: len(index.articles_with.get(actor, ())),
+        "url": lambda actor: actor.address,
+        "sides": lambda actor: dict.fromkeys(sides_of.get(actor, ())),
+        "summary": lambda actor: actor.summary,
+        "wikidata": lambda actor: actor.wikidata,
+        "website": lambda actor: actor.website,
+    }
+
+
+def _article_columns(briefing: Briefing, index: Index) -> Columns[Article]:
+    actors_in: defaultdict[Article, list[str]] = defaultdict(list)
+    for actor in briefing.actors:
+        for article in index.articles_with.get(actor, ()):
+            actors_in[article].append(actor.name)
+    return {
+        "slug": lambda article: article.slug,
+        "title": lambda article: article.title,
+        "date": lambda article: edtf(article.date),
+        "earliest": lambda article: iso(article.date.earliest),
+        "latest": lambda article: iso(article.date.latest),
+        "updated": lambda article: edtf(article.updated),
+        "conflict": lambda article: article.conflict.title if article.conflict else None,
+        "authors": lambda article: article.authors,
+        "tags": lambda article: article.tags,
+        "summary": lambda article: article.summary,
+        "source": lambda article: publishers(article.sources),
+        "actors": lambda article: actors_in.get(article, ()),
+        "backing": lambda article: len(index.backing_in.get(article, ())),
+        "events": lambda article: len(index.events_in.get(article, ())),
+        "statements": lambda article: len(index.statements_in.get(article, ())),
+        "roles": lambda article: len(index.roles_in.get(article, ())),
+        "url": lambda article: article.address,
+        "conflict_slug": lambda article: article.conflict.slug if article.conflict else None,
+        "source_ids": lambda article: source_ids(article.sources),
+    }
+
+
+def _source_columns(index: Index) -> Columns[Source]:
+    return {
+        "id": lambda source: source.id,
+        "publisher": lambda source: source.publisher,
+        "title": lambda source: source.title,
+        "url": lambda source: source.url,
+        "date": lambda source: edtf(source.date),
+        "kind": lambda source: source.kind,
+        "via": lambda source: source.via,
+        "archived": lambda source: source.archived,
+        "accessed": lambda source: edtf(source.accessed),
+        "language": lambda source: source.language,
+        "claims": lambda source: len(index.rows_resting_on.get(source, ())),
+    }

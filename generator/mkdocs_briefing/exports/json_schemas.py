@@ -1,0 +1,74 @@
+"""Writes what the three headers may hold as JSON Schemas, for editors and other programs."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from mkdocs_briefing.content.schema import (
+    PAGE_KEYS,
+    ActorEntry,
+    ArticleEntry,
+    ConflictEntry,
+    FileEntry,
+)
+
+KINDS: Final[Mapping[str, type[FileEntry]]] = MappingProxyType(
+    {"article": ArticleEntry, "actor": ActorEntry, "conflict": ConflictEntry}
+)
+"""The three kinds of file, as contributors call them."""
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the header of an article, an actor or a conflict.
+
+    It takes what the check takes, but for rules that span files and for some that JSON
+    Schema cannot say, such as that an end lies after a start.
+    """
+    schema = _tidy(KINDS[kind].model_json_schema())
+    schema["properties"] |= {key: {} for key in sorted(PAGE_KEYS - schema["properties"].keys())}
+    return {
+        "$schema": DIALECT,
+        "title": f"The header of {'a' if kind == 'conflict' else 'an'} {kind}",
+        **schema,
+        "additionalProperties": False,
+    }
+
+
+@cache
+def written(kind: str) -> str:
+    """The schema as a file holds it."""
+    return json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"
+
+
+def _tidy(part: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Without the titles that repeat a key; with ``null`` where a key may stay empty."""
+    if isinstance(part, list):
+        return [_tidy(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    tidied = {
+        name: _tidy(value)
+        for name, value in part.items()
+        if not (name == "title" and isinstance(value, str))
+        and not (name == "default" and value in (None, [], {}))
+    }
+    if isinstance(tidied.get("description"), str):
+        tidied["description"] = tidied["description"].replace("``", "`")
+    if tidied.get("type") == "object" and "properties" in tidied:
+        required = tidied.get("required", [])
+        tidied["properties"] = {
+            name: value if name in required else _or_nothing(value)
+            for name, value in tidied["properties"].items()
+        }
+    return tidied
+
+
+def _or_nothing(value: dict[str, Any]) -> dict[str, Any]:
+    if {"type": "null"} in value.get("anyOf", []):
+        return value
+    default = {"default": value.pop("default")} if "default" in value else {}
+    return {"anyOf": [value, {"type": "null"}], **default}

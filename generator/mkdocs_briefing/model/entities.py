@@ -1,0 +1,288 @@
+"""Holds a briefing as frozen, typed data: who stands with whom, what happened, on whose word.
+
+Everything here compares by identity: an actor is one object wherever it is named, so a
+view may use it as a dictionary key. ``address`` is always relative to the root of the
+site and ends in ``/`` or in an anchor.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.core.vocabulary import (
+    Act,
+    ActorKind,
+    EventKind,
+    SideColour,
+    SourceKind,
+    Stance,
+    Status,
+    Support,
+)
+
+UNNAMED: Final = "unnamed"
+"""What a contributor writes as ``who`` where the source gives no name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """Who published a claim, and where it can be read (compare schema.org ``CreativeWork``).
+
+    One publisher's sources with the same address on the web, or without one with the same
+    title, date and ``via``, are one source.
+    """
+
+    id: str
+    publisher: str
+    title: str | None = None
+    url: str | None = None
+    date: Date | None = None
+    kind: SourceKind | None = None
+    via: str | None = None
+    archived: str | None = None
+    accessed: Date | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Actor:
+    """Anyone who takes part, speaks or is spoken of; with or without a profile of its own."""
+
+    slug: str
+    name: str
+    kind: ActorKind | None = None
+    short: str | None = None
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    summary: str | None = None
+    wikidata: str | None = None
+    website: str | None = None
+    path: str | None = None
+    """The profile below ``content/``; ``None`` for an actor that is only named."""
+
+    @property
+    def address(self) -> str:
+        return f"actors/{self.slug}/"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling, the full name first."""
+        return tuple(dict.fromkeys(filter(None, (self.name, self.short, *self.aliases))))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Membership:
+    """An actor's place on a side or in an organisation, for as long as it lasted."""
+
+    actor: Actor
+    since: Date | None = None
+    until: Date | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One side of a conflict; itself an actor, and a member of itself."""
+
+    name: str
+    actor: Actor
+    members: tuple[Membership, ...] = ()
+    """The members besides the side itself, as the conflict's file lists them."""
+    colour: SideColour | None = None
+    """The one that the file chooses; ``None`` for the first that no other side has."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conflict:
+    """A conflict and its sides, in the order in which its file lists them."""
+
+    slug: str
+    title: str
+    sides: tuple[Side, ...]
+    path: str
+    start: Date | None = None
+    end: Date | None = None
+    place: str | None = None
+    summary: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        return f"conflicts/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Article:
+    """One contributed text with its date and its own source; its rows lie in the briefing."""
+
+    slug: str
+    """The address below ``articles/``; may hold slashes."""
+    path: str
+    """The file below ``content/``."""
+    title: str
+    date: Date
+    updated: Date | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    draft: bool = False
+    conflict: Conflict | None = None
+    sources: tuple[Source, ...] = ()
+    """The article's own source, then every other source that its header declares."""
+    actors: tuple[Actor, ...] = ()
+    """Those it is about besides the actors in its rows."""
+
+    @property
+    def address(self) -> str:
+        return f"articles/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attribution:
+    """Somebody who says or denies a claim, what they say, and who published that."""
+
+    who: Actor | None
+    """``None`` for a source that is not named."""
+    what: str | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Row:
+    """What every claim carries: its permanent anchor, its article and the sources it rests on."""
+
+    id: str
+    """The anchor on the article's page, and the ``id`` in the downloads."""
+    conflict: Conflict
+    article: Article
+    sources: tuple[Source, ...]
+    note: str | None = None
+
+    @property
+    def address(self) -> str:
+        return f"{self.article.address}#{self.id}"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Backing(Row):
+    """One actor's stance towards one side, as one source has it."""
+
+    by: Actor
+    to: Actor
+    """The side itself, or the member that the source names."""
+    side: Side
+    stance: Stance
+    support: tuple[Support, ...]
+    status: Status
+    since: Date | None
+    until: Date | None
+    as_of: Date
+    said_by: tuple[Attribution, ...]
+    denied_by: tuple[Attribution, ...]
+    why: str | None
+
+    @property
+    def disputed(self) -> bool:
+        return bool(self.denied_by)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Account(Row):
+    """An event as one article has it."""
+
+    date: Date
+    what: str
+    actors: tuple[Actor, ...]
+    place: str | None
+    kind: EventKind | None
+    killed: Count | None
+    injured: Count | None
+    displaced: Count | None
+
+
+def _most_exact_first(date: Date) -> tuple[object, ...]:
+    bounded = date.earliest is not None and date.latest is not None
+    days = (date.latest - date.earliest).days if date.latest and date.earliest else 0
+    return (not bounded, days, date.sort_key())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Event:
+    """What happened once, by one or several accounts (the earliest article's first)."""
+
+    id: str
+    conflict: Conflict
+    accounts: tuple[Account, ...]
+
+    @property
+    def date(self) -> Date:
+        """Where it stands in the chronology: the most exact date that is given.
+
+        Of several that are equally exact, the earliest.
+        """
+        return min((account.date for account in self.accounts), key=_most_exact_first)
+
+    @property
+    def address(self) -> str:
+        return self.accounts[0].address
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Statement(Row):
+    """Who said what, about whom."""
+
+    who: tuple[Actor, ...]
+    act: Act
+    about: tuple[Actor, ...]
+    what: str | None
+    date: Date
+    event: Event | None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Role(Row):
+    """Who held which post, and where."""
+
+    who: Actor
+    organisation: Actor | None
+    """What a contributor writes as ``in``."""
+    post: str
+    """What a contributor writes as ``as``."""
+    since: Date | None
+    until: Date | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """The Markdown below a header, and the page keys that are the host's business."""
+
+    path: str
+    """The file below ``content/``."""
+    text: str
+    meta: Mapping[str, object]
+    """Keys of MkDocs and Material, such as ``hide``; for an ordinary page every key."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Briefing:
+    """Everything that was read, in an order that does not depend on the disk."""
+
+    conflicts: tuple[Conflict, ...] = ()
+    """By title."""
+    actors: tuple[Actor, ...] = ()
+    """By name."""
+    member_of: Mapping[Actor, tuple[Membership, ...]] = field(default_factory=dict)
+    """What an actor's own profile says it belongs to."""
+    articles: tuple[Article, ...] = ()
+    """The newest first."""
+    backing: tuple[Backing, ...] = ()
+    events: tuple[Event, ...] = ()
+    """By date."""
+    statements: tuple[Statement, ...] = ()
+    """By date."""
+    roles: tuple[Role, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """By publisher, date and title."""
+    bodies: tuple[Body, ...] = ()
+    """Of every Markdown file that becomes a page, ordinary pages included; by path."""

@@ -1,0 +1,183 @@
+"""Finds what belongs to an article, an actor, a conflict or a source, without searching."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from datetime import date as Day
+from functools import cached_property
+from typing import TypeVar
+
+from mkdocs_briefing.model.entities import (
+    Account,
+    Actor,
+    Article,
+    Attribution,
+    Backing,
+    Briefing,
+    Conflict,
+    Event,
+    Role,
+    Row,
+    Source,
+    Statement,
+)
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    groups: defaultdict[K, dict[V, None]] = defaultdict(dict)
+    for key, value in pairs:
+        groups[key][value] = None
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def attributions(row: Row) -> tuple[Attribution, ...]:
+    """Who says and who denies what a row claims."""
+    return (*row.said_by, *row.denied_by) if isinstance(row, Backing) else ()
+
+
+def actors_of(row: Row) -> tuple[Actor, ...]:
+    """Every actor a row names, each once, in the order of the row."""
+    match row:
+        case Backing():
+            voices = (voice.who for voice in attributions(row) if voice.who is not None)
+            found: Iterable[Actor] = (row.by, row.to, *voices)
+        case Account():
+            found = row.actors
+        case Statement():
+            found = (*row.who, *row.about)
+        case Role():
+            found = (row.who,) if row.organisation is None else (row.who, row.organisation)
+        case _:
+            raise TypeError(f"not a kind of row: {type(row).__name__}")
+    return tuple(dict.fromkeys(found))
+
+
+class Index:
+    """The rows of a briefing by what they are about. Every order is the briefing's own."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row: backing, accounts of events, statements, roles."""
+        accounts = (account for event in self.briefing.events for account in event.accounts)
+        return (
+            *self.briefing.backing,
+            *accounts,
+            *self.briefing.statements,
+            *self.briefing.roles,
+        )
+
+    @cached_property
+    def anchors_in(self) -> Mapping[Article, tuple[str, ...]]:
+        """The anchors of an article's rows."""
+        return _grouped((row.article, row.id) for row in self.rows)
+
+    @cached_property
+    def backing_in(self) -> Mapping[Article, tuple[Backing, ...]]:
+        return _grouped((row.article, row) for row in self.briefing.backing)
+
+    @cached_property
+    def events_in(self) -> Mapping[Article, tuple[Event, ...]]:
+        return _grouped(
+            (account.article, event) for event in self.briefing.events for account in event.accounts
+        )
+
+    @cached_property
+    def statements_in(self) -> Mapping[Article, tuple[Statement, ...]]:
+        return _grouped((row.article, row) for row in self.briefing.statements)
+
+    @cached_property
+    def roles_in(self) -> Mapping[Article, tuple[Role, ...]]:
+        return _grouped((row.article, row) for row in self.briefing.roles)
+
+    @cached_property
+    def backing_of(self) -> Mapping[Conflict, tuple[Backing, ...]]:
+        return _grouped((row.conflict, row) for row in self.briefing.backing)
+
+    @cached_property
+    def events_of(self) -> Mapping[Conflict, tuple[Event, ...]]:
+        return _grouped((event.conflict, event) for event in self.briefing.events)
+
+    @cached_property
+    def articles_of(self) -> Mapping[Conflict, tuple[Article, ...]]:
+        """The articles that belong to a conflict, by themselves or by a row; the newest first."""
+        conflicts: dict[Article, list[Conflict]] = {
+            article: [article.conflict] if article.conflict else []
+            for article in self.briefing.articles
+        }
+        for row in self.rows:
+            conflicts[row.article].append(row.conflict)
+        return _grouped((conflict, article) for article, of in conflicts.items() for conflict in of)
+
+    def newest_day(self, conflict: Conflict) -> Day | None:
+        """The date of the conflict's newest article: the day D where none is named."""
+        dates = (article.date for article in self.articles_of.get(conflict, ()))
+        days = [day for date in dates if (day := date.latest or date.earliest) is not None]
+        return max(days, default=None)
+
+    @cached_property
+    def backing_by(self) -> Mapping[Actor, tuple[Backing, ...]]:
+        """Where an actor stands."""
+        return _grouped((row.by, row) for row in self.briefing.backing)
+
+    @cached_property
+    def backing_to(self) -> Mapping[Actor, tuple[Backing, ...]]:
+        """Who stands with an actor: rows that name it, and rows to the side that it is."""
+        return _grouped(
+            (actor, row) for row in self.briefing.backing for actor in (row.to, row.side.actor)
+        )
+
+    @cached_property
+    def events_with(self) -> Mapping[Actor, tuple[Event, ...]]:
+        return _grouped(
+            (actor, event)
+            for event in self.briefing.events
+            for account in event.accounts
+            for actor in account.actors
+        )
+
+    @cached_property
+    def statements_by(self) -> Mapping[Actor, tuple[Statement, ...]]:
+        return _grouped((actor, row) for row in self.briefing.statements for actor in row.who)
+
+    @cached_property
+    def statements_about(self) -> Mapping[Actor, tuple[Statement, ...]]:
+        return _grouped((actor, row) for row in self.briefing.statements for actor in row.about)
+
+    @cached_property
+    def roles_held_by(self) -> Mapping[Actor, tuple[Role, ...]]:
+        return _grouped((row.who, row) for row in self.briefing.roles)
+
+    @cached_property
+    def roles_at(self) -> Mapping[Actor, tuple[Role, ...]]:
+        return _grouped(
+            (row.organisation, row) for row in self.briefing.roles if row.organisation is not None
+        )
+
+    @cached_property
+    def articles_with(self) -> Mapping[Actor, tuple[Article, ...]]:
+        """The articles that name an actor in a row or under ``actors``; the newest first."""
+        named: dict[Article, list[Actor]] = {
+            article: list(article.actors) for article in self.briefing.articles
+        }
+        for row in self.rows:
+            named[row.article].extend(actors_of(row))
+        return _grouped((actor, article) for article, actors in named.items() for actor in actors)
+
+    @cached_property
+    def rows_resting_on(self) -> Mapping[Source, tuple[Row, ...]]:
+        """The rows whose own source it is, or that of somebody who says or denies them."""
+
+        def pairs() -> Iterator[tuple[Source, Row]]:
+            for row in self.rows:
+                for source in row.sources:
+                    yield source, row
+                for voice in attributions(row):
+                    for source in voice.sources:
+                        yield source, row
+
+        return _grouped(pairs())

@@ -1,0 +1,165 @@
+"""Selects what an article claims, and lists the articles by year and month."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from mkdocs_briefing.core.dates import MONTHS
+from mkdocs_briefing.model.entities import Actor, Article, Backing, Role, Source, Statement
+from mkdocs_briefing.model.index import Index, actors_of
+from mkdocs_briefing.pages.events import Told
+from mkdocs_briefing.pages.outline import Section
+from mkdocs_briefing.wording.accounts import placed
+from mkdocs_briefing.wording.words import stands
+
+OUTLINE: Final[Mapping[str, Section]] = {
+    "backing": Section("_backing", "Who stands where"),
+    "events": Section("_events", "What happened"),
+    "statements": Section("_statements", "Who said what"),
+    "roles": Section("_roles", "Who held which post"),
+    "sources": Section("_sources", "Sources"),
+}
+
+ARTICLES_WITH_SUMMARIES: Final = 500
+"""With more articles than these, the list of all has only their dates and titles."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """Rows of an article that say the same of several actors, in the order of the first."""
+
+    rows: tuple[Backing, ...]
+    phrase: str
+
+    @property
+    def first(self) -> Backing:
+        return self.rows[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArticlePage:
+    """One article with every claim it makes.
+
+    Attributes:
+        glance: the backing rows in few lines.
+        actors: everyone who is named in a row or under ``actors``, each once.
+        sources: those of the article and of its rows, each once.
+        claim_count: how many claims it makes in all; an event counts once.
+        outline: the sections it has, by their names in ``OUTLINE``.
+    """
+
+    article: Article
+    glance: tuple[Together, ...]
+    backing: tuple[Backing, ...]
+    events: tuple[Told, ...]
+    statements: tuple[Statement, ...]
+    roles: tuple[Role, ...]
+    actors: tuple[Actor, ...]
+    sources: tuple[Source, ...]
+    claim_count: int
+    outline: Mapping[str, Section]
+
+
+def page(article: Article, index: Index, told: Mapping[Article, tuple[Told, ...]]) -> ArticlePage:
+    """What one article claims, in the order of its header."""
+    backing = index.backing_in.get(article, ())
+    events = told.get(article, ())
+    statements = index.statements_in.get(article, ())
+    roles = index.roles_in.get(article, ())
+    accounts = tuple(version.account for one in events for version in one.versions)
+    rows = (*backing, *accounts, *statements, *roles)
+    voices = (voice for row in backing for voice in (*row.said_by, *row.denied_by))
+    sources = (
+        *article.sources,
+        *(source for row in rows for source in row.sources),
+        *(source for voice in voices for source in voice.sources),
+    )
+    actors = (*(actor for row in rows for actor in actors_of(row)), *article.actors)
+    there = {
+        "backing": bool(backing),
+        "events": bool(events),
+        "statements": bool(statements),
+        "roles": bool(roles),
+        "sources": bool(sources),
+    }
+    return ArticlePage(
+        article=article,
+        glance=_together(backing),
+        backing=backing,
+        events=events,
+        statements=statements,
+        roles=roles,
+        actors=tuple(dict.fromkeys(actors)),
+        sources=tuple(dict.fromkeys(sources)),
+        claim_count=len(backing) + len(events) + len(statements) + len(roles),
+        outline={name: section for name, section in OUTLINE.items() if there[name]},
+    )
+
+
+def _together(rows: Iterable[Backing]) -> tuple[Together, ...]:
+    groups: defaultdict[tuple[object, ...], list[Backing]] = defaultdict(list)
+    for row in rows:
+        groups[row.to, row.stance, row.status, row.disputed].append(row)
+    return tuple(
+        Together(tuple(group), stands(group[0].stance, together=len(group) > 1))
+        for group in groups.values()
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Month:
+    """The articles of one month, the newest first."""
+
+    title: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Year:
+    """The articles of one year, by month, the newest first."""
+
+    id: str
+    title: str
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArticleList:
+    """Every article by year and month, the newest first."""
+
+    years: tuple[Year, ...]
+    article_count: int
+    with_summaries: bool
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(Section(year.id, year.title) for year in self.years)
+
+
+def listing(index: Index) -> ArticleList:
+    """The index page of all articles."""
+    articles = index.briefing.articles
+    return ArticleList(
+        years=tuple(_years(articles)),
+        article_count=len(articles),
+        with_summaries=len(articles) <= ARTICLES_WITH_SUMMARIES,
+    )
+
+
+def _years(articles: tuple[Article, ...]) -> Iterator[Year]:
+    groups: defaultdict[int, defaultdict[int, list[Article]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for article in articles:
+        day = placed(article.date)
+        groups[day.year][day.month].append(article)
+    for number, months in sorted(groups.items(), reverse=True):
+        yield Year(
+            id=f"_{number}",
+            title=str(number),
+            months=tuple(
+                Month(f"{MONTHS[month - 1]} {number}", tuple(of_it))
+                for month, of_it in sorted(months.items(), reverse=True)
+            ),
+        )

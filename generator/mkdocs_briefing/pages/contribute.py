@@ -1,0 +1,152 @@
+"""Selects what a contributor may choose from in the form that writes an article."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from markupsafe import Markup
+
+from mkdocs_briefing.content.schema import (
+    ENTRIES_BELOW,
+    SET_APART,
+    ArticleEntry,
+    Entry,
+    keys_in_order,
+)
+from mkdocs_briefing.core.code_host import CodeHost
+from mkdocs_briefing.core.meanings import MEANINGS, Words
+from mkdocs_briefing.core.names import folded
+from mkdocs_briefing.core.vocabulary import Act, EventKind, SourceKind, Stance, Status, Support
+from mkdocs_briefing.model.entities import Briefing, Conflict
+from mkdocs_briefing.pages.embedded import embedded
+from mkdocs_briefing.pages.outline import Section
+from mkdocs_briefing.wording.words import ACTS, EVENT_KINDS, SOURCE_KINDS, STANCES, SUPPORT
+
+OUTLINE: Final[Mapping[str, Section]] = {"file": Section("_file", "What the file looks like")}
+
+NAMES_SUGGESTED: Final = 3000
+"""So many names are suggested at most: more would weigh more than the form itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a key: as it is written, as readers see it, and when it is meant."""
+
+    value: str
+    words: str
+    meaning: str
+
+
+def _choices(name: Words, words: Mapping[str, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(value, words[value], MEANINGS[name][value]) for value in MEANINGS[name])
+
+
+CHOICES: Final[Mapping[str, tuple[Choice, ...]]] = {
+    "stance": _choices("stance", {one: STANCES[one].lower() for one in get_args(Stance)}),
+    "support": _choices("support", {one: SUPPORT[one] for one in get_args(Support)}),
+    "status": _choices("status", {one: one for one in get_args(Status)}),
+    "event": _choices("event", {one: EVENT_KINDS[one] for one in get_args(EventKind)}),
+    "act": _choices("act", {one: ACTS[one][0] for one in get_args(Act)}),
+    "source": _choices("source", {one: SOURCE_KINDS[one] for one in get_args(SourceKind)}),
+}
+
+
+WRITTEN: Final[Mapping[str, type[Entry]]] = {
+    "article": ArticleEntry,
+    **{key: ENTRIES_BELOW[key] for key in ("sources", "backing", "events", "statements")},
+}
+"""What the form writes: a header, and below these keys of it entries of their own."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ContributePage:
+    """The form, and the same in words for those whose browser runs no scripts.
+
+    Attributes:
+        conflicts: to choose from where there are several; the first is the default.
+        names: every spelling of every known actor, as suggestions.
+        choices: the fixed values by what they are for.
+        support: those of support that can be ticked: ``unspecified`` is said by ticking none.
+        example: a whole article, as short as one can be.
+        new_file: the address at which a new article can be proposed on the code host.
+        data: for the script, as JSON: of headers, the order of keys, before which of them a line
+            is left empty, and which words hold where a key is left out; and of each conflict,
+            its sides and the names that are on one.
+    """
+
+    conflicts: tuple[Conflict, ...]
+    names: tuple[str, ...]
+    choices: Mapping[str, tuple[Choice, ...]]
+    support: tuple[Choice, ...]
+    example: str
+    new_file: str | None
+    data: Markup
+
+
+def page(briefing: Briefing, host: CodeHost | None) -> ContributePage:
+    """The page at ``/contribute/``."""
+    names = {name for actor in briefing.actors for name in actor.names}
+    side = next((side.name for conflict in briefing.conflicts for side in conflict.sides), "GNA")
+    return ContributePage(
+        conflicts=briefing.conflicts,
+        names=tuple(_sorted(names)[:NAMES_SUGGESTED]),
+        choices=CHOICES,
+        support=tuple(one for one in CHOICES["support"] if one.value != "unspecified"),
+        example=_example(side),
+        new_file=None if host is None else host.new_article,
+        data=embedded(
+            {
+                "form": {
+                    "order": {name: keys_in_order(entry) for name, entry in WRITTEN.items()},
+                    "setApart": sorted(SET_APART),
+                    "defaults": {name: _defaults(entry) for name, entry in WRITTEN.items()},
+                },
+                "conflicts": [_choice_of(conflict) for conflict in briefing.conflicts],
+            }
+        ),
+    )
+
+
+def _choice_of(conflict: Conflict) -> dict[str, object]:
+    actors = [
+        actor
+        for side in conflict.sides
+        for actor in (side.actor, *(member.actor for member in side.members))
+    ]
+    return {
+        "title": conflict.title,
+        "sides": [side.name for side in conflict.sides],
+        "names": _sorted({name for actor in actors for name in actor.names}),
+    }
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (folded(name), name))
+
+
+def _defaults(entry: type[Entry]) -> dict[str, str]:
+    return {
+        key: field.default
+        for key, field in entry.model_fields.items()
+        if isinstance(field.default, str)
+    }
+
+
+def _example(side: str) -> str:
+    """A whole article, as short as one can be, in which somebody stands by this side."""
+    # JSON's escapes are YAML's.
+    title, to = (json.dumps(text, ensure_ascii=False) for text in (f"Atlantis backs {side}", side))
+    return f"""\
+---
+title: {title}
+date: 2019-11-15
+
+source: {{publisher: "The Daily Example", url: "https://example.org/x"}}
+
+backing:
+  - {{by: "Atlantis", to: {to}}}
+---
+
+Atlantis stands by {side}, The Daily Example wrote in November 2019.
+"""

@@ -1,0 +1,59 @@
+"""Knows the addresses that depend on how the site is split."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import cycle
+from typing import Final, get_args
+
+from mkdocs_briefing.core.addresses import on_the_web
+from mkdocs_briefing.core.names import slug_of
+from mkdocs_briefing.core.vocabulary import SideColour
+from mkdocs_briefing.model.entities import Conflict, Event, Side, Source
+from mkdocs_briefing.wording.accounts import placed
+
+SIDE_COLOURS: Final = len(get_args(SideColour))
+"""So many sides look different; the stylesheet has a colour and a sign for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where events and sources are listed, and how a side is coloured.
+
+    Attributes:
+        chronology_by_year: whether each year has a page of its own.
+        sources_by_publisher: whether each publisher has one.
+    """
+
+    chronology_by_year: bool = False
+    sources_by_publisher: bool = False
+
+    def event(self, event: Event) -> str:
+        """The address of an event in the chronology."""
+        year = f"{placed(event.date).year}/" if self.chronology_by_year else ""
+        return f"chronology/{year}#{event.id}"
+
+    def source(self, source: Source) -> str:
+        """The address of a source in the list of sources."""
+        part = f"{slug_of(source.publisher)}/" if self.sources_by_publisher else ""
+        return f"sources/{part}#{source.id}"
+
+    @staticmethod
+    def web(url: str | None) -> str | None:
+        """The address on the web, where it is one that may be linked to."""
+        return on_the_web(url)
+
+    @staticmethod
+    def colour(conflict: Conflict, side: Side) -> int:
+        """The number of the side's colour, the same on every page."""
+        return _colours(conflict)[side]
+
+
+@lru_cache(maxsize=256)
+def _colours(conflict: Conflict) -> Mapping[Side, int]:
+    """The number of each side's colour: those that are chosen, then the first free ones."""
+    names = get_args(SideColour)
+    chosen = {side: names.index(side.colour) for side in conflict.sides if side.colour}
+    free = [number for number in range(SIDE_COLOURS) if number not in chosen.values()]
+    others = (side for side in conflict.sides if side not in chosen)
+    return {**chosen, **dict(zip(others, cycle(free or range(SIDE_COLOURS)), strict=False))}

@@ -1,0 +1,19 @@
+"""Writes dates as HTML: the words, and in each stretch that names a date its ``<time>``."""
+
+from markupsafe import Markup
+
+from mkdocs_briefing.core.dates import Date
+
+
+class Times(dict[Date, Markup]):
+    """Each date as HTML, written once: pages show the same few dates over and over."""
+
+    def __missing__(self, date: Date) -> Markup:
+        html = Markup().join(
+            Markup('<time datetime="{}">{}</time>').format(part.machine, part.text)
+            if part.machine
+            else part.text
+            for part in date.parts()
+        )
+        self[date] = html
+        return html

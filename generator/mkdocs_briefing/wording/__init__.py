@@ -1,0 +1,1 @@
+"""Says claims, dates, tolls and events in words; pages, pictures and ``diff`` share them."""

@@ -1,0 +1,188 @@
+"""A build that is killed leaves the last site or the new one, and never anything between."""
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from mkdocs_briefing.host import publish
+from mkdocs_briefing.host.publish import put_in_place, staging_dir
+
+from tests.conftest import ARTICLE, CONFIG, contents, mkdocs, reproducible, write
+
+
+def made(folder: Path, **files: str) -> Path:
+    return write(folder, {f"{name}.html": text for name, text in files.items()})
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    """What is in a site, without what other builds might leave in it for a moment."""
+    return {
+        path: raw for path, raw in reproducible(folder).items() if not path.startswith(".building")
+    }
+
+
+# --- the swap -----------------------------------------------------------------------------
+
+
+def test_a_first_site_is_put_where_there_was_none(tmp_path):
+    site = tmp_path / "out" / "site"
+    shop = made(staging_dir(site), index="new")
+    assert not site.exists()
+    put_in_place(shop, site)
+    assert contents(tmp_path) == {"out/site/index.html": b"new"}
+
+
+def test_a_new_site_takes_the_place_of_the_old_and_its_hidden_files_along(tmp_path):
+    site = made(tmp_path / "site", index="old", gone="old")
+    write(site, {".gitignore": "*", ".git/config": "x"})
+    shop = made(staging_dir(site), index="new")
+    assert contents(site)["index.html"] == b"old"
+    put_in_place(shop, site)
+    assert contents(tmp_path) == {
+        "site/.git/config": b"x",
+        "site/.gitignore": b"*",
+        "site/index.html": b"new",
+    }
+
+
+def test_what_a_killed_build_left_is_cleared_away(tmp_path):
+    site = made(tmp_path / "site", index="old")
+    made(staging_dir(site), index="half")
+    shop = staging_dir(site)
+    assert contents(tmp_path) == {"site/index.html": b"old"}
+    put_in_place(made(shop, index="new"), site)
+    assert contents(tmp_path) == {"site/index.html": b"new"}
+
+
+def test_a_symbolic_link_to_the_site_stays_one(tmp_path):
+    site = made(tmp_path / "disk" / "pages", index="old")
+    (tmp_path / "site").symlink_to(site)
+    shop = made(staging_dir(tmp_path / "site"), index="new")
+    assert shop.parent == tmp_path / "disk"
+    put_in_place(shop, tmp_path / "site")
+    assert (tmp_path / "site").is_symlink()
+    assert contents(site) == {"index.html": b"new"}
+
+
+def test_a_site_that_cannot_be_renamed_is_swapped_from_within(tmp_path, monkeypatch):
+    """As a mount point; here, for want of one, the system only says that it is."""
+    site = made(tmp_path / "site", index="old", gone="old")
+    write(site, {".gitignore": "*", "a/b.html": "old", "c": "a file"})
+    monkeypatch.setattr(os.path, "ismount", lambda path: path == site)
+    shop = made(staging_dir(site), index="new")
+    write(shop, {"a/d.html": "new", "c/e.html": "new"})
+    assert shop.parent == site
+    put_in_place(shop, site)
+    assert contents(tmp_path) == {
+        "site/.gitignore": b"*",
+        "site/a/d.html": b"new",
+        "site/c/e.html": b"new",
+        "site/index.html": b"new",
+    }
+
+
+@pytest.fixture
+def without_exchange(monkeypatch):
+    """A disk that cannot let two folders change places."""
+
+    def refuse(one: Path, other: Path) -> None:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    monkeypatch.setattr(publish, "exchange", refuse)
+
+
+def test_without_an_exchange_there_are_two_renames(tmp_path, without_exchange):
+    site = made(tmp_path / "site", index="old")
+    put_in_place(made(staging_dir(site), index="new"), site)
+    assert contents(tmp_path) == {"site/index.html": b"new"}
+
+
+def test_a_site_that_was_moved_away_when_the_build_was_killed_is_put_back(tmp_path):
+    site = tmp_path / "site"
+    made(tmp_path / ".site.last", index="old")
+    made(tmp_path / ".site.building", index="new")
+    staging_dir(site)
+    assert contents(tmp_path) == {"site/index.html": b"old"}
+
+
+# --- a build ------------------------------------------------------------------------------
+
+
+def test_a_strict_build_that_warns_leaves_the_old_site(small_site):
+    """Also of what MkDocs itself finds, at the very end."""
+    folder = small_site({"mkdocs.yml": CONFIG + "validation: {anchors: warn}\n"})
+    assert mkdocs("build", "--strict", cwd=folder).returncode == 0
+    before = contents(folder)
+    small_site({"content/about.md": "[Bridge](articles/upland.md#brigde)"})
+    (folder / "mkdocs.yml").write_text(CONFIG + "validation: {anchors: warn}\n")
+    assert mkdocs("build", "--strict", cwd=folder).returncode != 0
+    (folder / "content/about.md").unlink()
+    before["mkdocs.yml"] = (folder / "mkdocs.yml").read_bytes()
+    assert contents(folder) == before
+
+
+def test_a_dirty_build_writes_into_the_site_as_it_stands(small_site):
+    folder = small_site({"site/mine.html": "mine"})
+    assert mkdocs("build", "--dirty", cwd=folder).returncode == 0
+    assert (folder / "site/mine.html").read_text() == "mine"
+    assert (folder / "site/index.html").exists()
+
+
+def test_mkdocs_finds_the_site_where_it_was_told_after_a_build(small_site):
+    """As ``mkdocs gh-deploy`` does, which pushes the folder."""
+    folder = small_site()
+    program = (
+        "from mkdocs.commands.build import build\n"
+        "from mkdocs.config import load_config\n"
+        "config = load_config('mkdocs.yml')\n"
+        "config.plugins.on_startup(command='gh-deploy', dirty=False)\n"
+        "build(config)\n"
+        "print(config.site_dir)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert Path(run.stdout.split()[-1]) == folder / "site"
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new(small_site, tmp_path):
+    """Twenty times, at moments spread over the whole of a build."""
+    folder = small_site()
+    sites = []
+    for title in ("Upland stands by the North", "Upland leaves the North"):
+        text = ARTICLE.replace("Upland stands by the North", title)
+        small_site({"content/articles/upland.md": text})
+        begun = time.monotonic()
+        assert mkdocs("build", cwd=folder).returncode == 0
+        takes = time.monotonic() - begun
+        sites.append(published(folder / "site"))
+        shutil.copytree(folder / "site", tmp_path / f"old-{len(sites)}")
+    old, new = sites
+    assert old != new
+
+    random = Random(20)
+    killed = 0
+    for number in range(20):
+        shutil.rmtree(folder / "site")
+        shutil.copytree(tmp_path / "old-1", folder / "site")
+        build = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+            cwd=folder,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )
+        # Loading takes a third of it and touches nothing: later moments are of more interest.
+        time.sleep(takes * (0.3 + 0.75 * (number + random.random()) / 20))
+        build.send_signal(signal.SIGKILL)
+        killed += build.wait() == -signal.SIGKILL
+        assert published(folder / "site") in (old, new)
+    assert killed >= 3
+    assert mkdocs("build", cwd=folder).returncode == 0
+    assert published(folder / "site") == new
+    assert not (folder / ".site.building").exists()

@@ -1,0 +1,422 @@
+"""What a change of the content changes in what the site says."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mkdocs_briefing.commands.diff.compare import Change, Diff, compare
+from mkdocs_briefing.commands.diff.data import data
+from mkdocs_briefing.commands.diff.markdown import LARGEST, code, escaped, markdown
+from mkdocs_briefing.commands.diff.plain import plain
+from mkdocs_briefing.commands.diff.text import text
+from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.site.layout import lay_out
+
+from tests.conftest import ARTICLE, CONFLICT, GOLDEN, REPOSITORY, write
+
+ZERO_WIDTH = "\u200b"
+
+
+@pytest.fixture
+def changed(tmp_path):
+    """Compares two versions of the small content, each with files added or replaced."""
+
+    def state(name, files):
+        content = write(
+            tmp_path / name,
+            {"conflicts/river.md": CONFLICT, "articles/upland.md": ARTICLE, **files},
+        )
+        reading = read(content, root=content)
+        assert not [one for one in reading.problems if one.severity == "error"], reading.problems
+        site = lay_out(reading.briefing, site_name="", site_url=None)
+        return reading.briefing, {page.address: page.anchors for page in site.pages}
+
+    def between(before, after):
+        old, old_pages = state("before", before)
+        new, new_pages = state("after", after)
+        return compare(old, new, old_pages, new_pages)
+
+    return between
+
+
+def article(*lines, date="2019-11-16", publisher="The Herald", title="Another article"):
+    return "\n".join(
+        ["---", f"title: {title}", f"date: {date}", f"source: {publisher}", *lines, "---", "Text."]
+    )
+
+
+def told(diff, kind):
+    return [(one.what, one.before, one.after) for one in diff.changes if one.kind == kind]
+
+
+def kinds(diff):
+    return {one.kind for one in diff.changes}
+
+
+# Nothing, and wording
+
+
+def test_content_differs_in_nothing_from_itself(changed):
+    assert changed({}, {}) == Diff((), ())
+
+
+@pytest.mark.parametrize("content", [REPOSITORY / "content", GOLDEN / "content"])
+def test_large_content_differs_in_nothing_from_itself(content):
+    one, other = read(content, root=content).briefing, read(content, root=content).briefing
+    pages = {page.address: page.anchors for page in lay_out(one, site_name="", site_url=None).pages}
+    assert compare(one, other, pages, pages) == Diff((), ())
+
+
+def test_a_change_that_only_rewords_says_so(changed):
+    diff = changed({}, {"articles/upland.md": ARTICLE.replace("has sent boats", "sent boats")})
+    assert diff.verdict == ("Only wording changes, in 1 file; no claim, source or address does.")
+    assert diff.reworded == ("articles/upland.md",)
+
+
+def test_another_order_of_keys_changes_nothing(changed):
+    row = "{by: Upland, to: North, support: weapons}"
+    other = ARTICLE.replace(row, "{support: [weapons], to: North, by: Upland, stance: backs}")
+    assert changed({}, {"articles/upland.md": other}) == Diff((), ())
+
+
+# Positions
+
+
+def test_a_position_begins(changed):
+    diff = changed({}, {"articles/b.md": article("backing: [{by: Lowland, to: South}]")})
+    assert told(diff, "position-begins") == [
+        ("Lowland towards South", None, "backs; support not specified; reported")
+    ]
+
+
+def test_a_position_changes(changed):
+    later = article("backing: [{by: Upland, to: North, stance: opposes}]")
+    assert told(changed({}, {"articles/b.md": later}), "position-changes") == [
+        ("Upland towards North", "backs; weapons; reported", "opposes; reported")
+    ]
+
+
+def test_a_position_ends(changed):
+    ended = ARTICLE.replace(
+        "support: weapons", "support: weapons, until: 2019-11-14, as_of: 2019-11-13"
+    )
+    assert told(changed({}, {"articles/upland.md": ended}), "position-ends") == [
+        ("Upland towards North", "backs; weapons; reported", "ended by 15 November 2019")
+    ]
+
+
+def test_a_position_is_claimed_no_longer_and_with_it_its_last_source_is_gone(changed):
+    gone = ARTICLE.replace("  - {by: Upland, to: North, support: weapons}\n", "").replace(
+        "backing:\n", ""
+    )
+    diff = changed({}, {"articles/upland.md": gone})
+    assert told(diff, "position-ends") == [
+        ("Upland towards North", "backs; weapons; reported", "nothing is claimed any more")
+    ]
+    assert told(diff, "claim-gone") == [
+        ("Upland backs North", "The Gazette, https://example.org/upland", "nobody says so any more")
+    ]
+
+
+def test_a_position_becomes_disputed_and_is_so_no_longer(changed):
+    denied = {"articles/upland.md": ARTICLE.replace("weapons}", "weapons, denied_by: Upland}")}
+    change = (
+        "Upland towards North",
+        "backs; weapons; reported",
+        "backs; weapons; reported; disputed by Upland",
+    )
+    diff = changed({}, denied)
+    assert told(diff, "position-disputed") == [change]
+    assert told(diff, "claim-changes") == [("Upland backs North", None, "denied by Upland")]
+
+
+def test_a_past_that_changes_is_told_where_the_present_stays(changed):
+    earlier = article(
+        "backing: [{by: Upland, to: North, stance: neutral, since: 2018, until: 2019-05}]",
+        date="2019-11-14",
+    )
+    assert told(changed({}, {"articles/b.md": earlier}), "position-history") == [
+        (
+            "Upland towards North",
+            "2019-11-15: backs",
+            "2018-12-31: neutral, 2019-06-01: nothing, 2019-11-15: backs",
+        )
+    ]
+
+
+# Contradictions and sources
+
+
+def test_two_sources_that_speak_of_one_day_contradict_one_another(changed):
+    other = article("backing: [{by: Upland, to: North, stance: opposes, since: 2019-11-10}]")
+    assert told(changed({}, {"articles/b.md": other}), "contradiction-new") == [
+        (
+            "Upland towards North",
+            "Upland backs North as of 15 November 2019 (The Gazette)",
+            "Upland opposes North since 10 November 2019 (The Herald)",
+        )
+    ]
+
+
+def test_a_later_change_of_mind_is_no_contradiction(changed):
+    later = article("backing: [{by: Upland, to: North, stance: opposes, since: 2019-11-16}]")
+    assert not told(changed({}, {"articles/b.md": later}), "contradiction-new")
+
+
+def test_a_contradiction_that_is_taken_back_is_told(changed):
+    row = "backing: [{by: Upland, to: North, stance: opposes, since: 2019-11-10%s}]"
+    before, after = article(row % ""), article(row % ", status: withdrawn")
+    diff = changed({"articles/b.md": before}, {"articles/b.md": after})
+    assert [what for what, _, _ in told(diff, "contradiction-gone")] == ["Upland towards North"]
+
+
+def test_a_claim_gains_a_source(changed):
+    second = article("backing: [{by: Upland, to: North, support: weapons}]", date="2019-11-15")
+    diff = changed({}, {"articles/b.md": second})
+    assert told(diff, "claim-sources") == [
+        (
+            "Upland backs North",
+            "The Gazette, https://example.org/upland",
+            "The Herald, The Gazette, https://example.org/upland",
+        )
+    ]
+    assert told(diff, "source-new") == [("The Herald", None, None)]
+    assert not kinds(diff) & {"position-changes", "position-begins"}
+
+
+def test_a_claim_is_left_with_other_sources_altogether(changed):
+    other = ARTICLE.replace("The Gazette", "The Herald").replace("/upland", "/h")
+    diff = changed({}, {"articles/upland.md": other})
+    assert (
+        "Upland backs North",
+        "The Gazette, https://example.org/upland",
+        "The Herald, https://example.org/h",
+    ) in told(diff, "claim-unsourced")
+    assert told(diff, "source-gone") == [
+        ("The Gazette, https://example.org/upland", "https://example.org/upland", None)
+    ]
+
+
+# Events, statements, roles
+
+
+def test_an_event_appears_and_vanishes(changed):
+    news = {"articles/b.md": article("events: [{date: 2019-11-15, what: A dam breaks.}]")}
+    assert told(changed({}, news), "event-new") == [
+        ("15 November 2019: A dam breaks.", None, "The Herald")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "kind", "before", "after"),
+    [
+        (
+            "date: 2019-11-14",
+            "date: 2019-11-13",
+            "event-date",
+            "14 November 2019",
+            "13 November 2019",
+        ),
+        (
+            "actors: [North, South]",
+            "actors: [North, South], killed: 40-53",
+            "event-toll",
+            None,
+            "40 to 53 killed",
+        ),
+        (
+            "The bridge falls.",
+            "The bridge stands.",
+            "event-changes",
+            "The bridge falls.; North, South",
+            "The bridge stands.; North, South",
+        ),
+    ],
+)
+def test_an_event_changes(changed, was, now, kind, before, after):
+    diff = changed({}, {"articles/upland.md": ARTICLE.replace(was, now)})
+    assert [(one.kind, one.before, one.after) for one in diff.changes] == [(kind, before, after)]
+
+
+def test_an_event_without_an_id_is_known_again_and_its_anchor_breaks(changed):
+    before = ARTICLE.replace("id: bridge, ", "")
+    after = before.replace("date: 2019-11-14", "date: 2019-11-13")
+    diff = changed({"articles/upland.md": before}, {"articles/upland.md": after})
+    assert kinds(diff) == {"event-date", "anchors-gone"}
+    assert [one.address for one in diff.changes if one.kind == "anchors-gone"] == [
+        "articles/upland/",
+        "chronology/",
+    ]
+
+
+def test_accounts_of_one_event_that_differ_contradict_one_another(changed):
+    other = article("events: [{id: bridge, date: 2019-11-14, what: The bridge falls., killed: 3}]")
+    first = ARTICLE.replace("actors: [North, South]", "actors: [North, South], killed: 2")
+    diff = changed(
+        {"articles/upland.md": first}, {"articles/upland.md": first, "articles/b.md": other}
+    )
+    assert told(diff, "contradiction-new") == [
+        ("14 November 2019: The bridge falls.", None, "accounts differ on how many were killed")
+    ]
+
+
+def test_a_statement_appears_changes_and_vanishes(changed):
+    said = {"articles/b.md": article("statements: [{who: Anna Admiral, act: says, what: We go.}]")}
+    other = {"articles/b.md": said["articles/b.md"].replace("We go.", "We stay.")}
+    assert told(changed({}, said), "claim-new") == [
+        ("Anna Admiral says: We go.", None, "The Herald")
+    ]
+    assert told(changed(said, other), "claim-changes") == [
+        (
+            "Anna Admiral says: We stay.",
+            "Anna Admiral says: We go.; 16 November 2019",
+            "Anna Admiral says: We stay.; 16 November 2019",
+        )
+    ]
+
+
+def test_a_role_gets_an_end(changed):
+    role = article("roles: [{who: Anna Admiral, in: North, as: admiral, since: 2018}]")
+    diff = changed(
+        {"articles/b.md": role}, {"articles/b.md": role.replace("2018}", "2018, until: 2019}")}
+    )
+    assert told(diff, "claim-changes") == [
+        (
+            "Anna Admiral: admiral, North",
+            "Anna Admiral: admiral, North; since 2018",
+            "Anna Admiral: admiral, North; since 2018; until 2019",
+        )
+    ]
+
+
+# Actors, conflicts, addresses
+
+
+def test_an_actor_appears(changed):
+    diff = changed({}, {"actors/lowland.md": "---\nname: Lowland\nkind: state\n---\n"})
+    assert told(diff, "actor-new") == [("Lowland", None, "state")]
+
+
+def test_an_actor_with_another_address_and_one_of_its_names_is_renamed(changed):
+    profile = "---\nname: Republic of Upland\naliases: [Upland]\n---\n"
+    diff = changed({}, {"actors/republic.md": profile})
+    assert told(diff, "actor-renamed") == [
+        ("Upland", "Upland (upland)", "Republic of Upland (republic)")
+    ]
+    assert not kinds(diff) & {
+        "position-begins",
+        "position-ends",
+        "actor-new",
+        "actor-gone",
+        "claim-gone",
+    }
+    assert told(diff, "page-gone") == [("/actors/upland/", "a page", None)]
+
+
+def test_two_actors_merge(changed):
+    other = article("backing: [{by: The Uplands, to: North}]")
+    before = {"articles/b.md": other, "actors/upland.md": "---\nname: Upland\n---\n"}
+    after = {**before, "actors/upland.md": "---\nname: Upland\naliases: [The Uplands]\n---\n"}
+    assert told(changed(before, after), "actor-merged") == [
+        ("The Uplands", "The Uplands (the-uplands)", "Upland (upland)")
+    ]
+
+
+def test_a_side_gains_a_member(changed):
+    more = CONFLICT.replace("[Anna Admiral]", "[Anna Admiral, {who: Brigade One, since: 2018}]")
+    assert told(changed({}, {"conflicts/river.md": more}), "conflict-changes") == [
+        (
+            "The river war",
+            "North: Anna Admiral; South",
+            "North: Anna Admiral, Brigade One (since 2018); South",
+        )
+    ]
+
+
+def test_a_page_that_vanishes_breaks_links(changed):
+    diff = changed({"about.md": "# About\n\nUs."}, {})
+    assert told(diff, "page-gone") == [("/about/", "a page", None)]
+
+
+# How it is told
+
+ONE = Diff((Change("event-toll", "The bridge falls", "2 killed", "3 killed", "articles/x/#b"),), ())
+
+
+def test_as_text():
+    assert text(ONE) == (
+        "Events with another toll:\n"
+        "  The bridge falls\n"
+        "    - 2 killed\n"
+        "    + 3 killed\n"
+        "\n"
+        "1 change of what the site says.\n"
+    )
+
+
+def test_as_markdown():
+    assert markdown(ONE) == (
+        "## What this changes\n\n**1 change of what the site says.**\n\n\n"
+        "### Events with another toll\n\n"
+        "- **The bridge falls** `articles/x/#b`\n  - before: 2 killed\n  - after: 3 killed\n"
+    )
+
+
+def test_as_json():
+    assert json.loads(data(ONE)) == {
+        "format": 1,
+        "verdict": "1 change of what the site says.",
+        "changes": [
+            {
+                "kind": "event-toll",
+                "what": "The bridge falls",
+                "before": "2 killed",
+                "after": "3 killed",
+                "address": "articles/x/#b",
+            }
+        ],
+        "reworded": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("@octocat", f"@{ZERO_WIDTH}octocat"),
+        ("<img src=x>", r"&lt;img src\=x&gt;"),
+        ("[a](b)", r"\[a\]\(b\)"),
+        ("see #12", f"see \\#{ZERO_WIDTH}12"),
+        ("GH-12", f"GH{ZERO_WIDTH}\\-12"),
+        ("https://evil.example", f"https\\:{ZERO_WIDTH}\\/\\/evil\\.example"),
+        ("www.evil.example", f"www{ZERO_WIDTH}\\.evil\\.example"),
+        ("a\n\n# b", f"a \\#{ZERO_WIDTH} b"),
+        ("`x`", r"\`x\`"),
+        ("&#64;", f"&amp;\\#{ZERO_WIDTH}64;"),
+    ],
+)
+def test_what_a_stranger_wrote_is_only_text_in_markdown(written, shown):
+    assert escaped(written) == shown
+
+
+@given(st.text())
+def test_no_text_makes_a_mention_a_tag_a_link_or_a_second_line(written):
+    shown = escaped(written)
+    assert not set(shown) & set("<>\n\r")
+    assert f"@{ZERO_WIDTH}" in shown or "@" not in shown
+    assert "](" not in shown
+    assert "://" not in shown
+    assert code(written).count("`") == 2
+
+
+def test_characters_that_hide_or_control_are_left_out():
+    assert plain("a\u202eb\x1b[31m\u200bc\nd") == "ab [31mc d"
+
+
+def test_markdown_is_bounded_and_says_what_it_leaves_out():
+    changes = tuple(
+        Change("source-new", f"\u0416{n}" * 200, None, None, "sources/") for n in range(900)
+    )
+    shown = markdown(Diff(changes, ()))
+    assert len(shown.encode()) <= LARGEST
+    assert shown.endswith("more changes are left out here: run `briefing diff`.\n")

@@ -1,0 +1,120 @@
+"""What headers look like once they are in form; each claim with the case that it is about."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from mkdocs_briefing.commands.fmt.pieces import UnusualError, cut
+from mkdocs_briefing.commands.fmt.same import change
+from mkdocs_briefing.commands.fmt.text import formatted
+from mkdocs_briefing.content.frontmatter import read_document
+from mkdocs_briefing.content.schema import (
+    ActorEntry,
+    ArticleEntry,
+    BackingEntry,
+    ConflictEntry,
+    RoleEntry,
+    keys_in_order,
+)
+from mkdocs_briefing.core.problems import ProblemCollector
+
+CASES = yaml.load(
+    (Path(__file__).parents[2] / "cases" / "formatting.yml").read_text(encoding="utf-8"),
+    Loader=yaml.CBaseLoader,
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["claim"])
+def test_header(case):
+    before, after = f"---\n{case['before']}---\n\nText.\n", f"---\n{case['after']}---\n\nText.\n"
+    assert formatted(before, ArticleEntry) == after
+    assert formatted(after, ArticleEntry) == after
+    assert change(before, after, ArticleEntry) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\nname: A\n---\nText", "---\nname: A\n---\n\nText"),
+        ("---\nname: A\n---\n\n\n \nText", "---\nname: A\n---\n\nText"),
+        ("\n \n----- \nname: A\n...\t\nText", "---\nname: A\n---\n\nText"),
+        ("---\nname: A\n---", "---\nname: A\n---\n"),
+        ("---\nname: A\n---\n\n", "---\nname: A\n---\n"),
+        (
+            "---\nname: A  \n\n---\n\n    code\n---\nx  \n",
+            "---\nname: A\n---\n\n    code\n---\nx  \n",
+        ),
+        (
+            "---\nname: A\n---\n\nx\r\ny\rz\x0b\x85\u2028",
+            "---\nname: A\n---\n\nx\r\ny\rz\x0b\x85\u2028",
+        ),
+        ("---\r\nname: A\r\n---\r\nx\r\n", "---\r\nname: A\r\n---\r\n\r\nx\r\n"),
+        ("---\r\nname: A\n---\r\n\r\nx\r\n", "---\nname: A\n---\n\nx\r\n"),
+        ("---\rname: A\r---\rx\r", "---\nname: A\n---\n\nx\r"),
+    ],
+)
+def test_the_fences_are_three_hyphens_and_the_body_stays_byte_for_byte(before, after):
+    assert formatted(before, ActorEntry) == after
+    assert formatted(after, ActorEntry) == after
+
+
+def test_actors_and_conflicts_have_orders_of_their_own():
+    assert formatted(
+        "---\nkind: state\nmember_of:\n- until: 2019\n  who: B\nname: A\n---\n", ActorEntry
+    ) == ("---\nname: A\nkind: state\nmember_of:\n  - who: B\n    until: 2019\n---\n")
+    sides = "sides: [{members: [{since: 2019, who: C}, D], name: A}]"
+    assert formatted(f"---\n{sides}\ntitle: T\n---\n", ConflictEntry) == (
+        "---\ntitle: T\n\nsides: [{name: A, members: [{who: C, since: 2019}, D]}]\n---\n"
+    )
+
+
+def test_the_order_of_a_row_begins_with_its_id_and_ends_with_what_all_rows_share():
+    assert keys_in_order(RoleEntry) == (
+        *("id", "who", "in", "as", "since", "until"),
+        *("source", "conflict", "note"),
+    )
+    assert keys_in_order(BackingEntry)[:3] == ("id", "by", "to")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["? title\n: T\n", "&all\ntitle: T\n", "a: 1\n? b\n"],
+)
+def test_what_is_written_in_an_unusual_way_is_not_cut(header):
+    findings = ProblemCollector("x.md")
+    assert read_document(f"---\n{header}---\n", findings)
+    assert findings.problems == []
+    with pytest.raises(UnusualError):
+        cut(header)
+
+
+BEFORE = "---\ntitle: T # remark\ndate: 2019\nby: {a: x # y\n }\ntags: ['a', b]\n---\n\nText\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("# remark", "", "a remark"),
+        (" # remark", " # other", "a remark"),
+        ("x # y", "x", "a remark"),
+        ("2019", "'2019'", "what the header says"),
+        ("2019", "2018", "what the header says"),
+        ("['a', b]", "[b, 'a']", "what the header says"),
+        ("date: 2019\n", "", "what the header says"),
+        ("title: T", "'title': T", "what the header says"),
+        ("'a'", '"a"', "a value"),
+        ("title: T", "title: &x T", "a value"),
+        ("b]", "b", "what the header says"),
+        ("Text", "text", "the text below the header"),
+        ("---\n\n", "", "the text below the header"),
+    ],
+)
+def test_every_change_of_what_is_said_is_seen(old, new, lost):
+    assert change(BEFORE, BEFORE.replace(old, new, 1), ArticleEntry) == lost
+
+
+def test_a_change_of_order_and_form_is_none():
+    after = (
+        "---\ndate: 2019\ntags: [ 'a',  b ]\n# y\ntitle:   T\n# remark\nby:\n  a: x\n---\n\nText\n"
+    )
+    assert change(BEFORE, after, ArticleEntry) is None

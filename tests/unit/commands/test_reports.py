@@ -1,0 +1,120 @@
+"""A check tells people, GitHub and programs what it found, whatever the files are called."""
+
+import json
+from pathlib import Path
+
+import pytest
+from mkdocs_briefing.commands.reports import Report, as_github, as_json, as_text
+from mkdocs_briefing.content.actors import FirstSight
+from mkdocs_briefing.core.problems import Problem
+from mkdocs_briefing.model.entities import Actor
+
+BAD_DATE = Problem("content/articles/a.md", 3, 7, "error", "date", 'bad date "x, 100%"; fix it')
+NEAR = Problem("content/articles/b.md", 5, 9, "warning", "name", 'did you mean "Turkey"?')
+HOSTILE = Problem(
+    "content/articles/a,b:c\n::error::x%0A\x1b[31m\udcff.md",
+    1,
+    1,
+    "error",
+    "x",
+    "a\r\n::set-env::b",
+)
+
+
+def report(*problems: Problem, names: tuple[str, ...] = ()) -> Report:
+    return Report(
+        problems,
+        tuple(
+            FirstSight(Actor(name=name, slug="a", kind=None), "content/articles/a.md", 5, 10)
+            for name in names
+        ),
+    )
+
+
+def test_text_has_one_line_a_problem_then_new_names_then_the_count():
+    assert as_text(report(BAD_DATE, NEAR, names=("Atlantis",))).splitlines() == [
+        'content/articles/a.md:3:7: error: bad date "x, 100%"; fix it [date]',
+        'content/articles/b.md:5:9: warning: did you mean "Turkey"? [name]',
+        "1 actor is named without a profile:",
+        "  Atlantis (content/articles/a.md:5)",
+        "1 error, 1 warning",
+    ]
+
+
+def test_github_gets_the_place_the_code_and_the_message():
+    assert as_github(report(BAD_DATE, NEAR, names=("Atlantis",))).splitlines() == [
+        '::error file=content/articles/a.md,line=3,col=7,title=date::bad date "x, 100%25"; fix it',
+        '::warning file=content/articles/b.md,line=5,col=9,title=name::did you mean "Turkey"?',
+        "::notice file=content/articles/a.md,line=5,col=10,title=new-actor"
+        "::Atlantis is named without a profile; is it spelled as meant?",
+        "1 error, 1 warning",
+    ]
+
+
+def test_a_hostile_file_name_gives_github_no_command_of_its_own():
+    assert as_github(report(HOSTILE)).split("\n") == [
+        "::error file=content/articles/a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax%250A\\x1b[31m\\udcff.md,"
+        "line=1,col=1,title=x::a%0D%0A::set-env::b",
+        "1 error",
+    ]
+
+
+def test_a_hostile_file_name_stays_in_its_line_of_text():
+    assert as_text(report(HOSTILE)).split("\n") == [
+        "content/articles/a,b:c\\n::error::x%0A\\x1b[31m\\udcff.md:1:1: error: "
+        "a\\r\\n::set-env::b [x]",
+        "1 error",
+    ]
+
+
+def test_json_has_the_keys_that_contributing_describes():
+    assert json.loads(as_json(report(BAD_DATE, names=("Atlantis",)))) == {
+        "version": 1,
+        "errors": 1,
+        "warnings": 0,
+        "problems": [
+            {
+                "path": "content/articles/a.md",
+                "line": 3,
+                "column": 7,
+                "severity": "error",
+                "code": "date",
+                "message": 'bad date "x, 100%"; fix it',
+            }
+        ],
+        "new_actors": [
+            {"name": "Atlantis", "path": "content/articles/a.md", "line": 5, "column": 10}
+        ],
+    }
+
+
+def test_json_carries_any_name_as_ascii():
+    written = as_json(report(HOSTILE, names=("حفتر",)))
+    assert written.isascii()
+    read = json.loads(written)
+    assert read["new_actors"][0]["name"] == "حفتر"
+    # Half a character, which many readers of JSON refuse.
+    assert read["problems"][0]["path"].endswith("\\udcff.md")
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("content/articles/b.md", [NEAR]),
+        ("content/articles", [BAD_DATE, NEAR]),
+        ("content/articles/../articles/b.md", [NEAR]),
+        ("content/actors", []),
+        ("content/articles/b", []),
+        (".", [BAD_DATE, NEAR]),
+    ],
+)
+def test_a_report_is_restricted_to_files_and_folders(
+    path: str, kept: list[Problem], tmp_path: Path
+):
+    restricted = report(BAD_DATE, NEAR).below([tmp_path / path], tmp_path)
+    assert list(restricted.problems) == kept
+
+
+def test_warnings_alone_do_not_fail():
+    assert not report(NEAR).failed
+    assert report(NEAR, BAD_DATE).failed

@@ -1,0 +1,96 @@
+"""Headers are read as text with places, and nothing in them is taken for something else."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from mkdocs_briefing.content.frontmatter import Document, place_of, plain_value, read_document
+from mkdocs_briefing.core.problems import ProblemCollector
+
+CASES = yaml.load(
+    (Path(__file__).parents[2] / "cases" / "headers.yml").read_text(encoding="utf-8"),
+    Loader=yaml.CBaseLoader,
+)
+
+
+def document(text: str) -> Document:
+    findings = ProblemCollector("x.md")
+    found = read_document(text, findings)
+    assert found is not None, findings.problems
+    assert findings.problems == []
+    return found
+
+
+def header(text: str) -> object:
+    found = document(f"---\n{text}\n---\n").header
+    assert found is not None
+    return plain_value(found)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["claim"])
+def test_header(case):
+    assert header(case["header"]) == case["value"]
+
+
+def test_a_key_without_a_value_is_missing():
+    assert header("a:\nb: ~\nc: null\nd: ''") == {"a": None, "b": None, "c": None, "d": ""}
+
+
+def test_values_have_a_line_and_a_column():
+    found = document("---\ntitle: A\nbacking:\n  - {by: Turkey, to: GNA}\n---\n").header
+    assert found is not None
+    assert place_of(found, ("title",)) == (2, 8)
+    assert place_of(found, ("title",), key=True) == (2, 1)
+    assert place_of(found, ("backing", 0)) == (4, 5)
+    assert place_of(found, ("backing", 0, "to")) == (4, 22)
+
+
+def test_a_place_that_is_finer_than_the_file_is_the_value_it_lies_in():
+    """``by: Turkey`` is read as a list of one; the file has no such list."""
+    found = document("---\nby: Turkey\n---\n").header
+    assert found is not None
+    assert place_of(found, ("by", 0, "who")) == (2, 5)
+
+
+def test_places_count_blank_lines_above_the_header():
+    found = document("\n\n---\ntitle: A\n---\nText\n")
+    assert found.header is not None
+    assert place_of(found.header, ("title",)) == (4, 8)
+    assert found.body_line == 6
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_every_system_are_line_ends(end: str):
+    found = document(end.join(["---", "title: A", "---", "", "Text"]))
+    assert (found.body, found.body_line) == ("Text", 5)
+
+
+def test_the_body_keeps_what_looks_like_a_header():
+    """MkDocs would take such a first line for metadata."""
+    assert document("---\ntitle: A\n---\nNote: the text\n").body == "Note: the text"
+
+
+def test_a_line_of_dashes_in_the_body_ends_no_header():
+    assert document("---\ntitle: A\n---\nOne\n\n---\n\nTwo").body == "One\n\n---\n\nTwo"
+
+
+def test_a_file_without_a_header_is_all_body():
+    found = document("# About\n\nText")
+    assert (found.header, found.body, found.body_line) == (None, "# About\n\nText", 1)
+
+
+def test_an_empty_header_holds_nothing():
+    found = document("---\n---\nText")
+    assert (found.header, found.body) == (None, "Text")
+
+
+def test_an_alias_stands_for_the_value_it_repeats():
+    assert header("a: &x [1, 2]\nb: *x") == {"a": ["1", "2"], "b": ["1", "2"]}
+
+
+def test_line_separators_that_only_yaml_counts_are_spaces():
+    assert header("title: one\u2028two\ndate: 2019") == {"title": "one two", "date": "2019"}
+
+
+def test_a_header_may_end_with_dots():
+    assert document("---\ntitle: A\n...\nText").body == "Text"

@@ -1,0 +1,433 @@
+"""Holds what other programs read in the downloads."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.exports.briefing_json import dossier
+from mkdocs_briefing.exports.csv_tables import tables
+from mkdocs_briefing.model.entities import Attribution, Briefing, Conflict, Membership
+from mkdocs_briefing.model.index import Index
+
+from tests.builders import (
+    account,
+    actor,
+    article,
+    backing,
+    briefing,
+    conflict,
+    event,
+    role,
+    side,
+    source,
+    statement,
+    voice,
+)
+
+AFP = source("AFP", url="https://example.org/x")
+NYT = source("The New York Times", date="2019-11-05")
+TRIPOLI = article("Ankara stands by Tripoli", date="2019-11-15", sources=(AFP,))
+RUSSIA = backing(
+    "Russia",
+    "Khalifa Haftar",
+    support=("mercenaries", "weapons"),
+    status="alleged",
+    since="2019-09~",
+    said_by=[voice("The New York Times", "an ally of the president", (NYT,)), voice(None)],
+    denied_by=[voice("Moscow", "There is none.", (AFP,)), "LNA"],
+    why="influence",
+    note="see below",
+    article=TRIPOLI,
+    sources=(AFP, NYT),
+    id="russia",
+)
+
+
+def table(name, *contents):
+    shown = contents[0] if isinstance(contents[0], Briefing) else briefing(*contents)
+    text = dict(tables(shown, Index(shown)))[f"data/{name}.csv"]
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def written(*contents):
+    shown = contents[0] if isinstance(contents[0], Briefing) else briefing(*contents)
+    return json.loads(dossier(shown, Index(shown)))
+
+
+def cell(text):
+    """What becomes of a contributor's text in a table."""
+    return table("backing", backing(why=text))[0]["why"]
+
+
+# Tables
+
+
+def test_there_is_a_table_of_everything():
+    empty = Briefing()
+    assert [path for path, _ in tables(empty, Index(empty))] == [
+        "data/articles.csv",
+        "data/actors.csv",
+        "data/backing.csv",
+        "data/events.csv",
+        "data/statements.csv",
+        "data/roles.csv",
+        "data/sources.csv",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        (
+            "backing",
+            "id conflict by to side stance support status disputed since until as_of said_by "
+            "denied_by why source article",
+        ),
+        (
+            "events",
+            "id conflict date earliest latest what kind actors place killed_low killed_best "
+            "killed_high source article",
+        ),
+        ("actors", "slug name kind short aliases member_of country articles url"),
+    ],
+)
+def test_a_table_has_the_columns_that_others_rely_on_even_when_empty(name, columns):
+    empty = Briefing()
+    text = dict(tables(empty, Index(empty)))[f"data/{name}.csv"]
+    header = text.rstrip("\n").split(",")
+    assert header[: len(columns.split())] == columns.split()
+    assert len(header) == len(set(header))
+
+
+def test_backing_is_told_in_full():
+    assert table("backing", RUSSIA) == [
+        {
+            "id": "russia",
+            "conflict": "Libya",
+            "by": "Russia",
+            "to": "Khalifa Haftar",
+            "side": "LNA",
+            "stance": "backs",
+            "support": "mercenaries; weapons",
+            "status": "alleged",
+            "disputed": "true",
+            "since": "2019-09~",
+            "until": "",
+            "as_of": "2019-11-15",
+            "said_by": "The New York Times; unnamed",
+            "denied_by": "Moscow; LNA",
+            "why": "influence",
+            "source": "AFP; The New York Times",
+            "article": "ankara-stands-by-tripoli",
+            "said": "The New York Times: an ally of the president",
+            "denied": "Moscow: There is none.",
+            "by_slug": "russia",
+            "to_slug": "khalifa-haftar",
+            "side_slug": "lna",
+            "note": "see below",
+            "url": "articles/ankara-stands-by-tripoli/#russia",
+            "conflict_slug": "libya",
+            "source_ids": "source-afp; source-the-new-york-times-2019-11-05",
+        }
+    ]
+
+
+def test_what_nobody_denies_is_not_disputed():
+    assert table("backing", backing())[0]["disputed"] == "false"
+
+
+def test_an_event_has_one_line_an_account():
+    told = event(
+        account("A strike", date="2019-07-02", killed="53", kind="strike", place="Tajoura", id="a"),
+        account("An air strike", date="2019-07", killed="40+", actors=("LNA", "GNA"), id="b"),
+        id="tajoura",
+    )
+    first, second = table("events", told)
+    assert (first["event"], second["event"]) == ("tajoura", "tajoura")
+    assert (first["id"], second["id"]) == ("a", "b")
+    assert (first["kind"], first["place"], first["actors"]) == ("strike", "Tajoura", "")
+    assert second["actors"] == "LNA; GNA"
+    assert (second["date"], second["earliest"], second["latest"]) == (
+        "2019-07",
+        "2019-07-01",
+        "2019-07-31",
+    )
+    tolls = ("killed_low", "killed_best", "killed_high", "injured_best", "killed_approximate")
+    assert [first[name] for name in tolls] == ["53", "53", "53", "", "false"]
+    assert [second[name] for name in tolls] == ["40", "", "", "", "false"]
+
+
+def test_an_open_end_is_an_empty_day():
+    row = table("events", account(date="2019-04/.."))[0]
+    assert (row["date"], row["earliest"], row["latest"]) == ("2019-04/..", "2019-04-01", "")
+
+
+def test_a_count_may_say_more():
+    count = Count(None, 50, None, approximate=True, as_of=Date.parse("2019-07"), note="=so far")
+    row = table("events", replace(account(), injured=count))[0]
+    assert (row["injured_best"], row["injured_approximate"]) == ("50", "true")
+    assert (row["injured_as_of"], row["injured_note"]) == ("2019-07", "'=so far")
+
+
+def test_a_statement_names_its_event():
+    told = event(account("Talks", date="2019-11-13", id="talks"))
+    said = statement(("US", "GNA"), "accuses", "Russia", "Exploits it.", event=told)
+    row = table("statements", told, said)[0]
+    assert (row["who"], row["act"], row["about"]) == ("US; GNA", "accuses", "Russia")
+    assert (row["what"], row["date"], row["event"]) == ("Exploits it.", "2019-11-13", "talks")
+
+
+def test_a_role_has_a_place_or_none():
+    assert [(row["who"], row["in"], row["as"]) for row in table("roles", role())] == [
+        ("Khalifa Haftar", "LNA", "commander")
+    ]
+    assert table("roles", role(organisation=None, since="2015"))[0]["in"] == ""
+
+
+def test_an_actor_counts_the_articles_that_name_it():
+    rows = table(
+        "actors",
+        backing(article=TRIPOLI),
+        account(actors="Turkey", article=TRIPOLI),
+        account(actors="Turkey", article=article("Another")),
+        actor("Malta", kind="state", short="MT", aliases=("Republic of Malta", "Melita")),
+    )
+    by_name = {row["name"]: row for row in rows}
+    assert by_name["Turkey"]["articles"] == "2"
+    assert by_name["Turkey"]["url"] == "actors/turkey/"
+    assert by_name["Khalifa Haftar"]["sides"] == "LNA"
+    assert by_name["GNA"]["sides"] == "GNA"
+    malta = by_name["Malta"]
+    assert (malta["kind"], malta["short"], malta["articles"]) == ("state", "MT", "0")
+    assert malta["aliases"] == "Republic of Malta; Melita"
+
+
+def test_an_actor_is_a_member_of_what_its_profile_says():
+    member, of = actor("Turkey"), actor("NATO")
+    shown = replace(briefing(member, of), member_of={member: (Membership(of),)})
+    assert {row["name"]: row["member_of"] for row in table("actors", shown)} == {
+        "NATO": "",
+        "Turkey": "NATO",
+    }
+
+
+def test_an_article_counts_its_rows():
+    row = table("articles", RUSSIA, account(article=TRIPOLI), statement(article=TRIPOLI))[0]
+    assert [row[kind] for kind in ("backing", "events", "statements", "roles")] == list("1110")
+    assert row["actors"] == "Khalifa Haftar; LNA; Moscow; Russia; The New York Times; Turkey"
+    assert (row["slug"], row["conflict"]) == ("ankara-stands-by-tripoli", "Libya")
+
+
+def test_an_article_may_be_about_no_conflict():
+    alone = replace(TRIPOLI, conflict=None)
+    assert table("articles", alone)[0]["conflict"] == ""
+
+
+def test_sources_join_to_claims():
+    shown = briefing(RUSSIA)
+    ids = {row["id"]: row for row in table("sources", shown)}
+    assert set(table("backing", shown)[0]["source_ids"].split("; ")) <= set(ids)
+    assert ids["source-afp"]["url"] == "https://example.org/x"
+    assert ids["source-afp"]["claims"] == "1"
+
+
+def test_lines_end_with_a_line_feed():
+    shown = briefing(RUSSIA)
+    for _, text in tables(shown, Index(shown)):
+        assert text.endswith("\n")
+        assert "\r" not in text
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\uff1d", "\n=", "\r@", "\r\n\t"])
+def test_a_cell_never_begins_like_a_formula(start):
+    assert cell(f"{start}1+1").startswith("'")
+
+
+def test_a_formula_keeps_its_text():
+    assert cell("=1+1") == "'=1+1"
+    assert cell("five - or -5") == "five - or -5"
+
+
+def test_a_list_that_begins_like_a_formula_is_a_cell_too():
+    assert table("actors", actor("Mali", aliases=("@mali", "-x")))[-1]["aliases"] == "'@mali; -x"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\n\n", "\u2028", "\u0085", "\f"])
+def test_a_line_ending_becomes_a_space(ending):
+    assert cell(f"one{ending}two{ending}") == "one two"
+
+
+@given(st.text(), st.text(), st.text())
+def test_any_text_is_one_cell_of_one_line(what, place, note):
+    told = replace(account(), what=what, place=place, note=note)
+    shown = briefing(told)
+    text = dict(tables(shown, Index(shown)))["data/events.csv"]
+    assert len(text.splitlines()) == 2
+    assert text.count("\n") == 2
+    row = next(csv.DictReader(io.StringIO(text, newline="")))
+    assert row["article"] == "ankara-stands-by-tripoli"
+    for found, meant in ((row["what"], what), (row["place"], place), (row["note"], note)):
+        assert found.removeprefix("'").split() == meant.removeprefix("'").split()
+        assert not found.startswith(tuple("=+-@\t\r"))
+
+
+# The dossier
+
+
+def test_an_empty_briefing_is_a_dossier():
+    assert written(Briefing()) == {
+        "actors": [],
+        "articles": [],
+        "backing": [],
+        "conflicts": [],
+        "events": [],
+        "positions": [],
+        "roles": [],
+        "sources": [],
+        "statements": [],
+        "version": 1,
+    }
+
+
+def test_a_conflict_has_sides_with_members():
+    sides = (side("GNA"), side("LNA", "Khalifa Haftar"))
+    about = conflict("Libya 2019", sides=sides, start="2019-04-04", place="Libya")
+    shown = written(article("First", date="2019-11", about=about))
+    assert shown["conflicts"] == [
+        {
+            "slug": "libya-2019",
+            "address": "conflicts/libya-2019/",
+            "title": "Libya 2019",
+            "start": "2019-04-04",
+            "newest": "2019-11-30",
+            "place": "Libya",
+            "sides": [
+                {"name": "GNA", "actor": "gna"},
+                {"name": "LNA", "actor": "lna", "members": [{"actor": "khalifa-haftar"}]},
+            ],
+        }
+    ]
+
+
+def test_backing_refers_by_slug_and_id():
+    assert written(RUSSIA)["backing"] == [
+        {
+            "id": "russia",
+            "address": "articles/ankara-stands-by-tripoli/#russia",
+            "conflict": "libya",
+            "article": "ankara-stands-by-tripoli",
+            "sources": ["source-afp", "source-the-new-york-times-2019-11-05"],
+            "note": "see below",
+            "by": "russia",
+            "to": "khalifa-haftar",
+            "side": "lna",
+            "stance": "backs",
+            "support": ["mercenaries", "weapons"],
+            "status": "alleged",
+            "disputed": True,
+            "since": "2019-09~",
+            "as_of": "2019-11-15",
+            "said_by": [
+                {
+                    "who": "the-new-york-times",
+                    "what": "an ally of the president",
+                    "sources": ["source-the-new-york-times-2019-11-05"],
+                },
+                {},
+            ],
+            "denied_by": [
+                {"who": "moscow", "what": "There is none.", "sources": ["source-afp"]},
+                {"who": "lna"},
+            ],
+            "why": "influence",
+        }
+    ]
+
+
+def test_what_is_not_disputed_says_so():
+    assert written(backing())["backing"][0]["disputed"] is False
+
+
+def test_an_event_holds_its_accounts():
+    told = event(
+        account("A strike", date="2019-07", killed="0", id="a"),
+        account("An air strike", date="2019-08", actors="LNA", id="b"),
+        id="tajoura",
+    )
+    shown = written(told)["events"][0]
+    assert (shown["id"], shown["date"], shown["latest"]) == ("tajoura", "2019-07", "2019-07-31")
+    assert [one["what"] for one in shown["accounts"]] == ["A strike", "An air strike"]
+    assert shown["accounts"][0]["killed"] == {"low": 0, "best": 0, "high": 0, "approximate": False}
+    assert shown["accounts"][1]["actors"] == ["lna"]
+    assert "killed" not in shown["accounts"][1]
+
+
+def test_statements_and_roles_refer_to_actors():
+    told = event(account("Talks", id="talks"), id="talks")
+    shown = written(told, statement("US", "accuses", "Russia", event=told), role())
+    said, held = shown["statements"][0], shown["roles"][0]
+    assert (said["who"], said["about"], said["event"]) == (["us"], ["russia"], "talks")
+    assert (held["who"], held["in"], held["as"]) == ("khalifa-haftar", "lna", "commander")
+
+
+def test_an_article_names_every_actor_of_its_rows():
+    about = article("A", actors=("Malta",))
+    shown = written(backing("Turkey", "GNA", article=about))["articles"]
+    assert [one["actors"] for one in shown] == [["gna", "malta", "turkey"]]
+
+
+def test_a_position_is_that_of_the_newest_day():
+    old = backing("US", "LNA", stance="favours", article=article("Old", date="2019-04-19"), id="o")
+    new = backing("US", "LNA", stance="distanced", article=article("New", date="2019-11"), id="n")
+    gone = backing("Italy", "GNA", until="2019-05", article=article("Gone", date="2019-05-01"))
+    assert written(old, new, gone)["positions"] == [
+        {
+            "conflict": "libya",
+            "by": "us",
+            "side": "lna",
+            "on": "2019-11-30",
+            "stance": "distanced",
+            "supports": [{"kind": "unspecified", "status": "reported", "disputed": False}],
+            "status": "reported",
+            "disputed": False,
+            "as_of": "2019-11",
+            "rests_on": ["articles/new/#n"],
+        },
+        {"conflict": "libya", "by": "italy", "side": "gna", "on": "2019-11-30", "disputed": False},
+    ]
+
+
+def test_a_conflict_without_articles_has_no_positions():
+    about = Conflict("quiet", "Quiet", (side("A"), side("B")), "conflicts/quiet.md")
+    shown = written(Briefing(conflicts=(about,)))
+    assert shown["positions"] == []
+    assert "newest" not in shown["conflicts"][0]
+
+
+def test_text_is_as_it_was_written():
+    shown = briefing(backing(why="=1+1\nخليفة حفتر"))
+    text = dossier(shown, Index(shown))
+    assert "خليفة حفتر" in text
+    assert json.loads(text)["backing"][0]["why"] == "=1+1\nخليفة حفتر"
+
+
+def test_the_same_briefing_is_the_same_text_one_record_a_line():
+    shown = briefing(RUSSIA, account(), statement(), role())
+    text = dossier(shown, Index(shown))
+    assert text == dossier(shown, Index(shown))
+    records = sum(len(value) for value in json.loads(text).values() if isinstance(value, list))
+    assert len([line for line in text.splitlines() if line.startswith("{") and "}" in line]) == (
+        records
+    )
+
+
+def test_an_attribution_without_a_name_is_unnamed_in_both():
+    row = backing(said_by=[Attribution(None, "It is so.", ())])
+    assert table("backing", row)[0]["said"] == "unnamed: It is so."
+    assert written(row)["backing"][0]["said_by"] == [{"what": "It is so."}]

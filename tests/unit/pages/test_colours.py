@@ -1,0 +1,78 @@
+"""The colours of sides: which side has which, and that text in each can be read."""
+
+import re
+from typing import get_args
+
+import pytest
+from mkdocs_briefing.core.vocabulary import SideColour
+from mkdocs_briefing.host.plugin import THEME
+from mkdocs_briefing.model.entities import Side
+from mkdocs_briefing.pages.links import SIDE_COLOURS, Links
+
+from tests.builders import actor, conflict
+
+STYLES = THEME / "assets/briefing/briefing.css"
+LETTERING = ("ink", "muted", "warn", "link", *(f"side-{one}" for one in range(SIDE_COLOURS)))
+LEGIBLE = 4.5
+"""What WCAG 2.2 asks of text (1.4.3), as a ratio of luminance."""
+
+
+def colours(*chosen):
+    sides = tuple(
+        Side(f"Side {place}", actor(f"Side {place}"), (), colour)
+        for place, colour in enumerate(chosen)
+    )
+    where = conflict("A war of colours", sides=sides)
+    return [Links.colour(where, side) for side in sides]
+
+
+def test_sides_take_the_colours_in_their_order():
+    assert colours(None, None, None) == [0, 1, 2]
+
+
+def test_a_side_has_the_colour_that_it_chooses():
+    assert colours("green", "indigo") == [2, 7]
+
+
+def test_a_side_without_a_choice_passes_over_what_others_chose():
+    assert colours(None, "blue", None) == [1, 0, 2]
+
+
+def test_with_more_sides_than_colours_they_begin_again():
+    assert colours(*[None] * 10) == [0, 1, 2, 3, 4, 5, 6, 7, 0, 1]
+    assert colours(*get_args(SideColour), None) == [0, 1, 2, 3, 4, 5, 6, 7, 0]
+
+
+def tokens(selector):
+    (block,) = re.findall(
+        rf"^{re.escape(selector)} \{{\n(.*?)^\}}",
+        STYLES.read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+    return dict(re.findall(r"--b-([\w-]+): (#[0-9a-f]{6});", block))
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_measured_as_wcag_measures_it():
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", [":root", '[data-md-color-scheme="slate"]'])
+@pytest.mark.parametrize("ground", ["paper", "soft"])
+@pytest.mark.parametrize("name", LETTERING)
+def test_lettering_in_every_colour_can_be_read(scheme, ground, name):
+    found = tokens(scheme)
+    assert contrast(found[name], found[ground]) >= LEGIBLE

@@ -1,0 +1,192 @@
+"""The whole site as data: which pages and files a briefing makes."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from mkdocs_briefing.model.entities import Body
+from mkdocs_briefing.pages import chronology, sources
+from mkdocs_briefing.site import layout
+
+from tests.builders import (
+    account,
+    actor,
+    article,
+    backing,
+    briefing,
+    conflict,
+    event,
+    source,
+)
+
+
+def laid_out(*contents, bodies=(), site_url=None):
+    made = replace(briefing(*contents), bodies=bodies)
+    return layout.lay_out(made, site_name="A briefing", site_url=site_url)
+
+
+def page(of_site, address):
+    return next(page for page in of_site.pages if page.address == address)
+
+
+def addresses(of_site):
+    return [page.address for page in of_site.pages]
+
+
+LISTS = {
+    "",
+    "articles/",
+    "actors/",
+    "conflicts/",
+    "contribute/",
+    "backers/",
+    "chronology/",
+    "sources/",
+    "data/",
+}
+
+
+def test_a_briefing_without_content_has_all_its_pages():
+    empty = laid_out()
+    assert set(addresses(empty)) == LISTS
+
+
+def test_each_article_actor_and_conflict_has_a_page():
+    found = set(addresses(laid_out(backing("Turkey", "GNA"))))
+    assert found - LISTS == {
+        "articles/ankara-stands-by-tripoli/",
+        "actors/gna/",
+        "actors/khalifa-haftar/",
+        "actors/lna/",
+        "actors/turkey/",
+        "conflicts/libya/",
+    }
+
+
+def test_no_address_is_given_twice():
+    found = addresses(laid_out(backing("Turkey", "GNA"), account("Talks", actors="Qatar")))
+    assert len(found) == len(set(found))
+
+
+def test_an_actor_carries_its_profile_and_one_without_carries_none():
+    turkey = actor("Turkey (with a profile)", path="actors/turkey.md")
+    made = laid_out(backing(turkey, "GNA"))
+    assert page(made, turkey.address).body == "actors/turkey.md"
+    assert page(made, "actors/gna/").body is None
+
+
+def test_an_article_carries_its_text_and_its_summary_describes_it():
+    one = article("On the record", summary="What was said.")
+    found = page(laid_out(one), "articles/on-the-record/")
+    assert found.body == "articles/on-the-record.md"
+    assert (found.title, found.description) == ("On the record", "What was said.")
+
+
+def test_the_downloads_are_assets_and_listed_on_the_data_page():
+    made = laid_out(backing("Turkey", "GNA"), site_url="https://example.org/briefing")
+    paths = [asset.path for asset in made.assets if asset.path.startswith("data/")]
+    assert "data/backing.csv" in paths
+    assert "data/briefing.json" in paths
+    listed = page(made, "data/").context["downloads"].downloads
+    assert [one.path for one in listed] == paths
+    assert f"https://example.org/briefing/{paths[0]}" == listed[0].url
+
+
+def test_each_actor_has_a_card_beside_its_page():
+    turkey = actor("Turkey", kind="state", summary="A state on two continents.")
+    made = laid_out(backing(turkey, "GNA", support="weapons"))
+    card = next(one.text for one in made.assets if one.path == f"{turkey.address}card.json")
+    assert json.loads(card) == {
+        "name": "Turkey",
+        "kind": "State",
+        "sides": [],
+        "stands": ["backs GNA"],
+        "line": "A state on two continents.",
+    }
+    lna = next(one.text for one in made.assets if one.path == "actors/lna/card.json")
+    assert json.loads(lna)["sides"] == [{"name": "LNA", "colour": 1}]
+
+
+def test_each_download_says_what_it_holds_and_what_its_columns_are():
+    listed = page(laid_out(backing()), "data/").context["downloads"].downloads
+    assert all(one.holds for one in listed)
+    backing_csv = next(one for one in listed if one.name == "backing.csv")
+    assert [column.name for column in backing_csv.columns][:3] == ["id", "conflict", "by"]
+    assert backing_csv.line_count == 1
+
+
+# --- pages of the contributors' own ----------------------------------------------------
+
+
+def test_an_ordinary_page_stays_what_it_is():
+    about = Body("about.md", "# About us\n\nText.", {})
+    found = page(laid_out(bodies=(about,)), "about/")
+    assert (found.template, found.title, found.body) == ("main.html", "About us", "about.md")
+
+
+@pytest.mark.parametrize("path", ["chronology.md", "chronology/index.md", "chronology/README.md"])
+def test_an_ordinary_page_at_a_generated_address_introduces_it(path):
+    made = laid_out(bodies=(Body(path, "Day by day.", {"title": "The days"}),))
+    found = page(made, "chronology/")
+    assert (found.template, found.body) == ("briefing/chronology.html", path)
+    assert found.title == found.context["title"] == "The days"
+    assert addresses(made).count("chronology/") == 1
+
+
+def test_the_home_page_takes_the_sites_name_where_it_has_no_title():
+    assert page(laid_out(), "").title == "A briefing"
+
+
+def test_home_does_not_say_twice_what_the_conflict_is_about():
+    one = article(about=conflict("War", summary="In one sentence."))
+    plain = page(laid_out(one), "").context["home"]
+    introduced = page(laid_out(one, bodies=(Body("index.md", "Text.", {}),)), "").context["home"]
+    assert plain.glances[0].summary == "In one sentence."
+    assert introduced.glances[0].summary is None
+
+
+# --- splitting --------------------------------------------------------------------------
+
+
+def events(count, year=2019):
+    return tuple(event(account("Talks", date=f"{year}-05", id=f"talks-{n}")) for n in range(count))
+
+
+def test_a_short_chronology_is_one_page():
+    made = laid_out(*events(3))
+    assert not page(made, "chronology/").context["chronology"].by_year
+    assert "chronology/2019/" not in addresses(made)
+
+
+def test_a_long_chronology_has_a_page_for_each_year(monkeypatch):
+    monkeypatch.setattr(chronology, "EVENTS_ON_ONE_PAGE", 3)
+    made = laid_out(*events(2), event(account("Early", date="2015", id="early")), *events(2, 2020))
+    overview = page(made, "chronology/").context["chronology"]
+    assert [(year.title, year.entry_count) for year in overview.years] == [
+        ("2015", 1),
+        ("2019", 2),
+        ("2020", 2),
+    ]
+    of_2019 = page(made, "chronology/2019/").context["year"]
+    assert (of_2019.before.title, of_2019.after.title) == ("2015", "2020")
+    assert page(made, "chronology/2019/").context["links"].chronology_by_year
+
+
+def test_a_long_list_of_sources_has_a_page_for_each_publisher(monkeypatch):
+    monkeypatch.setattr(sources, "SOURCES_ON_ONE_PAGE", 1)
+    made = laid_out(source("AFP", title="One"), source("Afp", title="Two"), source("TASS"))
+    assert {"sources/afp/", "sources/tass/"} <= set(addresses(made))
+    assert page(made, "sources/afp/").context["publisher"].source_count == 2
+
+
+def test_the_sections_of_a_page_are_its_table_of_contents():
+    made = laid_out(backing("Turkey", "GNA"))
+    sections = page(made, "actors/turkey/").sections
+    assert [section.title for section in sections] == [
+        "Profile",
+        "Where it stands",
+        "Who stands with it",
+        "Chronology",
+        "Statements",
+        "Articles",
+    ]
