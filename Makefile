@@ -13,6 +13,7 @@ BIN := .venv/bin
 INSTALL := -m pip install --quiet --no-input --require-hashes --no-deps
 INSTALL_SELF := -m pip install --quiet --no-input --no-deps --no-build-isolation --editable .
 INTO_RELEASE := -m pip --python .venv/release/bin/python install --quiet --no-input --no-deps
+SCRIPTS := $(wildcard theme/assets/briefing/*.js)
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
 
@@ -37,6 +38,8 @@ fmt: .venv/site.stamp ## Put the headers of the content into one order and form
 test: .venv/test.stamp .venv/properdocs/stamp browser ## Run all checks and tests, in a browser too
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/oxlint --quiet $(SCRIPTS)
+	$(BIN)/oxfmt --check $(SCRIPTS)
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
 

@@ -4,14 +4,18 @@
 
 // --- what was typed ----------------------------------------------------------------
 
-const BREAKS = /[\t\n\v\f\r\x85\u2028\u2029 ]*[\t\n\v\f\r\x85\u2028\u2029][\t\n\v\f\r\x85\u2028\u2029 ]*/g;
+const BREAKS =
+  /[\t\n\v\f\r\x85\u2028\u2029 ]*[\t\n\v\f\r\x85\u2028\u2029][\t\n\v\f\r\x85\u2028\u2029 ]*/g;
 
 /** The text on one line, as it was typed but for the space around it. */
 export const oneLine = (text) => text.replace(BREAKS, " ").trim();
 
 /** The text below a header: as it was typed, without empty lines above and below. */
 export const body = (text) =>
-  text.replace(/\r\n?/g, "\n").replace(/^(?:[ \t]*\n)+/, "").replace(/[ \t\n]+$/, "");
+  text
+    .replace(/\r\n?/g, "\n")
+    .replace(/^(?:[ \t]*\n)+/, "")
+    .replace(/[ \t\n]+$/, "");
 
 // --- values ------------------------------------------------------------------------
 
@@ -24,7 +28,10 @@ const DATE_OR_COUNT = /^[\d.~][\d./~?%+-]*$/;
 
 /** In double quotes; what YAML would take for the end of a line is written as in JSON. */
 const quoted = (text) =>
-  JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  JSON.stringify(text).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff]/g,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 function scalar(key, text, plain) {
   if (DATES_AND_COUNTS.has(key) && DATE_OR_COUNT.test(text)) return text;
@@ -45,15 +52,25 @@ const value = (key, found) =>
 const ordered = (entry, order) => order.filter((key) => entry[key] !== undefined);
 
 const inBraces = (entry, order) =>
-  `{${ordered(entry, order).map((key) => `${key}: ${scalar(key, entry[key], PLAIN_IN_BRACKETS)}`).join(", ")}}`;
+  `{${ordered(entry, order)
+    .map((key) => `${key}: ${scalar(key, entry[key], PLAIN_IN_BRACKETS)}`)
+    .join(", ")}}`;
 
 const row = (entry, order) =>
-  ordered(entry, order).map((key, place) => `${place ? "    " : "  - "}${key}: ${value(key, entry[key])}`);
+  ordered(entry, order).map(
+    (key, place) => `${place ? "    " : "  - "}${key}: ${value(key, entry[key])}`,
+  );
 
 function linesOf(key, found, order) {
-  if (key === "source" && typeof found === "object") return [`source: ${inBraces(found, order.sources)}`];
+  if (key === "source" && typeof found === "object")
+    return [`source: ${inBraces(found, order.sources)}`];
   if (key === "sources") {
-    return ["sources:", ...Object.entries(found).map(([name, entry]) => `  ${name}: ${inBraces(entry, order.sources)}`)];
+    return [
+      "sources:",
+      ...Object.entries(found).map(
+        ([name, entry]) => `  ${name}: ${inBraces(entry, order.sources)}`,
+      ),
+    ];
   }
   if (order[key]) return [`${key}:`, ...found.flatMap((entry) => row(entry, order[key]))];
   return [`${key}: ${value(key, found)}`];
@@ -78,8 +95,13 @@ export function articleFile(article, text, { order, setApart }) {
 
 const slugOf = (text, longest) =>
   text
-    .normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, longest).replace(/-+$/, "");
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, longest)
+    .replace(/-+$/, "");
 
 /** The short names by which rows refer to sources: each another one, and none that is no text. */
 export function sourceKeys(sources) {

@@ -29,11 +29,21 @@ const CHANGES = [
 function tableOf(script) {
   const data = JSON.parse(script.textContent);
   const body = document.querySelector(`.b-table[data-conflict="${CSS.escape(data.conflict)}"]`);
-  return body && { data, body, base: script.dataset.base, backers: backersOf(data, body), camps: campsOf(data, body) };
+  return (
+    body && {
+      data,
+      body,
+      base: script.dataset.base,
+      backers: backersOf(data, body),
+      camps: campsOf(data, body),
+    }
+  );
 }
 
 function backersOf(data, body) {
-  const rows = new Map([...body.querySelectorAll("tr[data-by]")].map((row) => [row.dataset.by, row]));
+  const rows = new Map(
+    [...body.querySelectorAll("tr[data-by]")].map((row) => [row.dataset.by, row]),
+  );
   const found = new Map();
   for (const history of histories(data)) {
     const by = history[0].by;
@@ -59,7 +69,11 @@ function campsOf(data, body) {
 
 function newCamp({ key, side, title }, data) {
   const colour = side === null ? "" : ` b-side-${data.sides[side].colour}`;
-  const head = element("th", { scope: "rowgroup", role: "rowheader", colspan: data.sides.length + 1 }, title);
+  const head = element(
+    "th",
+    { scope: "rowgroup", role: "rowheader", colspan: data.sides.length + 1 },
+    title,
+  );
   const row = element("tr", { class: "b-camp__head", role: "row" }, head);
   return element("tbody", { role: "rowgroup", class: `b-camp b-camp--${key}${colour}` }, row);
 }
@@ -76,7 +90,12 @@ function mark(status) {
 }
 
 function marks(status, disputed) {
-  return element("span", { class: "b-marks" }, mark(status), ...(disputed ? [" ", mark("disputed")] : []));
+  return element(
+    "span",
+    { class: "b-marks" },
+    mark(status),
+    ...(disputed ? [" ", mark("disputed")] : []),
+  );
 }
 
 function joined(nodes) {
@@ -94,7 +113,9 @@ function supportOf(at, words) {
       const remarks = [];
       if (one.status !== at.status) remarks.push(one.status);
       if (one.disputed !== at.disputed) remarks.push(one.disputed ? "disputed" : "not disputed");
-      const remark = remarks.length ? [" ", element("span", { class: "b-by" }, `(${remarks.join(", ")})`)] : [];
+      const remark = remarks.length
+        ? [" ", element("span", { class: "b-by" }, `(${remarks.join(", ")})`)]
+        : [];
       return element("span", {}, words.support[one.kind], ...remark);
     }),
   );
@@ -108,7 +129,9 @@ function actorIn({ data, base }, number) {
 
 function sourceIn({ data, base }, number) {
   const { name, url, address, number: printed = null } = data.sources[number];
-  const where = url ? { class: "b-out", href: url, rel: "external noopener" } : { href: `${base}/${address}` };
+  const where = url
+    ? { class: "b-out", href: url, rel: "external noopener" }
+    : { href: `${base}/${address}` };
   return element("a", { ...where, "data-number": printed }, name);
 }
 
@@ -124,23 +147,41 @@ function saidOf(at, table, day) {
   const head = at.stance
     ? [stance(words.stance[at.stance]), " ", marks(at.status, at.disputed)]
     : [
-        stance("No longer"), " ",
-        element("span", { class: "b-by" }, words.stance[newest.stance].toLowerCase()), " ",
+        stance("No longer"),
+        " ",
+        element("span", { class: "b-by" }, words.stance[newest.stance].toLowerCase()),
+        " ",
         marks(newest.status, newest.denied.length > 0),
       ];
   const said = [line("b-standing__head", ...head)];
-  if (at.stance && worthAWord(at).length) said.push(line("b-standing__support", ...supportOf(at, words)));
+  if (at.stance && worthAWord(at).length)
+    said.push(line("b-standing__support", ...supportOf(at, words)));
   if (at.stance) {
     const when = at.since === null ? `by ${dates[at.asOf].by}` : dates[at.since].since;
     said.push(line("b-small", when));
   }
   if (at.denied.length) {
-    said.push(line("b-small b-denied", "Denied by ", ...joined(at.denied.map((one) => actorIn(table, one)))));
+    said.push(
+      line(
+        "b-small b-denied",
+        "Denied by ",
+        ...joined(at.denied.map((one) => actorIn(table, one))),
+      ),
+    );
   }
   said.push(
     line(
-      "b-small", "On the word of ", ...joined(newest.sources.map((one) => sourceIn(table, one))),
-      " ", element("span", { class: "b-screen" }, "(", element("a", { href: `${table.base}/${newest.address}` }, "claim"), ")"),
+      "b-small",
+      "On the word of ",
+      ...joined(newest.sources.map((one) => sourceIn(table, one))),
+      " ",
+      element(
+        "span",
+        { class: "b-screen" },
+        "(",
+        element("a", { href: `${table.base}/${newest.address}` }, "claim"),
+        ")",
+      ),
     ),
   );
   return said;
@@ -173,9 +214,10 @@ function showCell(one, at, table, day, own) {
     row.classList.toggle("b-history__row--past", !holds);
     let remark = row.querySelector(":scope > p > .b-kind");
     if (holds) return remark?.remove();
-    if (!remark) row.querySelector("p").append(" ", (remark = element("span", { class: "b-kind" })));
-    const later = at.rows[index].begins === null || at.rows[index].begins > day;
-    remark.textContent = later ? "later" : "earlier";
+    if (!remark)
+      row.querySelector("p").append(" ", (remark = element("span", { class: "b-kind" })));
+    const isLater = at.rows[index].begins === null || at.rows[index].begins > day;
+    remark.textContent = isLater ? "later" : "earlier";
   });
 }
 
@@ -197,17 +239,27 @@ const MEASURES = {
   since: (backer) => Math.min(...backer.at.map((at) => at.since ?? at.asOf ?? Infinity)),
   newest: (backer) => -Math.max(...backer.at.map((at) => at.since ?? at.asOf ?? -1)),
   stance: (backer, data) =>
-    Math.min(...backer.at.map((at) => (at.stance ? Object.keys(data.words.stance).indexOf(at.stance) : Infinity))),
-  sources: (backer) => -new Set(backer.at.flatMap((at) => at.holding.flatMap((row) => row.sources))).size,
+    Math.min(
+      ...backer.at.map((at) =>
+        at.stance ? Object.keys(data.words.stance).indexOf(at.stance) : Infinity,
+      ),
+    ),
+  sources: (backer) =>
+    -new Set(backer.at.flatMap((at) => at.holding.flatMap((row) => row.sources))).size,
 };
 
 function arrange(table, state) {
   const measure = MEASURES[state.sort];
-  const order = table.backers.map((backer, index) => [measure ? measure(backer, table.data) : 0, index, backer]);
+  const order = table.backers.map((backer, index) => [
+    measure ? measure(backer, table.data) : 0,
+    index,
+    backer,
+  ]);
   order.sort(([a, i], [b, j]) => (a === b ? i - j : a < b ? -1 : 1));
   let count = 0;
   for (const one of table.camps) {
-    const members = order.map(([, , backer]) => backer)
+    const members = order
+      .map(([, , backer]) => backer)
       .filter((backer) => backer.camp.key === one.key && backer.camp.side === one.side);
     let any = false;
     for (const backer of members) {
@@ -231,24 +283,61 @@ function changed(table, first, second) {
   const { words, sides, actors } = table.data;
   const every = changes(table.data, first, second);
   return CHANGES.flatMap(([kind, title]) => {
-    const lines = every.filter((one) => one.kind === kind).map(({ before, after, rows }) => {
-      const who = actorIn(table, after.by);
-      const side = sides[after.side].name;
-      const phrase = (at) => ` ${words.phrase[at.stance]} ${side}`;
-      const support = (at) => joined(worthAWord(at).map((one) => words.support[one.kind])).join("") || "none named";
-      const said = {
-        began: () => [who, phrase(after), ` (${[support(after), after.status].filter((one) => one !== "none named").join("; ")})`],
-        changed: () => [who, phrase(after), `; before: ${words.stance[before.stance].toLowerCase()}`],
-        ended: () => [who, ` no longer ${words.stance[before.stance].toLowerCase()}: ${side}`],
-        support: () => [who, phrase(after), `: ${support(after)}; before: ${support(before)}`],
-        status: () => [who, phrase(after), `: ${after.status}; before: ${before.status}`],
-        disputed: () => [who, phrase(after), ": denied by ", after.denied.map((one) => (one === null ? words.unnamed : actors[one].name)).join(", ")],
-        undisputed: () => [who, phrase(after)],
-      }[kind]();
-      const claims = joined(rows.map((row) => element("a", { href: `${table.base}/${row.address}` }, row.sources.map((one) => table.data.sources[one].name).join(", "))));
-      return element("li", {}, ...said, " ", element("span", { class: "b-small" }, claims.length > 1 ? "Claims: " : "Claim: ", ...claims));
-    });
-    return lines.length ? [element("p", { class: "b-label" }, title), element("ul", {}, ...lines)] : [];
+    const lines = every
+      .filter((one) => one.kind === kind)
+      .map(({ before, after, rows }) => {
+        const who = actorIn(table, after.by);
+        const side = sides[after.side].name;
+        const phrase = (at) => ` ${words.phrase[at.stance]} ${side}`;
+        const support = (at) =>
+          joined(worthAWord(at).map((one) => words.support[one.kind])).join("") || "none named";
+        const said = {
+          began: () => [
+            who,
+            phrase(after),
+            ` (${[support(after), after.status].filter((one) => one !== "none named").join("; ")})`,
+          ],
+          changed: () => [
+            who,
+            phrase(after),
+            `; before: ${words.stance[before.stance].toLowerCase()}`,
+          ],
+          ended: () => [who, ` no longer ${words.stance[before.stance].toLowerCase()}: ${side}`],
+          support: () => [who, phrase(after), `: ${support(after)}; before: ${support(before)}`],
+          status: () => [who, phrase(after), `: ${after.status}; before: ${before.status}`],
+          disputed: () => [
+            who,
+            phrase(after),
+            ": denied by ",
+            after.denied.map((one) => (one === null ? words.unnamed : actors[one].name)).join(", "),
+          ],
+          undisputed: () => [who, phrase(after)],
+        }[kind]();
+        const claims = joined(
+          rows.map((row) =>
+            element(
+              "a",
+              { href: `${table.base}/${row.address}` },
+              row.sources.map((one) => table.data.sources[one].name).join(", "),
+            ),
+          ),
+        );
+        return element(
+          "li",
+          {},
+          ...said,
+          " ",
+          element(
+            "span",
+            { class: "b-small" },
+            claims.length > 1 ? "Claims: " : "Claim: ",
+            ...claims,
+          ),
+        );
+      });
+    return lines.length
+      ? [element("p", { class: "b-label" }, title), element("ul", {}, ...lines)]
+      : [];
   });
 }
 
@@ -268,13 +357,20 @@ function inUse(words, rows, of) {
 /* Of several conflicts each has its own sides. */
 function sidesOf(tables) {
   const of = ({ data }) => data.sides.map(({ slug, name }) => [slug, name]);
-  return [ANY, ...(tables.length === 1 ? of(tables[0]) : tables.map((table) => [table.data.title, of(table)]))];
+  return [
+    ANY,
+    ...(tables.length === 1 ? of(tables[0]) : tables.map((table) => [table.data.title, of(table)])),
+  ];
 }
 
 /* The tools hold for all tables of the page: a day and a filter mean the same in each. */
 function start(place, tables) {
   const days = [...new Set(tables.flatMap(({ data }) => turns(data)))].sort();
-  const own = tables.map(({ data }) => data.on).filter(Boolean).sort().at(-1);
+  const own = tables
+    .map(({ data }) => data.on)
+    .filter(Boolean)
+    .sort()
+    .at(-1);
   // Without a day each table is that of its own conflict's newest article.
   const apart = tables.some(({ data }) => data.on !== own);
   const first = days[0] ?? own;
@@ -286,19 +382,38 @@ function start(place, tables) {
 
   const selects = {
     side: choice("side", sidesOf(tables)),
-    stance: choice("stance", optionsOf(tables, (data) => inUse(words.stance, data.rows, (row) => row.stance))),
-    support: choice("support", optionsOf(tables, (data) => inUse(words.support, data.rows, (row) => row.support))),
-    status: choice("status", [ANY, ...["confirmed", "reported", "alleged", "disputed"].map((one) => [one, one])]),
+    stance: choice(
+      "stance",
+      optionsOf(tables, (data) => inUse(words.stance, data.rows, (row) => row.stance)),
+    ),
+    support: choice(
+      "support",
+      optionsOf(tables, (data) => inUse(words.support, data.rows, (row) => row.support)),
+    ),
+    status: choice("status", [
+      ANY,
+      ...["confirmed", "reported", "alleged", "disputed"].map((one) => [one, one]),
+    ]),
     sort: choice("sort", SORTS),
   };
-  const labels = { side: "Towards", stance: "Stance", support: "Support", status: "Status", sort: "Order by" };
+  const labels = {
+    side: "Towards",
+    stance: "Stance",
+    support: "Support",
+    status: "Status",
+    sort: "Order by",
+  };
   const span = Math.round((Date.parse(last) - Date.parse(first)) / 864e5);
   const slider = element("input", { type: "range", min: 0, max: span, step: 1, class: "b-slider" });
   const field = element("input", { type: "date", name: "on", required: !apart });
   const against = element("input", { type: "date", name: "from" });
   const count = told();
   const difference = element("div", { class: "b-changes", hidden: true });
-  const empty = element("p", { class: "b-empty", hidden: true }, "No position fits all of this. Take a filter away, or choose another day.");
+  const empty = element(
+    "p",
+    { class: "b-empty", hidden: true },
+    "No position fits all of this. Take a filter away, or choose another day.",
+  );
 
   function apply() {
     const on = state.on || own;
@@ -309,7 +424,8 @@ function start(place, tables) {
       shown += arrange(table, state);
     }
     // Where nothing fits in any table, that is said once.
-    for (const table of tables) if (table.none) table.none.hidden = !table.body.hidden || shown === 0;
+    for (const table of tables)
+      if (table.none) table.none.hidden = !table.body.hidden || shown === 0;
     slider.value = Math.round((Date.parse(on) - Date.parse(first)) / 864e5);
     const each = apart && !state.on;
     const asOf = each ? "each conflict as of its newest article" : `as of ${dayIn(words, on)}`;
@@ -334,7 +450,10 @@ function start(place, tables) {
     const lines = tables.flatMap((table) => {
       const found = changed(table, from, to);
       const named = tables.length > 1 && found.length > 0;
-      return [...(named ? [element("p", { class: "b-changes__conflict" }, table.data.title)] : []), ...found];
+      return [
+        ...(named ? [element("p", { class: "b-changes__conflict" }, table.data.title)] : []),
+        ...found,
+      ];
     });
     const title = `What changed between ${dayIn(words, from)} and ${dayIn(words, to)}`;
     difference.replaceChildren(
@@ -355,9 +474,14 @@ function start(place, tables) {
   const goTo = (day) => day && choose("on", day === own && !apart ? "" : day);
 
   slider.addEventListener("input", () => goTo(later(first, Number(slider.value))));
-  field.addEventListener("change", () => choose("on", isDay(field.value) && (apart || field.value !== own) ? field.value : ""));
-  against.addEventListener("change", () => choose("from", isDay(against.value) ? against.value : ""));
-  for (const [name, one] of Object.entries(selects)) one.addEventListener("change", () => choose(name, one.value));
+  field.addEventListener("change", () =>
+    choose("on", isDay(field.value) && (apart || field.value !== own) ? field.value : ""),
+  );
+  against.addEventListener("change", () =>
+    choose("from", isDay(against.value) ? against.value : ""),
+  );
+  for (const [name, one] of Object.entries(selects))
+    one.addEventListener("change", () => choose(name, one.value));
   // An address may hold what no control offers: then nothing is chosen.
   for (const [name, one] of Object.entries(selects)) {
     one.value = state[name];
@@ -368,21 +492,42 @@ function start(place, tables) {
     for (const name of NAMES) state[name] = "";
     soon();
   });
-  const earlier = button("Earlier change", () => goTo(days.filter((day) => day < (state.on || own)).at(-1)));
+  const earlier = button("Earlier change", () =>
+    goTo(days.filter((day) => day < (state.on || own)).at(-1)),
+  );
   const next = button("Later change", () => goTo(days.find((day) => day > (state.on || own))));
   place.append(
     element(
-      "div", { class: "b-controls b-controls--day", role: "group", "aria-label": "As of a day" },
-      labelled("As of", field), labelled("Compare with", against), labelled("Through time", slider),
+      "div",
+      { class: "b-controls b-controls--day", role: "group", "aria-label": "As of a day" },
+      labelled("As of", field),
+      labelled("Compare with", against),
+      labelled("Through time", slider),
       element("div", { class: "b-control b-control--row" }, earlier, next),
     ),
-    folding("Filter and order", filtering(state) || state.sort !== "", ...Object.entries(selects).map(([name, one]) => labelled(labels[name], one))),
-    element("div", { class: "b-tools__foot" }, count, reset), difference, empty,
+    folding(
+      "Filter and order",
+      filtering(state) || state.sort !== "",
+      ...Object.entries(selects).map(([name, one]) => labelled(labels[name], one)),
+    ),
+    element("div", { class: "b-tools__foot" }, count, reset),
+    difference,
+    empty,
   );
   if (tables.length > 1) {
-    place.prepend(element("p", { class: "b-small b-tools__scope" }, `For all ${tables.length} conflicts on this page:`));
+    place.prepend(
+      element(
+        "p",
+        { class: "b-small b-tools__scope" },
+        `For all ${tables.length} conflicts on this page:`,
+      ),
+    );
     for (const table of tables) {
-      table.none = element("p", { class: "b-empty", hidden: true }, "No position in this conflict fits what was chosen above.");
+      table.none = element(
+        "p",
+        { class: "b-empty", hidden: true },
+        "No position in this conflict fits what was chosen above.",
+      );
       table.body.after(table.none);
     }
   }
@@ -392,7 +537,8 @@ function start(place, tables) {
 }
 
 const place = document.querySelector('[data-tools="backers"]');
-const tables = [...document.querySelectorAll('script[data-for="backers"]')].map(tableOf)
+const tables = [...document.querySelectorAll('script[data-for="backers"]')]
+  .map(tableOf)
   .filter((table) => table && table.data.on && table.data.rows.length);
 if (place && tables.length) start(place, tables);
 else place?.remove();

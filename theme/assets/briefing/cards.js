@@ -20,13 +20,20 @@ function actorLink(target) {
 function about(link) {
   const address = new URL("card.json", link.href).href;
   if (!known.has(address)) {
-    known.set(address, fetch(address).then((answer) => (answer.ok ? answer.json() : null), () => null));
+    known.set(
+      address,
+      fetch(address).then(
+        (answer) => (answer.ok ? answer.json() : null),
+        () => null,
+      ),
+    );
   }
   return known.get(address);
 }
 
 function written({ name, kind, sides, stands, line }) {
-  const side = ({ name: title, colour }) => element("span", { class: `b-side b-side-${colour}` }, title);
+  const side = ({ name: title, colour }) =>
+    element("span", { class: `b-side b-side-${colour}` }, title);
   const parts = [...(kind ? [kind] : []), ...sides.map(side), ...stands];
   const facts = parts.flatMap((one, index) => (index ? [" · ", one] : [one]));
   return [

@@ -12,7 +12,9 @@ const words = (text) => (text ? text.split(" ") : []);
 function eventsOf(months) {
   return months.flatMap(({ section, year }) =>
     [...section.querySelectorAll(".b-event[data-day]")].map((item) => ({
-      item, section, year,
+      item,
+      section,
+      year,
       day: item.dataset.day,
       number: Number(item.dataset.day.slice(0, 4)),
       actor: words(item.dataset.actors),
@@ -47,7 +49,13 @@ function start(place, choices, events) {
     side: choice("side", [ANY, ...choices.sides]),
     kind: choice("kind", [ANY, ...choices.kinds]),
   };
-  const labels = { actor: "Actor", side: "Side takes part", kind: "Kind", after: "From year", before: "To year" };
+  const labels = {
+    actor: "Actor",
+    side: "Side takes part",
+    kind: "Kind",
+    after: "From year",
+    before: "To year",
+  };
   const several = years.length > 1;
   if (several) {
     selects.after = choice("after", [ANY, ...years.map((year) => [year, year])]);
@@ -61,9 +69,20 @@ function start(place, choices, events) {
     if (select) select.value = state[name];
   }
   const count = told();
-  const empty = element("p", { class: "b-empty", hidden: true }, "No event fits all of this. Take a filter away to see more.");
-  const [from, to] = [choices.years[0], choices.years.at(-1)].map((year) => String(year).padStart(4, "0"));
-  const date = element("input", { type: "date", name: "at", min: `${from}-01-01`, max: `${to}-12-31` });
+  const empty = element(
+    "p",
+    { class: "b-empty", hidden: true },
+    "No event fits all of this. Take a filter away to see more.",
+  );
+  const [first, last] = [choices.years[0], choices.years.at(-1)].map((year) =>
+    String(year).padStart(4, "0"),
+  );
+  const date = element("input", {
+    type: "date",
+    name: "at",
+    min: `${first}-01-01`,
+    max: `${last}-12-31`,
+  });
   const neighbours = [...document.querySelectorAll(".b-neighbours a[rel]")];
 
   function apply() {
@@ -95,7 +114,9 @@ function start(place, choices, events) {
   /* Where each year has a page of its own, the nearest entry may be on another. */
   function elsewhere(day) {
     const year = Number(day.slice(0, 4));
-    const there = choices.years.reduce((best, one) => (Math.abs(one - year) < Math.abs(best - year) ? one : best));
+    const there = choices.years.reduce((best, one) =>
+      Math.abs(one - year) < Math.abs(best - year) ? one : best,
+    );
     return years.includes(there) ? null : there;
   }
 
@@ -103,11 +124,17 @@ function start(place, choices, events) {
     const year = elsewhere(day);
     if (year !== null) {
       const page = new URL(`../${year}/`, location.href);
-      page.search = new URLSearchParams([...Object.entries(state).filter(([, value]) => value), ["at", day]]);
+      page.search = new URLSearchParams([
+        ...Object.entries(state).filter(([, value]) => value),
+        ["at", day],
+      ]);
       location.assign(page);
       return;
     }
-    const event = nearest(events.filter(({ item }) => !item.hidden), day);
+    const event = nearest(
+      events.filter(({ item }) => !item.hidden),
+      day,
+    );
     if (!event) return;
     history.replaceState(history.state, "", `${location.search}#${event.item.id}`);
     event.item.tabIndex = -1;
@@ -131,11 +158,14 @@ function start(place, choices, events) {
   });
   place.append(
     folding(
-      "Filter and jump", NAMES.some((name) => state[name]),
+      "Filter and jump",
+      NAMES.some((name) => state[name]),
       ...Object.entries(selects).map(([name, select]) => labelled(labels[name], select)),
-      labelled("Jump to", date), element("div", { class: "b-control b-control--row" }, button("Jump", go)),
+      labelled("Jump to", date),
+      element("div", { class: "b-control b-control--row" }, button("Jump", go)),
     ),
-    element("div", { class: "b-tools__foot" }, count, reset), empty,
+    element("div", { class: "b-tools__foot" }, count, reset),
+    empty,
   );
   place.setAttribute("role", "group");
   place.setAttribute("aria-label", "Tools for the chronology");
@@ -146,6 +176,9 @@ function start(place, choices, events) {
 const place = document.querySelector('[data-tools="chronology"]');
 const script = document.querySelector('script[data-for="chronology"]');
 if (place && script) {
-  const months = [...document.querySelectorAll(".b-month")].map((section) => ({ section, year: section.closest(".b-year") }));
+  const months = [...document.querySelectorAll(".b-month")].map((section) => ({
+    section,
+    year: section.closest(".b-year"),
+  }));
   start(place, JSON.parse(script.textContent), eventsOf(months));
 }

@@ -36,7 +36,12 @@ async function copied(text) {
 }
 
 function offer(text, beside) {
-  const field = element("input", { class: "b-address", readonly: true, value: text, "aria-label": "The address, to copy" });
+  const field = element("input", {
+    class: "b-address",
+    readonly: true,
+    value: text,
+    "aria-label": "The address, to copy",
+  });
   const close = () => field.remove();
   field.addEventListener("blur", close);
   field.addEventListener("keydown", (event) => {
@@ -48,10 +53,16 @@ function offer(text, beside) {
 }
 
 function copier(link) {
-  const label = link.getAttribute("aria-label").replace(/^Permanent link to|^This event.*/, (start) =>
-    start.startsWith("This") ? "Copy the link to this event" : "Copy the link to",
+  const label = link
+    .getAttribute("aria-label")
+    .replace(/^Permanent link to|^This event.*/, (start) =>
+      start.startsWith("This") ? "Copy the link to this event" : "Copy the link to",
+    );
+  const one = element(
+    "button",
+    { type: "button", class: "b-copy", "aria-label": label, title: label },
+    icon(),
   );
-  const one = element("button", { type: "button", class: "b-copy", "aria-label": label, title: label }, icon());
   one.addEventListener("click", async () => {
     const address = addressOf(link);
     say(region, "");
@@ -73,13 +84,16 @@ document.querySelector(".b-page")?.append(region);
 const links = [...document.querySelectorAll(".b-page a.b-permalink")];
 
 /* A long chronology has thousands of links: there those get a button that come into sight. */
-const sight = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    sight.unobserve(target);
-    target.after(copier(target));
-  }
-}, { rootMargin: "50%" });
+const sight = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      sight.unobserve(target);
+      target.after(copier(target));
+    }
+  },
+  { rootMargin: "50%" },
+);
 
 for (const link of links) {
   if (links.length <= MANY) link.after(copier(link));

@@ -15,21 +15,31 @@ const fieldsOf = (part) => [...part.querySelectorAll("[name]")];
 
 // --- what was typed ----------------------------------------------------------------
 
-const known = new Map([...document.querySelectorAll("#_names option")].map((one) => [faults.folded(one.value), one.value]));
+const known = new Map(
+  [...document.querySelectorAll("#_names option")].map((one) => [
+    faults.folded(one.value),
+    one.value,
+  ]),
+);
 known.set("unnamed", "unnamed");
 const isKnown = (name) => known.has(faults.folded(name));
 
 /** Names with semicolons between them; a comma does as well where all of them are known. */
 function names(text) {
-  const parts = oneLine(text).split(";").flatMap((part) => {
-    const pieces = part.split(",");
-    return !isKnown(part) && pieces.every(isKnown) ? pieces : [part];
-  });
-  return [...new Map(parts.map((part) => [faults.folded(part), part.trim()])).values()].filter(Boolean);
+  const parts = oneLine(text)
+    .split(";")
+    .flatMap((part) => {
+      const pieces = part.split(",");
+      return !isKnown(part) && pieces.every(isKnown) ? pieces : [part];
+    });
+  return [...new Map(parts.map((part) => [faults.folded(part), part.trim()])).values()].filter(
+    Boolean,
+  );
 }
 
 const TAKES_NAMES = new Set(["names", "sides"]);
-const value = (element) => (TAKES_NAMES.has(element.dataset.is) ? names(element.value) : oneLine(element.value));
+const value = (element) =>
+  TAKES_NAMES.has(element.dataset.is) ? names(element.value) : oneLine(element.value);
 
 /** The fields of a part of the form that say something, by name. */
 function said(part) {
@@ -46,11 +56,16 @@ function said(part) {
 }
 
 /** Whether anything was typed into a row; what is chosen from a list says nothing by itself. */
-const isBegun = (row) => fieldsOf(row).some((one) => (one.type === "checkbox" ? one.checked : one.matches("input") && oneLine(one.value)));
+const isBegun = (row) =>
+  fieldsOf(row).some((one) =>
+    one.type === "checkbox" ? one.checked : one.matches("input") && oneLine(one.value),
+  );
 
 /** What holds anyway is not written. */
 const withoutDefaults = (kind, fields) =>
-  Object.fromEntries(Object.entries(fields).filter(([key, found]) => defaults[kind][key] !== found));
+  Object.fromEntries(
+    Object.entries(fields).filter(([key, found]) => defaults[kind][key] !== found),
+  );
 
 const sourceRows = () => rowsOf("sources").filter(isBegun);
 const ALL = "all";
@@ -70,7 +85,17 @@ function article() {
   }
   const whence = ({ source, ...fields }) => {
     const place = rows.findIndex((row) => row.dataset.source === source);
-    return { ...fields, source: sources.length < 2 ? undefined : source === ALL ? keys : place > 0 ? [keys[place]] : undefined };
+    return {
+      ...fields,
+      source:
+        sources.length < 2
+          ? undefined
+          : source === ALL
+            ? keys
+            : place > 0
+              ? [keys[place]]
+              : undefined,
+    };
   };
   for (const kind of CLAIMS) {
     const begun = rowsOf(kind).filter(isBegun);
@@ -81,10 +106,12 @@ function article() {
 
 // --- what is wrong -----------------------------------------------------------------
 
-const conflict = () => data.conflicts[form.elements.conflict?.selectedIndex ?? 0] ?? { sides: [], names: [] };
+const conflict = () =>
+  data.conflicts[form.elements.conflict?.selectedIndex ?? 0] ?? { sides: [], names: [] };
 const among = (name, forms) => faults.nearestName(faults.folded(name), forms.keys());
 /** The text of a field with one of its names in another spelling. */
-const respelled = (found, name, other) => found.map((one) => (one === name ? other : one)).join("; ");
+const respelled = (found, name, other) =>
+  found.map((one) => (one === name ? other : one)).join("; ");
 
 function sideFault(found) {
   const { sides, names: there } = conflict();
@@ -109,7 +136,8 @@ const LOOKED_AT = {
 
 function faultOf(element, fields) {
   const found = value(element);
-  if (!found.length) return element.getAttribute("aria-required") ? { message: "This is needed." } : null;
+  if (!found.length)
+    return element.getAttribute("aria-required") ? { message: "This is needed." } : null;
   return (
     faults.unseenFault(element.value) ??
     LOOKED_AT[element.dataset.is]?.(found) ??
@@ -122,18 +150,33 @@ function allFaults() {
   const [own] = form.querySelectorAll("fieldset");
   const sources = rowsOf("sources");
   const claims = CLAIMS.flatMap(rowsOf);
-  const parts = [own, ...sources.filter((row, place) => isBegun(row) || place === 0), ...claims.filter(isBegun)];
+  const parts = [
+    own,
+    ...sources.filter((row, place) => isBegun(row) || place === 0),
+    ...claims.filter(isBegun),
+  ];
   const found = parts.flatMap((part) => {
     const fields = said(part);
-    return fieldsOf(part).map((element) => ({ element, ...faultOf(element, fields) })).filter(({ message }) => message);
+    return fieldsOf(part)
+      .map((element) => ({ element, ...faultOf(element, fields) }))
+      .filter(({ message }) => message);
   });
   for (const row of rowsOf("statements").filter(isBegun)) {
     const fields = said(row);
-    if (!fields.what && !fields.about) found.push({ element: row.querySelector("[name=what]"), message: "Say what was said, or about whom." });
+    if (!fields.what && !fields.about)
+      found.push({
+        element: row.querySelector("[name=what]"),
+        message: "Say what was said, or about whom.",
+      });
   }
   if (!claims.some(isBegun)) {
-    const element = claims[0]?.querySelector("[name]") ?? form.querySelector("[data-rows=backing] [data-add]");
-    found.push({ element, message: "Nothing is claimed yet. Fill in a position, an event or a statement.", isLate: true });
+    const element =
+      claims[0]?.querySelector("[name]") ?? form.querySelector("[data-rows=backing] [data-add]");
+    found.push({
+      element,
+      message: "Nothing is claimed yet. Fill in a position, an event or a statement.",
+      isLate: true,
+    });
   }
   const name = form.elements.file;
   const wrong = faultOf(name, {});
@@ -147,7 +190,9 @@ function newNames(element) {
   const found = value(element);
   const unknown = found.filter((name) => !isKnown(name));
   if (!unknown.length) return null;
-  const meant = unknown.map((name) => [name, known.get(among(name, known))]).filter(([, other]) => other);
+  const meant = unknown
+    .map((name) => [name, known.get(among(name, known))])
+    .filter(([, other]) => other);
   return {
     message: `New here: ${unknown.join(", ")}.${meant.length ? " Do you mean another spelling?" : " A new name gets a page of its own."}`,
     fixes: meant.map(([name, other]) => respelled(found, name, other)),
@@ -195,7 +240,14 @@ function tell(element, { message = "", fixes = [], words } = {}, isFault = true)
   told.dataset.as = as;
   told.hidden = !message;
   told.classList.toggle("b-form__fault--mild", !isFault);
-  const buttons = fixes.flatMap((fix) => [" ", made("button", { type: "button", value: fix, className: "b-form__fix" }, words ?? `Write ${fix}`)]);
+  const buttons = fixes.flatMap((fix) => [
+    " ",
+    made(
+      "button",
+      { type: "button", value: fix, className: "b-form__fix" },
+      words ?? `Write ${fix}`,
+    ),
+  ]);
   told.replaceChildren(message, ...buttons);
 }
 
@@ -209,7 +261,10 @@ function showMeanings() {
 /** In each claim, the sources that there are to choose from. */
 function showSources() {
   const rows = sourceRows();
-  const choices = rows.map((row, place) => [row.dataset.source, row.querySelector("[name=publisher]").value.trim() || `Source ${place + 1}`]);
+  const choices = rows.map((row, place) => [
+    row.dataset.source,
+    row.querySelector("[name=publisher]").value.trim() || `Source ${place + 1}`,
+  ]);
   if (rows.length > 1) choices.push([ALL, rows.length === 2 ? "both" : "all of them"]);
   const as = JSON.stringify(choices);
   for (const field of form.querySelectorAll("[data-whence]")) {
@@ -218,7 +273,9 @@ function showSources() {
     field.hidden = rows.length < 2;
     const select = field.querySelector("select");
     const chosen = select.value;
-    select.replaceChildren(...choices.map(([id, words]) => new Option(words, id, false, id === chosen)));
+    select.replaceChildren(
+      ...choices.map(([id, words]) => new Option(words, id, false, id === chosen)),
+    );
   }
 }
 
@@ -235,7 +292,10 @@ function showPlaces() {
       const legend = row.querySelector("legend");
       legend.dataset.one ??= legend.textContent;
       const [, noun] = legend.dataset.one.split(" ");
-      legend.textContent = rows.length > 1 ? `${noun[0].toUpperCase()}${noun.slice(1)} ${place + 1}` : legend.dataset.one;
+      legend.textContent =
+        rows.length > 1
+          ? `${noun[0].toUpperCase()}${noun.slice(1)} ${place + 1}`
+          : legend.dataset.one;
     });
   }
 }
@@ -255,15 +315,22 @@ function refresh() {
   const text = articleFile(found, form.elements.text.value, data.form);
   code.textContent = text;
   const wrong = allFaults();
-  const touched = new Map(wrong.filter(({ element, isLate }) => form.dataset.tried || (element.dataset.touched && !isLate)).map((one) => [one.element, one]));
+  const touched = new Map(
+    wrong
+      .filter(({ element, isLate }) => form.dataset.tried || (element.dataset.touched && !isLate))
+      .map((one) => [one.element, one]),
+  );
   for (const element of fieldsOf(form)) {
     const mild = element.dataset.touched || form.dataset.tried ? newNames(element) : null;
     if (touched.has(element)) tell(element, touched.get(element));
     else tell(element, mild ?? {}, false);
   }
   const list = result.querySelector(".b-form__faults");
-  list.replaceChildren(...(form.dataset.tried ? wrong : []).map(({ element, message }) =>
-    made("li", {}, made("a", { href: `#${element.id}` }, whereIs(element)), `: ${message}`)));
+  list.replaceChildren(
+    ...(form.dataset.tried ? wrong : []).map(({ element, message }) =>
+      made("li", {}, made("a", { href: `#${element.id}` }, whereIs(element)), `: ${message}`),
+    ),
+  );
   if ("isFault" in notice.dataset) sayHowMany(wrong);
   return { text, wrong };
 }
@@ -276,7 +343,8 @@ function say(text, isFault = false) {
 
 function sayHowMany({ length }) {
   if (!length) say("Nothing is missing or wrong any more.");
-  else say(`${length === 1 ? "One thing is" : `${length} things are`} still missing or wrong:`, true);
+  else
+    say(`${length === 1 ? "One thing is" : `${length} things are`} still missing or wrong:`, true);
 }
 
 function focus(element) {
@@ -302,7 +370,10 @@ function finished() {
 
 const acts = {
   download(text) {
-    const link = made("a", { href: URL.createObjectURL(new Blob([text], { type: "text/markdown" })), download: form.elements.file.value });
+    const link = made("a", {
+      href: URL.createObjectURL(new Blob([text], { type: "text/markdown" })),
+      download: form.elements.file.value,
+    });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     say("The file is on its way to your downloads.");
@@ -326,7 +397,9 @@ const acts = {
       return;
     }
     event.preventDefault();
-    say("This is too long to hand over to GitHub in one go. Download the file, and upload it there.");
+    say(
+      "This is too long to hand over to GitHub in one go. Download the file, and upload it there.",
+    );
   },
 };
 
@@ -359,7 +432,8 @@ form.addEventListener("click", (event) => {
     focus(document.getElementById(control.hash.slice(1)));
     return;
   }
-  if ("add" in control.dataset) add(control.closest("[data-rows]").dataset.rows).querySelector("[name]").focus();
+  if ("add" in control.dataset)
+    add(control.closest("[data-rows]").dataset.rows).querySelector("[name]").focus();
   if ("remove" in control.dataset) {
     const kind = control.closest("[data-rows]");
     control.closest(".b-form__row").remove();
@@ -383,7 +457,9 @@ form.addEventListener("input", (event) => {
 
 // A message that appears between press and release moves the button away from under the pointer.
 let isPressed = false;
-addEventListener("pointerdown", () => { isPressed = true; });
+addEventListener("pointerdown", () => {
+  isPressed = true;
+});
 for (const end of ["pointerup", "pointercancel"]) {
   addEventListener(end, () => {
     isPressed = false;
@@ -403,7 +479,9 @@ addEventListener("beforeunload", (event) => {
 number(form);
 add("sources");
 add("backing");
-form.querySelectorAll("[data-rows] > [data-add]").forEach((button) => { button.id = `_add-${button.closest("[data-rows]").dataset.rows}`; });
+form.querySelectorAll("[data-rows] > [data-add]").forEach((button) => {
+  button.id = `_add-${button.closest("[data-rows]").dataset.rows}`;
+});
 showSides();
 refresh();
 form.hidden = false;

@@ -21,7 +21,9 @@ export function labelled(text, control) {
 /* Options are pairs of a value and what it is called, or of a title and a group of such pairs. */
 export function choice(name, options) {
   const option = ([value, text]) =>
-    Array.isArray(text) ? element("optgroup", { label: value }, ...text.map(option)) : element("option", { value }, text);
+    Array.isArray(text)
+      ? element("optgroup", { label: value }, ...text.map(option))
+      : element("option", { value }, text);
   return element("select", { name }, ...options.map(option));
 }
 
@@ -44,5 +46,10 @@ export function say(region, text) {
 export function folding(title, open, ...controls) {
   const within = element("div", { class: "b-controls" }, ...controls);
   const wide = matchMedia("(min-width: 45em)").matches;
-  return element("details", { class: "b-folding", open: wide || open }, element("summary", {}, title), within);
+  return element(
+    "details",
+    { class: "b-folding", open: wide || open },
+    element("summary", {}, title),
+    within,
+  );
 }

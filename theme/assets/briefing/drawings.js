@@ -7,7 +7,8 @@ const before = new WeakMap();
 
 function drawn(tag, attributes, ...children) {
   const one = document.createElementNS(NAMESPACE, tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null) one.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== null) one.setAttribute(name, value);
   one.append(...children);
   return one;
 }
@@ -25,13 +26,17 @@ export function followDay(table, day, worded) {
   const root = only ? document : table.body.closest("section");
   const own = day === table.data.on;
   const on = worded(day);
-  const apart = own ? "" : `Lines and words are those of ${on}; the places and numbers are those of ${worded(table.data.on)}.`;
+  const apart = own
+    ? ""
+    : `Lines and words are those of ${on}; the places and numbers are those of ${worded(table.data.on)}.`;
   for (const svg of root.querySelectorAll("svg.b-pic-alliances")) {
     alliances(svg, table, own, apart);
     inWords(svg.closest("figure"), table, own);
   }
   for (const svg of root.querySelectorAll("svg.b-pic-lanes")) lanes(svg, day, own, on);
-  const shaded = own ? "" : `Shading, marks and key are those of ${on}; the names on the map are those of ${worded(table.data.on)}.`;
+  const shaded = own
+    ? ""
+    : `Shading, marks and key are those of ${on}; the names on the map are those of ${worded(table.data.on)}.`;
   for (const svg of root.querySelectorAll("svg.b-pic-atlas")) atlas(svg, table, own, shaded);
 }
 
@@ -44,15 +49,16 @@ function alliances(svg, table, own, apart) {
     for (const place of row.querySelectorAll("[data-side]")) {
       const at = backer.at.find((one) => table.data.sides[one.side].slug === place.dataset.side);
       const tie = original(place, () => place.querySelector(".b-pic-tie"));
-      if (tie) place.querySelector(".b-pic-tie").replaceWith(own ? tie : tieOn(tie, at, table.data.words));
+      if (tie)
+        place.querySelector(".b-pic-tie").replaceWith(own ? tie : tieOn(tie, at, table.data.words));
     }
-    words(row, backer.at, own, table.data);
+    writeWords(row, backer.at, own, table.data);
   }
   note(svg, apart);
 }
 
 /* There are as many lines as there were; how firm a position is, the line to the side says too. */
-function words(row, positions, own, data) {
+function writeWords(row, positions, own, data) {
   const said = positions.map((at) => stated(at, data));
   const firm = positions.map(firmness).filter(Boolean);
   [...row.querySelectorAll(".b-pic-said, .b-pic-mark")].forEach((line, index) => {
@@ -62,7 +68,9 @@ function words(row, positions, own, data) {
   const title = row.querySelector("title");
   if (title) {
     const written = original(title, () => title.textContent);
-    const every = positions.map((at, index) => [said[index], firmness(at)].filter(Boolean).join(", "));
+    const every = positions.map((at, index) =>
+      [said[index], firmness(at)].filter(Boolean).join(", "),
+    );
     title.textContent = own ? written : `${data.actors[positions[0].by].name}: ${every.join("; ")}`;
   }
 }
@@ -71,7 +79,9 @@ function words(row, positions, own, data) {
 function inWords(figure, table, own) {
   const list = figure.querySelector("details ul");
   const written = original(list, () => [...list.childNodes]);
-  const every = table.backers.flatMap(({ at: positions }) => positions.map((at) => sentence(at, table.data)));
+  const every = table.backers.flatMap(({ at: positions }) =>
+    positions.map((at) => sentence(at, table.data)),
+  );
   list.replaceChildren(...(own ? written : every.map((text) => element("li", {}, text))));
 }
 
@@ -89,7 +99,10 @@ function stated(at, { words: vocabulary, sides }) {
 
 function firmness(at) {
   if (at.stance === null) return "";
-  return [...(at.status === "reported" ? [] : [at.status]), ...(at.disputed ? ["disputed"] : [])].join(", ");
+  return [
+    ...(at.status === "reported" ? [] : [at.status]),
+    ...(at.disputed ? ["disputed"] : []),
+  ].join(", ");
 }
 
 /* As pictures/signs.py draws it, along the line that is there. */
@@ -112,12 +125,20 @@ function tieOn(tie, at, words) {
   const full = at.status === "confirmed" ? "b-pic-end b-pic-end--full" : "b-pic-end";
   const r = 4.5;
   const end = adverse
-    ? drawn("path", { d: `M${stop - r} ${y - r}l${2 * r} ${2 * r}M${stop - r} ${y + r}l${2 * r} ${-2 * r}`, class: "b-pic-cross" })
+    ? drawn("path", {
+        d: `M${stop - r} ${y - r}l${2 * r} ${2 * r}M${stop - r} ${y + r}l${2 * r} ${-2 * r}`,
+        class: "b-pic-cross",
+      })
     : drawn("circle", { cx: stop, cy: y, r: 4, class: full });
   const far = x1 + way * Math.max(7, Math.abs(stop - x1) * (adverse ? 0.33 : 0.45));
   return drawn(
-    "g", { class: `b-pic-tie b-stance-${family} b-status-${at.status}${at.disputed ? " b-disputed" : ""}` },
-    line, end, ...(at.disputed ? [ring(far, y)] : []),
+    "g",
+    {
+      class: `b-pic-tie b-stance-${family} b-status-${at.status}${at.disputed ? " b-disputed" : ""}`,
+    },
+    line,
+    end,
+    ...(at.disputed ? [ring(far, y)] : []),
   );
 }
 
@@ -132,9 +153,20 @@ function dash(line, between, alleged) {
 }
 
 function ring(x, y, r = 7) {
-  const bars = [[-0.5, -0.22, 0.5, -0.22], [-0.5, 0.22, 0.5, 0.22], [-0.28, 0.55, 0.28, -0.55]];
-  const d = bars.map(([a, b, c, e]) => `M${x + r * a} ${y + r * b}L${x + r * c} ${y + r * e}`).join("");
-  return drawn("g", { class: "b-pic-disputed" }, drawn("circle", { cx: x, cy: y, r }), drawn("path", { d }));
+  const bars = [
+    [-0.5, -0.22, 0.5, -0.22],
+    [-0.5, 0.22, 0.5, 0.22],
+    [-0.28, 0.55, 0.28, -0.55],
+  ];
+  const d = bars
+    .map(([a, b, c, e]) => `M${x + r * a} ${y + r * b}L${x + r * c} ${y + r * e}`)
+    .join("");
+  return drawn(
+    "g",
+    { class: "b-pic-disputed" },
+    drawn("circle", { cx: x, cy: y, r }),
+    drawn("path", { d }),
+  );
 }
 
 /* --- positions over time: a line at the day --- */
@@ -156,13 +188,23 @@ function lanes(svg, day, own, on) {
 /* --- the map: who stands where is shaded anew, and the key written anew --- */
 
 function atlas(svg, table, own, shaded) {
-  const standing = new Map(table.backers.map(({ by, camp }) => [table.data.actors[by].slug, campOf(camp, table.data)]));
-  const named = new Map(table.backers.map(({ by }) => [table.data.actors[by].slug, table.data.actors[by].name]));
+  const standing = new Map(
+    table.backers.map(({ by, camp }) => [table.data.actors[by].slug, campOf(camp, table.data)]),
+  );
+  const named = new Map(
+    table.backers.map(({ by }) => [table.data.actors[by].slug, table.data.actors[by].name]),
+  );
   const at = (slugs) => (slugs ?? "").split(" ").filter((slug) => standing.get(slug));
   const lands = [...svg.querySelectorAll(".b-pic-land-of")];
   for (const land of lands) {
     const camps = at(land.dataset.by).map((slug) => standing.get(slug));
-    shade(land, together(camps, table.data), at(land.dataset.guests).length > 0, svg.dataset.paints, own);
+    shade(
+      land,
+      together(camps, table.data),
+      at(land.dataset.guests).length > 0,
+      svg.dataset.paints,
+      own,
+    );
   }
   for (const marked of svg.querySelectorAll(".b-pic-marked")) {
     const built = original(marked, () => [...marked.childNodes]);
@@ -173,7 +215,8 @@ function atlas(svg, table, own, shaded) {
   const entries = keyOf(lands, at, standing, named, table.data);
   key(svg, entries, own);
   const figure = svg.closest("figure");
-  const sentences = () => entries.map(({ title, names }) => element("li", {}, `${title}: ${names.join(", ")}.`));
+  const sentences = () =>
+    entries.map(({ title, names }) => element("li", {}, `${title}: ${names.join(", ")}.`));
   const summary = () => [entries.map(({ title, names }) => `${title}: ${names.length}.`).join(" ")];
   for (const [node, write] of [
     [figure.querySelector("details ul"), sentences],
@@ -190,7 +233,12 @@ function atlas(svg, table, own, shaded) {
 function campOf({ key: kind, side }, data) {
   if (kind === "past" || kind === "yet") return null;
   const { title } = data.camps.find((one) => one.key === kind && one.side === side);
-  const paint = side !== null ? `side-${data.sides[side].colour}` : kind === "away" ? "towards-none" : "towards-both";
+  const paint =
+    side !== null
+      ? `side-${data.sides[side].colour}`
+      : kind === "away"
+        ? "towards-none"
+        : "towards-both";
   return { key: kind, title, paint };
 }
 
@@ -210,24 +258,41 @@ function shade(land, camp, guests, prefix, own) {
     const other = asBuilt[index].cloneNode();
     if (camp) other.setAttribute("fill", `url(#${prefix}${camp.paint})`);
     else other.removeAttribute("fill");
-    other.setAttribute("class", `b-pic-country ${kind}${"scene" in land.dataset ? " b-pic-scene" : ""}`);
+    other.setAttribute(
+      "class",
+      `b-pic-country ${kind}${"scene" in land.dataset ? " b-pic-scene" : ""}`,
+    );
     shape.replaceWith(other);
   });
   const title = land.querySelector(":scope > title");
   const built = original(title, () => title.textContent);
-  const where = camp ? camp.title : "scene" in land.dataset ? "the scene" : guests ? "others from here" : "nothing on this day";
-  title.textContent = own ? built : `${land.dataset.country}: ${where[0].toLowerCase()}${where.slice(1)}`;
+  const where = camp
+    ? camp.title
+    : "scene" in land.dataset
+      ? "the scene"
+      : guests
+        ? "others from here"
+        : "nothing on this day";
+  title.textContent = own
+    ? built
+    : `${land.dataset.country}: ${where[0].toLowerCase()}${where.slice(1)}`;
 }
 
 /* What the key says, in the order in which pictures/atlas.py says it. */
 function keyOf(lands, at, standing, named, data) {
   const shaded = new Map();
   const marked = new Map();
-  for (const { dataset: { country, by, guests } } of lands) {
+  for (const {
+    dataset: { country, by, guests },
+  } of lands) {
     const speakers = at(by);
-    const camp = together(speakers.map((slug) => standing.get(slug)), data);
+    const camp = together(
+      speakers.map((slug) => standing.get(slug)),
+      data,
+    );
     if (camp) {
-      if (!shaded.has(camp.paint)) shaded.set(camp.paint, { title: camp.title, paint: camp.paint, names: [] });
+      if (!shaded.has(camp.paint))
+        shaded.set(camp.paint, { title: camp.title, paint: camp.paint, names: [] });
       shaded.get(camp.paint).names.push(speakers.length === 1 ? named.get(speakers[0]) : country);
     }
     const from = new Map();
@@ -235,12 +300,18 @@ function keyOf(lands, at, standing, named, data) {
       const { title, paint } = standing.get(slug);
       if (!from.has(paint)) from.set(paint, []);
       from.get(paint).push(named.get(slug));
-      if (!marked.has(paint)) marked.set(paint, { title: `${title}, not states`, mark: paint, names: [] });
+      if (!marked.has(paint))
+        marked.set(paint, { title: `${title}, not states`, mark: paint, names: [] });
     }
     for (const [paint, who] of from) marked.get(paint).names.push(`${who.join(", ")} (${country})`);
   }
-  const scenes = lands.filter((one) => "scene" in one.dataset).map((one) => one.dataset.country).sort();
-  const order = data.camps.filter(({ key: kind }) => kind !== "past" && kind !== "yet").map((one) => campOf(one, data).paint);
+  const scenes = lands
+    .filter((one) => "scene" in one.dataset)
+    .map((one) => one.dataset.country)
+    .sort();
+  const order = data.camps
+    .filter(({ key: kind }) => kind !== "past" && kind !== "yet")
+    .map((one) => campOf(one, data).paint);
   return [
     ...[...shaded.values()].sort((a, b) => (a.paint < b.paint ? -1 : 1)),
     ...order.filter((paint) => marked.has(paint)).map((paint) => marked.get(paint)),
@@ -280,9 +351,20 @@ function swatch(svg, y, paint, mark) {
     const sign = svg.querySelector(`[data-mark="${mark}"]`);
     return drawn("g", { transform: `translate(12 ${y + 9})` }, ...sign.cloneNode(true).childNodes);
   }
-  const look = !paint ? "b-pic-country--plain b-pic-scene" : paint.startsWith("side-") ? `b-${paint}` : "b-pic-nobody";
+  const look = !paint
+    ? "b-pic-country--plain b-pic-scene"
+    : paint.startsWith("side-")
+      ? `b-${paint}`
+      : "b-pic-nobody";
   const fill = paint ? `url(#${svg.dataset.paints}${paint})` : null;
-  return drawn("rect", { x: 1, y: y + 2, width: 22, height: 14, fill, class: `b-pic-country ${look}` });
+  return drawn("rect", {
+    x: 1,
+    y: y + 2,
+    width: 22,
+    height: 14,
+    fill,
+    class: `b-pic-country ${look}`,
+  });
 }
 
 /* Of the two drawings one is not shown, and has no lettering to be measured. */

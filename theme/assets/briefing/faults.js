@@ -11,11 +11,25 @@ const shown = (text) => `“${text.length > 60 ? `${text.slice(0, 59)}…` : tex
 // --- dates -------------------------------------------------------------------------
 
 const POINT = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$/;
-const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
 const ORDINAL = /(\d)(?:st|nd|rd|th)\b/g;
 const DATE_FORMS = "Write 2019-11-15. Only the month: 2019-11. Only the year: 2019.";
 const two = (number) => String(number).padStart(2, "0");
-const iso = (year, month, day) => [year, month && two(month), day && two(day)].filter(Boolean).join("-");
+const iso = (year, month, day) =>
+  [year, month && two(month), day && two(day)].filter(Boolean).join("-");
 
 const lengthOf = (year, month) => {
   const day = new Date(Date.UTC(2000, month, 0));
@@ -29,7 +43,10 @@ function days(text) {
   if (!found || year === "0000" || (month && !(month >= 1 && month <= 12))) return null;
   if (day && !(day >= 1 && day <= lengthOf(+year, +month))) return null;
   const last = month ?? "12";
-  return [`${year}-${month ?? "01"}-${day ?? "01"}`, `${year}-${last}-${day ?? two(lengthOf(+year, +last))}`];
+  return [
+    `${year}-${month ?? "01"}-${day ?? "01"}`,
+    `${year}-${last}-${day ?? two(lengthOf(+year, +last))}`,
+  ];
 }
 
 /** The same of any date; an end that is open is null. */
@@ -43,22 +60,40 @@ function span(text) {
 
 function spelled(text) {
   const words = text.replace(ORDINAL, "$1").match(/\p{L}+|\d+/gu) ?? [];
-  const named = words.filter((word) => /\p{L}/u.test(word) && !/^(?:of|the|on|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/.test(word));
+  const named = words.filter(
+    (word) =>
+      /\p{L}/u.test(word) &&
+      !/^(?:of|the|on|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/.test(word),
+  );
   const years = words.filter((word) => /^\d{4}$/.test(word));
   const others = words.filter((word) => /^\d{1,2}$/.test(word));
-  const month = named.length === 1 && named[0].length > 2 && MONTHS.findIndex((one) => one.startsWith(named[0].replace(/^sept$/, "sep"))) + 1;
-  if (!month || years.length !== 1 || years.length + others.length + 1 !== words.filter((word) => named.includes(word) || /\d/.test(word)).length) return [];
+  const month =
+    named.length === 1 &&
+    named[0].length > 2 &&
+    MONTHS.findIndex((one) => one.startsWith(named[0].replace(/^sept$/, "sep"))) + 1;
+  if (
+    !month ||
+    years.length !== 1 ||
+    years.length + others.length + 1 !==
+      words.filter((word) => named.includes(word) || /\d/.test(word)).length
+  )
+    return [];
   return others.length > 1 ? [] : [iso(years[0], month, others[0])];
 }
 
 /** What a text that is no date may mean: nothing, one date or, where it is open, two. */
 function datesMeant(text) {
-  const plain = text.normalize("NFKC").toLowerCase().replace(/[‐-―−]/g, "-").trim();
+  const plain = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[‐-―−]/g, "-")
+    .trim();
   const bare = plain.replace(/^(?:~|≈|about |around |circa |ca\.? |c\. ?)\s*/, "");
   const sign = bare === plain ? "" : "~";
   let found;
   let meant;
-  if ((found = /^(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?$/.exec(bare))) meant = [iso(found[1], found[2], found[3])];
+  if ((found = /^(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?$/.exec(bare)))
+    meant = [iso(found[1], found[2], found[3])];
   else if ((found = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})$/.exec(bare))) {
     // 4/5/2019 is the 4th of May to some and the 5th of April to others.
     meant = [iso(found[4], found[3], found[1]), iso(found[4], found[1], found[3])];
@@ -94,8 +129,11 @@ const MOST_DIGITS = 10;
 export function countFault(text) {
   const ends = text.match(/\d+/g) ?? [];
   if (/^(?:~?\d+|\d+\+|\d+-\d+)$/.test(text)) {
-    if (ends.some((one) => one.replace(/^0+/, "").length > MOST_DIGITS)) return fault("This number is too large.");
-    return ends.length > 1 && +ends[0] > +ends[1] ? fault("This runs backwards.", [`${ends[1]}-${ends[0]}`]) : null;
+    if (ends.some((one) => one.replace(/^0+/, "").length > MOST_DIGITS))
+      return fault("This number is too large.");
+    return ends.length > 1 && +ends[0] > +ends[1]
+      ? fault("This runs backwards.", [`${ends[1]}-${ends[0]}`])
+      : null;
   }
   const plain = text
     .toLowerCase()
@@ -110,7 +148,8 @@ export function countFault(text) {
     [/^(?:between |from )?(\d+)\s*(?:-|to|and|\/)\s*(\d+)$/, "$1-$2"],
   ].find(([form]) => form.test(plain));
   const fix = meant && plain.replace(...meant);
-  if (fix && !countFault(fix)) return fault("Write the number so that it can be counted with.", [fix]);
+  if (fix && !countFault(fix))
+    return fault("Write the number so that it can be counted with.", [fix]);
   return fault("Write a number: 53. At least so many: 1000+. From … to …: 40-53. About: ~50.");
 }
 
@@ -123,26 +162,39 @@ export function addressFault(text) {
   if (isAddress(text)) return null;
   const bare = text.replace(/^(?:https?[:/]*|\/+)/i, "");
   const fix = `https://${bare}`;
-  const isLikely = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:[:/?#]\S*)?$/u.test(bare) && isAddress(fix);
-  return fault("An address on the web begins with https://, and has no space in it.", isLikely ? [fix] : []);
+  const isLikely =
+    /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:[:/?#]\S*)?$/u.test(bare) && isAddress(fix);
+  return fault(
+    "An address on the web begins with https://, and has no space in it.",
+    isLikely ? [fix] : [],
+  );
 }
 
 export function fileNameFault(text) {
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]*\.md$/u.test(text)) {
-    const bare = text.replace(/\.md$/i, "").replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[._-]+|[._-]+$/g, "");
+    const bare = text
+      .replace(/\.md$/i, "")
+      .replace(/[^\p{L}\p{N}._-]+/gu, "-")
+      .replace(/^[._-]+|[._-]+$/g, "");
     return fault("Letters, digits and hyphens, and .md at the end.", bare ? [`${bare}.md`] : []);
   }
-  return /^(?:con|prn|aux|nul|index|readme|(?:com|lpt)[1-9¹²³])\./i.test(text) ? fault("This name means something else to computers; take another.") : null;
+  return /^(?:con|prn|aux|nul|index|readme|(?:com|lpt)[1-9¹²³])\./i.test(text)
+    ? fault("This name means something else to computers; take another.")
+    : null;
 }
 
 // Characters that no file may hold. They come with a paste, and nobody sees them.
+// oxlint-disable-next-line no-control-regex -- these are the characters it looks for
 const UNSEEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|\p{Cs}/gu;
 
 export const unseenFault = (text) =>
   text.search(UNSEEN) < 0
     ? null
     : {
-        ...fault("There is a character in this that cannot be seen, of a paste perhaps, and that no file may hold.", [text.replace(UNSEEN, "")]),
+        ...fault(
+          "There is a character in this that cannot be seen, of a paste perhaps, and that no file may hold.",
+          [text.replace(UNSEEN, "")],
+        ),
         words: "Take it out",
       };
 
@@ -150,13 +202,21 @@ export const unseenFault = (text) =>
 
 /** The form in which two spellings of one name are the same text. */
 export const folded = (name) =>
-  name.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{Mn}/gu, "").trim().replace(/\s+/g, " ");
+  name
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .normalize("NFKD")
+    .replace(/\p{Mn}/gu, "")
+    .trim()
+    .replace(/\s+/g, " ");
 
 /** How many letters differ (Damerau-Levenshtein); two that are exchanged differ once. */
 function distance(one, other) {
   const [from, to] = [[...one], [...other]];
   const far = from.length + to.length;
-  const rows = Array.from({ length: from.length + 2 }, () => new Array(to.length + 2).fill(far));
+  const rows = Array.from({ length: from.length + 2 }, () =>
+    Array.from({ length: to.length + 2 }, () => far),
+  );
   for (let at = 0; at <= from.length; at++) rows[at + 1][1] = at;
   for (let at = 0; at <= to.length; at++) rows[1][at + 1] = at;
   const seen = new Map();
@@ -192,7 +252,12 @@ export function nearestName(form, known) {
   let least = FURTHEST + 1;
   for (const other of known) {
     const longest = Math.max([...other].length, length);
-    if ([...other].length < SHORTEST || Math.abs([...other].length - length) > FURTHEST || digits(other) !== digits(form)) continue;
+    if (
+      [...other].length < SHORTEST ||
+      Math.abs([...other].length - length) > FURTHEST ||
+      digits(other) !== digits(form)
+    )
+      continue;
     const away = distance(form, other);
     if (away < least) [best, least] = [[other, longest], away];
   }

@@ -30,15 +30,22 @@ function since(holding) {
   return first !== null && held !== null && held < first ? null : first;
 }
 
-const firmest = (rows, words) => words.status.find((one) => rows.some((row) => row.status === one)) ?? null;
+const firmest = (rows, words) =>
+  words.status.find((one) => rows.some((row) => row.status === one)) ?? null;
 
 function supports(holding, words) {
   const given = new Set(holding.flatMap((row) => row.support));
   if (given.size > 1) given.delete("unspecified");
-  return Object.keys(words.support).filter((kind) => given.has(kind)).map((kind) => {
-    const rows = holding.filter((row) => row.support.includes(kind));
-    return { kind, status: firmest(rows, words), disputed: rows.some((row) => row.denied.length > 0) };
-  });
+  return Object.keys(words.support)
+    .filter((kind) => given.has(kind))
+    .map((kind) => {
+      const rows = holding.filter((row) => row.support.includes(kind));
+      return {
+        kind,
+        status: firmest(rows, words),
+        disputed: rows.some((row) => row.denied.length > 0),
+      };
+    });
 }
 
 export function position(rows, day, words) {
@@ -107,7 +114,11 @@ export function changes(data, first, second) {
       if (before.status !== after.status) add("status", grounds);
       if (before.disputed && !after.disputed) add("undisputed", grounds);
     }
-    if (after.disputed && !before.disputed) add("disputed", after.holding.filter((row) => row.denied.length));
+    if (after.disputed && !before.disputed)
+      add(
+        "disputed",
+        after.holding.filter((row) => row.denied.length),
+      );
   }
   return found;
 }

@@ -16,7 +16,9 @@ const FACETS = {
 };
 // They stand on every page: they find nothing, and their parts of the index are the largest.
 const EVERYWHERE = new Set(
-  "a an and are as at be by for from had has have in is it its of on or that the to was were with".split(" "),
+  "a an and are as at be by for from had has have in is it its of on or that the to was were with".split(
+    " ",
+  ),
 );
 const UNAVAILABLE =
   "The search index of this site cannot be read. It may still be in the making: try again in a moment. " +
@@ -51,7 +53,11 @@ function row(page) {
   return element(
     "li",
     {},
-    element("a", { class: "b-search__link", href: address, dir: "auto" }, page.meta.title ?? address),
+    element(
+      "a",
+      { class: "b-search__link", href: address, dir: "auto" },
+      page.meta.title ?? address,
+    ),
     element("p", { class: "b-search__about" }, about),
     excerpt(page.excerpt),
   );
@@ -125,7 +131,12 @@ class Search {
         "div",
         { class: "b-search__facets" },
         ...Object.entries(FACETS).map(([facet, name]) =>
-          element("div", {}, element("label", { for: `b-search-${facet}` }, name), this.selects[facet]),
+          element(
+            "div",
+            {},
+            element("label", { for: `b-search-${facet}` }, name),
+            this.selects[facet],
+          ),
         ),
       ),
     );
