@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import (
-    STATUS_BY_STRENGTH,
-    SUPPORT_ORDER,
+    STATUSES_BY_FIRMNESS,
+    SUPPORT,
     Stance,
     Status,
     Support,
@@ -44,7 +44,7 @@ def counts(row: Backing, day: Day) -> bool:
 
 def _firmest(rows: Iterable[Backing]) -> Status:
     given = {row.status for row in rows}
-    return next(status for status in STATUS_BY_STRENGTH if status in given)
+    return next(status for status in STATUSES_BY_FIRMNESS if status in given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Position:
         given = {support for row in self.holding for support in row.support}
         if len(given) > 1:
             given.discard("unspecified")
-        return tuple(support for support in SUPPORT_ORDER if support in given)
+        return tuple(support for support in SUPPORT if support in given)
 
     @property
     def supports(self) -> tuple[Supported, ...]:

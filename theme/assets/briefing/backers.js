@@ -288,7 +288,7 @@ function start(place, tables) {
     side: choice("side", sidesOf(tables)),
     stance: choice("stance", optionsOf(tables, (data) => inUse(words.stance, data.rows, (row) => row.stance))),
     support: choice("support", optionsOf(tables, (data) => inUse(words.support, data.rows, (row) => row.support))),
-    status: choice("status", [ANY, ...["confirmed", "reported", "alleged", "disputed"].map((one) => [one, one])]),
+    status: choice("status", [ANY, ...[...words.status.filter((one) => one !== "withdrawn"), "disputed"].map((one) => [one, one])]),
     sort: choice("sort", SORTS),
   };
   const labels = { side: "Towards", stance: "Stance", support: "Support", status: "Status", sort: "Order by" };
