@@ -154,30 +154,30 @@ def test_hostile_files_are_told_like_any_other(
     [
         ("aux.md", "aux.md is the name of a device on Windows; rename it [file-name]"),
         ("Com1.tar.md", "Com1.tar.md is the name of a device on Windows; rename it [file-name]"),
-        ("a:b.md", "a file name with :, which not every system bears; rename it [file-name]"),
+        ("a:b.md", "the name contains :, which Windows does not allow; rename it [file-name]"),
         (
             'x" onclick="y.md',
-            'a file name with ", which not every system bears; rename it [file-name]',
+            'the name contains ", which Windows does not allow; rename it [file-name]',
         ),
         (
             "x\\..\\y.md",
-            "a file name with \\, which not every system bears; rename it [file-name]",
+            "the name contains \\, which Windows does not allow; rename it [file-name]",
         ),
         (
             "\u202egp.md",
-            "a file name with U+202E, which not every system bears; rename it [file-name]",
+            "the name contains U+202E, an invisible character; rename it [file-name]",
         ),
-        ("x.md.", "a file name that ends in a space or a dot, which Windows drops [file-name]"),
-        ("x.png ", "a file name that ends in a space or a dot, which Windows drops [file-name]"),
+        ("x.md.", "the name ends in a space or a dot, which Windows drops; rename it [file-name]"),
+        ("x.png ", "the name ends in a space or a dot, which Windows drops; rename it [file-name]"),
         (
             "page.HTML",
-            "a browser would run what is in this file as a part of the site; "
+            "a browser would run this file as a part of the site; "
             "write a Markdown file, or offer it in a .zip [active-file]",
         ),
         (
             "_Redirects",
-            "some hosts take _Redirects for settings of the whole site; make them where it is "
-            "published, not in its content [reserved]",
+            "some web hosts read _Redirects as settings of the whole site; change these settings "
+            "at the host, not in the content [reserved]",
         ),
     ],
 )

@@ -20,7 +20,15 @@ from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.new import command, flags
 from mkdocs_briefing.commands.new.console import matches
 from mkdocs_briefing.content.reader import read
-from mkdocs_briefing.core.meanings import MEANINGS
+from mkdocs_briefing.core.vocabulary import (
+    ACTOR_KINDS,
+    ACTS,
+    EVENT_KINDS,
+    SOURCE_KINDS,
+    STANCES,
+    STATUSES,
+    SUPPORT,
+)
 
 from tests.conftest import REPOSITORY, SMALL, contents, write
 from tests.test_documentation import CONTRIBUTING, blocks, table
@@ -618,21 +626,21 @@ def test_whatever_is_answered_a_file_passes_the_check_or_is_not_written(kind, an
 
 
 @pytest.mark.parametrize(
-    ("first", "choice"),
+    ("first", "terms"),
     [
-        ("Stance", "stance"),
-        ("Support", "support"),
-        ("Status", "status"),
-        ("Kind of event", "event"),
-        ("Act", "act"),
-        ("Kind of source", "source"),
-        ("Kind of actor", "actor"),
+        ("Stance", STANCES),
+        ("Support", SUPPORT),
+        ("Status", STATUSES),
+        ("Kind of event", EVENT_KINDS),
+        ("Act", ACTS),
+        ("Kind of source", SOURCE_KINDS),
+        ("Kind of actor", ACTOR_KINDS),
     ],
 )
-def test_the_words_are_explained_as_in_contributing(first, choice):
+def test_the_words_are_explained_as_in_contributing(first, terms):
     rows = table(CONTRIBUTING, first).rows
     shown = {word.strip("`"): meaning for word, meaning in rows}
-    assert shown == MEANINGS[choice]
+    assert shown == {word: term.meaning for word, term in terms.items()}
 
 
 def test_the_talk_that_contributing_shows_is_what_happens(tmp_path, monkeypatch):

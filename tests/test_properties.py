@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
 from random import Random
-from typing import get_args
 from unittest.mock import patch
 
 import pytest
@@ -40,13 +39,14 @@ from mkdocs_briefing.content.schema import (
     keys_of,
 )
 from mkdocs_briefing.core.vocabulary import (
-    Act,
-    ActorKind,
-    EventKind,
-    SourceKind,
-    Stance,
-    Status,
-    Support,
+    ACTOR_KINDS,
+    ACTS,
+    EVENT_KINDS,
+    SOURCE_KINDS,
+    STANCES,
+    STATUSES,
+    SUPPORT,
+    Term,
 )
 from mkdocs_briefing.markdown.mentions import MentionsExtension, Names
 from mkdocs_briefing.markdown.sanitizer import (
@@ -94,8 +94,8 @@ SLIPS = (
 )
 VOCABULARY = tuple(
     word
-    for words in (Act, ActorKind, EventKind, SourceKind, Stance, Status, Support)
-    for word in get_args(words)
+    for words in (ACTS, ACTOR_KINDS, EVENT_KINDS, SOURCE_KINDS, STANCES, STATUSES, SUPPORT)
+    for word in words
 )
 ENTRIES = (
     *(ArticleEntry, ActorEntry, ConflictEntry, BackingEntry, EventEntry, StatementEntry, RoleEntry),
@@ -133,8 +133,8 @@ def several(one: SearchStrategy[object]) -> SearchStrategy[object]:
     return one | st.lists(one, min_size=1, max_size=3)
 
 
-def word_of(vocabulary: object) -> SearchStrategy[str]:
-    return st.sampled_from(get_args(vocabulary))
+def word_of(vocabulary: Mapping[str, Term]) -> SearchStrategy[str]:
+    return st.sampled_from(tuple(vocabulary))
 
 
 name = st.sampled_from(NAMES)
@@ -148,7 +148,7 @@ publisher = entry(
         "title": line,
         "url": st.sampled_from(["https://example.org/a?b=c&d", "http://[::1]/", "https://x.y/(z)"]),
         "date": date,
-        "kind": word_of(SourceKind),
+        "kind": word_of(SOURCE_KINDS),
         "via": line,
         "archived": st.just("https://archive.example/a"),
     },
@@ -165,9 +165,9 @@ of_any_row = {
 backing = entry(
     {"by": several(name), "to": several(side)},
     {
-        "stance": word_of(Stance),
-        "support": several(word_of(Support)),
-        "status": word_of(Status),
+        "stance": word_of(STANCES),
+        "support": several(word_of(SUPPORT)),
+        "status": word_of(STATUSES),
         "since": date,
         "as_of": date,
         **dict.fromkeys(("said_by", "denied_by"), voice),
@@ -180,7 +180,7 @@ event = entry(
     {
         "actors": several(name),
         "place": line,
-        "kind": word_of(EventKind),
+        "kind": word_of(EVENT_KINDS),
         **dict.fromkeys(("killed", "injured", "displaced"), number),
         **of_any_row,
     },
@@ -188,7 +188,7 @@ event = entry(
 statement = entry(
     {"who": several(name), "what": line},
     {
-        "act": word_of(Act),
+        "act": word_of(ACTS),
         "about": several(name),
         "date": date,
         "event": st.just("bridge"),
@@ -223,7 +223,7 @@ article = entry(
 actor = entry(
     {"name": name | line},
     {
-        "kind": word_of(ActorKind),
+        "kind": word_of(ACTOR_KINDS),
         "short": line,
         "aliases": several(line),
         "member_of": member,
@@ -560,7 +560,7 @@ valid_backing = st.fixed_dictionaries(
         ),
         "to": st.sampled_from(["North", "South", "Anna Admiral"]),
     },
-    optional={"stance": st.sampled_from(get_args(Stance)), "since": st.just("2019")},
+    optional={"stance": st.sampled_from(tuple(STANCES)), "since": st.just("2019")},
 )
 valid_event = st.fixed_dictionaries(
     {"date": st.sampled_from(["2019", "2019-11-15"]), "what": st.sampled_from(["A", "B", "C"])},
@@ -568,7 +568,7 @@ valid_event = st.fixed_dictionaries(
 )
 valid_statement = st.fixed_dictionaries(
     {"who": st.just("Upland"), "what": st.sampled_from(["A", "B"])},
-    optional={"act": st.sampled_from(get_args(Act))},
+    optional={"act": st.sampled_from(tuple(ACTS))},
 )
 valid_role = st.fixed_dictionaries({"who": st.just("Anna Admiral"), "as": st.just("admiral")})
 valid_rows = st.fixed_dictionaries(

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date as Day
-from typing import get_args
 
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ArticleEntry, ConflictEntry, Location, SideEntry
 from mkdocs_briefing.core.names import did_you_mean, folded, one_of, quoted
-from mkdocs_briefing.core.vocabulary import SideColour
+from mkdocs_briefing.core.vocabulary import SIDE_COLOURS, SideColour
 from mkdocs_briefing.model.entities import Actor, Conflict, Membership, Side
 
 
@@ -125,7 +124,7 @@ def _check_colours(written: ParsedFile[ConflictEntry]) -> None:
         other = taken.setdefault(entry.colour, entry.name)
         if other != entry.name:
             used = {side.colour for side in written.entry.sides}
-            free = [colour for colour in get_args(SideColour) if colour not in used]
+            free = [colour for colour in SIDE_COLOURS if colour not in used]
             fix = f"write {one_of(free)}, or leave it out" if free else "leave it out"
             written.error(
                 ("sides", index, "colour"),

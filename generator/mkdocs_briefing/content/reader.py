@@ -37,8 +37,8 @@ from mkdocs_briefing.content.schema import (
 )
 from mkdocs_briefing.content.sources import SourceRegistry
 from mkdocs_briefing.core.addresses import DOWNLOADS, LISTS, markdown_file, page_address
-from mkdocs_briefing.core.filenames import alike
-from mkdocs_briefing.core.memory import uncollected
+from mkdocs_briefing.core.filenames import case_folded
+from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.core.names import slug_of
 from mkdocs_briefing.core.problems import Problem, ProblemCollector
 from mkdocs_briefing.markdown.html_checks import loss_of_target, losses
@@ -92,7 +92,7 @@ def read(
         proposed: the texts of Markdown files that are read as if they lay in the folder, by
             their paths below it.
     """
-    with uncollected():
+    with garbage_collection_paused():
         return _Library(content, root, drafts=drafts, proposed=proposed).read()
 
 
@@ -248,7 +248,7 @@ class _Library:
         taken: dict[str, str] = {}
         for body in briefing.bodies:
             address = address_of.get(body.path, page_address(body.path))
-            if (other := taken.setdefault(alike(address), body.path)) != body.path:
+            if (other := taken.setdefault(case_folded(address), body.path)) != body.path:
                 header = self.documents[body.path].header
                 written = header is not None and "slug" in header.entries
                 self.found(body.path).error(

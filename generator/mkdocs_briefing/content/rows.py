@@ -146,7 +146,7 @@ class ArticleRows:
         ]
         if len(by_publisher) == 1:
             return self._declared[by_publisher[0]]
-        near = nearest(folded(ref), [folded(key) for key in self._declared], alike=0.6)
+        near = nearest(folded(ref), [folded(key) for key in self._declared], min_similarity=0.6)
         # A word without a capital, beside keys of that kind, is meant as a key.
         if self._declared and (near or (ref == ref.lower() and " " not in ref)):
             known = {folded(key): key for key in self._declared}

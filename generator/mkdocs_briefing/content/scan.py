@@ -9,7 +9,7 @@ from typing import Final
 
 from mkdocs_briefing.content.svg_files import active_part
 from mkdocs_briefing.core.addresses import MARKDOWN
-from mkdocs_briefing.core.filenames import alike, fault_of_name
+from mkdocs_briefing.core.filenames import case_folded, file_name_problem
 from mkdocs_briefing.core.problems import ProblemCollector
 
 LARGEST: Final = 1_048_576
@@ -66,9 +66,9 @@ def list_files(content: Path) -> Listing:
                 # Nothing in here is published, but an extension of Markdown might read it.
                 faults.extend(_links_out_of(path, content, root))
                 continue
-            if fault := fault_of_name(name) or _fault(path, root):
+            if fault := file_name_problem(name) or _fault(path, root):
                 faults.append((name, *fault))
-            elif (twin := first.setdefault(alike(name), name)) != name:
+            elif (twin := first.setdefault(case_folded(name), name)) != name:
                 faults.append(
                     (
                         name,

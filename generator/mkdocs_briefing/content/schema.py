@@ -6,7 +6,8 @@ out whom they mean.
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from inspect import get_annotations
 from typing import Annotated, Final, TypeAlias, TypeVar
@@ -18,14 +19,14 @@ from mkdocs_briefing.core.dates import Date, DateError
 from mkdocs_briefing.core.names import did_you_mean, one_of, quoted, slug_of
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 from mkdocs_briefing.core.vocabulary import (
-    Act,
-    ActorKind,
-    EventKind,
-    SideColour,
-    SourceKind,
-    Stance,
-    Status,
-    Support,
+    ACTOR_KINDS,
+    ACTS,
+    EVENT_KINDS,
+    SIDE_COLOURS,
+    SOURCE_KINDS,
+    STANCES,
+    STATUSES,
+    SUPPORT,
 )
 from pydantic import (
     AfterValidator,
@@ -42,9 +43,9 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic.annotated_handlers import GetJsonSchemaHandler
+from pydantic.annotated_handlers import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
 PAGE_KEYS: Final = frozenset(
     {
@@ -142,6 +143,18 @@ class _OneOrMany:
         return {"anyOf": [many["items"], many]}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _WordOf:
+    """Accepts the words of a table of the vocabulary, and no other text."""
+
+    words: Collection[str]
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.literal_schema(list(self.words))
+
+
 # As JSON Schema says it. Other programs read 2019 as a number and true as no text; here all
 # that is plain is text. The patterns hold what JavaScript and Python read alike.
 _PLAIN: Final = ["string", "number", "boolean"]
@@ -204,6 +217,15 @@ Slug: TypeAlias = Annotated[Text, AfterValidator(_slug), WithJsonSchema(_JSON_SL
 Id: TypeAlias = Annotated[Text, AfterValidator(_id), WithJsonSchema(_JSON_ID)]
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole), WithJsonSchema(_JSON_WHOLE)]
 OneOrMany: TypeAlias = Annotated[tuple[T, ...], BeforeValidator(_listed), _OneOrMany()]
+
+Stance: TypeAlias = Annotated[str, _WordOf(STANCES)]
+Support: TypeAlias = Annotated[str, _WordOf(SUPPORT)]
+Status: TypeAlias = Annotated[str, _WordOf(STATUSES)]
+EventKind: TypeAlias = Annotated[str, _WordOf(EVENT_KINDS)]
+Act: TypeAlias = Annotated[str, _WordOf(ACTS)]
+SourceKind: TypeAlias = Annotated[str, _WordOf(SOURCE_KINDS)]
+ActorKind: TypeAlias = Annotated[str, _WordOf(ACTOR_KINDS)]
+SideColour: TypeAlias = Annotated[str, _WordOf(SIDE_COLOURS)]
 
 
 class Entry(BaseModel):

@@ -1,4 +1,4 @@
-"""Reads and words counts that may be exact, rounded, bounded or a range.
+"""Reads counts that may be exact, rounded, bounded or a range, and puts them into words.
 
 Low, best and high are those of the UCDP Georeferenced Event Dataset (GED), whose
 fatality figures come as a low, a best and a high estimate.
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Self
 
-from mkdocs_briefing.core.dates import Date, quoted
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.core.names import quoted
 
 _NUMBER: Final = r"[0-9]{1,3}(?:[,' \u00a0\u2009\u202f][0-9]{3})+|[0-9]+"
 _EXACT: Final = re.compile(rf"({_NUMBER})")
@@ -17,10 +18,11 @@ _AT_LEAST: Final = re.compile(rf"({_NUMBER})\s*\+")
 _ABOUT: Final = re.compile(rf"~\s*({_NUMBER})")
 _RANGE: Final = re.compile(rf"({_NUMBER})\s*[-\u2010-\u2014]\s*({_NUMBER})")
 
-_LONGEST: Final = 100
+_LONGEST_COUNT: Final = 100
+_LONGEST_QUOTE: Final = 40
 _LARGEST: Final = 9_999_999_999
 
-# What people write instead, and how it is written here.
+# What contributors write, and what they are told to write instead.
 _FIXES: Final = (
     (r"(?:at least|more than|over|>=?|\u2265)\s*({n})|({n})\s*(?:or more|and more)", '"{}+"'),
     (r"(?:about|around|circa|ca\.?|c\.|approx\.?|approximately|some|nearly)\s*({n})", '"~{}"'),
@@ -34,10 +36,8 @@ _FIXES: Final = (
 _FIX_PATTERNS: Final = tuple(
     (re.compile(pattern.format(n=_NUMBER)), fix) for pattern, fix in _FIXES
 )
-
-
-_POINTED: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
-_COUNTED: Final = re.compile(
+_POINTS_BETWEEN_THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_UNIT: Final = re.compile(
     r"\s*\b(?:people|persons|dead|deaths|killed|injured|wounded|displaced|civilians|fighters)$"
 )
 
@@ -51,11 +51,11 @@ class Count:
     """How many, as far as is known.
 
     Attributes:
-        low: the fewest there can have been; ``None`` where nobody says.
+        low: the lowest estimate; ``None`` if nobody gives one, as with the next two.
         best: the most likely number.
-        high: the most there can have been.
+        high: the highest estimate.
         approximate: whether ``best`` is a round number.
-        as_of: the day the count stood at this.
+        as_of: the date of the count.
         note: what a reader should know about it.
     """
 
@@ -68,14 +68,14 @@ class Count:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``53``, ``1000+``, ``40-53`` or ``~50``; thousands may be set apart.
+        """Read ``53``, ``1000+``, ``40-53`` or ``~50``; ``1,000`` and ``1 000`` are 1000.
 
         Raises:
-            CountError: the text is none of these.
+            CountError: the text has none of these forms, or a number is too large.
         """
         text = text.strip()
-        if len(text) > _LONGEST:
-            raise CountError(_fix(text))
+        if len(text) > _LONGEST_COUNT:
+            raise CountError(_message(text))
         if match := _EXACT.fullmatch(text):
             number = _number(match[1])
             return cls(number, number, number)
@@ -88,7 +88,7 @@ class Count:
             if low > high:
                 raise CountError(f'the count {low}-{high} runs backwards; write "{high}-{low}"')
             return cls(low, None, high)
-        raise CountError(_fix(text))
+        raise CountError(_message(text))
 
     @classmethod
     def of(
@@ -99,27 +99,28 @@ class Count:
         as_of: Date | None = None,
         note: str | None = None,
     ) -> Self:
-        """The count that a contributor gives number by number.
+        """Make a count of numbers that a contributor gives one by one.
 
         Raises:
-            CountError: there is no number, or the numbers are out of order or of bounds.
+            CountError: there is no number, a number is below zero or above 9,999,999,999, or
+                the numbers are out of order.
         """
-        given = [
+        numbers = [
             (name, number)
             for name, number in (("low", low), ("best", best), ("high", high))
             if number is not None
         ]
-        if not given:
+        if not numbers:
             raise CountError("a count without a number; write low, best or high")
-        for name, number in given:
+        for name, number in numbers:
             if number < 0:
                 raise CountError(f"{name} is below zero; write a number from 0")
             if number > _LARGEST:
                 raise CountError(f"{name} is too large; write a number of at most 10 digits")
-        for (less, fewer), (more, greater) in pairwise(given):
-            if fewer > greater:
+        for (name, number), (next_name, next_number) in pairwise(numbers):
+            if number > next_number:
                 raise CountError(
-                    f"{less} {fewer} is above {more} {greater}; "
+                    f"{name} {number} is above {next_name} {next_number}; "
                     "low may not exceed best, nor best high"
                 )
         return cls(low, best, high, as_of=as_of, note=note)
@@ -128,18 +129,18 @@ class Count:
         """As a person would write it: ``53``, ``1,000 or more``, ``40 to 53``, ``about 50``."""
         low, best, high = self.low, self.best, self.high
         if best is None:
-            return _span(low, high)
-        said = f"about {best:,}" if self.approximate else f"{best:,}"
+            return _range(low, high)
+        words = f"about {best:,}" if self.approximate else f"{best:,}"
         if (low is None and high is None) or low == best == high:
-            return said
+            return words
         if high is None:
-            return f"{said} (at least {low:,})"
+            return f"{words} (at least {low:,})"
         if low is None:
-            return f"{said} (at most {high:,})"
-        return f"{said} ({_span(low, high)})"
+            return f"{words} (at most {high:,})"
+        return f"{words} ({_range(low, high)})"
 
 
-def _span(low: int | None, high: int | None) -> str:
+def _range(low: int | None, high: int | None) -> str:
     match low, high:
         case None, None:
             return "unknown"
@@ -154,21 +155,25 @@ def _span(low: int | None, high: int | None) -> str:
 
 
 def _number(digits: str) -> int:
-    """The value of matched digits, thousands set apart or not."""
+    """The value of the digits, with or without separators between thousands."""
     bare = re.sub("[^0-9]", "", digits).lstrip("0") or "0"
-    # Bounded before int(), which refuses thousands of digits in a way of its own.
+    # int() raises an error of its own for thousands of digits.
     if len(bare) > len(str(_LARGEST)):
-        raise CountError(f'bad count "{quoted(digits)}"; write a number of at most 10 digits')
+        raise CountError(f"{_bad_count(digits)}; write a number of at most 10 digits")
     return int(bare)
 
 
-def _fix(text: str) -> str:
-    fault = f'bad count "{quoted(text)}"'
-    if len(text) <= _LONGEST:
-        plain = _COUNTED.sub("", text.casefold())
-        plain = _POINTED.sub(lambda match: match[0].replace(".", ""), plain)
+def _bad_count(text: str) -> str:
+    return f"bad count {quoted(text, _LONGEST_QUOTE)}"
+
+
+def _message(text: str) -> str:
+    """What is wrong with a text that is no count, and what to write instead."""
+    if len(text) <= _LONGEST_COUNT:
+        plain = _UNIT.sub("", text.casefold())
+        plain = _POINTS_BETWEEN_THOUSANDS.sub(lambda match: match[0].replace(".", ""), plain)
         for pattern, fix in _FIX_PATTERNS:
             if match := pattern.fullmatch(plain):
                 numbers = sorted(_number(group) for group in match.groups() if group is not None)
-                return f"{fault}; write {fix.format(*numbers)}"
-    return f'{fault}; write a number, "1000+", "40-53" or "~50"'
+                return f"{_bad_count(text)}; write {fix.format(*numbers)}"
+    return f'{_bad_count(text)}; write a number, "1000+", "40-53" or "~50"'

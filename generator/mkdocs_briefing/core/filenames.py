@@ -11,57 +11,70 @@ _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³"}
 )
-_NOWHERE: Final = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]')
-_RUN: Final = (
+_NOT_ON_WINDOWS: Final = re.compile(r'[<>:"|?*\\]')
+_INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ACTIVE: Final = (
     *(".asp", ".aspx", ".cfm", ".cgi", ".hta", ".htm", ".html", ".jsp", ".mht", ".mhtml"),
     *(".phar", ".php", ".phtml", ".rdf", ".shtm", ".shtml", ".svgz", ".swf", ".xht", ".xhtml"),
     *(".xml", ".xsl", ".xslt"),
 )
-"""Endings of what a browser or a server takes for a program, or for a page that may hold one."""
+"""Suffixes of programs, and of pages that may hold programs, for a browser or a server."""
 
-_SETTINGS: Final = frozenset(
+_HOST_SETTINGS: Final = frozenset(
     {
         *("_headers", "_redirects", "_routes.json", "_worker.js"),  # Netlify, Cloudflare Pages
         "cname",  # GitHub Pages, Surge: the domain of the site
         *("netlify.toml", "now.json", "staticwebapp.config.json", "vercel.json", "web.config"),
     }
 )
-"""Files that a host obeys rather than shows; each could send every reader elsewhere."""
+"""Files that a web host obeys instead of serving; each could redirect every reader."""
 
 
-def alike(path: str) -> str:
-    """A path as systems compare it that know no case, or write accents in their own way."""
+def case_folded(path: str) -> str:
+    """Return the form that two paths share if some file system takes them for the same.
+
+    Windows and macOS ignore case; macOS also ignores how accents are encoded.
+    """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def fault_of_name(path: str) -> tuple[str, str] | None:
-    """Code and message of what is wrong with the last part of a path; ``None`` if nothing is.
+def file_name_problem(path: str) -> tuple[str, str] | None:
+    """Return the code and the message of a problem with a file name, or ``None``.
 
     Args:
-        path: of a file or a folder below ``content/``, with forward slashes.
+        path: of a file or a folder below ``content/``, with forward slashes; its last part
+            is checked.
     """
     name = PurePosixPath(path).name
     try:
         name.encode()
     except UnicodeEncodeError:
-        return "file-name", "a file name that is not UTF-8; rename it"
-    if found := _NOWHERE.search(name):
-        character = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
-        return "file-name", f"a file name with {character}, which not every system bears; rename it"
+        return "file-name", "the file name is not UTF-8; rename it"
+    if match := _INVISIBLE.search(name):
+        return "file-name", (
+            f"the name contains U+{ord(match[0]):04X}, an invisible character; rename it"
+        )
+    if match := _NOT_ON_WINDOWS.search(name):
+        return "file-name", (
+            f"the name contains {match[0]}, which Windows does not allow; rename it"
+        )
     if name != name.rstrip(". "):
-        return "file-name", "a file name that ends in a space or a dot, which Windows drops"
+        return "file-name", "the name ends in a space or a dot, which Windows drops; rename it"
     if name.partition(".")[0].rstrip().casefold() in _DEVICES:
         return "file-name", f"{name} is the name of a device on Windows; rename it"
-    if f"{alike(path)}/".startswith(GENERATED_FOLDERS):
-        return "reserved", "what lies here would stand in for a part of the site itself; move it"
-    if name.casefold() in _SETTINGS:
-        return "reserved", (
-            f"some hosts take {name} for settings of the whole site; make them where it is "
-            "published, not in its content"
+    if f"{case_folded(path)}/".startswith(GENERATED_FOLDERS):
+        return (
+            "reserved",
+            "the site generates files of its own in this folder; move yours elsewhere",
         )
-    if PurePosixPath(name.casefold()).suffix in _RUN:
+    if name.casefold() in _HOST_SETTINGS:
+        return "reserved", (
+            f"some web hosts read {name} as settings of the whole site; "
+            "change these settings at the host, not in the content"
+        )
+    if PurePosixPath(name.casefold()).suffix in _ACTIVE:
         return "active-file", (
-            "a browser would run what is in this file as a part of the site; "
+            "a browser would run this file as a part of the site; "
             "write a Markdown file, or offer it in a .zip"
         )
     return None

@@ -1,4 +1,4 @@
-"""Matches names as people write them: without regard to case, accents or surrounding space."""
+"""Compares names and words regardless of case, accents and spacing, and suggests known ones."""
 
 import re
 import unicodedata
@@ -10,71 +10,80 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 from slugify import slugify
 
-FURTHEST: Final = 2
-"""How many slips of the pen are forgiven before two spellings are two words."""
+MAX_TYPOS: Final = 2
+"""With more typos than these, two spellings are two names."""
 SHORTEST_NAME: Final = 5
-"""Shorter names are not compared: LNA and GNA are one letter apart and mean it."""
+"""Shorter names are not compared: LNA and GNA differ by one letter, and on purpose."""
 _DIGITS: Final = re.compile(r"\d+")
+_JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""Cannot be printed alone, but belong to the spelling of Persian or Hindi words."""
 
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
-    """The form in which two spellings of one name are the same text."""
+    """Return the form that all spellings of a name share: no case, accents or extra spaces."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())
 
 
-def nearest(sought: str, forms: Sequence[str], *, alike: float = 0.7) -> str | None:
-    """That of the folded forms which the sought one probably stands for, if any is close.
+def nearest(name: str, known: Sequence[str], *, min_similarity: float = 0.7) -> str | None:
+    """Return the closest known name, or ``None``; all names are folded.
 
-    Close is a distance (Damerau-Levenshtein) of one or two, and seven letters in ten the
-    same: Turky and Turkey, Niger and Nigeria, but not Mali and Malawi.
+    Close are names at a distance (Damerau-Levenshtein) of one or two that share seven
+    letters in ten: Turky and Turkey, Niger and Nigeria, but not Mali and Malawi.
     """
-    found = process.extractOne(
-        sought, forms, scorer=DamerauLevenshtein.distance, score_cutoff=FURTHEST
+    match = process.extractOne(
+        name, known, scorer=DamerauLevenshtein.distance, score_cutoff=MAX_TYPOS
     )
-    if found is None:
+    if match is None:
         return None
-    form, distance, _ = found
-    close = 1 - distance / max(len(form), len(sought)) >= alike
-    return form if close else None
+    closest, distance, _ = match
+    similarity = 1 - distance / max(len(closest), len(name))
+    return closest if similarity >= min_similarity else None
 
 
-def nearest_name(form: str, known: Iterable[str]) -> str | None:
-    """That of the folded names of actors which a folded name probably stands for, if any.
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """Return the closest known name of an actor, or ``None``; all names are folded.
 
-    Closer than :func:`nearest` in what it compares: no short names, and none whose numbers
-    differ, as Brigade 106 is not a slip of the pen for Brigade 107.
+    Unlike :func:`nearest` it leaves out short names, and names with other numbers: Brigade
+    106 is no typo for Brigade 107.
     """
-    if len(form) < SHORTEST_NAME - 1:
+    if len(name) < SHORTEST_NAME - 1:
         return None
-    number = _DIGITS.findall(form)
-    forms = [one for one in known if len(one) >= SHORTEST_NAME and _DIGITS.findall(one) == number]
-    return nearest(form, forms)
+    numbers = _DIGITS.findall(name)
+    return nearest(
+        name,
+        [one for one in known if len(one) >= SHORTEST_NAME and _DIGITS.findall(one) == numbers],
+    )
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``; did you mean "…"?`` for a word of the vocabulary, or nothing."""
-    by_form = {folded(spelling): spelling for spelling in known}
+    """Return ``; did you mean "…"?`` for the closest known word, or an empty text."""
+    by_folded = {folded(spelling): spelling for spelling in known}
     # Words are few and contributors have the list at hand: a looser guess does no harm.
-    near = nearest(folded(word), list(by_form), alike=0.6)
-    return f'; did you mean "{by_form[near]}"?' if near else ""
+    closest = nearest(folded(word), list(by_folded), min_similarity=0.6)
+    return f'; did you mean "{by_folded[closest]}"?' if closest else ""
 
 
 def one_of(words: Iterable[str]) -> str:
-    """``a, b or c``."""
+    """Join alternatives: ``a, b or c``."""
     *rest, last = words
     return f"{', '.join(rest)} or {last}" if rest else last
 
 
 def quoted(text: str, longest: int = 60) -> str:
-    """The text in quotation marks, on one line and cut where it is long."""
+    """Quote a contributor's text in a message: on one line, printable, and cut if it is long."""
     line = re.sub(r"\s+", " ", text)
-    return f'"{line if len(line) <= longest else line[: longest - 1] + "…"}"'
+    cut = line if len(line) <= longest else line[: longest - 1] + "…"
+    printable = "".join(
+        letter if letter.isprintable() or letter in _JOINERS else "\N{REPLACEMENT CHARACTER}"
+        for letter in cut
+    )
+    return f'"{printable}"'
 
 
 @lru_cache(maxsize=65536)
 def slug_of(name: str) -> str:
-    """The name as a part of an address, in plain letters; never empty."""
+    """Return the name as a part of an address, in ASCII letters; never empty."""
     return slugify(name, max_length=80, word_boundary=True) or "unnamed"

@@ -1,26 +1,26 @@
-"""Describes what is wrong in a file, where, and how to fix it."""
+"""Describes problems: what is wrong in a file, where, and how to fix it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Place: TypeAlias = tuple[int, int]
-"""Line and column, counted from 1."""
+"""Line and column, from 1; columns count characters."""
 
 Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault, in the form contributors see it.
+    """One thing that is wrong in a file; as text, a line of ``briefing check``.
 
     Attributes:
-        path: the file as the reader would type it, with forward slashes.
-        line: counted from 1.
-        column: counted from 1, in characters.
+        path: the file as one would type it in a terminal, with forward slashes.
+        line: from 1.
+        column: from 1, in characters.
         severity: ``error`` stops a build; ``warning`` stops a strict one.
-        code: a stable short name of the kind of fault.
-        message: what is wrong and, where there is one, the fix.
+        code: a short name of the kind of problem; it never changes.
+        message: what is wrong and, if there is one, the fix.
     """
 
     path: str
@@ -37,12 +37,12 @@ class Problem:
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Those problems that no build may pass over."""
+    """The problems that stop every build."""
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """How many of each severity, in words: ``2 errors, 1 warning``; ``no problems``."""
+    """Count the problems by severity: ``2 errors, 1 warning``; ``no problems``."""
     severities = [problem.severity for problem in problems]
     counts = [
         f"{count} {severity}{'' if count == 1 else 's'}"
@@ -59,14 +59,15 @@ class ProblemCollector:
         self.path = path
         self.problems: list[Problem] = []
 
-    def error(self, place: tuple[int, int], code: str, message: str) -> None:
-        """Note a fault that stops a build. ``place`` is line and column, from 1."""
+    def error(self, place: Place, code: str, message: str) -> None:
+        """Add a problem that stops every build."""
         self.problems.append(Problem(self.path, *place, "error", code, message))
 
-    def warn(self, place: tuple[int, int], code: str, message: str) -> None:
-        """Note a fault that stops a strict build only."""
+    def warn(self, place: Place, code: str, message: str) -> None:
+        """Add a problem that only stops a strict build."""
         self.problems.append(Problem(self.path, *place, "warning", code, message))
 
     @property
     def failed(self) -> bool:
+        """Whether there is an error, not only warnings."""
         return bool(errors(self.problems))

@@ -40,7 +40,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.core.addresses import markdown_file, on_the_web
 from mkdocs_briefing.core.code_host import CodeHost
-from mkdocs_briefing.core.memory import uncollected
+from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.core.problems import Problem, errors, summary
 from mkdocs_briefing.host import search
 from mkdocs_briefing.host.policy import with_policy
@@ -190,7 +190,7 @@ class BriefingPlugin(BasePlugin[Settings]):
 
         Any later is too late: MkDocs empties ``site/`` right after this event.
         """
-        with uncollected():
+        with garbage_collection_paused():
             self._prepare(config)
         # As long as the briefing lives, nothing in it need be looked at again.
         gc.freeze()

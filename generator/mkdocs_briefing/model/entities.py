@@ -1,7 +1,7 @@
-"""Holds a briefing as frozen, typed data: who stands with whom, what happened, on whose word.
+"""Holds a briefing as frozen data: who stands with whom, what happened, and who says so.
 
-Everything here compares by identity: an actor is one object wherever it is named, so a
-view may use it as a dictionary key. ``address`` is always relative to the root of the
+Objects are equal only if they are the same object: an actor is one object wherever it is
+named, so it may be the key of a dictionary. An ``address`` is relative to the root of the
 site and ends in ``/`` or in an anchor.
 """
 
@@ -23,15 +23,15 @@ from mkdocs_briefing.core.vocabulary import (
 )
 
 UNNAMED: Final = "unnamed"
-"""What a contributor writes as ``who`` where the source gives no name."""
+"""What a contributor writes as ``who`` if the source gives no name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """Who published a claim, and where it can be read (compare schema.org ``CreativeWork``).
+    """Who published a claim, and where to read it (compare schema.org ``CreativeWork``).
 
-    One publisher's sources with the same address on the web, or without one with the same
-    title, date and ``via``, are one source.
+    Two mentions of a publisher are one source if they have the same URL or, without a URL,
+    the same title, date and ``via``.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Actor:
-    """Anyone who takes part, speaks or is spoken of; with or without a profile of its own."""
+    """A state, group or person that takes part, speaks or is spoken of."""
 
     slug: str
     name: str
@@ -60,7 +60,7 @@ class Actor:
     wikidata: str | None = None
     website: str | None = None
     path: str | None = None
-    """The profile below ``content/``; ``None`` for an actor that is only named."""
+    """The file of the profile below ``content/``; ``None`` for an actor without a profile."""
 
     @property
     def address(self) -> str:
@@ -74,7 +74,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Membership:
-    """An actor's place on a side or in an organisation, for as long as it lasted."""
+    """How long an actor belonged to a side or an organisation."""
 
     actor: Actor
     since: Date | None = None
@@ -83,19 +83,19 @@ class Membership:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """One side of a conflict; itself an actor, and a member of itself."""
+    """One side of a conflict; it is an actor, too."""
 
     name: str
     actor: Actor
     members: tuple[Membership, ...] = ()
-    """The members besides the side itself, as the conflict's file lists them."""
+    """The other members, in the order of the conflict's file."""
     colour: SideColour | None = None
-    """The one that the file chooses; ``None`` for the first that no other side has."""
+    """The colour that the file names; ``None`` for the first colour that is free."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Conflict:
-    """A conflict and its sides, in the order in which its file lists them."""
+    """A conflict and its sides, in the order of its file."""
 
     slug: str
     title: str
@@ -114,10 +114,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Article:
-    """One contributed text with its date and its own source; its rows lie in the briefing."""
+    """One contributed text with its date and its sources; its rows are in the briefing."""
 
     slug: str
-    """The address below ``articles/``; may hold slashes."""
+    """The address below ``articles/``; may contain slashes."""
     path: str
     """The file below ``content/``."""
     title: str
@@ -131,7 +131,7 @@ class Article:
     sources: tuple[Source, ...] = ()
     """The article's own source, then every other source that its header declares."""
     actors: tuple[Actor, ...] = ()
-    """Those it is about besides the actors in its rows."""
+    """The actors that its header names besides those in its rows."""
 
     @property
     def address(self) -> str:
@@ -140,7 +140,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Attribution:
-    """Somebody who says or denies a claim, what they say, and who published that."""
+    """Who says or denies a claim, in which words, and who published that."""
 
     who: Actor | None
     """``None`` for a source that is not named."""
@@ -150,7 +150,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Row:
-    """What every claim carries: its permanent anchor, its article and the sources it rests on."""
+    """What all claims have: a permanent anchor, an article and sources."""
 
     id: str
     """The anchor on the article's page, and the ``id`` in the downloads."""
@@ -166,7 +166,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Backing(Row):
-    """One actor's stance towards one side, as one source has it."""
+    """One actor's stance towards one side, according to one row."""
 
     by: Actor
     to: Actor
@@ -189,7 +189,7 @@ class Backing(Row):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Account(Row):
-    """An event as one article has it."""
+    """An event according to one article."""
 
     date: Date
     what: str
@@ -202,14 +202,13 @@ class Account(Row):
 
 
 def _most_exact_first(date: Date) -> tuple[object, ...]:
-    bounded = date.earliest is not None and date.latest is not None
-    days = (date.latest - date.earliest).days if date.latest and date.earliest else 0
-    return (not bounded, days, date.sort_key())
+    is_open = date.earliest is None or date.latest is None
+    return (is_open, date.last_day - date.first_day, date.sort_key())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Event:
-    """What happened once, by one or several accounts (the earliest article's first)."""
+    """What happened once, with all accounts of it, the earliest article's first."""
 
     id: str
     conflict: Conflict
@@ -217,9 +216,9 @@ class Event:
 
     @property
     def date(self) -> Date:
-        """Where it stands in the chronology: the most exact date that is given.
+        """Its date in the chronology: the most exact date of all accounts.
 
-        Of several that are equally exact, the earliest.
+        Of several equally exact dates it is the earliest.
         """
         return min((account.date for account in self.accounts), key=_most_exact_first)
 
@@ -230,7 +229,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Statement(Row):
-    """Who said what, about whom."""
+    """Who said what about whom."""
 
     who: tuple[Actor, ...]
     act: Act
@@ -242,7 +241,7 @@ class Statement(Row):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Role(Row):
-    """Who held which post, and where."""
+    """Who held which post in which organisation."""
 
     who: Actor
     organisation: Actor | None
@@ -255,7 +254,7 @@ class Role(Row):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Body:
-    """The Markdown below a header, and the page keys that are the host's business."""
+    """The Markdown below a header, and the keys that MkDocs and its theme read."""
 
     path: str
     """The file below ``content/``."""
@@ -266,7 +265,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Briefing:
-    """Everything that was read, in an order that does not depend on the disk."""
+    """Everything that was read, in an order that does not depend on the file system."""
 
     conflicts: tuple[Conflict, ...] = ()
     """By title."""
@@ -285,4 +284,4 @@ class Briefing:
     sources: tuple[Source, ...] = ()
     """By publisher, date and title."""
     bodies: tuple[Body, ...] = ()
-    """Of every Markdown file that becomes a page, ordinary pages included; by path."""
+    """One for every Markdown file that becomes a page, ordinary pages included; by path."""

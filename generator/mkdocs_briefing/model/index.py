@@ -1,7 +1,7 @@
-"""Finds what belongs to an article, an actor, a conflict or a source, without searching."""
+"""Groups the rows of a briefing by article, actor, conflict and source."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date as Day
 from functools import cached_property
 from typing import TypeVar
@@ -33,29 +33,29 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
 
 
 def attributions(row: Row) -> tuple[Attribution, ...]:
-    """Who says and who denies what a row claims."""
+    """Return those who say and those who deny a row's claim."""
     return (*row.said_by, *row.denied_by) if isinstance(row, Backing) else ()
 
 
 def actors_of(row: Row) -> tuple[Actor, ...]:
-    """Every actor a row names, each once, in the order of the row."""
+    """Return the actors that a row names, each once, in the order of the row."""
     match row:
         case Backing():
             voices = (voice.who for voice in attributions(row) if voice.who is not None)
-            found: Iterable[Actor] = (row.by, row.to, *voices)
+            actors: Iterable[Actor] = (row.by, row.to, *voices)
         case Account():
-            found = row.actors
+            actors = row.actors
         case Statement():
-            found = (*row.who, *row.about)
+            actors = (*row.who, *row.about)
         case Role():
-            found = (row.who,) if row.organisation is None else (row.who, row.organisation)
+            actors = (row.who,) if row.organisation is None else (row.who, row.organisation)
         case _:
             raise TypeError(f"not a kind of row: {type(row).__name__}")
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(actors))
 
 
 class Index:
-    """The rows of a briefing by what they are about. Every order is the briefing's own."""
+    """The rows of a briefing by what they are about, in the order of the briefing."""
 
     def __init__(self, briefing: Briefing) -> None:
         self.briefing = briefing
@@ -104,29 +104,33 @@ class Index:
 
     @cached_property
     def articles_of(self) -> Mapping[Conflict, tuple[Article, ...]]:
-        """The articles that belong to a conflict, by themselves or by a row; the newest first."""
+        """The articles whose header or whose rows name the conflict; the newest first."""
         conflicts: dict[Article, list[Conflict]] = {
             article: [article.conflict] if article.conflict else []
             for article in self.briefing.articles
         }
         for row in self.rows:
             conflicts[row.article].append(row.conflict)
-        return _grouped((conflict, article) for article, of in conflicts.items() for conflict in of)
+        return _grouped(
+            (conflict, article) for article, several in conflicts.items() for conflict in several
+        )
 
     def newest_day(self, conflict: Conflict) -> Day | None:
-        """The date of the conflict's newest article: the day D where none is named."""
-        dates = (article.date for article in self.articles_of.get(conflict, ()))
-        days = [day for date in dates if (day := date.latest or date.earliest) is not None]
-        return max(days, default=None)
+        """The last day of the conflict's newest article, for which its pages are made.
+
+        ``None`` for a conflict without articles.
+        """
+        articles = self.articles_of.get(conflict, ())
+        return max((article.date.last_day for article in articles), default=None)
 
     @cached_property
     def backing_by(self) -> Mapping[Actor, tuple[Backing, ...]]:
-        """Where an actor stands."""
+        """The stances of an actor."""
         return _grouped((row.by, row) for row in self.briefing.backing)
 
     @cached_property
     def backing_to(self) -> Mapping[Actor, tuple[Backing, ...]]:
-        """Who stands with an actor: rows that name it, and rows to the side that it is."""
+        """The stances towards an actor, or towards the side that it is."""
         return _grouped(
             (actor, row) for row in self.briefing.backing for actor in (row.to, row.side.actor)
         )
@@ -161,23 +165,21 @@ class Index:
     @cached_property
     def articles_with(self) -> Mapping[Actor, tuple[Article, ...]]:
         """The articles that name an actor in a row or under ``actors``; the newest first."""
-        named: dict[Article, list[Actor]] = {
+        actors_in: dict[Article, list[Actor]] = {
             article: list(article.actors) for article in self.briefing.articles
         }
         for row in self.rows:
-            named[row.article].extend(actors_of(row))
-        return _grouped((actor, article) for article, actors in named.items() for actor in actors)
+            actors_in[row.article].extend(actors_of(row))
+        return _grouped(
+            (actor, article) for article, actors in actors_in.items() for actor in actors
+        )
 
     @cached_property
     def rows_resting_on(self) -> Mapping[Source, tuple[Row, ...]]:
-        """The rows whose own source it is, or that of somebody who says or denies them."""
-
-        def pairs() -> Iterator[tuple[Source, Row]]:
-            for row in self.rows:
-                for source in row.sources:
-                    yield source, row
-                for voice in attributions(row):
-                    for source in voice.sources:
-                        yield source, row
-
-        return _grouped(pairs())
+        """The rows that cite a source for themselves, or for who says or denies them."""
+        return _grouped(
+            (source, row)
+            for row in self.rows
+            for sources in (row.sources, *(voice.sources for voice in attributions(row)))
+            for source in sources
+        )

@@ -1,4 +1,4 @@
-"""Says where each actor stands towards a side on a given day."""
+"""Works out where each actor stands towards a side on a given day."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import (
-    STATUS_BY_STRENGTH,
-    SUPPORT_ORDER,
+    STATUSES_BY_FIRMNESS,
+    SUPPORT,
     Stance,
     Status,
     Support,
@@ -18,41 +18,39 @@ from mkdocs_briefing.model.entities import Actor, Attribution, Backing, Side
 
 
 def begins(row: Backing) -> Day:
-    """The day by which a row had certainly begun: its ``since``, else its ``as_of``.
+    """The day from which a row counts: the latest day of its ``since``, else of its ``as_of``.
 
-    Of an uncertain date that is the latest day it can mean. A beginning that is left
-    open (``2019-04/..``) has no latest day; then the day on which the row is known to
-    have held stands in for it, or the earliest day it can have begun where that is later.
+    A ``since`` with an open end (``2019-04/..``) has no latest day. Then the row counts from
+    its ``as_of``, or from the earliest day of its ``since`` if that is later.
     """
     if row.since is not None and row.since.latest is not None:
         return row.since.latest
-    known = row.as_of.latest or row.as_of.earliest or Day.max
     if row.since is not None and row.since.earliest is not None:
-        return max(known, row.since.earliest)
-    return known
+        return max(row.as_of.last_day, row.since.earliest)
+    return row.as_of.last_day
 
 
 def ended_before(row: Backing, day: Day) -> bool:
-    """Whether a row had certainly ended before the day."""
+    """Whether even the latest day of a row's ``until`` lies before the day."""
     return row.until is not None and row.until.latest is not None and row.until.latest < day
 
 
 def counts(row: Backing, day: Day) -> bool:
-    """Whether a row speaks for the day: begun by then, not ended, never withdrawn."""
+    """Whether a row says something of the day: it has begun, not ended, and is not withdrawn."""
     return row.status != "withdrawn" and begins(row) <= day and not ended_before(row, day)
 
 
 def _firmest(rows: Iterable[Backing]) -> Status:
-    given = {row.status for row in rows}
-    return next(status for status in STATUS_BY_STRENGTH if status in given)
+    statuses = {row.status for row in rows}
+    return next(status for status in STATUSES_BY_FIRMNESS if status in statuses)
 
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """One type of support, as firm as its firmest row.
+    """One type of support with the status of its firmest row.
 
-    A position's support types may rest on rows of different firmness; said together they
-    would make the weaker look like the firmer.
+    The rows of a position may differ in firmness, so each type of support has its own
+    status: an alleged one must not look confirmed because another one is.
     """
 
     kind: Support
@@ -62,13 +60,13 @@ class Supported:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Position:
-    """One actor's stance towards one side on a day, with all the evidence there is.
+    """One actor's stance towards one side on a day, with all the evidence.
 
     Attributes:
-        on: the day that is asked about.
-        stance: of the newest counting row; ``None`` where no row counts on that day.
-        holding: the counting rows of that stance, the newest first.
-        rows: every row of this actor and side, the newest first, whether it counts or not.
+        on: the day.
+        stance: the stance of the newest row that counts on that day; ``None`` if none does.
+        holding: the rows of that stance that count, the newest first.
+        rows: all rows of this actor and side, the newest first, whether they count or not.
     """
 
     by: Actor
@@ -80,51 +78,51 @@ class Position:
 
     @property
     def support(self) -> tuple[Support, ...]:
-        """The support types of all counting rows together; ``unspecified`` only alone."""
-        given = {support for row in self.holding for support in row.support}
-        if len(given) > 1:
-            given.discard("unspecified")
-        return tuple(support for support in SUPPORT_ORDER if support in given)
+        """The support types of all rows that count; ``unspecified`` only if it is the only one."""
+        types = {support for row in self.holding for support in row.support}
+        if len(types) > 1:
+            types.discard("unspecified")
+        return tuple(support for support in SUPPORT if support in types)
 
     @property
     def supports(self) -> tuple[Supported, ...]:
-        """Each of the support types with the firmness of the rows that name it."""
-        found = []
-        for kind in self.support:
-            rows = [row for row in self.holding if kind in row.support]
-            found.append(
-                Supported(kind, _firmest(rows), disputed=any(row.disputed for row in rows))
-            )
-        return tuple(found)
+        """The support types, each with the status of the rows that name it."""
+        rows_by_kind = {
+            kind: [row for row in self.holding if kind in row.support] for kind in self.support
+        }
+        return tuple(
+            Supported(kind, _firmest(rows), disputed=any(row.disputed for row in rows))
+            for kind, rows in rows_by_kind.items()
+        )
 
     @property
     def status(self) -> Status | None:
-        """As firm as the firmest counting row."""
+        """The status of the firmest row that counts."""
         return _firmest(self.holding) if self.holding else None
 
     @property
     def since(self) -> Date | None:
-        """The earliest beginning that a counting row names.
+        """The earliest ``since`` of the rows that count.
 
-        ``None`` where another counting row is known to have held before that: then only
-        :attr:`as_of` can be said.
+        ``None`` if a row without ``since`` is known to have held before that: then only
+        :attr:`as_of` is certain.
         """
-        named = [row.since for row in self.holding if row.since is not None]
-        known = [row.as_of for row in self.holding if row.since is None]
-        first = min(named, key=Date.sort_key, default=None)
-        held = min(known, key=Date.sort_key, default=None)
-        if first is not None and held is not None and held.sort_key() < first.sort_key():
+        since = [row.since for row in self.holding if row.since is not None]
+        as_of = [row.as_of for row in self.holding if row.since is None]
+        began = min(since, key=Date.sort_key, default=None)
+        held = min(as_of, key=Date.sort_key, default=None)
+        if began is not None and held is not None and held.sort_key() < began.sort_key():
             return None
-        return first
+        return began
 
     @property
     def as_of(self) -> Date | None:
-        """The first day on which the position is known to have held."""
+        """The first date on which the position is known to have held."""
         return min((row.as_of for row in self.holding), key=Date.sort_key, default=None)
 
     @property
     def denials(self) -> tuple[Attribution, ...]:
-        """Who denies it; the position is disputed where there is anyone."""
+        """Who denies the rows that count; the position is disputed if anyone does."""
         return tuple(denial for row in self.holding for denial in row.denied_by)
 
     @property
@@ -133,16 +131,20 @@ class Position:
 
 
 def _newest_first(row: Backing) -> tuple[object, ...]:
-    # Two rows may begin on one day: then the later report is the newer knowledge, and
-    # the address keeps the order the same from build to build.
+    # Of two rows that begin on the same day, the later report knows more. The address keeps
+    # the order the same in every build.
     return (begins(row), row.as_of.sort_key(), row.article.date.sort_key(), row.address)
 
 
 def position(rows: Iterable[Backing], on: Day) -> Position:
-    """The position that rows of one actor and one side add up to on a day.
+    """Return the position of one actor towards one side on a day.
+
+    Args:
+        rows: all rows of this actor and this side, in any order.
+        on: the day.
 
     Raises:
-        ValueError: there is no row.
+        ValueError: there are no rows.
     """
     history = tuple(sorted(rows, key=_newest_first, reverse=True))
     if not history:
@@ -160,7 +162,7 @@ def position(rows: Iterable[Backing], on: Day) -> Position:
 
 
 def positions(rows: Iterable[Backing], on: Day) -> tuple[Position, ...]:
-    """The position of each actor towards each side, in the order of the rows."""
+    """Return the position of each actor towards each side, in the order of the rows."""
     groups: defaultdict[tuple[Actor, Side], list[Backing]] = defaultdict(list)
     for row in rows:
         groups[row.by, row.side].append(row)
@@ -168,22 +170,21 @@ def positions(rows: Iterable[Backing], on: Day) -> tuple[Position, ...]:
 
 
 def timeline(rows: Iterable[Backing]) -> tuple[Position, ...]:
-    """How the position that rows of one actor and one side add up to changes over time.
+    """Return how the position of one actor towards one side changes over time.
 
-    One position for each day on which a row begins to count or no longer counts, in
-    order; its ``on`` is that day. Between two of these days nothing changes, and before
-    the first nothing is known.
+    There is one position for each day on which the rows that count change, in order; its
+    ``on`` is that day. Before the first day nothing is known.
     """
-    every = tuple(rows)
-    days = {begins(row) for row in every if row.status != "withdrawn"}
+    history = tuple(rows)
+    days = {begins(row) for row in history if row.status != "withdrawn"}
     days |= {
         row.until.latest + timedelta(days=1)
-        for row in every
+        for row in history
         if row.until is not None and row.until.latest not in (None, Day.max)
     }
-    found: list[Position] = []
+    changes: list[Position] = []
     for day in sorted(days - {Day.max}):
-        at = position(every, day)
-        if not found or at.holding != found[-1].holding:
-            found.append(at)
-    return tuple(found)
+        current = position(history, day)
+        if not changes or current.holding != changes[-1].holding:
+            changes.append(current)
+    return tuple(changes)

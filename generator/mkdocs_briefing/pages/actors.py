@@ -4,10 +4,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
-from typing import Final, get_args
+from typing import Final
 
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, SUPPORTIVE, ActorKind, Stance
+from mkdocs_briefing.core.vocabulary import (
+    ACTOR_KINDS,
+    ADVERSE,
+    BETWEEN,
+    SUPPORTIVE,
+    ActorKind,
+    Stance,
+)
 from mkdocs_briefing.model.entities import (
     Actor,
     Article,
@@ -24,7 +31,7 @@ from mkdocs_briefing.pages.events import Year, by_month
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.standings import ROWS_IN_PLACE, Standing, standings
 from mkdocs_briefing.wording.accounts import Entry
-from mkdocs_briefing.wording.words import ACTOR_GROUPS, by_name
+from mkdocs_briefing.wording.words import by_name
 
 OUTLINE: Final[dict[str, Section]] = {
     "profile": Section("_profile", "Profile"),
@@ -225,9 +232,9 @@ def listing(index: Index) -> ActorList:
         listed = Listed(actor, places.get(actor, ()), len(index.articles_with.get(actor, ())))
         groups[actor.kind].append(listed)
     kinds = tuple(
-        Kind(f"_{kind}", ACTOR_GROUPS[kind], tuple(groups[kind]))
-        for kind in get_args(ActorKind)
-        if kind in groups
+        Kind(f"_{word}", term.plural, tuple(groups[word]))
+        for word, term in ACTOR_KINDS.items()
+        if word in groups
     )
     if None in groups:
         kinds = (*kinds, Kind("_unknown", "Kind not stated", tuple(groups[None])))

@@ -2,9 +2,10 @@
 
 import json
 
+from mkdocs_briefing.core.vocabulary import ACTOR_KINDS
 from mkdocs_briefing.pages.actors import ActorPage
 from mkdocs_briefing.pages.links import Links
-from mkdocs_briefing.wording.words import ACTOR_KINDS, stands
+from mkdocs_briefing.wording.words import stands
 
 STANDS_ON_A_CARD = 3
 """A card is to be read at a glance: of an actor's positions it names so many."""
@@ -24,7 +25,7 @@ def card(view: ActorPage, links: Links) -> str:
     return json.dumps(
         {
             "name": actor.name,
-            "kind": None if actor.kind is None else ACTOR_KINDS[actor.kind],
+            "kind": None if actor.kind is None else ACTOR_KINDS[actor.kind].label,
             "sides": [
                 {"name": place.side.name, "colour": links.colour(place.conflict, place.side)}
                 for place in view.places

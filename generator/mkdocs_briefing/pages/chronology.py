@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final
 
 from markupsafe import Markup
 
-from mkdocs_briefing.core.vocabulary import EventKind
+from mkdocs_briefing.core.vocabulary import EVENT_KINDS
 from mkdocs_briefing.pages.embedded import embedded
 from mkdocs_briefing.pages.events import Year, by_month
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.wording.accounts import Entry
-from mkdocs_briefing.wording.words import EVENT_KINDS, by_name
+from mkdocs_briefing.wording.words import by_name
 
 EVENTS_ON_ONE_PAGE: Final = 300
 """With more events than these, each year has a page of its own."""
@@ -89,7 +89,7 @@ def _choices(entries: Iterable[Entry], years: Iterable[Year]) -> Markup:
             "actors": [[actor.slug, actor.name] for actor in actors],
             "sides": [[side.actor.slug, side.name] for side in sides],
             "years": [year.number for year in years],
-            "kinds": [[kind, EVENT_KINDS[kind]] for kind in get_args(EventKind) if kind in kinds],
+            "kinds": [[word, term.label] for word, term in EVENT_KINDS.items() if word in kinds],
         }
     )
 

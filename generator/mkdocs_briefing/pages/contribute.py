@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final
 
 from markupsafe import Markup
 
@@ -15,13 +15,19 @@ from mkdocs_briefing.content.schema import (
     keys_in_order,
 )
 from mkdocs_briefing.core.code_host import CodeHost
-from mkdocs_briefing.core.meanings import MEANINGS, Words
 from mkdocs_briefing.core.names import folded
-from mkdocs_briefing.core.vocabulary import Act, EventKind, SourceKind, Stance, Status, Support
+from mkdocs_briefing.core.vocabulary import (
+    ACTS,
+    EVENT_KINDS,
+    SOURCE_KINDS,
+    STANCES,
+    STATUSES,
+    SUPPORT,
+    Term,
+)
 from mkdocs_briefing.model.entities import Briefing, Conflict
 from mkdocs_briefing.pages.embedded import embedded
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.wording.words import ACTS, EVENT_KINDS, SOURCE_KINDS, STANCES, SUPPORT
 
 OUTLINE: Final[Mapping[str, Section]] = {"file": Section("_file", "What the file looks like")}
 
@@ -38,17 +44,19 @@ class Choice:
     meaning: str
 
 
-def _choices(name: Words, words: Mapping[str, str]) -> tuple[Choice, ...]:
-    return tuple(Choice(value, words[value], MEANINGS[name][value]) for value in MEANINGS[name])
+def _choices(terms: Mapping[str, Term]) -> tuple[Choice, ...]:
+    return tuple(Choice(term.word, term.label, term.meaning) for term in terms.values())
 
 
 CHOICES: Final[Mapping[str, tuple[Choice, ...]]] = {
-    "stance": _choices("stance", {one: STANCES[one].lower() for one in get_args(Stance)}),
-    "support": _choices("support", {one: SUPPORT[one] for one in get_args(Support)}),
-    "status": _choices("status", {one: one for one in get_args(Status)}),
-    "event": _choices("event", {one: EVENT_KINDS[one] for one in get_args(EventKind)}),
-    "act": _choices("act", {one: ACTS[one][0] for one in get_args(Act)}),
-    "source": _choices("source", {one: SOURCE_KINDS[one] for one in get_args(SourceKind)}),
+    "stance": tuple(
+        Choice(term.word, term.label.lower(), term.meaning) for term in STANCES.values()
+    ),
+    "support": _choices(SUPPORT),
+    "status": _choices(STATUSES),
+    "event": _choices(EVENT_KINDS),
+    "act": _choices(ACTS),
+    "source": _choices(SOURCE_KINDS),
 }
 
 

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from mkdocs_briefing.core.names import one_of
+from mkdocs_briefing.core.vocabulary import STANCES, STATUSES
+
 HOLDS: Final[Mapping[str, tuple[str, str]]] = {
     "data/articles.csv": ("Articles", "One line an article."),
     "data/actors.csv": ("Actors", "One line an actor, with or without a profile of its own."),
@@ -46,9 +49,9 @@ COLUMNS: Final[Mapping[str, str]] = {
     "by": "who takes the stance",
     "to": "towards whom: a side, or an actor on it",
     "side": "the side that this is or belongs to",
-    "stance": "backs, recognises, favours, mixed, neutral, mediates, distanced or opposes",
+    "stance": one_of(STANCES),
     "support": "the kinds of support, joined by “; ”",
-    "status": "reported, alleged, confirmed or withdrawn",
+    "status": one_of(STATUSES),
     "disputed": "whether anyone denies it",
     "since": "when it began, as an EDTF date such as 2019-04~",
     "until": "when it ended, as an EDTF date",

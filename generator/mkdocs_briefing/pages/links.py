@@ -4,16 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import cycle
-from typing import Final, get_args
 
 from mkdocs_briefing.core.addresses import on_the_web
 from mkdocs_briefing.core.names import slug_of
-from mkdocs_briefing.core.vocabulary import SideColour
+from mkdocs_briefing.core.vocabulary import SIDE_COLOURS
 from mkdocs_briefing.model.entities import Conflict, Event, Side, Source
 from mkdocs_briefing.wording.accounts import placed
-
-SIDE_COLOURS: Final = len(get_args(SideColour))
-"""So many sides look different; the stylesheet has a colour and a sign for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +48,8 @@ class Links:
 @lru_cache(maxsize=256)
 def _colours(conflict: Conflict) -> Mapping[Side, int]:
     """The number of each side's colour: those that are chosen, then the first free ones."""
-    names = get_args(SideColour)
-    chosen = {side: names.index(side.colour) for side in conflict.sides if side.colour}
-    free = [number for number in range(SIDE_COLOURS) if number not in chosen.values()]
+    chosen = {side: SIDE_COLOURS.index(side.colour) for side in conflict.sides if side.colour}
+    free = [number for number in range(len(SIDE_COLOURS)) if number not in chosen.values()]
     others = (side for side in conflict.sides if side not in chosen)
-    return {**chosen, **dict(zip(others, cycle(free or range(SIDE_COLOURS)), strict=False))}
+    numbers = cycle(free or range(len(SIDE_COLOURS)))
+    return {**chosen, **dict(zip(others, numbers, strict=False))}

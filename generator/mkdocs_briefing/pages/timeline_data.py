@@ -8,23 +8,24 @@ from mkdocs_briefing.core.dates import MONTHS, Date
 from mkdocs_briefing.core.vocabulary import (
     ADVERSE,
     BETWEEN,
-    STATUS_BY_STRENGTH,
-    SUPPORT_ORDER,
+    STANCES,
+    STATUSES_BY_FIRMNESS,
+    SUPPORT,
     SUPPORTIVE,
 )
 from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
 from mkdocs_briefing.model.positions import begins, positions
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.standings import CAMP_TITLES, Table, with_side
-from mkdocs_briefing.wording.words import STANCE_PHRASES, STANCES, SUPPORT, UNNAMED_VOICE, by_name
+from mkdocs_briefing.wording.words import UNNAMED_VOICE, by_name
 
 T = TypeVar("T")
 
 WORDS: Final[Mapping[str, object]] = {
-    "stance": STANCES,
-    "phrase": {stance: one for stance, (one, _) in STANCE_PHRASES.items()},
-    "support": {kind: SUPPORT[kind] for kind in SUPPORT_ORDER},
-    "status": STATUS_BY_STRENGTH,
+    "stance": {word: term.label for word, term in STANCES.items()},
+    "phrase": {word: term.verb for word, term in STANCES.items()},
+    "support": {word: term.label for word, term in SUPPORT.items()},
+    "status": STATUSES_BY_FIRMNESS,
     "months": MONTHS,
     "unnamed": UNNAMED_VOICE,
     "supportive": sorted(SUPPORTIVE),

@@ -15,8 +15,9 @@ from typing import Final
 
 from markupsafe import Markup
 
+from mkdocs_briefing.core.vocabulary import SIDE_COLOURS
 from mkdocs_briefing.model.entities import Actor, Conflict, Side
-from mkdocs_briefing.pages.links import SIDE_COLOURS, Links
+from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.standings import Camp, Table
 from mkdocs_briefing.pictures.lettering import fitted, width, wrapped
 from mkdocs_briefing.pictures.picture import TEXT, Canvas, Picture, text
@@ -228,7 +229,7 @@ def paint(name: str, id: str) -> Element:
     """A pattern: a tint that the stylesheet colours, and lines that need no colour."""
     kind, _, number = name.rpartition("-")
     if kind == "side":
-        size, marks = _PATTERNS[int(number) % SIDE_COLOURS]
+        size, marks = _PATTERNS[int(number) % len(SIDE_COLOURS)]
         tint = element("rect", width=size, height=size, class_="b-pic-tint")
         class_ = f"b-side-{number}"
     else:

@@ -16,7 +16,7 @@ from typing import Final
 from markupsafe import Markup
 
 from mkdocs_briefing.core.dates import MONTHS, Date
-from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, Stance, Status
+from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, STANCES, Stance, Status
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.model.positions import Position, begins, timeline
 from mkdocs_briefing.pages.links import Links
@@ -36,7 +36,7 @@ from mkdocs_briefing.pictures.signs import (
     state_classes,
 )
 from mkdocs_briefing.pictures.svg import Element, classes, element, group, line, outline
-from mkdocs_briefing.wording.words import STANCES, day
+from mkdocs_briefing.wording.words import day
 
 BAND: Final = 9.0
 LABEL_LINE: Final = 16.0
@@ -93,13 +93,13 @@ class Span:
     @property
     def label(self) -> str:
         firm = firmness(self.status, disputed=self.disputed)
-        word = STANCES[self.stance].lower()
+        word = STANCES[self.stance].label.lower()
         return f"{word}, {firm}" if firm else word
 
     @property
     def words(self) -> str:
         firm = firmness(self.status, disputed=self.disputed)
-        said = STANCES[self.stance].lower() + (f" ({firm})" if firm else "")
+        said = STANCES[self.stance].label.lower() + (f" ({firm})" if firm else "")
         when = f"from {day(self.start)}" if self.beginning is None else self.beginning.words
         return f"{said} {when}".strip()
 

@@ -17,21 +17,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, Stance, Status, Support
+from mkdocs_briefing.core.vocabulary import (
+    ADVERSE,
+    BETWEEN,
+    SIDE_COLOURS,
+    STANCES,
+    SUPPORT,
+    Stance,
+    Status,
+    Support,
+)
 from mkdocs_briefing.model.entities import Conflict, Side
-from mkdocs_briefing.pages.links import SIDE_COLOURS, Links
+from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.standings import Standing
 from mkdocs_briefing.pictures.lettering import width
 from mkdocs_briefing.pictures.picture import TEXT, text
 from mkdocs_briefing.pictures.svg import Element, Point, classes, element, group, line, outline
-from mkdocs_briefing.wording.words import STANCE_PHRASES, SUPPORT, UNNAMED_VOICE
-
-FORCES: Final[frozenset[Support]] = frozenset(
-    {"troops", "troop-presence", "mercenaries", "joint-operations"}
-)
-MEANS: Final[frozenset[Support]] = frozenset(
-    {"weapons", "materiel", "training", "funding", "intelligence", "territory"}
-)
+from mkdocs_briefing.wording.words import UNNAMED_VOICE
 
 WORDS_WEIGHT: Final = 1.6
 MEANS_WEIGHT: Final = 3.0
@@ -65,8 +67,8 @@ def side_sign(number: int, at: Point, radius: float = 5) -> Element:
     falling = ((x, y + r * 1.1), (x + r * 1.1, y - r), (x - r * 1.1, y - r))
     lozenge = ((x, y - r * 1.25), (x + r * 1.25, y), (x, y + r * 1.25), (x - r * 1.25, y))
     corners: Sequence[Point | None] | tuple[Point, ...]
-    corners = (square, rising, (), lozenge, falling, square, rising, ())[number % SIDE_COLOURS]
-    class_ = "b-pic-sign b-pic-sign--hollow" if number % SIDE_COLOURS > 4 else "b-pic-sign"  # noqa: PLR2004
+    corners = (square, rising, (), lozenge, falling, square, rising, ())[number % len(SIDE_COLOURS)]
+    class_ = "b-pic-sign b-pic-sign--hollow" if number % len(SIDE_COLOURS) > 4 else "b-pic-sign"  # noqa: PLR2004
     if not corners:
         return element("circle", cx=x, cy=y, r=r * 1.1, class_=class_)
     return element("path", d=outline((p for p in corners if p), closed=True), class_=class_)
@@ -74,10 +76,10 @@ def side_sign(number: int, at: Point, radius: float = 5) -> Element:
 
 def weight(support: Iterable[Support]) -> float:
     """How heavy a line is: words alone, means, or forces."""
-    given = set(support)
-    if given & FORCES:
+    weights = {SUPPORT[word].weight for word in support}
+    if "forces" in weights:
         return FORCES_WEIGHT
-    return MEANS_WEIGHT if given & MEANS else WORDS_WEIGHT
+    return MEANS_WEIGHT if "means" in weights else WORDS_WEIGHT
 
 
 def dashes(stance: Stance, status: Status | None, heavy: float) -> str | None:
@@ -163,7 +165,9 @@ def tie(
 def support_words(standing: Standing) -> str:
     """The types of support, each with a remark where it is less firm; often empty."""
     return ", ".join(
-        f"{SUPPORT[given.kind]} ({given.remark})" if given.remark else SUPPORT[given.kind]
+        f"{SUPPORT[given.kind].label} ({given.remark})"
+        if given.remark
+        else SUPPORT[given.kind].label
         for given in standing.support
         if given.kind != "unspecified"
     )
@@ -171,7 +175,7 @@ def support_words(standing: Standing) -> str:
 
 def stance_words(stance: Stance) -> str:
     """What a stance is as a verb, such as ``has moved away from``."""
-    return STANCE_PHRASES[stance][0]
+    return STANCES[stance].verb
 
 
 def firmness(status: Status | None, *, disputed: bool) -> str:

@@ -1,97 +1,34 @@
-"""Says the vocabulary's words, and the rows built of them, as a reader would say them."""
+"""Puts rows, names and days into the words that pages, pictures and reports show."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date as Day
-from typing import Final, get_args
+from typing import Final
 
 from mkdocs_briefing.core.dates import MONTHS
 from mkdocs_briefing.core.names import folded
-from mkdocs_briefing.core.vocabulary import Act, ActorKind, EventKind, SourceKind, Stance, Support
+from mkdocs_briefing.core.vocabulary import (
+    ACTOR_KINDS,
+    ACTS,
+    EVENT_KINDS,
+    SOURCE_KINDS,
+    STANCES,
+    STATUSES,
+    STATUSES_BY_FIRMNESS,
+    SUPPORT,
+    Act,
+    Stance,
+    Support,
+    Term,
+)
 from mkdocs_briefing.model.entities import Account, Actor, Backing, Role, Row, Statement
 
 UNNAMED_VOICE: Final = "an unnamed source"
 
-STANCES: Final[Mapping[Stance, str]] = {
-    "backs": "Backs",
-    "recognises": "Recognises",
-    "favours": "Favours",
-    "mixed": "Mixed signals",
-    "neutral": "Neutral",
-    "mediates": "Mediates",
-    "distanced": "Distanced",
-    "opposes": "Opposes",
-}
-STANCE_PHRASES: Final[Mapping[Stance, tuple[str, str]]] = {
-    "backs": ("backs", "back"),
-    "recognises": ("recognises", "recognise"),
-    "favours": ("favours", "favour"),
-    "mixed": ("sends mixed signals to", "send mixed signals to"),
-    "neutral": ("is neutral towards", "are neutral towards"),
-    "mediates": ("mediates with", "mediate with"),
-    "distanced": ("has moved away from", "have moved away from"),
-    "opposes": ("opposes", "oppose"),
-}
-"""What one does towards another, and what several do."""
-SUPPORT: Final[Mapping[Support, str]] = {
-    word: word.replace("-", " ") for word in get_args(Support)
-} | {"unspecified": "support not specified", "other": "other support"}
-STATUSES: Final[Mapping[str, str]] = {
-    "confirmed": "the one it is about has said so in public or in an official document",
-    "reported": "a source states it",
-    "alleged": "a source passes it on as a claim; or whoever makes it is a party, or not named",
-    "withdrawn": "whoever made the claim has taken it back; it stays visible, and counts no more",
+MARKS: Final[Mapping[str, str]] = {
+    **{status: STATUSES[status].explanation for status in STATUSES_BY_FIRMNESS},
     "disputed": "somebody denies it; the denial stands beside the claim",
 }
-"""What each mark means: the statuses, and the one that follows from a denial."""
-EVENT_KINDS: Final[Mapping[EventKind, str]] = {
-    word: word.replace("-", " ") for word in get_args(EventKind)
-} | {"other": "other event", "arms": "arms transfer"}
-ACTS: Final[Mapping[Act, tuple[str, str]]] = {
-    "says": ("says", "say"),
-    "calls-for": ("calls for", "call for"),
-    "accuses": ("accuses", "accuse"),
-    "denies": ("denies", "deny"),
-    "supports": ("supports", "support"),
-    "praises": ("praises", "praise"),
-    "condemns": ("condemns", "condemn"),
-    "announces": ("announces", "announce"),
-    "threatens": ("threatens", "threaten"),
-}
-DIRECTED: Final[frozenset[Act]] = frozenset(
-    {"accuses", "supports", "praises", "condemns", "threatens"}
-)
-"""Acts that take the one they are about as their object: X accuses Y."""
-SOURCE_KINDS: Final[Mapping[SourceKind, str]] = {
-    "official": "official source",
-    "media": "media",
-    "ngo": "NGO",
-    "research": "research",
-    "social": "social media",
-    "other": "other source",
-}
-ACTOR_KINDS: Final[Mapping[ActorKind, str]] = {
-    "state": "State",
-    "government": "Government",
-    "armed-group": "Armed group",
-    "political-group": "Political group",
-    "intergovernmental": "Intergovernmental organisation",
-    "company": "Company",
-    "media": "Media",
-    "person": "Person",
-    "other": "Other",
-}
-ACTOR_GROUPS: Final[Mapping[ActorKind, str]] = {
-    "state": "States",
-    "government": "Governments",
-    "armed-group": "Armed groups",
-    "political-group": "Political groups",
-    "intergovernmental": "Intergovernmental organisations",
-    "company": "Companies",
-    "media": "Media",
-    "person": "People",
-    "other": "Others",
-}
+"""What each mark on a claim tells a reader: the statuses, and the one that a denial sets."""
 
 
 def day(value: Day) -> str:
@@ -100,15 +37,15 @@ def day(value: Day) -> str:
 
 
 def stands(stance: Stance, *, together: bool = False) -> str:
-    """What one does towards another: backs; or several together: back."""
-    one, several = STANCE_PHRASES[stance]
-    return several if together else one
+    """What one actor does towards another: ``backs``; or several together: ``back``."""
+    term = STANCES[stance]
+    return term.plural_verb if together else term.verb
 
 
 def act(statement: Statement) -> str:
-    """What is done with the words; in the plural where several speak together."""
-    one, several = ACTS[statement.act]
-    return several if len(statement.who) > 1 else one
+    """What the speaker does: ``accuses``; or several speakers together: ``accuse``."""
+    term = ACTS[statement.act]
+    return term.plural_verb if len(statement.who) > 1 else term.label
 
 
 def supported(stance: Stance | None, support: tuple[Support, ...]) -> tuple[Support, ...]:
@@ -138,7 +75,7 @@ def claim(row: Row) -> str:
             said = f"{listed(row.who)} {act(row)}"
             if row.about:
                 about = listed(row.about)
-                said += f" {about}" if row.act in DIRECTED else f" (about {about})"
+                said += f" {about}" if ACTS[row.act].directed else f" (about {about})"
             return f"{said}: {row.what}" if row.what else said
         case Role():
             where = f", {row.organisation.name}" if row.organisation else ""
@@ -147,39 +84,30 @@ def claim(row: Row) -> str:
             raise TypeError(f"not a kind of row: {type(row).__name__}")
 
 
-@dataclass(frozen=True, slots=True)
+def _labels(terms: Mapping[str, Term]) -> Mapping[str, str]:
+    return {word: term.label for word, term in terms.items()}
+
+
 class Words:
-    """The vocabulary as templates see it."""
+    """The wording that templates may use."""
 
-    stance: Mapping[Stance, str] = field(default_factory=lambda: STANCES, repr=False)
-    support: Mapping[Support, str] = field(default_factory=lambda: SUPPORT, repr=False)
-    status: Mapping[str, str] = field(default_factory=lambda: STATUSES, repr=False)
-    event_kind: Mapping[EventKind, str] = field(default_factory=lambda: EVENT_KINDS, repr=False)
-    source_kind: Mapping[SourceKind, str] = field(default_factory=lambda: SOURCE_KINDS, repr=False)
-    actor_kind: Mapping[ActorKind, str] = field(default_factory=lambda: ACTOR_KINDS, repr=False)
-    marks: tuple[tuple[str, str], ...] = tuple(STATUSES.items())
-    directed: frozenset[Act] = DIRECTED
-    unnamed: str = UNNAMED_VOICE
+    stance = _labels(STANCES)
+    support = _labels(SUPPORT)
+    event_kind = _labels(EVENT_KINDS)
+    source_kind = _labels(SOURCE_KINDS)
+    actor_kind = _labels(ACTOR_KINDS)
+    marks = tuple(MARKS.items())
+    directed: frozenset[Act] = frozenset(word for word, term in ACTS.items() if term.directed)
+    unnamed = UNNAMED_VOICE
 
-    @staticmethod
-    def stands(stance: Stance) -> str:
-        """What one does towards another: backs, opposes."""
-        return stands(stance)
-
-    @staticmethod
-    def act(statement: Statement) -> str:
-        """What a statement does: says, calls for, accuses."""
-        return act(statement)
+    stands = staticmethod(stands)
+    act = staticmethod(act)
+    day = staticmethod(day)
 
     @staticmethod
     def supported(row: Backing) -> tuple[Support, ...]:
         """The support types worth a word."""
         return supported(row.stance, row.support)
-
-    @staticmethod
-    def day(value: Day) -> str:
-        """A day as it is written out."""
-        return day(value)
 
 
 WORDS: Final = Words()

@@ -2,7 +2,7 @@
 
 import html
 import re
-from typing import get_args
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import example, given
@@ -15,13 +15,14 @@ from mkdocs_briefing.content.frontmatter import plain_value, read_document
 from mkdocs_briefing.content.schema import ActorEntry, ArticleEntry, ConflictEntry, faults
 from mkdocs_briefing.core.problems import ProblemCollector
 from mkdocs_briefing.core.vocabulary import (
-    Act,
-    ActorKind,
-    EventKind,
-    SourceKind,
-    Stance,
-    Status,
-    Support,
+    ACTOR_KINDS,
+    ACTS,
+    EVENT_KINDS,
+    SOURCE_KINDS,
+    STANCES,
+    STATUSES,
+    SUPPORT,
+    Term,
 )
 
 AWKWARD = (
@@ -39,8 +40,8 @@ def is_one_line(text: str) -> bool:
         return False
 
 
-def words(literal: object) -> st.SearchStrategy[str]:
-    return st.sampled_from(get_args(literal))
+def words(terms: Mapping[str, Term]) -> st.SearchStrategy[str]:
+    return st.sampled_from(tuple(terms))
 
 
 texts = (st.sampled_from(AWKWARD) | st.text(max_size=30)).map(str.strip).filter(is_one_line)
@@ -61,7 +62,7 @@ sources = st.fixed_dictionaries(
         "title": texts,
         "url": st.sampled_from(["https://x.org/a,b?c=[d]#e", "http://x.org"]),
         "date": dates,
-        "kind": words(SourceKind),
+        "kind": words(SOURCE_KINDS),
     },
 )
 articles = st.fixed_dictionaries(
@@ -73,9 +74,9 @@ articles = st.fixed_dictionaries(
         "backing": rows(
             {"by": several, "to": several},
             {
-                "stance": words(Stance),
-                "support": words(Support),
-                "status": words(Status),
+                "stance": words(STANCES),
+                "support": words(SUPPORT),
+                "status": words(STATUSES),
                 "since": dates,
                 "said_by": voices,
                 "denied_by": voices,
@@ -83,10 +84,10 @@ articles = st.fixed_dictionaries(
         ),
         "events": rows(
             {"date": dates, "what": texts},
-            {"kind": words(EventKind), "actors": several, "place": texts, "killed": counts},
+            {"kind": words(EVENT_KINDS), "actors": several, "place": texts, "killed": counts},
         ),
         "statements": rows(
-            {"who": several, "what": texts}, {"act": words(Act), "about": several, "date": dates}
+            {"who": several, "what": texts}, {"act": words(ACTS), "about": several, "date": dates}
         ),
         "roles": rows({"who": texts, "as": texts}, {"in": texts, "since": dates}),
     },
@@ -94,7 +95,7 @@ articles = st.fixed_dictionaries(
 actors = st.fixed_dictionaries(
     {"name": texts},
     optional={
-        "kind": words(ActorKind),
+        "kind": words(ACTOR_KINDS),
         "short": texts,
         "aliases": several,
         "country": texts,

@@ -1,34 +1,34 @@
-"""While a briefing grows, Python looks for no cycles; afterwards it does as before."""
+"""Garbage collection is paused inside the block, and as before after it."""
 
 import gc
 
 import pytest
-from mkdocs_briefing.core.memory import uncollected
+from mkdocs_briefing.core.memory import garbage_collection_paused
 
 
 @pytest.fixture(autouse=True)
-def usual():
+def unchanged_collector():
     before = gc.isenabled()
     yield
     (gc.enable if before else gc.disable)()
 
 
-def test_no_cycles_are_looked_for_meanwhile():
+def test_collection_is_paused_inside_the_block():
     gc.enable()
-    with uncollected():
+    with garbage_collection_paused():
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
-def test_an_error_changes_nothing_of_that():
+def test_an_error_inside_the_block_ends_the_pause():
     gc.enable()
-    with pytest.raises(ValueError, match="no briefing"), uncollected():
+    with pytest.raises(ValueError, match="no briefing"), garbage_collection_paused():
         raise ValueError("no briefing")
     assert gc.isenabled()
 
 
-def test_who_has_switched_it_off_finds_it_off():
+def test_disabled_collection_stays_disabled():
     gc.disable()
-    with uncollected(), uncollected():
+    with garbage_collection_paused(), garbage_collection_paused():
         pass
     assert not gc.isenabled()

@@ -1,4 +1,4 @@
-"""Names are matched as people write them, and slips of the pen are noticed."""
+"""Names match in any spelling, and typos are noticed."""
 
 import pytest
 from mkdocs_briefing.core.names import (
@@ -23,7 +23,7 @@ from mkdocs_briefing.core.names import (
         ("Côte d'Ivoire", "Cote d'ivoire"),
     ],
 )
-def test_two_spellings_of_one_name_are_the_same(one: str, other: str):
+def test_case_accents_and_spaces_make_no_difference(one: str, other: str):
     assert folded(one) == folded(other)
 
 
@@ -35,16 +35,16 @@ def test_different_names_stay_different():
     ("name", "meant"),
     [("turky", "turkey"), ("niger", "nigeria"), ("libay", "libya"), ("gaddafi", "qaddafi")],
 )
-def test_a_slip_of_the_pen_is_close(name: str, meant: str):
+def test_a_typo_is_close(name: str, meant: str):
     assert nearest(name, [meant, "somebody else"]) == meant
 
 
 @pytest.mark.parametrize(("name", "other"), [("france", "greece"), ("sudan", "jordan")])
-def test_names_that_only_sound_alike_are_not_close(name: str, other: str):
+def test_names_that_only_sound_similar_are_not_close(name: str, other: str):
     assert nearest(name, [other]) is None
 
 
-def test_words_of_the_vocabulary_are_guessed_whatever_their_case():
+def test_a_known_word_is_suggested_regardless_of_case():
     assert did_you_mean("Alledged", ["reported", "alleged"]) == '; did you mean "alleged"?'
     assert did_you_mean("Troop presence", ["troops", "troop-presence"]) == (
         '; did you mean "troop-presence"?'
@@ -52,25 +52,33 @@ def test_words_of_the_vocabulary_are_guessed_whatever_their_case():
     assert did_you_mean("grim", ["reported", "alleged"]) == ""
 
 
-def test_a_choice_is_said_as_a_person_would():
+def test_alternatives_are_joined_with_or():
     assert one_of(["LNA"]) == "LNA"
     assert one_of(["a", "b", "c"]) == "a, b or c"
 
 
-def test_what_is_quoted_stays_on_one_line_and_short():
-    assert quoted("one\ntwo") == '"one two"'
-    assert len(quoted("x" * 500)) == 62
+@pytest.mark.parametrize(
+    ("text", "quotation"),
+    [
+        ("one\ntwo", '"one two"'),
+        ("x" * 500, f'"{"x" * 59}…"'),
+        ("a\x1b[31m\u202e\ud800", '"a\ufffd[31m\ufffd\ufffd"'),
+        ("می\u200cشود", '"می\u200cشود"'),
+    ],
+)
+def test_a_quotation_is_short_printable_and_on_one_line(text, quotation):
+    assert quoted(text) == quotation
 
 
 @pytest.mark.parametrize(
     ("name", "slug"),
     [("Khalifa Haftar", "khalifa-haftar"), ("Türkiye", "turkiye"), ("!!!", "unnamed")],
 )
-def test_a_slug_is_plain_letters(name: str, slug: str):
+def test_a_slug_is_ascii(name: str, slug: str):
     assert slug_of(name) == slug
 
 
-def test_a_name_in_another_script_has_a_slug_of_its_own():
+def test_names_in_other_scripts_have_different_slugs():
     assert slug_of("حفتر") != slug_of("السراج")
 
 
@@ -83,5 +91,5 @@ def test_a_name_in_another_script_has_a_slug_of_its_own():
         ("brigde 106", ["brigade 106", "brigade 107"], "brigade 106"),
     ],
 )
-def test_short_names_and_other_numbers_are_no_slip_of_the_pen(name, known, meant):
+def test_short_names_and_other_numbers_are_no_typos(name, known, meant):
     assert nearest_name(name, known) == meant

@@ -1,4 +1,4 @@
-"""What belongs to an article, an actor, a conflict or a source."""
+"""Rows are grouped by article, actor, conflict and source."""
 
 import pytest
 from mkdocs_briefing.model.entities import Row
@@ -11,6 +11,7 @@ from tests.builders import (
     backing,
     briefing,
     conflict,
+    day,
     event,
     role,
     side,
@@ -27,7 +28,7 @@ def index(*contents):
     return Index(briefing(*contents))
 
 
-def test_the_rows_are_those_of_all_four_kinds():
+def test_the_rows_are_of_all_four_kinds():
     rows = [backing(), account(), statement(), role()]
     assert index(*rows).rows == tuple(rows)
 
@@ -37,7 +38,7 @@ def test_every_account_of_an_event_is_a_row():
     assert index(event(*told)).rows == told
 
 
-def test_a_row_lies_in_its_article():
+def test_a_row_belongs_to_its_article():
     old, new = backing(article=OLD), backing(article=NEW)
     said, held = statement(article=OLD), role(article=OLD)
     found = index(old, new, said, held)
@@ -46,7 +47,7 @@ def test_a_row_lies_in_its_article():
     assert found.roles_in == {OLD: (held,)}
 
 
-def test_an_event_lies_in_each_article_that_tells_of_it_once():
+def test_an_event_belongs_once_to_each_of_its_articles():
     told = event(account(article=OLD), account(article=NEW), account(article=NEW))
     assert index(told).events_in == {OLD: (told,), NEW: (told,)}
 
@@ -61,45 +62,54 @@ def test_a_conflict_has_its_own_articles_rows_and_events():
     assert found.articles_of == {conflict(): (NEW,), elsewhere.conflict: (elsewhere,)}
 
 
+def test_the_newest_day_is_the_last_of_the_newest_article():
+    found = index(OLD, NEW, article("Open", date="2019-12/.."))
+    assert found.newest_day(conflict()) == day("2019-12-01")
+
+
+def test_a_conflict_without_articles_has_no_newest_day():
+    assert index().newest_day(conflict()) is None
+
+
 def test_articles_come_newest_first():
     assert index(OLD, NEW).articles_of[conflict()] == (NEW, OLD)
     rows = backing(article=OLD), backing(article=NEW)
     assert index(*rows).articles_with[actor("Turkey")] == (NEW, OLD)
 
 
-def test_who_stands_with_a_member_stands_with_its_side():
+def test_a_stance_towards_a_member_is_one_towards_its_side():
     row = backing("France", "Khalifa Haftar")
     found = index(row)
     assert found.backing_by == {actor("France"): (row,)}
     assert found.backing_to == {actor("Khalifa Haftar"): (row,), actor("LNA"): (row,)}
 
 
-def test_a_row_to_a_side_itself_is_found_once():
+def test_a_stance_towards_a_side_is_listed_once():
     row = backing("Turkey", "GNA")
     assert index(row).backing_to[actor("GNA")] == (row,)
 
 
-def test_an_event_belongs_to_everyone_whom_an_account_names():
+def test_an_event_belongs_to_all_actors_of_its_accounts():
     happened = event(account(actors=["LNA"]), account(actors=["LNA", "GNA"]))
     found = index(happened)
     assert found.events_with == {actor("LNA"): (happened,), actor("GNA"): (happened,)}
 
 
-def test_a_statement_belongs_to_its_speakers_and_to_those_it_is_about():
+def test_a_statement_belongs_to_speakers_and_those_it_is_about():
     said = statement(["Turkey", "Qatar"], "accuses", "LNA")
     found = index(said)
     assert found.statements_by == {actor("Turkey"): (said,), actor("Qatar"): (said,)}
     assert found.statements_about == {actor("LNA"): (said,)}
 
 
-def test_a_post_belongs_to_its_holder_and_to_where_it_is_held():
+def test_a_role_belongs_to_its_holder_and_its_organisation():
     commander, poet = role("Khalifa Haftar", "LNA"), role("Khalifa Haftar", None, "poet")
     found = index(commander, poet)
     assert found.roles_held_by == {actor("Khalifa Haftar"): (commander, poet)}
     assert found.roles_at == {actor("LNA"): (commander,)}
 
 
-def test_a_row_names_its_actors_once_each_in_the_order_of_the_row():
+def test_the_actors_of_a_row_are_listed_once_in_order():
     row = backing("Turkey", "GNA", said_by=["United Nations"], denied_by=["Turkey", voice(None)])
     assert actors_of(row) == (actor("Turkey"), actor("GNA"), actor("United Nations"))
     assert actors_of(account(actors=["LNA", "GNA", "LNA"])) == (actor("LNA"), actor("GNA"))
@@ -116,7 +126,7 @@ def test_there_is_no_fifth_kind_of_row():
         actors_of(bare)
 
 
-def test_an_article_belongs_to_the_actors_of_its_rows_and_of_its_header():
+def test_an_article_belongs_to_actors_of_rows_and_header():
     about = article("About", date="2019-12-01", actors=("Egypt",))
     row = backing("Turkey", "GNA", denied_by=["Qatar"], article=about)
     found = index(row).articles_with
@@ -124,7 +134,7 @@ def test_an_article_belongs_to_the_actors_of_its_rows_and_of_its_header():
     assert set(found.values()) == {(about,)}
 
 
-def test_a_row_rests_on_its_own_sources_and_on_those_of_its_voices():
+def test_a_row_rests_on_its_own_and_its_voices_sources():
     afp, un, ministry = source("AFP"), source("United Nations"), source("Ministry")
     row = backing(
         sources=(afp, un),

@@ -1,18 +1,17 @@
 """The colours of sides: which side has which, and that text in each can be read."""
 
 import re
-from typing import get_args
 
 import pytest
-from mkdocs_briefing.core.vocabulary import SideColour
+from mkdocs_briefing.core.vocabulary import SIDE_COLOURS
 from mkdocs_briefing.host.plugin import THEME
 from mkdocs_briefing.model.entities import Side
-from mkdocs_briefing.pages.links import SIDE_COLOURS, Links
+from mkdocs_briefing.pages.links import Links
 
 from tests.builders import actor, conflict
 
 STYLES = THEME / "assets/briefing/briefing.css"
-LETTERING = ("ink", "muted", "warn", "link", *(f"side-{one}" for one in range(SIDE_COLOURS)))
+LETTERING = ("ink", "muted", "warn", "link", *(f"side-{one}" for one in range(len(SIDE_COLOURS))))
 LEGIBLE = 4.5
 """What WCAG 2.2 asks of text (1.4.3), as a ratio of luminance."""
 
@@ -40,7 +39,7 @@ def test_a_side_without_a_choice_passes_over_what_others_chose():
 
 def test_with_more_sides_than_colours_they_begin_again():
     assert colours(*[None] * 10) == [0, 1, 2, 3, 4, 5, 6, 7, 0, 1]
-    assert colours(*get_args(SideColour), None) == [0, 1, 2, 3, 4, 5, 6, 7, 0]
+    assert colours(*SIDE_COLOURS, None) == [0, 1, 2, 3, 4, 5, 6, 7, 0]
 
 
 def tokens(selector):

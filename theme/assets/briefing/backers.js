@@ -392,7 +392,10 @@ function start(place, tables) {
     ),
     status: choice("status", [
       ANY,
-      ...["confirmed", "reported", "alleged", "disputed"].map((one) => [one, one]),
+      ...[...words.status.filter((one) => one !== "withdrawn"), "disputed"].map((one) => [
+        one,
+        one,
+      ]),
     ]),
     sort: choice("sort", SORTS),
   };

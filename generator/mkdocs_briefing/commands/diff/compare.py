@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.names import folded
-from mkdocs_briefing.core.vocabulary import ADVERSE, SUPPORTIVE
+from mkdocs_briefing.core.vocabulary import ADVERSE, SUPPORT, SUPPORTIVE
 from mkdocs_briefing.model.entities import (
     Actor,
     Article,
@@ -28,7 +28,7 @@ from mkdocs_briefing.model.entities import Statement as Said
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.model.positions import Position, begins, position, timeline
 from mkdocs_briefing.wording.accounts import entry, toll
-from mkdocs_briefing.wording.words import SUPPORT, claim, day, stands, supported
+from mkdocs_briefing.wording.words import claim, day, stands, supported
 
 Kind: TypeAlias = Literal[
     "position-begins",
@@ -289,7 +289,7 @@ def _words(at: Position) -> str | None:
         return None
     said = [stands(at.stance)]
     if kinds := supported(at.stance, at.support):
-        said.append(", ".join(SUPPORT[kind] for kind in kinds))
+        said.append(", ".join(SUPPORT[kind].label for kind in kinds))
     if at.status is not None:
         said.append(at.status)
     if at.since is not None:

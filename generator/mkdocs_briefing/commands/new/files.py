@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from mkdocs_briefing.core.filenames import alike, fault_of_name
+from mkdocs_briefing.core.filenames import case_folded, file_name_problem
 from mkdocs_briefing.core.names import quoted, slug_of
 
 ENDING: Final = ".md"
@@ -45,7 +45,7 @@ def fault_of_stem(folder: str, stem: str) -> str | None:
         return f"bad file name {quoted(stem)}; write {quoted(slug_of(stem))}"
     if stem in _PAGES:
         return f"{stem}{ENDING} would be a page about the whole folder; write another name"
-    fault = fault_of_name(f"{folder}/{stem}{ENDING}")
+    fault = file_name_problem(f"{folder}/{stem}{ENDING}")
     return fault[1] if fault else None
 
 
@@ -61,7 +61,7 @@ def taken(content: Path, path: str) -> str | None:
         there = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     except OSError as error:
         raise PlaceError(f"{folder} cannot be read: {error.strerror}") from error
-    return next((one for one in sorted(there) if alike(one) == alike(name)), None)
+    return next((one for one in sorted(there) if case_folded(one) == case_folded(name)), None)
 
 
 def write_new(content: Path, path: str, text: str) -> Path:

@@ -1,5 +1,6 @@
 """Says what is asked about an article, an actor or a conflict, and in which words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -11,7 +12,16 @@ from mkdocs_briefing.content.schema import (
     SideEntry,
     StatementEntry,
 )
-from mkdocs_briefing.core.meanings import MEANINGS, Words
+from mkdocs_briefing.core.vocabulary import (
+    ACTOR_KINDS,
+    ACTS,
+    EVENT_KINDS,
+    SOURCE_KINDS,
+    STANCES,
+    STATUSES,
+    SUPPORT,
+    Term,
+)
 
 Naming = Literal["actor", "side", "voice"]
 """Whom an answer names: anybody, somebody on a side, or somebody who may be ``unnamed``."""
@@ -35,7 +45,7 @@ class Question:
     words: str
     many: bool = False
     naming: Naming | None = None
-    choice: Words | None = None
+    choice: Mapping[str, Term] | None = None
     hint: str = ""
     help: str = ""
 
@@ -80,7 +90,7 @@ SOURCE: Final = (
     Question("title", "The headline or the name of the document there"),
     Question("url", "Its address", hint="https://…"),
     Question("date", "When it was published", hint=_DATE, help=_DATES),
-    Question("kind", "What kind of publisher it is", choice="source"),
+    Question("kind", "What kind of publisher it is", choice=SOURCE_KINDS),
 )
 
 ARTICLE_ROWS: Final = (
@@ -92,9 +102,9 @@ ARTICLE_ROWS: Final = (
         (
             Question("by", "Who takes the stand", many=True, naming="actor"),
             Question("to", "Towards whom: a side, or somebody on a side", many=True, naming="side"),
-            Question("stance", "How", choice="stance"),
-            Question("support", "What the support consists of", many=True, choice="support"),
-            Question("status", "How firm the claim is", choice="status"),
+            Question("stance", "How", choice=STANCES),
+            Question("support", "What the support consists of", many=True, choice=SUPPORT),
+            Question("status", "How firm the claim is", choice=STATUSES),
             Question("since", "When it began", hint=_DATE, help=_DATES),
             Question("said_by", "Who says it, if not the source itself", many=True, naming="voice"),
             Question("denied_by", "Who denies it", many=True, naming="voice"),
@@ -108,7 +118,7 @@ ARTICLE_ROWS: Final = (
         (
             Question("what", "What happened, in one sentence"),
             Question("date", "When", hint=_DATE, help=_DATES),
-            Question("kind", "What kind of event", choice="event"),
+            Question("kind", "What kind of event", choice=EVENT_KINDS),
             Question("actors", "Who took part or was affected", many=True, naming="actor"),
             Question("place", "Where"),
             Question("killed", "How many were killed", hint=_COUNT),
@@ -121,7 +131,7 @@ ARTICLE_ROWS: Final = (
         "nobody more",
         (
             Question("who", "Who says it", many=True, naming="actor"),
-            Question("act", "What is done with the words", choice="act"),
+            Question("act", "What is done with the words", choice=ACTS),
             Question("about", "About whom, or to whom", many=True, naming="actor"),
             Question("what", "What is said, in your words"),
             Question("date", "When, if not on the day of the article", hint=_DATE, help=_DATES),
@@ -143,7 +153,7 @@ ARTICLE_ROWS: Final = (
 
 ACTOR: Final = (
     Question("name", "The full name"),
-    Question("kind", "What kind of actor", choice="actor"),
+    Question("kind", "What kind of actor", choice=ACTOR_KINDS),
     Question("short", "A short form", hint="such as GNA"),
     Question("aliases", "Other names and spellings", many=True),
     Question("country", "Its country", hint="two letters, such as LY"),
@@ -193,15 +203,15 @@ def default_of(entry: type[Entry], key: str) -> str | None:
 
 def words_of(question: Question) -> tuple[str, ...]:
     """The words that an answer is chosen from; none where it may be anything."""
-    return tuple(MEANINGS[question.choice]) if question.choice else ()
+    return tuple(question.choice) if question.choice else ()
 
 
 def help_for(question: Question) -> str:
     """What ``?`` is answered with."""
     if question.choice:
-        width = max(map(len, MEANINGS[question.choice]))
+        width = max(map(len, question.choice))
         return "\n".join(
-            f"  {word:{width}}  {meaning}" for word, meaning in MEANINGS[question.choice].items()
+            f"  {word:{width}}  {term.meaning}" for word, term in question.choice.items()
         )
     if question.help:
         return question.help
