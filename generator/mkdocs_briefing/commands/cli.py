@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import click
+from mkdocs_briefing.commands.check_report import FORMATS, Report
+from mkdocs_briefing.commands.content_paths import check_paths, paths_in_content
 from mkdocs_briefing.commands.diff.command import diff
 from mkdocs_briefing.commands.fmt.command import fmt
 from mkdocs_briefing.commands.new.command import new
-from mkdocs_briefing.commands.options import check_paths, paths_in_content
-from mkdocs_briefing.commands.reports import FORMATS, Report
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.exports.json_schemas import KINDS, written
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import click
+from mkdocs_briefing.commands.check_report import located, visible
+from mkdocs_briefing.commands.content_paths import check_paths, paths_in_content
 from mkdocs_briefing.commands.fmt.files import format_files
-from mkdocs_briefing.commands.options import check_paths, paths_in_content
-from mkdocs_briefing.commands.reports import located, visible
 from mkdocs_briefing.core.problems import Problem, summary
 
 

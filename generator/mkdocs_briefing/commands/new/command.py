@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
+from mkdocs_briefing.commands.check_report import visible
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.console import Console
+from mkdocs_briefing.commands.new.dialogue import Interview
 from mkdocs_briefing.commands.new.files import (
     ENDING,
     PlaceError,
@@ -32,10 +34,8 @@ from mkdocs_briefing.commands.new.flags import (
     missing_from,
 )
 from mkdocs_briefing.commands.new.header import file_text, header_lines
-from mkdocs_briefing.commands.new.interview import Interview
 from mkdocs_briefing.commands.new.known import Known, known
 from mkdocs_briefing.commands.new.trial import Trial, tried
-from mkdocs_briefing.commands.reports import visible
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.content.schema import ArticleEntry
 from mkdocs_briefing.core.addresses import page_address

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import click
-from mkdocs_briefing.commands.reports import visible
+from mkdocs_briefing.commands.check_report import visible
 from mkdocs_briefing.core.names import folded
 
 try:

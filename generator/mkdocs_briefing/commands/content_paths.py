@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from mkdocs_briefing.commands.reports import located
+from mkdocs_briefing.commands.check_report import located
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from mkdocs_briefing.commands.reports import Report, as_github, as_json, as_text
+from mkdocs_briefing.commands.check_report import Report, as_github, as_json, as_text
 from mkdocs_briefing.content.actors import FirstSight
 from mkdocs_briefing.core.problems import Problem
 from mkdocs_briefing.model.entities import Actor
