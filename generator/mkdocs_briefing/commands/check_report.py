@@ -1,4 +1,4 @@
-"""Writes what a check found: as text for people, as annotations for GitHub, as JSON."""
+"""Formats the result of a check: as text for people, as GitHub annotations, as JSON."""
 
 import json
 import os
@@ -13,33 +13,41 @@ from mkdocs_briefing.content.actors import FirstSight
 from mkdocs_briefing.core.problems import Problem, errors, summary
 
 VERSION: Final = 1
-"""Of the form that :func:`as_json` writes; it rises when a program that reads it has to change."""
+"""The version of the JSON form; raised when programs that read it have to change."""
+
+INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that break a line, control a terminal, reverse the text or cannot be printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found, or that part of it which somebody asked about."""
+    """The result of a check.
+
+    Attributes:
+        problems: by path and line.
+        first_sights: the names that no profile and no conflict declares.
+    """
 
     problems: tuple[Problem, ...]
     first_sights: tuple[FirstSight, ...]
 
     @property
     def failed(self) -> bool:
-        """Whether there is an error in it; warnings alone fail no check."""
+        """Whether there is an error; warnings do not fail a check."""
         return bool(errors(self.problems))
 
-    def below(self, paths: Iterable[Path], root: Path) -> "Report":
-        """What concerns these files and what lies in these folders.
+    def limited_to(self, paths: Iterable[Path], root: Path) -> "Report":
+        """Return the part that is about some files and folders.
 
         Args:
-            paths: files and folders, absolute or seen from the current folder.
-            root: the folder from which problems name their files.
+            paths: the files and folders, absolute or relative to the current folder.
+            root: the folder to which the paths of problems are relative.
         """
-        chosen = {located(path) for path in paths}
+        chosen = {absolute(path) for path in paths}
 
         def is_chosen(path: str) -> bool:
-            place = located(root / path)
-            return not chosen.isdisjoint((place, *place.parents))
+            file = absolute(root / path)
+            return not chosen.isdisjoint((file, *file.parents))
 
         return Report(
             tuple(problem for problem in self.problems if is_chosen(problem.path)),
@@ -47,38 +55,38 @@ class Report:
         )
 
 
-def located(path: Path) -> Path:
-    """Where a file stands; a file that is itself a link stays the link, as that is what is wrong.
+def absolute(path: Path) -> Path:
+    """Return the absolute path, following links in the folders but not the file itself.
 
-    Raises:
-        OSError, RuntimeError: never for a file that exists below a folder that exists.
+    A file that is a link stays the link, as the link is what is wrong.
     """
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link
-    return absolute.parent.resolve() / absolute.name
+    unresolved = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link
+    return unresolved.parent.resolve() / unresolved.name
+
+
+def visible(text: str) -> str:
+    """Return the text with its invisible characters escaped, so that no terminal obeys them."""
+    return INVISIBLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 # --- formats --------------------------------------------------------------------------
 
-UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What would break a line, steer a terminal, turn the text around, or cannot be printed."""
-
 
 def as_text(report: Report) -> str:
-    """One line a problem, then the names that are new, then how many problems there are."""
+    """Return a line for each problem, then the new names, then the number of problems."""
     lines = [str(problem) for problem in report.problems]
     if report.first_sights:
         count = len(report.first_sights)
-        lines.append(
-            f"{count} {'actor is' if count == 1 else 'actors are'} named without a profile:"
-        )
+        are = "actor is" if count == 1 else "actors are"
+        lines.append(f"{count} {are} named without a profile:")
         lines += [f"  {sight.actor.name} ({sight.at})" for sight in report.first_sights]
     return "\n".join(map(visible, [*lines, summary(report.problems)]))
 
 
 def as_github(report: Report) -> str:
-    """Workflow commands, which GitHub shows beside the lines of a pull request."""
+    """Return workflow commands, which GitHub shows beside the lines of a pull request."""
     lines = [
-        _command(
+        _workflow_command(
             problem.severity,
             problem.path,
             (problem.line, problem.column),
@@ -88,7 +96,7 @@ def as_github(report: Report) -> str:
         for problem in report.problems
     ]
     lines += [
-        _command(
+        _workflow_command(
             "notice",
             sight.path,
             (sight.line, sight.column),
@@ -101,7 +109,7 @@ def as_github(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    """An object whose form CONTRIBUTING describes; plain ASCII, so that any pipe carries it."""
+    """Return an object as the documentation describes it, in ASCII to pass any pipe."""
     severities = [problem.severity for problem in report.problems]
     return json.dumps(
         {
@@ -109,12 +117,12 @@ def as_json(report: Report) -> str:
             "errors": severities.count("error"),
             "warnings": severities.count("warning"),
             "problems": [
-                {**asdict(problem), "path": _sound(problem.path)} for problem in report.problems
+                {**asdict(problem), "path": _as_utf8(problem.path)} for problem in report.problems
             ],
             "new_actors": [
                 {
                     "name": sight.actor.name,
-                    "path": _sound(sight.path),
+                    "path": _as_utf8(sight.path),
                     "line": sight.line,
                     "column": sight.column,
                 }
@@ -130,26 +138,23 @@ FORMATS: Final[Mapping[str, Callable[[Report], str]]] = MappingProxyType(
 )
 
 
-def _sound(path: str) -> str:
-    """A path in which what is not UTF-8 is spelled out: half a character is no JSON to many."""
+def _as_utf8(path: str) -> str:
+    """Escape the bytes of a path that are not UTF-8, as many JSON readers refuse surrogates."""
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def visible(text: str) -> str:
-    """The text with what nobody can see in it spelled out, so that no terminal obeys it."""
-    return UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
-
-
-def _command(kind: str, path: str, place: tuple[int, int], title: str, message: str) -> str:
-    properties = {"file": path, "line": str(place[0]), "col": str(place[1]), "title": title}
-    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{kind} {written}::{_data(message)}"
+def _workflow_command(
+    kind: str, path: str, position: tuple[int, int], title: str, message: str
+) -> str:
+    line, column = position
+    properties = {"file": path, "line": str(line), "col": str(column), "title": title}
+    pairs = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{kind} {pairs}::{_data(message)}"
 
 
 def _data(text: str) -> str:
-    """Text as a workflow command carries it: one that is hostile stays within its line."""
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return visible(escaped)
+    """Escape text for a workflow command, so that hostile text stays within its line."""
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

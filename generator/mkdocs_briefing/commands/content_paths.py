@@ -1,21 +1,21 @@
-"""Defines what the commands that look at a content folder have in common."""
+"""Defines the arguments of commands that work on some files of a content folder."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from mkdocs_briefing.commands.check_report import located
+from mkdocs_briefing.commands.check_report import absolute
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def paths_in_content(command: F) -> F:
-    """Add the arguments ``paths`` and the option ``content`` to a command."""
-    chosen = click.argument(
+def content_paths(command: F) -> F:
+    """Add the argument ``paths`` and the option ``content`` to a command."""
+    paths = click.argument(
         "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]…"
     )
-    folder = click.option(
+    content = click.option(
         "--content",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         default="content",
@@ -23,17 +23,17 @@ def paths_in_content(command: F) -> F:
         metavar="DIR",
         help="The folder with articles/, actors/ and conflicts/.",
     )
-    return chosen(folder(command))
+    return paths(content(command))
 
 
-def check_paths(paths: Iterable[Path], content: Path) -> None:
-    """Refuse paths that have nothing to do with the content.
+def refuse_paths_outside(content: Path, paths: Iterable[Path]) -> None:
+    """Refuse paths that neither lie in the content folder nor contain it.
 
     Raises:
-        click.BadParameter: one lies outside of the folder.
+        click.BadParameter: a path lies elsewhere.
     """
-    whole = content.resolve()
+    folder = content.resolve()
     for path in paths:
-        place = located(path)
-        if not (place.is_relative_to(whole) or whole.is_relative_to(place)):
-            raise click.BadParameter(f"{path} does not lie in {content}.", param_hint="PATH")
+        resolved = absolute(path)
+        if not (resolved.is_relative_to(folder) or folder.is_relative_to(resolved)):
+            raise click.BadParameter(f"{path} is not in {content}.", param_hint="PATH")

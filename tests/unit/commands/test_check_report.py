@@ -1,4 +1,4 @@
-"""A check tells people, GitHub and programs what it found, whatever the files are called."""
+"""A check reports to people, GitHub and programs, whatever the files are called."""
 
 import json
 from pathlib import Path
@@ -31,7 +31,7 @@ def report(*problems: Problem, names: tuple[str, ...] = ()) -> Report:
     )
 
 
-def test_text_has_one_line_a_problem_then_new_names_then_the_count():
+def test_text_lists_problems_new_names_and_the_count():
     assert as_text(report(BAD_DATE, NEAR, names=("Atlantis",))).splitlines() == [
         'content/articles/a.md:3:7: error: bad date "x, 100%"; fix it [date]',
         'content/articles/b.md:5:9: warning: did you mean "Turkey"? [name]',
@@ -41,7 +41,7 @@ def test_text_has_one_line_a_problem_then_new_names_then_the_count():
     ]
 
 
-def test_github_gets_the_place_the_code_and_the_message():
+def test_github_gets_position_code_and_message():
     assert as_github(report(BAD_DATE, NEAR, names=("Atlantis",))).splitlines() == [
         '::error file=content/articles/a.md,line=3,col=7,title=date::bad date "x, 100%25"; fix it',
         '::warning file=content/articles/b.md,line=5,col=9,title=name::did you mean "Turkey"?',
@@ -51,7 +51,7 @@ def test_github_gets_the_place_the_code_and_the_message():
     ]
 
 
-def test_a_hostile_file_name_gives_github_no_command_of_its_own():
+def test_a_hostile_file_name_starts_no_workflow_command():
     assert as_github(report(HOSTILE)).split("\n") == [
         "::error file=content/articles/a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax%250A\\x1b[31m\\udcff.md,"
         "line=1,col=1,title=x::a%0D%0A::set-env::b",
@@ -59,7 +59,7 @@ def test_a_hostile_file_name_gives_github_no_command_of_its_own():
     ]
 
 
-def test_a_hostile_file_name_stays_in_its_line_of_text():
+def test_a_hostile_file_name_stays_on_its_line():
     assert as_text(report(HOSTILE)).split("\n") == [
         "content/articles/a,b:c\\n::error::x%0A\\x1b[31m\\udcff.md:1:1: error: "
         "a\\r\\n::set-env::b [x]",
@@ -67,7 +67,7 @@ def test_a_hostile_file_name_stays_in_its_line_of_text():
     ]
 
 
-def test_json_has_the_keys_that_contributing_describes():
+def test_json_has_the_documented_keys():
     assert json.loads(as_json(report(BAD_DATE, names=("Atlantis",)))) == {
         "version": 1,
         "errors": 1,
@@ -88,7 +88,7 @@ def test_json_has_the_keys_that_contributing_describes():
     }
 
 
-def test_json_carries_any_name_as_ascii():
+def test_json_is_ascii_whatever_the_names():
     written = as_json(report(HOSTILE, names=("حفتر",)))
     assert written.isascii()
     read = json.loads(written)
@@ -108,13 +108,13 @@ def test_json_carries_any_name_as_ascii():
         (".", [BAD_DATE, NEAR]),
     ],
 )
-def test_a_report_is_restricted_to_files_and_folders(
+def test_a_report_can_be_limited_to_files_and_folders(
     path: str, kept: list[Problem], tmp_path: Path
 ):
-    restricted = report(BAD_DATE, NEAR).below([tmp_path / path], tmp_path)
+    restricted = report(BAD_DATE, NEAR).limited_to([tmp_path / path], tmp_path)
     assert list(restricted.problems) == kept
 
 
-def test_warnings_alone_do_not_fail():
+def test_only_errors_fail_a_check():
     assert not report(NEAR).failed
     assert report(NEAR, BAD_DATE).failed

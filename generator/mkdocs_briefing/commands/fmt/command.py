@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import click
-from mkdocs_briefing.commands.check_report import located, visible
-from mkdocs_briefing.commands.content_paths import check_paths, paths_in_content
+from mkdocs_briefing.commands.check_report import absolute, visible
+from mkdocs_briefing.commands.content_paths import content_paths, refuse_paths_outside
 from mkdocs_briefing.commands.fmt.files import format_files
 from mkdocs_briefing.core.problems import Problem, summary
 
 
 @click.command()
-@paths_in_content
+@content_paths
 @click.option("--check", is_flag=True, help="Write nothing; say which files would change.")
 @click.pass_context
 def fmt(context: click.Context, paths: tuple[Path, ...], check: bool, content: Path) -> None:
@@ -23,11 +23,11 @@ def fmt(context: click.Context, paths: tuple[Path, ...], check: bool, content: P
     The exit code is 0 where all is in form now, 1 where a file has a problem or, with --check,
     would change, 2 on wrong use.
     """
-    check_paths(paths, content)
-    places = {located(path) for path in paths}
+    refuse_paths_outside(content, paths)
+    places = {absolute(path) for path in paths}
 
     def chosen(path: Path) -> bool:
-        place = located(path)
+        place = absolute(path)
         return not places or not places.isdisjoint((place, *place.parents))
 
     problems: list[Problem] = []

@@ -1,0 +1,39 @@
+"""Runs ``briefing check``, which reports the problems of the content without building a site."""
+
+from pathlib import Path
+
+import click
+from mkdocs_briefing.commands.check_report import FORMATS, Report
+from mkdocs_briefing.commands.content_paths import content_paths, refuse_paths_outside
+from mkdocs_briefing.content.reader import read
+
+
+@click.command()
+@content_paths
+@click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people, for annotations in a GitHub workflow, or for programs.",
+)
+@click.pass_context
+def check(
+    context: click.Context, paths: tuple[Path, ...], content: Path, report_format: str
+) -> None:
+    """Print every problem of the content, drafts included.
+
+    With PATHs, print only the problems of these files and folders. The whole content is still
+    read, as a problem in one file can depend on another.
+
+    The exit code is 0 with no problems or only warnings, 1 with errors, 2 on wrong use.
+    """
+    refuse_paths_outside(content, paths)
+    root = Path.cwd()
+    reading = read(content, root=root, drafts=True)
+    report = Report(reading.problems, reading.first_sights)
+    if paths:
+        report = report.limited_to(paths, root)
+    click.echo(FORMATS[report_format](report))
+    context.exit(1 if report.failed else 0)
