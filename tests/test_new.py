@@ -1,4 +1,4 @@
-"""``briefing new``, as somebody meets it who has never written an article."""
+"""``briefing new``, as a newcomer meets it."""
 
 import os
 import re
@@ -17,8 +17,10 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs_briefing.commands.cli import main
-from mkdocs_briefing.commands.new import command, flags
+from mkdocs_briefing.commands.new import command
 from mkdocs_briefing.commands.new.console import matches
+from mkdocs_briefing.commands.new.flags import options_of
+from mkdocs_briefing.commands.new.questions import KINDS
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
@@ -33,28 +35,33 @@ from mkdocs_briefing.core.vocabulary import (
 from tests.conftest import REPOSITORY, SMALL, contents, write
 from tests.test_documentation import CONTRIBUTING, blocks, table
 
-UPLAND = "---\nname: Upland\naliases: [The Upland]\n---\nText.\n"
+ARTICLE = "content/articles/upland.md"
+SITE = {
+    **SMALL,
+    ARTICLE: SMALL[ARTICLE].replace("date:", "conflict: river\ndate:", 1),
+    "content/actors/upland.md": "---\nname: Upland\naliases: [The Upland]\n---\nText.\n",
+}
+"""The smallest site, with a profile, and an article that names its conflict."""
 GAZETTE = ["The Gazette", "", "", "", ""]
-"""A source of which nothing but the publisher is known."""
+"""Answers for a source of which only the publisher is known."""
 
 
 @pytest.fixture
 def site(small_site, monkeypatch):
-    """The smallest site, with a profile of Upland; the command runs in it."""
-    folder = small_site({"content/actors/upland.md": UPLAND})
+    folder = small_site(SITE)
     monkeypatch.chdir(folder)
     return folder
 
 
 def run(*arguments, answers=None):
-    """Run it, and type each of the answers, with Enter behind it."""
+    """Run the command, and type each answer and Enter."""
     asks = ["--input"] if answers is not None else []
     typed = "".join(f"{answer}\n" for answer in answers or ())
     return CliRunner().invoke(main, ["new", *arguments, *asks], input=typed)
 
 
 def article(*answers, ending=("", "")):
-    """Ask about an article: the answers, then the name of the file and whether to write it."""
+    """Run `briefing new article`; `ending` answers the file name and whether to write it."""
     return run("article", answers=[*answers, *ending])
 
 
@@ -113,13 +120,13 @@ def test_a_first_article_is_written_by_answering(site):
         "    what: That it is afraid\n"
         "---\n"
         "\n"
-        "Write here, in your own words, what the source says.\n"
+        "Write the text here, in your own words.\n"
     )
 
 
-def test_the_end_says_where_the_file_is_and_what_is_next(site):
+def test_the_end_names_the_file_and_the_next_steps(site):
     run_ = article("A title", "2019-11-20", "", "", ending=("", "y"))
-    *_, end = run_.output.partition("ParsedFile: ")
+    *_, end = run_.output.partition("Written: ")
     assert end == (
         "content/articles/2019-11-a-title.md\n"
         "\n"
@@ -128,42 +135,35 @@ def test_the_end_says_where_the_file_is_and_what_is_next(site):
         "  briefing check content/articles/2019-11-a-title.md\n"
         "  make serve (or mkdocs serve), and look at "
         "http://127.0.0.1:8000/articles/2019-11-a-title/\n"
-        "  Then propose it, as a pull request.\n"
+        "  Then propose it in a pull request.\n"
     )
 
 
-def test_the_day_that_is_proposed_is_today(site):
+def test_the_proposed_date_is_today(site):
     today = Day.today().isoformat()
     run_ = article("A title", "", "", "")
-    assert f"The day of the article [{today}]: " in run_.output
+    assert f"The date of the article (2019-11-14, 2019-11 or 2019) [{today}]: " in run_.output
     assert f"date: {today}\n" in written(site, f"articles/{today[:7]}-a-title.md")
-
-
-def test_a_summary_stands_above_the_text_too(site):
-    article("A title", "2019-11-20", "It is *so* <b>bold</b>.", "")
-    text = written(site, "articles/2019-11-a-title.md")
-    assert "summary: It is *so* <b>bold</b>.\n" in text
-    assert "\n\nIt is \\*so\\* &lt;b>bold&lt;/b>.\n\nWrite here" in text
 
 
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ([""], "This has to be there."),
-        (["A title", "15 November 2019"], 'bad date "15 November 2019"; write 2019-11-15.'),
+        ([""], "This needs an answer."),
+        (["A title", "15 November 2019"], 'bad date "15 November 2019"; write 2019-11-15'),
         (
             ["A title", "2019", "", "A", "", "www.example.org"],
-            'bad address "www.example.org"; write https://www.example.org.',
+            'bad address "www.example.org"; write https://www.example.org',
         ),
         (
             ["A \x1b[D title"],
-            "there is a character in this that cannot be seen (U+001B), as of a key such as an "
-            "arrow; write it again without.",
+            "there is an invisible character in this (U+001B), perhaps from an arrow key; write it "
+            "again without",
         ),
         (
             ["A title", "2019", "", *GAZETTE, "Upland", "Tobruk"],
             '"Tobruk" is on no side of "The river war"; write North or South, or list it under '
-            "members in content/conflicts/river.md.",
+            "members in content/conflicts/river.md",
         ),
         (
             ["A title", "2019", "", *GAZETTE, "Upland", "North", "bakcs"],
@@ -175,15 +175,15 @@ def test_a_summary_stands_above_the_text_too(site):
         ),
         (
             ["A title", "2019", "", *GAZETTE, "Upland", "North", "", "", "disputed"],
-            'unknown status "disputed"; write reported, alleged, confirmed or withdrawn.',
+            'unknown status "disputed"; write reported, alleged, confirmed or withdrawn',
         ),
         (
             ["A title", "2019", "", *GAZETTE, "", "A battle", "2019", "", "", "", "dozens"],
-            'bad count "dozens"; write a number, "1000+", "40-53" or "~50".',
+            'bad count "dozens"; write a number, "1000+", "40-53" or "~50"',
         ),
     ],
 )
-def test_what_is_wrong_with_an_answer_is_said_at_once_and_asked_again(site, answers, said):
+def test_a_wrong_answer_is_explained_and_asked_for_again(site, answers, said):
     run_ = article(*answers, "?", ending=())
     before, complaint, after = run_.output.partition(said)
     assert complaint, run_.output
@@ -193,35 +193,35 @@ def test_what_is_wrong_with_an_answer_is_said_at_once_and_asked_again(site, answ
     assert run_.exit_code == 1
 
 
-def test_a_slip_of_the_pen_is_asked_about_and_fixed(site):
+def test_a_probable_typo_is_asked_about(site):
     run_ = article("A title", "2019", "", *GAZETTE, "Uplnad", "y", "North", *[""] * 7, "", "", "")
     assert '"Uplnad" is a new name. Did you mean "Upland"? [Y/n]' in run_.output
     assert "by: Upland\n" in written(site, "articles/2019-a-title.md")
 
 
-def test_a_name_that_is_only_close_is_kept_when_that_is_meant(site):
+def test_a_close_name_is_kept_if_confirmed(site):
     run_ = article("A title", "2019", "", *GAZETTE, "Uplandia", "n", "North", *[""] * 7, "", "", "")
     assert run_.exit_code == 0, run_.output
     text = (site / "content/articles/2019-a-title.md").read_text()
     assert "by: Uplandia\n" in text
     (problem,) = read(site / "content", root=site).problems
     assert (problem.severity, problem.code) == ("warning", "near-name")
-    assert "until it has a profile: briefing new actor --name Uplandia\n" in run_.output
+    assert str(problem) in run_.output
 
 
-def test_a_new_name_is_said_to_be_new_once(site):
+def test_a_new_name_is_announced_only_once(site):
     row = ["Lowland", "North", *[""] * 6]
     run_ = article("A title", "2019", "", *GAZETTE, *row, *row, "", "", "", "")
-    assert run_.output.count('"Lowland" is a new name; it gets a page of its own.') == 1
+    assert run_.output.count('"Lowland" is a new name and gets its own page.') == 1
 
 
-def test_names_are_written_as_they_are_elsewhere(site):
+def test_names_are_spelled_as_elsewhere(site):
     article("A title", "2019", "", *GAZETTE, "the  UPLAND", "anna admiral", *[""] * 7, "", "", "")
     text = written(site, "articles/2019-a-title.md")
     assert "by: The Upland\n    to: Anna Admiral\n" in text
 
 
-def test_known_names_may_have_commas_between_them(site):
+def test_commas_may_separate_known_names(site):
     article("A title", "2019", "", *GAZETTE, "Upland, South", "North", *[""] * 7, "", "", "")
     assert "by: [Upland, South]\n" in written(site, "articles/2019-a-title.md")
 
@@ -233,79 +233,80 @@ def test_a_new_name_with_a_comma_is_asked_about(site):
     assert "by: [Upland, Lowland]\n" in written(site, "articles/2019-a-title.md")
 
 
-def test_an_unnamed_source_is_nobody_new(site):
+def test_unnamed_is_not_a_new_name(site):
     row = ["Upland", "North", "", "", "alleged", "", "Unnamed", ""]
     run_ = article("A title", "2019", "", *GAZETTE, *row, "", "", "", "")
     assert "said_by: unnamed\n" in written(site, "articles/2019-a-title.md")
     assert "New names" not in run_.output
 
 
-def test_the_usual_words_are_not_written_out(site):
+def test_usual_words_are_left_out_of_the_header(site):
     row = ["Upland", "North", "Backs", "unspecified", "reported", "", "", ""]
     article("A title", "2019", "", *GAZETTE, *row, "", "", "", "")
     text = written(site, "articles/2019-a-title.md")
     assert "backing:\n  - by: Upland\n    to: North\n---" in text
 
 
-def test_who_opposes_a_side_is_not_asked_with_what_support(site):
+def test_support_is_not_asked_of_opponents(site):
     run_ = article("A title", "2019", "", *GAZETTE, "Upland", "North", "opposes", *[""] * 8)
     assert "support" not in run_.output
     assert "stance: opposes\n" in written(site, "articles/2019-a-title.md")
 
 
-def test_a_row_can_be_taken_back(site):
+def test_a_row_can_be_left_out(site):
     run_ = article("A title", "2019", "", *GAZETTE, "Upland", "-", "", "", "", "")
-    assert "The row is left out." in run_.output
+    assert "Left out." in run_.output
     assert "backing" not in written(site, "articles/2019-a-title.md")
 
 
-def test_a_question_mark_explains_the_words_and_lists_the_names(site):
+def test_a_question_mark_explains_words_and_lists_names(site):
     run_ = article(
         "A title", "?", "2019", "", *GAZETTE, "?", "Upland", "?", "North", "?", ending=()
     )
     assert "2019-04/..          since then" in run_.output
-    assert "Known are: Anna Admiral; North; South; Upland." in run_.output
-    assert "Known are: North; Anna Admiral; South." in run_.output
+    assert "Known: Anna Admiral; North; South; Upland." in run_.output
+    assert "Known: North; Anna Admiral; South." in run_.output
     assert "recognises  Takes it for the legitimate one." in run_.output
 
 
-def test_without_a_source_nothing_is_claimed(site):
+def test_without_a_source_no_claims_are_asked_for(site):
     run_ = article("A title", "2019", "", "")
-    assert "Claims need a source, so this article makes none." in run_.output
+    assert "Claims need a source, so you are not asked for any." in run_.output
     assert header(written(site, "articles/2019-a-title.md")) == "title: A title\ndate: 2019\n"
 
 
-def test_without_a_conflict_there_are_no_claims_yet(site):
+def test_without_a_conflict_no_claims_are_asked_for(site):
     (site / "content/conflicts/river.md").unlink()
     (site / "content/articles/upland.md").unlink()
     run_ = article("A title", "2019", "", *GAZETTE)
-    assert "There is no conflict yet that claims could be about" in run_.output
+    assert "Claims need a conflict, so you are not asked for any." in run_.output
     assert "source: The Gazette" in written(site, "articles/2019-a-title.md")
 
 
-def test_of_several_conflicts_one_has_to_be_named(site):
-    article_ = site / "content/articles/upland.md"
-    article_.write_text(article_.read_text().replace("date:", "conflict: river\ndate:", 1))
+def test_one_of_several_conflicts_has_to_be_named(site):
     second = "---\ntitle: The lake war\nsides: [East, {name: West}]\n---\n"
     second = second.replace("[East, ", "[{name: East}, ")
     (site / "content/conflicts/lake.md").write_text(second)
     given = ["A title", "2019", "", "", "The lake", "the lake war", *GAZETTE, "Upland", "North"]
     run_ = article(*given, "East", *[""] * 6, "", "", "", "")
     assert "The conflicts: The lake war; The river war." in run_.output
-    assert 'unknown conflict "The lake"; write The lake war or The river war.' in run_.output
+    assert 'unknown conflict "The lake"; write The lake war or The river war' in run_.output
     assert '"North" is on no side of "The lake war"' in run_.output
     assert "conflict: the lake war\n" in written(site, "articles/2019-a-title.md")
 
 
-def test_a_name_of_a_file_that_is_taken_is_asked_for_again(site):
+def test_another_file_name_is_asked_for_if_one_exists(site):
     (site / "content/articles/2019-a-title.md").write_text("---\ntitle: A\ndate: 2019\n---\nA.\n")
-    run_ = article("A title", "2019", "", "", ending=("upland", "Another Name.md", ""))
-    assert "content/articles/2019-a-title.md is there already. Choose another" in run_.output
-    assert "content/articles/upland.md is there already." in run_.output
+    run_ = article(
+        "A title", "2019", "", "", ending=("", "upland", "Another Name", "another-name.md", "")
+    )
+    assert "content/articles/2019-a-title.md already exists" in run_.output
+    assert "content/articles/upland.md already exists" in run_.output
+    assert 'bad file name "Another Name"; write "another-name"' in run_.output
     assert "title: A title" in written(site, "articles/another-name.md")
 
 
-def test_what_would_be_written_is_shown_before_it_is(site):
+def test_the_file_is_shown_before_it_is_written(site):
     before = contents(site)
     run_ = article("A title", "2019", "", "", ending=("", "n"))
     assert "content/articles/2019-a-title.md would be:\n\n---\ntitle: A title\n" in run_.output
@@ -315,7 +316,7 @@ def test_what_would_be_written_is_shown_before_it_is(site):
 
 
 @pytest.mark.parametrize("kind", ["article", "actor", "conflict"])
-def test_at_whatever_question_somebody_stops_nothing_is_written(site, kind):
+def test_stopping_at_any_question_writes_nothing(site, kind):
     before = contents(site)
     answers = {
         "article": ["A", "2019", "", *GAZETTE, "Upland", "North", *[""] * 7, "", "", "", ""],
@@ -346,25 +347,23 @@ def test_a_profile_is_written_by_answering(site):
         "summary: Flat.\n"
         "---\n"
         "\n"
-        "Flat.\n"
-        "\n"
-        "Write here, in your own words, who this is.\n"
+        "Write the text here, in your own words.\n"
     )
 
 
-def test_who_has_a_profile_needs_no_second_one(site):
+def test_an_actor_cannot_get_a_second_profile(site):
     run_ = run("actor", answers=["the upland", "Lowland", "", "Upland", "", "", "", "", "", "", ""])
-    said = "has a profile already: content/actors/upland.md"
+    said = "already has a profile: content/actors/upland.md"
     assert f'"the upland" {said}' in run_.output
     assert f'"Upland" {said}' in run_.output
     assert written(site, "actors/lowland.md")
 
 
-def test_those_without_a_profile_are_proposed_and_keep_their_address(site):
+def test_actors_without_a_profile_are_proposed(site):
     (site / "content/actors/anna-admiral.md").write_text("---\nname: Other\nslug: o\n---\nO.\n")
-    run_ = run("actor", answers=["anna admiral", *[""] * 6, "anna", ""])
-    assert "Named so far without a profile: Anna Admiral; North; South." in run_.output
-    assert "content/actors/anna-admiral.md is there already." in run_.output
+    run_ = run("actor", answers=["anna admiral", *[""] * 6, "", "anna", ""])
+    assert "Actors without a profile: Anna Admiral; North; South." in run_.output
+    assert "content/actors/anna-admiral.md already exists" in run_.output
     assert written(site, "actors/anna.md")
 
 
@@ -386,17 +385,20 @@ def test_a_first_conflict_is_written_by_answering(site):
     )
 
 
-def test_a_second_conflict_waits_until_the_articles_say_which_one_is_theirs(site):
-    run_ = run("conflict", "--title", "A war", "--side", "East", "--side", "West")
+def test_a_second_conflict_waits_until_articles_name_theirs(site):
+    (site / ARTICLE).write_text(SMALL[ARTICLE])
+    run_ = run("conflict", "--title", "A war", answers=["East"])
     assert run_.exit_code == 1
-    assert run_.stderr.startswith(
-        "Once there are two conflicts, an article says which one it is about. First add the line\n"
-        "  conflict: The river war\n"
+    assert "The name of a side" not in run_.output
+    assert run_.stderr == (
+        "Once there are two conflicts, each article says which one it is about. First add the "
+        "line\n"
+        "  conflict: river\n"
         "to the header of each of these:\n"
         "  content/articles/upland.md\n"
+        "Nothing is written.\n"
     )
-    file = site / "content/articles/upland.md"
-    file.write_text(file.read_text().replace("date:", "conflict: The river war\ndate:", 1))
+    (site / ARTICLE).write_text(SITE[ARTICLE])
     assert run("conflict", "--title", "A war", "--side", "East", "--side", "West").exit_code == 0
     assert written(site, "conflicts/a-war.md")
 
@@ -419,13 +421,13 @@ def test_a_script_says_everything_in_flags(site):
     assert "  - id: south\n    by: South\n    to: North\n    stance: opposes\n" in text
     assert "    what: Talks, at last\n" in text
     assert "  - who: Anna Admiral\n    in: North\n    as: admiral\n" in text
-    assert "New names, each with a page of its own: Lowland\n" in run_.output
+    assert "New names, each with its own page: Lowland\n" in run_.output
 
 
-def test_flags_that_are_wrong_or_missing_are_told_of_all_at_once(site):
+def test_all_wrong_and_missing_flags_are_reported_at_once(site):
     before = contents(site)
     run_ = run(
-        *("article", "--date", "15.11.2019", "--source-url", "www.example.org"),
+        *("article", "--date", "15.11.2019"),
         *("--backing", "by: Upland", "--backing", "by: Upland, to: North, support: weapns"),
         *("--event", "nothing", "--statement", "who: [a", "--file", "Über"),
     )
@@ -435,13 +437,13 @@ def test_flags_that_are_wrong_or_missing_are_told_of_all_at_once(site):
         "  --statement: this cannot be read: a list in brackets is not finished; check for a "
         "missing comma or a missing ]",
         '  --date: bad date "15.11.2019"; write 2019-11-15',
-        '  --backing, number 1: missing key "to"; add to: GNA',
-        '  --backing, number 2: unknown support "weapns"; did you mean "weapons"?',
+        '  --backing: row 1: missing key "to"; add to: GNA',
+        '  --backing: row 2: unknown support "weapns"; did you mean "weapons"?',
         '  --event: "events" takes entries of keys and values, but "nothing" stands here; write '
         "events: {date: 2019-11-14, what: Talks in Geneva}",
         '  --file: bad file name "Über"; write "uber"',
-        "  --title is missing: the headline.",
-        "  --source is missing: who published it.",
+        "  --title is missing: The headline.",
+        "  --source is missing: Who published it.",
         "  (With --input, or in a terminal, you are asked.)",
     ]
     assert contents(site) == before
@@ -462,29 +464,29 @@ def test_without_a_terminal_nothing_is_asked(site, kind, missing, flag):
     assert re.findall(r"^  (--\S+) is missing: ", run_.output, re.MULTILINE) == missing
 
 
-def test_what_flags_say_is_not_asked_about(site):
+def test_values_of_flags_are_not_asked_for(site):
     run_ = run("article", "--date", "2019", "--source", "AFP", answers=["A", *[""] * 7])
     assert run_.exit_code == 0, run_.output
     assert "The headline: " in run_.output
-    assert "The day of the article" not in run_.output
+    assert "The date of the article" not in run_.output
     assert "Who published" not in run_.output
     assert header(written(site, "articles/2019-a.md")) == "title: A\ndate: 2019\n\nsource: AFP\n"
 
 
-def test_a_script_agrees_to_warnings_by_a_flag(site):
+def test_a_script_accepts_warnings_with_a_flag(site):
     flags = ["article", "--title", "A", "--date", "2019", "--source", "AFP"]
     flags += ["--backing", "by: Uplandia, to: North"]
     run_ = run(*flags)
     assert run_.exit_code == 1
     assert 'did you mean "Upland"?' in run_.stderr
-    assert "If it is meant, add --accept-warnings." in run_.stderr
+    assert "If all is right, add --accept-warnings." in run_.stderr
     assert run_.stdout.startswith("---\ntitle: A\n")
     assert not (site / "content/articles/2019-a.md").exists()
     assert run(*flags, "--accept-warnings").exit_code == 0
     assert (site / "content/articles/2019-a.md").exists()
 
 
-def test_what_the_check_does_not_pass_is_not_written(site):
+def test_a_file_that_fails_the_check_is_not_written(site):
     before = contents(site)
     flags = ["--title", "A", "--date", "2019", "--source", "AFP", "--backing", "by: South, to: X"]
     run_ = run("article", *flags)
@@ -498,60 +500,59 @@ def test_what_the_check_does_not_pass_is_not_written(site):
     assert contents(site) == before
 
 
-def test_a_file_that_is_there_is_never_overwritten(site):
+def test_an_existing_file_is_never_overwritten(site):
     flags = ["actor", "--name", "Lowland", "--file", "upland"]
     before = contents(site)
     run_ = run(*flags)
     assert run_.exit_code == 1
-    assert "content/actors/upland.md is there already, and is left as it is." in run_.stderr
+    assert "content/actors/upland.md already exists and stays as it is" in run_.stderr
     assert run_.stdout.startswith("---\nname: Lowland\n---\n")
     assert contents(site) == before
 
 
-def test_nor_is_one_that_appears_in_the_meantime(site, monkeypatch):
+def test_a_file_that_appears_meanwhile_is_not_overwritten(site, monkeypatch):
     file = site / "content/actors/lowland.md"
-    really_tried = command.tried
+    check_is_free = command.check_is_free
 
-    def and_meanwhile(*arguments, **named):
+    def and_meanwhile(path):
+        check_is_free(path)
         file.write_text("Somebody else's.\n")
-        return really_tried(*arguments, **named)
 
-    monkeypatch.setattr(command, "tried", and_meanwhile)
-    monkeypatch.setattr(command, "taken", lambda *_: None)
+    monkeypatch.setattr(command, "check_is_free", and_meanwhile)
     run_ = run("actor", "--name", "Lowland")
     assert run_.exit_code == 1
-    assert "content/actors/lowland.md is there already, and is left as it is" in run_.stderr
+    assert "content/actors/lowland.md already exists and stays as it is" in run_.stderr
     assert run_.stdout.startswith("---\nname: Lowland\n---\n")
     assert file.read_text() == "Somebody else's.\n"
 
 
-# --- folders and content that are not as they should be ---------------------------------
+# --- folders and content with faults ------------------------------------------------------
 
 
-def test_errors_elsewhere_stop_nobody(site):
+def test_errors_in_other_files_do_not_stop_it(site):
     (site / "content/articles/broken.md").write_text("---\ntitle: [\n---\n")
     (site / "content/actors/broken.md").write_bytes(b"\xff")
     run_ = run("article", "--title", "A", "--date", "2019")
     assert run_.exit_code == 0
-    assert "The content has 2 errors already, which briefing check lists." in run_.stderr
+    assert "The content has 2 errors, which briefing check lists." in run_.stderr
     assert (site / "content/articles/2019-a.md").exists()
 
 
-def test_where_there_is_no_content_it_says_where_to_go(tmp_path, monkeypatch):
+def test_without_content_it_says_where_to_go(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     run_ = run("article", "--title", "A")
     assert run_.exit_code == 2
-    assert "There is no folder content. Go to the folder in which mkdocs.yml lies" in run_.output
+    assert "There is no folder content. Go to the folder with mkdocs.yml" in run_.output
 
 
-def test_in_empty_content_the_folders_are_made(tmp_path, monkeypatch):
+def test_missing_folders_are_created(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "texts").mkdir()
     assert run("conflict", "--content", "texts", "--title", "A", "--side", "B").exit_code == 0
     assert (tmp_path / "texts/conflicts/a.md").exists()
 
 
-def test_a_folder_that_is_a_link_is_told_of_before_anything_is_asked(site):
+def test_a_linked_folder_is_refused_before_any_question(site):
     (site / "elsewhere").mkdir()
     (site / "content/actors/upland.md").unlink()
     (site / "content/actors").rmdir()
@@ -562,7 +563,7 @@ def test_a_folder_that_is_a_link_is_told_of_before_anything_is_asked(site):
     assert "The full name" not in run_.output
 
 
-def test_content_that_is_itself_a_link_is_told_of_too(site):
+def test_linked_content_is_refused(site):
     (site / "content").rename(site / "elsewhere")
     (site / "content").symlink_to("elsewhere")
     run_ = run("actor", "--name", "Lowland")
@@ -571,7 +572,7 @@ def test_content_that_is_itself_a_link_is_told_of_too(site):
     assert not (site / "elsewhere/actors/lowland.md").exists()
 
 
-# --- any answers at all ---------------------------------------------------------------
+# --- any answers ----------------------------------------------------------------------
 
 USUAL = (
     *("", "", "", "A title", "2019-11", "2019-04/..", "AFP", "https://example.org/x", "media"),
@@ -603,11 +604,11 @@ lines = st.sampled_from(USUAL) | st.sampled_from(AWKWARD) | st.text(max_size=12)
     answers=st.lists(lines.filter(lambda line: not re.search(r"[\r\n]", line)), max_size=40),
 )
 @settings(suppress_health_check=[HealthCheck.too_slow])
-def test_whatever_is_answered_a_file_passes_the_check_or_is_not_written(kind, answers):
+def test_every_written_file_passes_the_check(kind, answers):
     with TemporaryDirectory() as folder, chdir(folder):
-        site = write(Path(folder), {**SMALL, "content/actors/upland.md": UPLAND})
+        site = write(Path(folder), SITE)
         before = contents(site)
-        # Enter at all that is left to answer, so that most of these talks come to an end.
+        # Enter answers all further questions, so that most dialogues reach their end.
         run_ = run(kind, answers=[*answers, *[""] * 60])
         assert run_.exit_code in (0, 1), run_.output
         assert run_.exception is None or isinstance(run_.exception, SystemExit)
@@ -619,7 +620,7 @@ def test_whatever_is_answered_a_file_passes_the_check_or_is_not_written(kind, an
             found = read(site / "content", root=site).problems
             assert {problem.code for problem in found} <= {"near-name"}, found
         elif run_.stderr.splitlines()[-1] != "Stopped; nothing is written.":
-            assert "This is what it would have been:" in run_.stderr
+            assert "This is what the file would have been:" in run_.stderr
 
 
 # --- words, and a real terminal -------------------------------------------------------
@@ -637,13 +638,13 @@ def test_whatever_is_answered_a_file_passes_the_check_or_is_not_written(kind, an
         ("Kind of actor", ACTOR_KINDS),
     ],
 )
-def test_the_words_are_explained_as_in_contributing(first, terms):
+def test_words_are_explained_as_in_contributing(first, terms):
     rows = table(CONTRIBUTING, first).rows
     shown = {word.strip("`"): meaning for word, meaning in rows}
     assert shown == {word: term.meaning for word, term in terms.items()}
 
 
-def test_the_talk_that_contributing_shows_is_what_happens(tmp_path, monkeypatch):
+def test_the_dialogue_in_contributing_is_real(tmp_path, monkeypatch):
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     (block,) = (block for block in blocks(CONTRIBUTING) if block.mark == "dialogue")
@@ -656,17 +657,16 @@ def test_the_talk_that_contributing_shows_is_what_happens(tmp_path, monkeypatch)
     ]
 
 
-@pytest.mark.parametrize("kind", ["article", "actor", "conflict"])
-def test_help_tells_of_every_flag_and_of_the_exit_codes(kind):
-    said = run(kind, "--help").output
-    for name in ("ARTICLE", "ACTOR", "CONFLICT"):
-        of = getattr(flags, name)
-        if of.folder == f"{kind}s":
-            assert all(re.search(rf"^  {flag} ", said, re.MULTILINE) for flag in of.flags.values())
-    assert "The exit code is 0 if the file is written, 1 if it is not, 2 on wrong use." in said
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_help_lists_every_flag_and_exit_code(kind):
+    help_ = run(kind.name, "--help").output
+    flags = [option.opts[0] for option in options_of(kind)]
+    assert len(flags) > 6
+    assert [flag for flag in flags if not re.search(rf"^  {flag} ", help_, re.MULTILINE)] == []
+    assert "The exit code is 0 if the file is written, 1 if it is not, 2 on wrong use." in help_
 
 
-def test_the_script_that_contributing_shows_writes_an_article(tmp_path, monkeypatch):
+def test_the_script_in_contributing_writes_an_article(tmp_path, monkeypatch):
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     (script,) = (block.text for block in blocks(CONTRIBUTING) if "--backing" in block.text)
@@ -677,14 +677,14 @@ def test_the_script_that_contributing_shows_writes_an_article(tmp_path, monkeypa
     assert "  - by: Russia\n    to: LNA\n    denied_by: Russia\n" in text
 
 
-def test_tab_completes_the_last_of_several_names_whatever_its_case():
+def test_tab_completes_the_last_of_several_names():
     assert matches(" nor", ["North", "South"]) == [" North"]
     assert matches("", ["North", "South"]) == ["North", "South"]
     assert matches("ile", ["Île d'Été"]) == ["Île d'Été"]
 
 
 class Screen:
-    """A terminal in which the command runs, as a person sees it and types into it."""
+    """A terminal in which a command runs."""
 
     def __init__(self, *command_line):
         self.seen = ""
@@ -694,14 +694,14 @@ class Screen:
             os.execv(command_line[0], command_line)
 
     def wait_for(self, text, seconds=20, again=""):
-        """Read on until a text comes; with ``again``, press a key each second until then."""
+        """Read until a text appears; with ``again``, press that key every second until then."""
         end = time.monotonic() + seconds
         while text not in self.seen:
             ready, _, _ = select.select([self.descriptor], [], [], 1)
             if ready:
                 self.seen += os.read(self.descriptor, 65536).decode()
             else:
-                assert time.monotonic() < end, f"{text!r} does not come after {self.seen!r}"
+                assert time.monotonic() < end, f"{text!r} does not appear after {self.seen!r}"
                 self.type(again)
         self.seen = self.seen.partition(text)[2]
 
@@ -714,41 +714,41 @@ class Screen:
         return os.waitstatus_to_exitcode(status)
 
 
-@pytest.mark.skipif(not hasattr(os, "forkpty"), reason="there are no terminals of this kind")
-def test_in_a_terminal_questions_are_asked_and_keys_do_what_they_do(site):
+@pytest.mark.skipif(not hasattr(os, "forkpty"), reason="needs pseudo terminals")
+def test_editing_keys_tab_and_paste_work_in_a_terminal(site):
     screen = Screen(str(Path(sys.executable).with_name("briefing")), "new", "actor")
     screen.wait_for("The full name: ")
     screen.type("Loland\x1b[D\x1b[D\x1b[D\x1b[Dw\n")  # four times to the left
-    screen.wait_for("What kind of actor: ")
+    screen.wait_for("The kind of actor: ")
     screen.type("sta\t\n")
-    screen.wait_for("A short form")
+    screen.wait_for("A short name")
     screen.type("\n")
     screen.wait_for("Other names")
     screen.type("\n")
-    screen.wait_for("Its country")
+    screen.wait_for("The country")
     screen.type("\n")
-    screen.wait_for("Summary")
+    screen.wait_for("A summary")
     screen.type("\x1b[200~Flat,\nand: low\x1b[201~\n")  # a paste of two lines
     screen.wait_for("What it belongs to")
     screen.type("upl\t\n")
-    screen.wait_for("The name of the file in content/actors/ [lowland]: ")
+    screen.wait_for("[lowland]: ")
     screen.type("\n")
     screen.wait_for("Write it? [Y/n]")
     screen.type("\n")
-    screen.wait_for("ParsedFile: content/actors/lowland.md")
+    screen.wait_for("Written: content/actors/lowland.md")
     assert screen.end() == 0
     assert header(written(site, "actors/lowland.md")) == (
         'name: Lowland\nkind: state\nmember_of: Upland\nsummary: "Flat, and: low"\n'
     )
 
 
-@pytest.mark.skipif(not hasattr(os, "forkpty"), reason="there are no terminals of this kind")
+@pytest.mark.skipif(not hasattr(os, "forkpty"), reason="needs pseudo terminals")
 @pytest.mark.parametrize("key", ["\x03", "\x04"])
-def test_ctrl_c_and_ctrl_d_stop_it_without_a_word_too_many(site, key):
+def test_ctrl_c_and_ctrl_d_end_it_cleanly(site, key):
     before = contents(site)
     screen = Screen(str(Path(sys.executable).with_name("briefing")), "new", "article")
     screen.wait_for("The headline: ")
-    # Python misses a Ctrl-C in the moment in which it has asked and does not yet wait.
+    # Python can miss a Ctrl-C between asking and waiting for the answer.
     screen.wait_for("Stopped; nothing is written.\r\n", again=key)
     assert screen.end() == 1
     assert contents(site) == before

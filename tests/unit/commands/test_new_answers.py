@@ -1,4 +1,4 @@
-"""What is typed becomes text, a list or a row, or is told what is wrong with it."""
+"""Typed text becomes text, a list or a row, or is refused with a reason."""
 
 import pytest
 from mkdocs_briefing.commands.new.answers import AnswerError, header_value, one_line, several
@@ -19,12 +19,12 @@ def test_a_paste_of_several_lines_becomes_one(typed, text):
 
 
 @pytest.mark.parametrize("typed", ["\x1b[D", "a\x00b", "\x7f", "\udcff"])
-def test_what_no_file_may_hold_is_told_of(typed):
-    with pytest.raises(AnswerError, match=r"cannot be seen \(U\+"):
+def test_control_characters_are_refused(typed):
+    with pytest.raises(AnswerError, match=r"invisible character in this \(U\+"):
         one_line(typed)
 
 
-def test_several_names_stand_between_semicolons_each_once():
+def test_semicolons_separate_names_each_kept_once():
     assert several(" Turkey;Qatar ; ;Turkey") == ["Turkey", "Qatar"]
     assert several("Ministry, France") == ["Ministry, France"]
     assert several("weapons, training;funding", ";,") == ["weapons", "training", "funding"]
@@ -45,7 +45,7 @@ def test_several_names_stand_between_semicolons_each_once():
         ("Brigade 106, Tripoli", "Brigade 106, Tripoli"),
     ],
 )
-def test_a_row_is_written_as_in_a_header_its_braces_left_out_or_not(typed, row):
+def test_a_row_may_leave_out_its_braces(typed, row):
     assert header_value(typed) == row
 
 
@@ -56,11 +56,11 @@ def test_a_row_is_written_as_in_a_header_its_braces_left_out_or_not(typed, row):
         ("by: Turkey, by: Qatar", 'key "by" is given twice'),
         ("by: @Turkey", "has to stand in double quotes"),
         ("by: !!python/object:os.system x", "tags"),
-        ("{}", "there is nothing in it"),
+        ("{}", "this is empty"),
         ("by: a}\n{to: b", "cannot be read"),
-        ("\udcff: x", "cannot be seen"),
+        ("\udcff: x", "invisible"),
     ],
 )
-def test_a_row_that_cannot_be_read_is_told_why(typed, said):
+def test_an_unreadable_row_is_refused_with_a_reason(typed, said):
     with pytest.raises(AnswerError, match=said):
         header_value(typed)

@@ -1,39 +1,39 @@
-"""Takes what somebody typed: one line of text, several of them, or a row of a header."""
+"""Turns what somebody typed into text, a list, or a row of a header."""
 
 import re
-from typing import Final
+from typing import Final, TypeAlias
 
 from mkdocs_briefing.content.frontmatter import CONTROL, HeaderError, StrictHandler
 from mkdocs_briefing.core.problems import ProblemCollector
 
-Values = dict[str, object]
-"""What a header says, by key: text, lists of text and of rows, and mappings."""
+Values: TypeAlias = dict[str, object]
+"""The values of a header by key: text, lists of text or rows, and mappings."""
 
-_BREAKS: Final = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029 ]+")
-"""What a paste brings where a line should go on. A space that must not break stays."""
+# Spaces and line breaks that a paste may bring. No-break spaces stay.
+_SPACES: Final = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029 ]+")
 
 
 class AnswerError(Exception):
-    """An answer that cannot be taken; the message says why, and what to write instead."""
+    """An answer cannot be used; the message says why and what to write instead."""
 
 
 def one_line(typed: str) -> str:
-    """The text on one line, without space around it; empty where nothing was typed.
+    """Return the text on one line, without spaces around it.
 
     Raises:
-        AnswerError: it holds a character that no file may hold.
+        AnswerError: the text has a control character, which no file may have.
     """
-    text = _BREAKS.sub(" ", typed).strip()
+    text = _SPACES.sub(" ", typed).strip()
     if found := CONTROL.search(text):
         raise AnswerError(
-            f"there is a character in this that cannot be seen (U+{ord(found[0]):04X}), as of a "
-            "key such as an arrow; write it again without"
+            f"there is an invisible character in this (U+{ord(found[0]):04X}), perhaps from an "
+            "arrow key; write it again without"
         )
     return text
 
 
 def several(typed: str, separators: str = ";") -> list[str]:
-    """The texts between separators, each once.
+    """Return the texts between separators, each once.
 
     Raises:
         AnswerError: as :func:`one_line`.
@@ -43,31 +43,31 @@ def several(typed: str, separators: str = ";") -> list[str]:
 
 
 def header_value(typed: str) -> object:
-    """A row as it stands in a header, its braces left out or not; or a name alone.
+    """Read a row as it is written in a header, with or without its braces, or a bare name.
 
     Returns:
         A dictionary for ``by: Turkey, to: GNA``, text for ``GNA``.
 
     Raises:
-        AnswerError: it cannot be read.
+        AnswerError: the row cannot be read.
     """
     text = one_line(typed)
-    # A name has no key: `LNA`. In braces it would be a key without a value.
+    # A bare name, such as LNA, would be a key without a value in braces.
     if text and not re.search(r":(?= |$)|^{", text):
         return text
-    findings = ProblemCollector("")
+    collector = ProblemCollector("")
     try:
-        row = StrictHandler(0, findings).load(text if text.startswith("{") else f"{{{text}}}")
+        row = StrictHandler(0, collector).load(text if text.startswith("{") else f"{{{text}}}")
     except HeaderError as error:
-        fix = error.message.removeprefix("this header cannot be read: ")
-        raise AnswerError(f"this cannot be read: {fix}") from error
-    if findings.problems:
-        raise AnswerError(findings.problems[0].message)
+        reason = error.message.removeprefix("this header cannot be read: ")
+        raise AnswerError(f"this cannot be read: {reason}") from error
+    if collector.problems:
+        raise AnswerError(collector.problems[0].message)
     if not row:
-        raise AnswerError("there is nothing in it; write it as in a header: by: Turkey, to: GNA")
+        raise AnswerError("this is empty; write it as in a header, such as by: Turkey, to: GNA")
     return row
 
 
-def simplest(values: list[str]) -> str | list[str]:
-    """A list of one as people write it: without brackets."""
+def without_brackets(values: list[str]) -> str | list[str]:
+    """Return the only value of a list as it is, as headers need no brackets for one."""
     return values[0] if len(values) == 1 else values

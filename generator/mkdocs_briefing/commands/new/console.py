@@ -1,4 +1,4 @@
-"""Asks in a terminal, where Tab completes what is known."""
+"""Reads lines from a terminal, where the Tab key completes known names, and writes text to it."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,47 +10,42 @@ from mkdocs_briefing.core.names import folded
 
 try:
     import readline
-except ImportError:  # Windows has none; its console edits lines by itself.
+except ImportError:  # Windows has none; its console can edit lines by itself.
     readline = None  # type: ignore[assignment]
 
 
-class Console:
-    """The terminal in which the command runs."""
+def read_line(prompt: str, proposals: Sequence[str] = ()) -> str:
+    """Return one line as it was typed; the Tab key completes it to one of the proposals.
 
-    def read(self, prompt: str, proposals: Sequence[str]) -> str:
-        """One line, as it was typed.
+    Raises:
+        click.Abort: on Ctrl-C or at the end of the input.
+    """
+    with _completing(proposals):
+        line: str = click.prompt(
+            visible(prompt), default="", show_default=False, prompt_suffix=": "
+        )
+        return line
 
-        Raises:
-            click.Abort: with Ctrl-C, or where there is nothing more to read.
-        """
-        with _completing(proposals):
-            answer: str = click.prompt(prompt, default="", show_default=False, prompt_suffix="")
-            return answer
 
-    def confirm(self, question: str, *, default: bool) -> bool:
-        """Yes or no.
+def confirm(question: str, *, default: bool) -> bool:
+    """Return whether the answer is yes; raises :class:`click.Abort` as :func:`read_line`."""
+    return click.confirm(visible(question), default=default, prompt_suffix=" ")
 
-        Raises:
-            click.Abort: as :meth:`read`.
-        """
-        return click.confirm(visible(question), default=default, prompt_suffix=" ")
 
-    def say(self, text: str) -> None:
-        """Show something."""
-        click.echo("\n".join(map(visible, text.split("\n"))))
+def echo(text: str, *, err: bool = False) -> None:
+    """Show text; invisible characters in it are spelled out."""
+    click.echo("\n".join(map(visible, text.split("\n"))), err=err)
 
 
 def matches(text: str, proposals: Sequence[str]) -> list[str]:
-    """What the last of several answers might be completed to, with the space before it."""
+    """Return what a name may be completed to, with the space before it."""
     bare = text.lstrip()
     space = text[: len(text) - len(bare)]
-    begun = folded(bare)
-    return [f"{space}{one}" for one in proposals if folded(one).startswith(begun)]
+    return [f"{space}{one}" for one in proposals if folded(one).startswith(folded(bare))]
 
 
 @contextmanager
 def _completing(proposals: Sequence[str]) -> Iterator[None]:
-    """Let Tab complete to one of these, as long as a question is asked."""
     if readline is None or not sys.stdin.isatty():
         yield
         return
@@ -59,14 +54,12 @@ def _completing(proposals: Sequence[str]) -> Iterator[None]:
         found = matches(text, proposals)
         return found[state] if state < len(found) else None
 
-    before = readline.get_completer(), readline.get_completer_delims()
     readline.set_completer(complete)
-    readline.set_completer_delims(";")  # a name may have spaces in it
-    # macOS has another library under this name, which wants it in other words.
-    libedit = "libedit" in (readline.__doc__ or "")
-    readline.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")
+    readline.set_completer_delims(";")  # Names may have spaces in them.
+    # macOS has libedit under the same name, with a syntax of its own.
+    is_libedit = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if is_libedit else "tab: complete")
     try:
         yield
     finally:
-        readline.set_completer(before[0])
-        readline.set_completer_delims(before[1])
+        readline.set_completer(None)

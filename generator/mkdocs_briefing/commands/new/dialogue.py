@@ -1,222 +1,130 @@
 """Asks one question after the other, says at once what is wrong, and asks again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, Protocol
+from collections.abc import Sequence
+from datetime import date as Day
+from pathlib import Path
+from typing import Final
 
-from mkdocs_briefing.commands.new.answers import AnswerError, Values, one_line, several, simplest
-from mkdocs_briefing.commands.new.known import Known, meant, on_sides, sides_in_words
+from mkdocs_briefing.commands.new.answers import (
+    AnswerError,
+    Values,
+    one_line,
+    several,
+    without_brackets,
+)
+from mkdocs_briefing.commands.new.checks import (
+    actors_on_sides,
+    find_conflict,
+    spellings,
+    value_faults,
+)
+from mkdocs_briefing.commands.new.console import confirm, echo, read_line
+from mkdocs_briefing.commands.new.files import (
+    NotWrittenError,
+    check_is_free,
+    file_in,
+    proposed_stem,
+)
 from mkdocs_briefing.commands.new.questions import (
-    ACTOR,
-    ARTICLE_ROWS,
-    CONFLICT,
-    CONFLICT_AFTER,
-    CONFLICT_BEFORE,
     DATE,
-    SIDES,
+    DATE_FORMS,
+    FILE,
     SOURCE,
-    SUMMARY,
-    TITLE,
+    FileKind,
     Question,
-    Rows,
-    default_of,
-    help_for,
     is_required,
-    words_of,
+    usual_word,
 )
 from mkdocs_briefing.content.conflicts import on_no_side
-from mkdocs_briefing.content.schema import (
-    ActorEntry,
-    ArticleEntry,
-    BackingEntry,
-    ConflictEntry,
-    Entry,
-    SourceEntry,
-    faults,
-)
-from mkdocs_briefing.core.names import folded, one_of, quoted, slug_of
+from mkdocs_briefing.content.schema import ROWS, BackingEntry, Entry, StatementEntry
+from mkdocs_briefing.core.names import folded, nearest_name, one_of, quoted
 from mkdocs_briefing.core.vocabulary import SUPPORTIVE
-from mkdocs_briefing.model.entities import UNNAMED, Conflict
+from mkdocs_briefing.model.entities import UNNAMED, Actor, Briefing, Conflict
 
-HELP: Final = "?"
-TAKE_BACK: Final = "-"
-SHOWN: Final = 60
-"""How many names are listed where somebody asks for them."""
+MOST_NAMES: Final = 60
+"""How many known names an explanation lists."""
 
 
-class Terminal(Protocol):
-    """Whoever answers."""
-
-    def read(self, prompt: str, proposals: Sequence[str]) -> str:
-        """One line; ``proposals`` are what it might be completed to."""
-
-    def confirm(self, question: str, *, default: bool) -> bool:
-        """Yes or no."""
-
-    def say(self, text: str) -> None:
-        """Show something."""
+class RowLeftOut(Exception):  # noqa: N818 - nothing is wrong
+    """Somebody decided to leave out the row."""
 
 
-class TakenBack(Exception):  # noqa: N818 - nothing is wrong: somebody thought better of it
-    """A row that is not to be written after all."""
+class Dialogue:
+    """Asks for the values of one new file.
 
-
-class Interview:
-    """One talk about one file.
-
-    Attributes:
-        agreed: the new names of which somebody said that they are no slip of the pen.
+    Args:
+        kind: the kind of file.
+        folder: where the file will be.
+        briefing: what the content already says.
+        given: the values of flags, which are not asked for.
     """
 
-    def __init__(self, terminal: Terminal, known: Known) -> None:
-        self.agreed: list[str] = []
-        self._terminal = terminal
-        self._known = known
-        self._coined: dict[str, str] = {}
-        self._conflict: Conflict | None = None
+    def __init__(self, kind: FileKind, folder: Path, briefing: Briefing, given: Values) -> None:
+        self._kind = kind
+        self._folder = folder
+        self._briefing = briefing
+        self._values = dict(given)
+        self._new_names: dict[str, str] = {}
 
-    # --- the three kinds of file ------------------------------------------------------
+    def ask_all(self) -> Values:
+        """Ask for everything that is not given, and return all values.
 
-    def article(self, given: Values, *, today: str) -> Values:
-        """What an article says; what is given is not asked about.
-
-        Args:
-            given: what is known already, by key.
-            today: the day that is proposed, as ``2019-11-15``.
+        Raises:
+            click.Abort: on Ctrl-C or at the end of the input.
         """
-        values = dict(given)
-        self._ask(values, ArticleEntry, TITLE)
-        self._ask(values, ArticleEntry, DATE, default=today)
-        self._ask(values, ArticleEntry, SUMMARY)
-        self._which_conflict(values)
-        if "source" not in values:
-            self._say("\nThe source: nothing is claimed here that nobody said.")
-            source: Values = {}
-            self._ask_all(source, SourceEntry, SOURCE[:1], ending="nobody")
-            if source:
-                self._ask_all(source, SourceEntry, SOURCE[1:])
-                values["source"] = source if len(source) > 1 else source["publisher"]
-        if "source" not in values:
-            self._say("Claims need a source, so this article makes none.")
-        elif self._conflict is None:
-            self._say(
-                "There is no conflict yet that claims could be about: write this article, and "
-                "then the conflict, with briefing new conflict."
-            )
-        else:
-            for rows in ARTICLE_ROWS:
-                self._ask_rows(values, rows)
-        return values
+        for asked in self._kind.questions:
+            if asked.key not in self._values and self._applies(asked.key, self._values):
+                if asked.parts:
+                    self._ask_group(asked)
+                else:
+                    self._ask(self._values, self._kind.entry, asked)
+            if asked is SOURCE and not self._applies("backing", self._values):
+                needs = "a source" if "source" not in self._values else "a conflict"
+                echo(f"Claims need {needs}, so you are not asked for any.")
+        return self._values
 
-    def actor(self, given: Values) -> Values:
-        """What the profile of an actor says; what is given is not asked about."""
-        values = dict(given)
-        if "name" not in values and (without := self._known.without_profile):
-            self._say(f"Named so far without a profile: {_listed(without)}.")
-        self._ask_all(values, ActorEntry, ACTOR)
-        return values
+    @property
+    def _conflict(self) -> Conflict | None:
+        """The conflict of an article: the one that it names, or the only one."""
+        if "conflict" in self._values:
+            return find_conflict(str(self._values["conflict"]), self._briefing)
+        conflicts = self._briefing.conflicts
+        return conflicts[0] if len(conflicts) == 1 else None
 
-    def conflict(self, given: Values) -> Values:
-        """What a conflict is about; what is given is not asked about."""
-        values = dict(given)
-        if len(self._known.conflicts) == 1:
-            self._say(
-                "Once there are two conflicts, every article says which one it is about. Where one "
-                f"lacks the line conflict: {self._known.conflicts[0].title}, add it first: until "
-                "then the file is shown at the end, and not written."
-            )
-        self._ask_all(values, ConflictEntry, CONFLICT_BEFORE)
-        self._ask_rows(values, SIDES)
-        self._ask_all(values, ConflictEntry, CONFLICT_AFTER)
-        return values
-
-    def file_stem(self, folder: str, proposed: str, is_free: Callable[[str], str | None]) -> str:
-        """How the file is to be called, without its ending.
-
-        Args:
-            folder: in which it will lie.
-            proposed: what it is called if nobody says otherwise.
-            is_free: says what stands against a name, if anything does.
-        """
-        self._say("\nThe name of the file becomes the address of the page.")
-        if (against := is_free(proposed)) is not None:
-            self._say(f"  {_sentence(against)} Choose another name.")
-        while True:
-            default = "" if is_free(proposed) else f" [{proposed}]"
-            typed = self._terminal.read(f"The name of the file in {folder}/{default}: ", ())
-            if typed.strip() == HELP:
-                self._say("  Small letters, digits and hyphens; what else you type becomes these.")
-                continue
-            try:
-                said = one_line(typed).removesuffix(".md")
-                stem = slug_of(said) if said else proposed
-            except AnswerError as fault:
-                against = str(fault)
-            else:
-                against = is_free(stem)
-                if against is None:
-                    return stem
-            self._say(f"  {_sentence(against)}")
+    def _applies(self, key: str, values: Values) -> bool:
+        """Whether a question makes sense after the answers so far."""
+        if key == "support":
+            return values.get("stance", usual_word(BackingEntry, "stance")) in SUPPORTIVE
+        if key == "conflict":
+            return len(self._briefing.conflicts) > 1
+        return key not in ROWS or ("source" in values and self._conflict is not None)
 
     # --- questions --------------------------------------------------------------------
 
-    def _which_conflict(self, values: Values) -> None:
-        conflicts = self._known.conflicts
-        if "conflict" in values:
-            try:
-                self._check_conflict(str(values["conflict"]))
-            except AnswerError as fault:
-                self._say(f"  {_sentence(str(fault))}")
-                del values["conflict"]
-        if len(conflicts) > 1 and "conflict" not in values:
-            titles = [conflict.title for conflict in conflicts]
-            self._say(f"The conflicts: {'; '.join(titles)}.")
-            self._ask(values, ArticleEntry, CONFLICT)
-        named = values.get("conflict")
-        if isinstance(named, str):
-            self._conflict = self._known.conflict_names.get(folded(named))
-        elif len(conflicts) == 1:
-            self._conflict = conflicts[0]
-
-    def _ask_rows(self, values: Values, rows: Rows) -> None:
-        if rows.key in values:
-            return
-        self._say(f"\n{rows.heading}.{self._sides() if rows.key == 'backing' else ''}")
-        found: list[Values] = []
-        while True:
+    def _ask_group(self, group: Question) -> None:
+        sides = _sides(self._conflict) if group.key == "backing" and self._conflict else ""
+        echo(f"\n{group.text}.{sides}")
+        first, *others = group.parts
+        rows: list[Values] = []
+        while group.many or not rows:
+            is_needed = not rows and is_required(self._kind.entry, group.key)
             row: Values = {}
-            needed = rows is SIDES and not found
-            first, *rest = rows.questions
-            self._ask(row, rows.entry, first, ending="" if needed else rows.more)
+            empty = "" if is_needed else "no more" if rows else "none"
+            self._ask(row, group.entry, first, empty=empty)
             if not row:
                 break
             try:
-                self._ask_all(row, rows.entry, rest, row=True)
-            except TakenBack:
-                self._say("The row is left out.")
-                continue
-            found.append(row)
-        if found:
-            values[rows.key] = found
-
-    def _sides(self) -> str:
-        if self._conflict is None:
-            return ""
-        return f" The sides of {self._conflict.title}: {sides_in_words(self._conflict)}."
-
-    def _ask_all(
-        self,
-        values: Values,
-        entry: type[Entry],
-        questions: Iterable[Question],
-        *,
-        ending: str = "",
-        row: bool = False,
-    ) -> None:
-        for question in questions:
-            stance = values.get("stance", default_of(BackingEntry, "stance"))
-            if question.key == "support" and stance not in SUPPORTIVE:
-                continue
-            self._ask(values, entry, question, ending=ending, row=row)
+                for question in others:
+                    if self._applies(question.key, row):
+                        self._ask(row, group.entry, question, is_in_row=True)
+            except RowLeftOut:
+                echo("Left out.")
+            else:
+                rows.append(row)
+        if rows:
+            # A source of which only the publisher is known is written as its name.
+            single = rows[0] if len(rows[0]) > 1 else rows[0][first.key]
+            self._values[group.key] = rows if group.many else single
 
     def _ask(
         self,
@@ -224,196 +132,166 @@ class Interview:
         entry: type[Entry],
         question: Question,
         *,
-        default: str | None = None,
-        ending: str = "",
-        row: bool = False,
+        empty: str = "",
+        is_in_row: bool = False,
     ) -> None:
-        """Ask until there is an answer that can be taken, and note it.
+        """Ask until the answer is right, and add it to the values.
 
         Args:
-            values: what was said so far; the answer is added to it.
-            entry: what the answer is a part of.
-            question: what is asked.
-            default: what an empty answer means.
-            ending: what an empty answer ends, where there may be none.
-            row: whether the row can be taken back.
+            values: the answers so far.
+            entry: their schema.
+            question: the question.
+            empty: what an empty answer means, where it ends the rows.
+            is_in_row: whether the row can still be left out.
 
         Raises:
-            TakenBack: it is.
+            RowLeftOut: the row is to be left out.
         """
-        if question.key in values:
-            return
-        usual = default_of(entry, question.key)
-        needed = not ending and default is None and _needs(values, entry, question.key)
-        prompt = _prompt(question, default or usual, ending)
-        if question.choice:
-            self._say(f"  {one_of(words_of(question))} (? says when)")
+        usual = usual_word(entry, question.key)
+        default = self._default(question) or usual
+        # A statement says something, or at least whom it is about.
+        says_nothing = entry is StatementEntry and question.key == "what" and "about" not in values
+        is_needed = not empty and (
+            is_required(entry, question.key) or says_nothing or question.key == "conflict"
+        )
+        proposals = self._proposals(question)
+        if question.terms:
+            echo(f"  {one_of(proposals)} (? explains them)")
+        elif question.lists and proposals:
+            echo(f"{question.lists}: {_first(proposals)}.")
         while True:
-            typed = self._terminal.read(prompt, self._proposals(question))
-            if typed.strip() == HELP:
-                self._say(self._help(question))
+            typed = read_line(_prompt(question, default, empty), proposals).strip()
+            if typed == "?":
+                echo(self._explanation(question))
                 continue
-            if row and typed.strip() == TAKE_BACK:
-                raise TakenBack
+            if is_in_row and typed == "-":
+                raise RowLeftOut
             try:
-                answer = self._taken(typed.strip() or default or "", question)
-                if answer is None and needed:
-                    way_out = f", or {TAKE_BACK} to leave out the row" if row else ""
-                    raise AnswerError(f"This has to be there{way_out}.")  # noqa: TRY301 - as any other fault
+                answer = self._answer(typed or default, question)
                 if answer is not None:
-                    self._check(values | {question.key: answer}, entry, question)
-            except AnswerError as fault:
-                self._say(f"  {_sentence(str(fault))}")
+                    self._check(values | {question.key: answer}, entry, question.key)
+            except (AnswerError, NotWrittenError) as error:
+                echo(f"  {error}")
+                continue
+            if answer is None and is_needed:
+                echo(f"  This needs an answer{', or - to leave out the row' if is_in_row else ''}.")
                 continue
             if answer not in (None, usual):
                 values[question.key] = answer
             return
 
-    def _taken(self, typed: str, question: Question) -> object:
-        """The value that an answer means; ``None`` where it is empty.
+    def _default(self, question: Question) -> str:
+        if question is FILE:
+            return proposed_stem(self._kind, self._values, self._briefing)
+        return Day.today().isoformat() if question.is_today else ""
 
-        Raises:
-            AnswerError: it means none.
-        """
-        if not question.many:
-            text = one_line(typed)
-            if not text:
-                return None
-            if question.naming is None:
-                return _word(text, question)
-            (name, *more) = self._names(text, question)
-            if more:
-                raise AnswerError("one name only")
-            return name
-        parts = several(typed, ";," if question.choice else ";")
-        if question.naming is None:
-            found = [_word(part, question) for part in parts]
-        else:
-            found = [name for part in parts for name in self._names(part, question)]
-        return simplest(list(dict.fromkeys(found))) if found else None
+    def _answer(self, typed: str, question: Question) -> object:
+        """Return the value that an answer means; ``None`` if it is empty."""
+        separators = ";," if question.terms else ";"
+        found = []
+        for part in several(typed, separators) if question.many else [one_line(typed)]:
+            if part and question.names:
+                found += self._actors(part, question)
+            elif part:
+                found.append(_as_word(part, question))
+        if len(found) > 1 and not question.many:
+            raise AnswerError("write one name only")
+        return without_brackets(list(dict.fromkeys(found))) if found else None
 
-    def _check(self, values: Values, entry: type[Entry], question: Question) -> None:
-        for location, message in faults(entry, values):
-            if location[:1] == (question.key,):
-                raise AnswerError(message)
-        if entry is ActorEntry and question.key in ("name", "short", "aliases"):
-            self._check_free(values[question.key])
-        if entry is ConflictEntry and question.key == "title":
-            known = self._known.conflict_names.get(folded(str(values["title"])))
-            if known is not None:
-                raise AnswerError(f"this conflict has a file already: content/{known.path}")
-        if entry is ArticleEntry and question.key == "conflict":
-            self._check_conflict(str(values["conflict"]))
-
-    def _check_conflict(self, name: str) -> None:
-        if folded(name) not in self._known.conflict_names:
-            titles = [conflict.title for conflict in self._known.conflicts]
-            fix = f"write {one_of(titles)}" if titles else "there is none yet"
-            raise AnswerError(f"unknown conflict {quoted(name)}; {fix}")
-
-    def _check_free(self, names: object) -> None:
-        for name in names if isinstance(names, list) else [names]:
-            actor = self._known.actors.get(folded(str(name)))
-            if actor is not None and actor.path is not None:
-                raise AnswerError(
-                    f"{quoted(str(name))} has a profile already: content/{actor.path}; "
-                    "one spelling cannot mean two actors"
-                )
+    def _check(self, values: Values, entry: type[Entry], key: str) -> None:
+        for fault in value_faults(values, entry, key, self._briefing):
+            raise AnswerError(fault)
+        if key == "file":
+            check_is_free(file_in(self._folder, str(values["file"])))
 
     # --- names ------------------------------------------------------------------------
 
-    def _names(self, name: str, question: Question) -> list[str]:
-        """Whom a name means: as it is written elsewhere, or as somebody says it is meant.
-
-        Raises:
-            AnswerError: it is on no side, where it has to be on one.
-        """
+    def _actors(self, name: str, question: Question) -> list[str]:
+        """Return the actors that an answer names, each as it is spelled elsewhere."""
         form = folded(name)
-        if question.naming == "voice" and form == UNNAMED:
+        if question.names == "voice" and form == UNNAMED:
             return [UNNAMED]
-        spellings = self._spellings(question)
-        found = spellings.get(form) or self._coined.get(form)
-        if found is not None and (question.naming != "side" or form in spellings):
-            return [found]
+        known = self._spellings(question)
+        if form in known:
+            return [known[form]]
         parts = [part.strip() for part in name.split(",") if part.strip()]
         if len(parts) > 1 and (
-            all(folded(part) in spellings for part in parts)
-            or not self._terminal.confirm(f"  Is {quoted(name)} one name?", default=False)
+            all(folded(part) in known for part in parts)
+            or not confirm(f"  Is {quoted(name)} one name?", default=False)
         ):
-            return [one for part in parts for one in self._names(part, question)]
-        near = meant(name, spellings)
-        if near is not None:
-            if self._terminal.confirm(
-                f"  {quoted(name)} is a new name. Did you mean {quoted(near)}?", default=True
-            ):
-                return [near]
-            self.agreed.append(name)
-        if question.naming == "side" and self._conflict is not None:
+            return [actor for part in parts for actor in self._actors(part, question)]
+        near = nearest_name(form, known)
+        if near and confirm(
+            f"  {quoted(name)} is a new name. Did you mean {quoted(known[near])}?", default=True
+        ):
+            return [known[near]]
+        if question.names == "side" and self._conflict:
             raise AnswerError(on_no_side(name, self._conflict))
-        self._coined[form] = name
-        self._say(f"  {quoted(name)} is a new name; it gets a page of its own.")
+        self._new_names[form] = name
+        echo(f"  {quoted(name)} is a new name and gets its own page.")
         return [name]
 
-    def _spellings(self, question: Question) -> Mapping[str, str]:
-        if question.naming == "side" and self._conflict is not None:
-            return on_sides(self._conflict)
-        return self._known.spellings
+    def _spellings(self, question: Question) -> dict[str, str]:
+        new_names = {} if question.names == "side" else self._new_names
+        return spellings(self._known_actors(question)) | new_names
+
+    def _known_actors(self, question: Question) -> Sequence[Actor]:
+        if question.names == "side" and self._conflict:
+            return actors_on_sides(self._conflict)
+        return self._briefing.actors
 
     def _proposals(self, question: Question) -> list[str]:
-        if question.choice:
-            return list(words_of(question))
-        if question.key == "publisher":
-            return list(self._known.publishers.values())
-        if question.naming is None:
-            return []
-        return [*self._spellings(question).values(), *self._coined.values()]
+        """Return what an answer can be completed to."""
+        if question.terms:
+            return list(question.terms)
+        if question.names:
+            return list(self._spellings(question).values())
+        match question.key:
+            case "publisher":
+                return list(dict.fromkeys(source.publisher for source in self._briefing.sources))
+            case "conflict":
+                return [conflict.title for conflict in self._briefing.conflicts]
+            case "name":
+                return [actor.name for actor in self._briefing.actors if not actor.path]
+        return []
 
-    def _help(self, question: Question) -> str:
-        said = help_for(question)
-        if question.key == "publisher":
-            names = list(self._known.publishers.values())
-        elif question.naming == "side" and self._conflict is not None:
-            names = list(on_sides(self._conflict).values())
-        elif question.naming is not None:
-            names = [*self._known.names, *self._coined.values()]
-        else:
-            return said
-        return f"{said}\n  Known are: {_listed(names)}." if names else said
-
-    def _say(self, text: str) -> None:
-        self._terminal.say(text)
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return f"{'; '.join(names[:SHOWN])}{more}"
-
-
-def _needs(values: Values, entry: type[Entry], key: str) -> bool:
-    # A statement says something, or at least about whom.
-    says_nothing = key == "what" and "who" in values and "about" not in values
-    # It is asked only where there are several.
-    is_which = entry is ArticleEntry and key == "conflict"
-    return is_required(entry, key) or says_nothing or is_which
+    def _explanation(self, question: Question) -> str:
+        if question.terms:
+            width = max(map(len, question.terms))
+            terms = question.terms.values()
+            return "\n".join(f"  {term.word:{width}}  {term.meaning}" for term in terms)
+        if question.hint == DATE:
+            return DATE_FORMS
+        known = self._proposals(question)
+        if question.names:
+            known = [
+                f"{actor.name} ({actor.short})" if actor.short else actor.name
+                for actor in self._known_actors(question)
+            ]
+        return f"  {_prompt(question)}.{f' Known: {_first(known)}.' if known else ''}"
 
 
-def _prompt(question: Question, default: str | None, ending: str) -> str:
-    notes = []
-    if question.many:
-        notes.append("several with ; between")
-    if question.hint:
-        notes.append(question.hint)
-    if ending:
-        notes.append(f"Enter: {ending}")
-    in_brackets = f" ({', '.join(notes)})" if notes else ""
-    return f"{question.words}{in_brackets}{f' [{default}]' if default else ''}: "
+def _prompt(question: Question, default: str = "", empty: str = "") -> str:
+    several_names = "several with ; between" if question.many else ""
+    notes = [several_names, question.hint, f"Enter: {empty}" if empty else ""]
+    note = ", ".join(filter(None, notes))
+    return f"{question.text}{f' ({note})' if note else ''}{f' [{default}]' if default else ''}"
 
 
-def _word(text: str, question: Question) -> str:
-    """A word to choose is taken however it is written: Calls for, troop presence."""
+def _sides(conflict: Conflict) -> str:
+    sides = []
+    for side in conflict.sides:
+        members = ", ".join(member.actor.name for member in side.members)
+        sides.append(f"{side.name} ({members})" if members else side.name)
+    return f" The sides of {conflict.title}: {', '.join(sides)}."
+
+
+def _first(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return f"{'; '.join(names[:MOST_NAMES])}{more}"
+
+
+def _as_word(text: str, question: Question) -> str:
+    """Return a word of the vocabulary however it is written: Calls for, troop presence."""
     word = folded(text).replace(" ", "-")
-    return word if word in words_of(question) else text
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?")) else f"{text}."
+    return word if word in (question.terms or ()) else text

@@ -1,116 +1,107 @@
-"""Gives a new file its name, and writes it without ever overwriting one."""
+"""Names a new file, and writes it without ever overwriting another."""
 
 import re
 from pathlib import Path
 from typing import Final
 
+from mkdocs_briefing.commands.new.answers import Values
+from mkdocs_briefing.commands.new.questions import ACTOR, FileKind
 from mkdocs_briefing.core.filenames import case_folded, file_name_problem
 from mkdocs_briefing.core.names import quoted, slug_of
+from mkdocs_briefing.model.entities import Briefing
 
 ENDING: Final = ".md"
-_PAGES: Final = ("index", "readme")
-"""Files of these names are pages of the folder that they lie in."""
+_INDEX_PAGES: Final = ("index", "readme")
+"""MkDocs shows files of these names as the page of their folder."""
 
 
-class PlaceError(Exception):
-    """A file that cannot be written where it should be; the message says why."""
+class NotWrittenError(Exception):
+    """The file is not written; the message says why."""
 
 
-def article_stem(title: str, date: str) -> str:
-    """The name of an article's file, without its ending: ``2019-11-talks-in-washington``.
-
-    Args:
-        title: in any script.
-        date: as in a header; its year, and its month where it has one, come first.
-    """
-    found = re.search(r"\d{4}(?:-\d{2})?", date)
-    return "-".join([*([found[0]] if found else []), slug_of(title)])
-
-
-def own_stem(folder: str, slug: str) -> str:
-    """The name of the file of an actor or a conflict, without its ending: ``turkey``.
+def proposed_stem(kind: FileKind, values: Values, briefing: Briefing) -> str:
+    """Return a file name without its ending: ``2019-11-talks-in-washington``, ``turkey``.
 
     Args:
-        folder: ``actors`` or ``conflicts``.
-        slug: the last part of the address that it should have.
+        kind: the kind of file.
+        values: the values of its header, with a title or a name.
+        briefing: what the content already says.
     """
-    if fault_of_stem(folder, slug) is None:
-        return slug
-    return f"{slug}-{folder.removesuffix('s')}"
+    title = str(values.get("title") or values["name"])
+    # An actor that is only named already has a page, which keeps its address.
+    slugs = {actor.name: actor.slug for actor in briefing.actors if not actor.path}
+    slug = slugs.get(title) if kind is ACTOR else None
+    month = re.search(r"\d{4}(?:-\d{2})?", str(values.get("date", "")))
+    stem = "-".join([*([month[0]] if month else []), slug or slug_of(title)])
+    return f"{stem}-{kind.name}" if stem_fault(stem) else stem
 
 
-def fault_of_stem(folder: str, stem: str) -> str | None:
-    """What is wrong with the name of a file, without its ending; ``None`` if nothing is."""
+def stem_fault(name: str) -> str | None:
+    """Return what is wrong with the name of a file, with or without ending; or ``None``."""
+    stem = name.removesuffix(ENDING)
     if stem != slug_of(stem):
         return f"bad file name {quoted(stem)}; write {quoted(slug_of(stem))}"
-    if stem in _PAGES:
-        return f"{stem}{ENDING} would be a page about the whole folder; write another name"
-    fault = file_name_problem(f"{folder}/{stem}{ENDING}")
+    if stem in _INDEX_PAGES:
+        return f"{stem}{ENDING} would be the page of the whole folder; write another name"
+    fault = file_name_problem(f"{stem}{ENDING}")
     return fault[1] if fault else None
 
 
-def taken(content: Path, path: str) -> str | None:
-    """The file that is there already under this name, or one that some systems take for it.
+def file_in(folder: Path, name: str) -> Path:
+    """Return the path of a Markdown file, whose name may lack its ending."""
+    return folder / f"{name.removesuffix(ENDING)}{ENDING}"
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a folder below the content folder whose files would not be read.
 
     Raises:
-        PlaceError: the folder is none, or cannot be read.
+        NotWrittenError: the folder is a link or a file.
     """
-    name = path.rpartition("/")[2]
-    folder = check_folder(content, path.rpartition("/")[0])
+    for link in (folder.parent, folder):
+        if link.is_symlink():
+            raise NotWrittenError(
+                f"{link} is a symbolic link, which is not followed; replace it by the folder itself"
+            )
+    if folder.exists() and not folder.is_dir():
+        raise NotWrittenError(f"{folder} is a file, not a folder; rename it")
+
+
+def check_is_free(file: Path) -> None:
+    """Refuse a path if a file has it, or one that some systems take for the same.
+
+    Raises:
+        NotWrittenError: there is such a file, or the folder cannot be read.
+    """
     try:
-        there = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+        others = sorted(file.parent.iterdir()) if file.parent.is_dir() else []
     except OSError as error:
-        raise PlaceError(f"{folder} cannot be read: {error.strerror}") from error
-    return next((one for one in sorted(there) if case_folded(one) == case_folded(name)), None)
+        raise NotWrittenError(f"{file.parent} cannot be read: {error.strerror}") from error
+    for other in others:
+        if case_folded(other.name) == case_folded(file.name):
+            raise NotWrittenError(f"{other} already exists and stays as it is; choose another name")
 
 
-def write_new(content: Path, path: str, text: str) -> Path:
-    """Write a file that is not there yet.
-
-    Args:
-        content: the folder with ``articles/``, ``actors/`` and ``conflicts/``.
-        path: of the file below it.
-        text: what it is to hold, as UTF-8.
+def write_new(file: Path, text: str) -> None:
+    """Write a new file as UTF-8, and its folder if that does not exist.
 
     Raises:
-        PlaceError: it is there, or cannot be written. Nothing is left behind.
+        NotWrittenError: the file exists or cannot be written. No part of it is left behind.
     """
-    folder = check_folder(content, path.rpartition("/")[0])
-    file = content / path
     try:
-        folder.mkdir(exist_ok=True)
-        # Somebody else may have written it since we looked: x never overwrites.
+        file.parent.mkdir(exist_ok=True)
+        # Somebody else may have written it in the meantime: "x" never overwrites.
         opened = file.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
-        raise PlaceError(f"{file} is there already, and is left as it is") from None
+        raise NotWrittenError(f"{file} already exists and stays as it is") from None
     except OSError as error:
-        raise PlaceError(f"{file} cannot be written: {error.strerror}") from error
-    whole = False
+        raise NotWrittenError(f"{file} cannot be written: {error.strerror}") from error
     try:
         with opened:
             opened.write(text)
-        whole = True
-    except OSError as error:
-        raise PlaceError(f"{file} cannot be written: {error.strerror}") from error
-    finally:
-        # Whatever happens (a full disk, Ctrl-C): half a file would be a broken one.
-        if not whole:
-            file.unlink(missing_ok=True)
-    return file
-
-
-def check_folder(content: Path, name: str) -> Path:
-    """The folder for new files, which need not be there yet.
-
-    Raises:
-        PlaceError: files in it would not be read.
-    """
-    folder = content / name
-    for link in (content, folder):
-        if link.is_symlink():
-            raise PlaceError(
-                f"{link} is a symbolic link, which is not followed; put the folder itself there"
-            )
-    if folder.exists() and not folder.is_dir():
-        raise PlaceError(f"{folder} is no folder; rename it")
-    return folder
+    except BaseException as error:
+        # On a full disk or Ctrl-C, half a file would be a broken one.
+        file.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise NotWrittenError(f"{file} cannot be written: {error.strerror}") from error
+        raise

@@ -1,15 +1,24 @@
-"""Says what is asked about an article, an actor or a conflict, and in which words."""
+"""Lists what is asked about an article, an actor or a conflict.
+
+The dialogue and the flags both read these tables. Checks, usual answers and words to choose
+from come from the schema and the vocabulary.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from mkdocs_briefing.content.schema import (
+    ActorEntry,
+    ArticleEntry,
     BackingEntry,
+    ConflictEntry,
     Entry,
     EventEntry,
+    FileEntry,
     RoleEntry,
     SideEntry,
+    SourceEntry,
     StatementEntry,
 )
 from mkdocs_briefing.core.vocabulary import (
@@ -22,199 +31,190 @@ from mkdocs_briefing.core.vocabulary import (
     SUPPORT,
     Term,
 )
+from pydantic.fields import FieldInfo
 
-Naming = Literal["actor", "side", "voice"]
-"""Whom an answer names: anybody, somebody on a side, or somebody who may be ``unnamed``."""
+Naming: TypeAlias = Literal["actor", "side", "voice"]
+"""Whom an answer names: any actor, one on a side, or one that may be ``unnamed``."""
+
+DATE: Final = "2019-11-14, 2019-11 or 2019"
+DATE_FORMS: Final = """\
+  2019-11-14          that day, as year-month-day
+  2019-11 or 2019     some day in that month or year; be no more exact than the source
+  2019-11~            about then
+  2019-11?            the source is not sure
+  2019-04/2019-06     from one date to the other
+  2019-04/..          since then, with no known end
+  ../2019-11          until then, with no known start"""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked about one key of a header.
+    """One key of a header, and how to ask for it.
 
     Attributes:
-        key: the key.
-        words: the question, as CONTRIBUTING explains the key.
-        many: whether the answer may be several.
-        naming: whom the answer names, where it names somebody.
-        choice: which words there are to choose from, where there are.
-        hint: how the answer is written, in a few words.
-        help: the same at length, for those who ask.
+        key: the key in the header.
+        text: the question.
+        hint: how to write the answer.
+        flag: the flag that answers it in scripts; none inside of a row.
+        many: whether there may be several answers.
+        names: whom the answer names, if anybody.
+        terms: the terms of the vocabulary that the answer is chosen from, if any.
+        lists: how to introduce what is known, if it is listed before the question.
+        is_today: whether an empty answer means today.
+        parts: the questions for a mapping, or for each row if there may be many. Without an
+            answer to the first, there is no mapping and no further row.
+        entry: the schema of the mapping, or of one row.
     """
 
     key: str
-    words: str
-    many: bool = False
-    naming: Naming | None = None
-    choice: Mapping[str, Term] | None = None
+    text: str
     hint: str = ""
-    help: str = ""
+    flag: str = ""
+    many: bool = False
+    names: Naming | None = None
+    terms: Mapping[str, Term] | None = None
+    lists: str = ""
+    is_today: bool = False
+    parts: tuple["Question", ...] = ()
+    entry: type[Entry] = Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """A list of rows of a header: its questions are asked until nobody has more to say.
+class FileKind:
+    """One of the three kinds of file.
 
     Attributes:
-        key: the key that holds the rows.
-        entry: what one row is.
-        heading: what they are about.
-        more: what one has no more of, when the first question is left without an answer.
-        questions: of one row; the first is needed.
+        name: the name of the subcommand.
+        entry: the schema of the header.
+        questions: in the order in which they are asked.
     """
 
-    key: str
-    entry: type[Entry]
-    heading: str
-    more: str
+    name: str
+    entry: type[FileEntry]
     questions: tuple[Question, ...]
 
+    @property
+    def folder(self) -> str:
+        """The folder below ``content/``."""
+        return f"{self.name}s"
 
-_DATE: Final = "2019-11-14, 2019-11 or 2019"
-_DATES: Final = """\
-  2019-11-14          that day, year-month-day
-  2019-11 or 2019     some day in that month or year: no more exact than the source
-  2019-11~            about then
-  2019-11?            the source is not sure
-  2019-04/2019-06     from one to the other
-  2019-04/..          since then, with no end that is known
-  ../2019-11          by then, with no beginning that is known"""
-_COUNT: Final = "53, 1000+, 40-53 or ~50"
 
-TITLE: Final = Question("title", "The headline")
-DATE: Final = Question("date", "The day of the article", help=_DATES)
-SUMMARY: Final = Question("summary", "Summary: one or two sentences, shown in lists")
-CONFLICT: Final = Question("conflict", "The conflict it is about")
-
-SOURCE: Final = (
-    Question("publisher", "Who published what it reports", hint="such as AFP"),
-    Question("title", "The headline or the name of the document there"),
-    Question("url", "Its address", hint="https://…"),
-    Question("date", "When it was published", hint=_DATE, help=_DATES),
-    Question("kind", "What kind of publisher it is", choice=SOURCE_KINDS),
-)
-
-ARTICLE_ROWS: Final = (
-    Rows(
-        "backing",
-        BackingEntry,
-        "Who stands where",
-        "nobody more",
-        (
-            Question("by", "Who takes the stand", many=True, naming="actor"),
-            Question("to", "Towards whom: a side, or somebody on a side", many=True, naming="side"),
-            Question("stance", "How", choice=STANCES),
-            Question("support", "What the support consists of", many=True, choice=SUPPORT),
-            Question("status", "How firm the claim is", choice=STATUSES),
-            Question("since", "When it began", hint=_DATE, help=_DATES),
-            Question("said_by", "Who says it, if not the source itself", many=True, naming="voice"),
-            Question("denied_by", "Who denies it", many=True, naming="voice"),
-        ),
-    ),
-    Rows(
-        "events",
-        EventEntry,
-        "What happened",
-        "nothing more",
-        (
-            Question("what", "What happened, in one sentence"),
-            Question("date", "When", hint=_DATE, help=_DATES),
-            Question("kind", "What kind of event", choice=EVENT_KINDS),
-            Question("actors", "Who took part or was affected", many=True, naming="actor"),
-            Question("place", "Where"),
-            Question("killed", "How many were killed", hint=_COUNT),
-        ),
-    ),
-    Rows(
-        "statements",
-        StatementEntry,
-        "Who said what",
-        "nobody more",
-        (
-            Question("who", "Who says it", many=True, naming="actor"),
-            Question("act", "What is done with the words", choice=ACTS),
-            Question("about", "About whom, or to whom", many=True, naming="actor"),
-            Question("what", "What is said, in your words"),
-            Question("date", "When, if not on the day of the article", hint=_DATE, help=_DATES),
-        ),
-    ),
-    Rows(
-        "roles",
-        RoleEntry,
-        "Who held which post",
-        "nobody more",
-        (
-            Question("who", "The person", naming="actor"),
-            Question("as", "The post"),
-            Question("in", "The state, the government or the organisation", naming="actor"),
-            Question("since", "When it began", hint=_DATE, help=_DATES),
-        ),
-    ),
-)
-
-ACTOR: Final = (
-    Question("name", "The full name"),
-    Question("kind", "What kind of actor", choice=ACTOR_KINDS),
-    Question("short", "A short form", hint="such as GNA"),
-    Question("aliases", "Other names and spellings", many=True),
-    Question("country", "Its country", hint="two letters, such as LY"),
-    Question("summary", "Summary: one sentence"),
-    Question("member_of", "What it belongs to", many=True, naming="actor"),
-)
-
-CONFLICT_BEFORE: Final = (Question("title", "What the conflict is called"),)
-SIDES: Final = Rows(
-    "sides",
-    SideEntry,
-    "Its sides",
-    "no more sides",
-    (
-        Question("name", "The name of a side", naming="actor"),
-        Question("members", "Who belongs to it", many=True, naming="actor"),
-    ),
-)
-CONFLICT_AFTER: Final = (
-    Question("start", "When it began", hint=_DATE, help=_DATES),
-    Question("end", "When it ended", hint=_DATE, help=_DATES),
-    Question("place", "Where"),
-    Question("summary", "Summary: one or two sentences"),
-)
+def field_of(entry: type[Entry], key: str) -> FieldInfo | None:
+    """Return the field that a key is read into; ``None`` if there is none."""
+    fields = entry.model_fields.items()
+    return next((field for name, field in fields if key == (field.alias or name)), None)
 
 
 def is_required(entry: type[Entry], key: str) -> bool:
-    """Whether a key of an entry has to be there."""
-    return any(
-        field.is_required()
-        for name, field in entry.model_fields.items()
-        if key == (field.alias or name)
-    )
+    """Whether an entry cannot be read without a key."""
+    field = field_of(entry, key)
+    return field is not None and field.is_required()
 
 
-def default_of(entry: type[Entry], key: str) -> str | None:
-    """The word that holds where a key is left out; ``None`` where nothing does."""
-    field = entry.model_fields.get(key)
-    match field.default if field is not None else None:
-        case str() as word:
-            return word
-        case (str() as word,):
+def usual_word(entry: type[Entry], key: str) -> str:
+    """Return the word that is meant where a key is left out; empty if there is none."""
+    field = field_of(entry, key)
+    match field and field.default:
+        case str(word) | (str(word),):
             return word
         case _:
-            return None
+            return ""
 
 
-def words_of(question: Question) -> tuple[str, ...]:
-    """The words that an answer is chosen from; none where it may be anything."""
-    return tuple(question.choice) if question.choice else ()
+_SOURCE: Final = (
+    Question("publisher", "Who published it", "such as AFP", "--source"),
+    Question("title", "The headline or title of the source", flag="--source-title"),
+    Question("url", "Its web address", "https://…", "--source-url"),
+    Question("date", "When it was published", DATE, "--source-date"),
+    Question("kind", "The kind of publisher", flag="--source-kind", terms=SOURCE_KINDS),
+)
+_BACKING: Final = (
+    Question("by", "Who takes a position", many=True, names="actor"),
+    Question("to", "Towards which side, or who on it", many=True, names="side"),
+    Question("stance", "The position", terms=STANCES),
+    Question("support", "The kind of support", many=True, terms=SUPPORT),
+    Question("status", "How certain the claim is", terms=STATUSES),
+    Question("since", "Since when", DATE),
+    Question("said_by", "Who says so, if not the source", many=True, names="voice"),
+    Question("denied_by", "Who denies it", many=True, names="voice"),
+)
+_EVENTS: Final = (
+    Question("what", "What happened, in one sentence"),
+    Question("date", "When", DATE),
+    Question("kind", "The kind of event", terms=EVENT_KINDS),
+    Question("actors", "Who took part or was affected", many=True, names="actor"),
+    Question("place", "Where"),
+    Question("killed", "How many were killed", "53, 1000+, 40-53 or ~50"),
+)
+_STATEMENTS: Final = (
+    Question("who", "Who says it", many=True, names="actor"),
+    Question("act", "The kind of statement", terms=ACTS),
+    Question("about", "About whom, or to whom", many=True, names="actor"),
+    Question("what", "What is said, in your own words"),
+    Question("date", "When, if not on the date of the article", DATE),
+)
+_ROLES: Final = (
+    Question("who", "The person", names="actor"),
+    Question("as", "The post"),
+    Question("in", "The state, government or organisation", names="actor"),
+    Question("since", "Since when", DATE),
+)
+_SIDES: Final = (
+    Question("name", "The name of a side", names="actor"),
+    Question("members", "Who belongs to it", many=True, names="actor"),
+)
 
 
-def help_for(question: Question) -> str:
-    """What ``?`` is answered with."""
-    if question.choice:
-        width = max(map(len, question.choice))
-        return "\n".join(
-            f"  {word:{width}}  {term.meaning}" for word, term in question.choice.items()
-        )
-    if question.help:
-        return question.help
-    several = " Several: with ; between them." if question.many else ""
-    written = f" ({question.hint})" if question.hint else ""
-    return f"  {question.words}{written}.{several}"
+def _rows(key: str, text: str, flag: str, entry: type[Entry], *parts: Question) -> Question:
+    return Question(key, text, flag=flag, many=True, entry=entry, parts=parts)
+
+
+SOURCE: Final = Question(
+    "source", "The source, which every claim needs", entry=SourceEntry, parts=_SOURCE
+)
+FILE: Final = Question("file", "The name of the file, which becomes the address", flag="--file")
+
+ARTICLE: Final = FileKind(
+    "article",
+    ArticleEntry,
+    (
+        Question("title", "The headline", flag="--title"),
+        Question("date", "The date of the article", DATE, "--date", is_today=True),
+        Question("summary", "A summary of one or two sentences", flag="--summary"),
+        Question("conflict", "The conflict", flag="--conflict", lists="The conflicts"),
+        SOURCE,
+        _rows("backing", "Who stands where", "--backing", BackingEntry, *_BACKING),
+        _rows("events", "What happened", "--event", EventEntry, *_EVENTS),
+        _rows("statements", "Who said what", "--statement", StatementEntry, *_STATEMENTS),
+        _rows("roles", "Who held which post", "--role", RoleEntry, *_ROLES),
+        FILE,
+    ),
+)
+ACTOR: Final = FileKind(
+    "actor",
+    ActorEntry,
+    (
+        Question("name", "The full name", flag="--name", lists="Actors without a profile"),
+        Question("kind", "The kind of actor", flag="--kind", terms=ACTOR_KINDS),
+        Question("short", "A short name", "such as GNA", "--short"),
+        Question("aliases", "Other names and spellings", flag="--alias", many=True),
+        Question("country", "The country", "two letters, such as LY", "--country"),
+        Question("summary", "A summary of one sentence", flag="--summary"),
+        Question("member_of", "What it belongs to", "", "--member-of", many=True, names="actor"),
+        FILE,
+    ),
+)
+CONFLICT: Final = FileKind(
+    "conflict",
+    ConflictEntry,
+    (
+        Question("title", "The name of the conflict", flag="--title"),
+        _rows("sides", "The sides of the conflict", "--side", SideEntry, *_SIDES),
+        Question("start", "When it began", DATE, "--start"),
+        Question("end", "When it ended", DATE, "--end"),
+        Question("place", "Where", flag="--place"),
+        Question("summary", "A summary of one or two sentences", flag="--summary"),
+        FILE,
+    ),
+)
+KINDS: Final = (ARTICLE, ACTOR, CONFLICT)
