@@ -36,7 +36,7 @@ from mkdocs_briefing.commands.new.questions import (
     usual_word,
 )
 from mkdocs_briefing.content.conflicts import on_no_side
-from mkdocs_briefing.content.schema import ROWS, BackingEntry, Entry, StatementEntry
+from mkdocs_briefing.content.schema import ENTRIES_BELOW, ROWS, BackingEntry, Entry, StatementEntry
 from mkdocs_briefing.core.names import folded, nearest_name, one_of, quoted
 from mkdocs_briefing.core.vocabulary import SUPPORTIVE
 from mkdocs_briefing.model.entities import UNNAMED, Actor, Briefing, Conflict
@@ -72,13 +72,13 @@ class Dialogue:
         Raises:
             click.Abort: on Ctrl-C or at the end of the input.
         """
-        for asked in self._kind.questions:
-            if asked.key not in self._values and self._applies(asked.key, self._values):
-                if asked.parts:
-                    self._ask_group(asked)
+        for question in self._kind.questions:
+            if question.key not in self._values and self._applies(question.key, self._values):
+                if question.parts:
+                    self._ask_group(question)
                 else:
-                    self._ask(self._values, self._kind.entry, asked)
-            if asked is SOURCE and not self._applies("backing", self._values):
+                    self._ask(self._values, self._kind.entry, question)
+            if question is SOURCE and not self._applies("backing", self._values):
                 needs = "a source" if "source" not in self._values else "a conflict"
                 echo(f"Claims need {needs}, so you are not asked for any.")
         return self._values
@@ -105,18 +105,19 @@ class Dialogue:
         sides = _sides(self._conflict) if group.key == "backing" and self._conflict else ""
         echo(f"\n{group.text}.{sides}")
         first, *others = group.parts
+        entry = ENTRIES_BELOW[group.key]
         rows: list[Values] = []
         while group.many or not rows:
             is_needed = not rows and is_required(self._kind.entry, group.key)
             row: Values = {}
             empty = "" if is_needed else "no more" if rows else "none"
-            self._ask(row, group.entry, first, empty=empty)
+            self._ask(row, entry, first, empty=empty)
             if not row:
                 break
             try:
                 for question in others:
                     if self._applies(question.key, row):
-                        self._ask(row, group.entry, question, is_in_row=True)
+                        self._ask(row, entry, question, is_in_row=True)
             except RowLeftOut:
                 echo("Left out.")
             else:
@@ -137,15 +138,8 @@ class Dialogue:
     ) -> None:
         """Ask until the answer is right, and add it to the values.
 
-        Args:
-            values: the answers so far.
-            entry: their schema.
-            question: the question.
-            empty: what an empty answer means, where it ends the rows.
-            is_in_row: whether the row can still be left out.
-
-        Raises:
-            RowLeftOut: the row is to be left out.
+        ``empty`` says what an empty answer means where it ends the rows. Within a row, the row
+        can be left out: that raises :class:`RowLeftOut`.
         """
         usual = usual_word(entry, question.key)
         default = self._default(question) or usual
@@ -188,15 +182,15 @@ class Dialogue:
     def _answer(self, typed: str, question: Question) -> object:
         """Return the value that an answer means; ``None`` if it is empty."""
         separators = ";," if question.terms else ";"
-        found = []
+        answers = []
         for part in several(typed, separators) if question.many else [one_line(typed)]:
             if part and question.names:
-                found += self._actors(part, question)
+                answers += self._actors(part, question)
             elif part:
-                found.append(_as_word(part, question))
-        if len(found) > 1 and not question.many:
+                answers.append(_as_word(part, question))
+        if len(answers) > 1 and not question.many:
             raise AnswerError("write one name only")
-        return without_brackets(list(dict.fromkeys(found))) if found else None
+        return without_brackets(list(dict.fromkeys(answers))) if answers else None
 
     def _check(self, values: Values, entry: type[Entry], key: str) -> None:
         for fault in value_faults(values, entry, key, self._briefing):

@@ -1,4 +1,4 @@
-"""Reads the values of a new file from flags, which say in scripts what the dialogue asks."""
+"""Reads the values of a new file from flags, which answer the questions in scripts."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
@@ -25,21 +25,23 @@ from mkdocs_briefing.core.names import one_of
 def options_of(kind: FileKind) -> list[click.Option]:
     """Return the options that click reads the flags with."""
     options = []
-    for asked in _asked_by_flags(kind):
-        text, metavar = asked.text, "TEXT"
-        if asked.parts:
-            example = EXAMPLES[asked.key].strip("[{}]").partition("}")[0]
+    for question in _questions_with_flags(kind):
+        text, metavar = question.text, "TEXT"
+        if question.parts:
+            example = EXAMPLES[question.key].strip("[{}]").partition("}")[0]
             text, metavar = f"{text}, as in a header: {example}", "ROW"
-        elif asked.hint == DATE:
+        elif question.hint == DATE:
             metavar = "DATE"
-        elif asked.terms:
-            text += f": {one_of(asked.terms)}"
-        elif asked.hint:
-            text += f" ({asked.hint})"
-        text += ". Can be given several times." if asked.many else "."
-        text += " Needed." if _is_needed(kind, asked) else ""
-        text += " Today if left out." if asked.is_today else ""
-        options.append(click.Option([asked.flag], multiple=asked.many, metavar=metavar, help=text))
+        elif question.terms:
+            text += f": {one_of(question.terms)}"
+        elif question.hint:
+            text += f" ({question.hint})"
+        text += ". Can be given several times." if question.many else "."
+        text += " Needed." if _is_needed(kind, question) else ""
+        text += " Today if left out." if question.is_today else ""
+        options.append(
+            click.Option([question.flag], multiple=question.many, metavar=metavar, help=text)
+        )
     return options
 
 
@@ -53,20 +55,20 @@ def values_of(kind: FileKind, typed: Mapping[str, object]) -> tuple[Values, list
     values: Values = {}
     source: Values = {}
     wrong: list[str] = []
-    for asked in _asked_by_flags(kind):
-        read = header_value if asked.parts else one_line
-        given: Any = typed[asked.flag.removeprefix("--").replace("-", "_")]
-        found: list[Any] = []
-        for text in given if asked.many else filter(None, [given]):
+    for question in _questions_with_flags(kind):
+        read = header_value if question.parts else one_line
+        texts: Any = typed[question.flag.removeprefix("--").replace("-", "_")]
+        answers: list[Any] = []
+        for text in texts if question.many else filter(None, [texts]):
             try:
-                found += filter(None, [read(text)])
+                answers += filter(None, [read(text)])
             except AnswerError as error:
-                wrong.append(f"{asked.flag}: {error}")
-        if asked.key == "sides":
-            found = [{"name": side} if isinstance(side, str) else side for side in found]
-        if found:
-            into = source if asked in SOURCE.parts else values
-            into[asked.key] = found if asked.parts else without_brackets(found)
+                wrong.append(f"{question.flag}: {error}")
+        if question.key == "sides":
+            answers = [{"name": side} if isinstance(side, str) else side for side in answers]
+        if answers:
+            into = source if question in SOURCE.parts else values
+            into[question.key] = answers if question.parts else without_brackets(answers)
     if source:
         values["source"] = source["publisher"] if source.keys() == {"publisher"} else source
     return values, wrong
@@ -75,9 +77,9 @@ def values_of(kind: FileKind, typed: Mapping[str, object]) -> tuple[Values, list
 def missing_flags(kind: FileKind, values: Values) -> list[str]:
     """Return what to say of the flags that are needed and not given."""
     missing = [
-        f"{asked.flag} is missing: {asked.text}."
-        for asked in _asked_by_flags(kind)
-        if _is_needed(kind, asked) and asked.key not in values
+        f"{question.flag} is missing: {question.text}."
+        for question in _questions_with_flags(kind)
+        if _is_needed(kind, question) and question.key not in values
     ]
     rows: list[Any] = [row for key in ROWS for row in cast(list[object], values.get(key, []))]
     has_claim_without_source = any(isinstance(row, dict) and "source" not in row for row in rows)
@@ -88,18 +90,18 @@ def missing_flags(kind: FileKind, values: Values) -> list[str]:
 
 def flag_for(key: str, kind: FileKind) -> str:
     """Return the flag that gives the value of a key."""
-    flags = {asked.key: asked.flag for asked in kind.questions} | {"source": "--source"}
+    flags = {question.key: question.flag for question in kind.questions} | {"source": "--source"}
     return flags[key]
 
 
-def _asked_by_flags(kind: FileKind) -> Iterator[Question]:
-    for asked in kind.questions:
-        if asked is SOURCE:
+def _questions_with_flags(kind: FileKind) -> Iterator[Question]:
+    for question in kind.questions:
+        if question is SOURCE:
             yield from SOURCE.parts
         else:
-            yield asked
+            yield question
 
 
-def _is_needed(kind: FileKind, asked: Question) -> bool:
-    is_at_top = asked in kind.questions
-    return is_at_top and not asked.is_today and is_required(kind.entry, asked.key)
+def _is_needed(kind: FileKind, question: Question) -> bool:
+    is_at_top = question in kind.questions
+    return is_at_top and not question.is_today and is_required(kind.entry, question.key)

@@ -11,15 +11,9 @@ from typing import Final, Literal, TypeAlias
 from mkdocs_briefing.content.schema import (
     ActorEntry,
     ArticleEntry,
-    BackingEntry,
     ConflictEntry,
     Entry,
-    EventEntry,
     FileEntry,
-    RoleEntry,
-    SideEntry,
-    SourceEntry,
-    StatementEntry,
 )
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
@@ -63,7 +57,6 @@ class Question:
         is_today: whether an empty answer means today.
         parts: the questions for a mapping, or for each row if there may be many. Without an
             answer to the first, there is no mapping and no further row.
-        entry: the schema of the mapping, or of one row.
     """
 
     key: str
@@ -76,7 +69,6 @@ class Question:
     lists: str = ""
     is_today: bool = False
     parts: tuple["Question", ...] = ()
-    entry: type[Entry] = Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +157,11 @@ _SIDES: Final = (
 )
 
 
-def _rows(key: str, text: str, flag: str, entry: type[Entry], *parts: Question) -> Question:
-    return Question(key, text, flag=flag, many=True, entry=entry, parts=parts)
+def _rows(key: str, text: str, flag: str, parts: tuple[Question, ...]) -> Question:
+    return Question(key, text, flag=flag, many=True, parts=parts)
 
 
-SOURCE: Final = Question(
-    "source", "The source, which every claim needs", entry=SourceEntry, parts=_SOURCE
-)
+SOURCE: Final = Question("source", "The source, which every claim needs", parts=_SOURCE)
 FILE: Final = Question("file", "The name of the file, which becomes the address", flag="--file")
 
 ARTICLE: Final = FileKind(
@@ -183,10 +173,10 @@ ARTICLE: Final = FileKind(
         Question("summary", "A summary of one or two sentences", flag="--summary"),
         Question("conflict", "The conflict", flag="--conflict", lists="The conflicts"),
         SOURCE,
-        _rows("backing", "Who stands where", "--backing", BackingEntry, *_BACKING),
-        _rows("events", "What happened", "--event", EventEntry, *_EVENTS),
-        _rows("statements", "Who said what", "--statement", StatementEntry, *_STATEMENTS),
-        _rows("roles", "Who held which post", "--role", RoleEntry, *_ROLES),
+        _rows("backing", "Who stands where", "--backing", _BACKING),
+        _rows("events", "What happened", "--event", _EVENTS),
+        _rows("statements", "Who said what", "--statement", _STATEMENTS),
+        _rows("roles", "Who held which post", "--role", _ROLES),
         FILE,
     ),
 )
@@ -209,7 +199,7 @@ CONFLICT: Final = FileKind(
     ConflictEntry,
     (
         Question("title", "The name of the conflict", flag="--title"),
-        _rows("sides", "The sides of the conflict", "--side", SideEntry, *_SIDES),
+        _rows("sides", "The sides of the conflict", "--side", _SIDES),
         Question("start", "When it began", DATE, "--start"),
         Question("end", "When it ended", DATE, "--end"),
         Question("place", "Where", flag="--place"),
