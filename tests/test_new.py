@@ -510,6 +510,13 @@ def test_an_existing_file_is_never_overwritten(site):
     assert contents(site) == before
 
 
+def test_an_existing_file_is_refused_before_any_question(site):
+    run_ = run("actor", "--file", "upland", answers=["Lowland"])
+    assert run_.exit_code == 1
+    assert "content/actors/upland.md already exists" in run_.stderr
+    assert "The full name" not in run_.output
+
+
 def test_a_file_that_appears_meanwhile_is_not_overwritten(site, monkeypatch):
     file = site / "content/actors/lowland.md"
     check_is_free = command.check_is_free

@@ -71,7 +71,10 @@ class Dialogue:
 
         Raises:
             click.Abort: on Ctrl-C or at the end of the input.
+            NotWrittenError: a flag names a file that already exists.
         """
+        if "file" in self._values:
+            check_is_free(file_in(self._folder, str(self._values["file"])))
         for question in self._kind.questions:
             if question.key not in self._values and self._applies(question.key, self._values):
                 if question.parts:
