@@ -233,6 +233,14 @@ def test_a_new_name_with_a_comma_is_asked_about(site):
     assert "by: [Upland, Lowland]\n" in written(site, "articles/2019-a-title.md")
 
 
+def test_two_names_are_refused_where_one_is_asked_for(site):
+    role = ["Anna, Berta", "n", "Anna Admiral", "Admiral", "North", ""]
+    run_ = article("A title", "2019", "", *GAZETTE, "", "", "", *role, "")
+    assert "write one name only" in run_.output
+    assert "is a new name" not in run_.output
+    assert "who: Anna Admiral\n" in written(site, "articles/2019-a-title.md")
+
+
 def test_unnamed_is_not_a_new_name(site):
     row = ["Upland", "North", "", "", "alleged", "", "Unnamed", ""]
     run_ = article("A title", "2019", "", *GAZETTE, *row, "", "", "", "")
@@ -254,7 +262,7 @@ def test_support_is_not_asked_of_opponents(site):
 
 
 def test_a_row_can_be_left_out(site):
-    run_ = article("A title", "2019", "", *GAZETTE, "Upland", "-", "", "", "", "")
+    run_ = article("A title", "2019", "", *GAZETTE, "Upland", "-", "-", "", "", "")
     assert "Left out." in run_.output
     assert "backing" not in written(site, "articles/2019-a-title.md")
 

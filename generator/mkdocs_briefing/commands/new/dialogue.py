@@ -163,6 +163,8 @@ class Dialogue:
                 continue
             if is_in_row and typed == "-":
                 raise RowLeftOut
+            if empty and typed == "-":
+                typed = ""
             try:
                 answer = self._answer(typed or default, question)
                 if answer is not None:
@@ -191,8 +193,6 @@ class Dialogue:
                 answers += self._actors(part, question)
             elif part:
                 answers.append(_as_word(part, question))
-        if len(answers) > 1 and not question.many:
-            raise AnswerError("write one name only")
         return without_brackets(list(dict.fromkeys(answers))) if answers else None
 
     def _check(self, values: Values, entry: type[Entry], key: str) -> None:
@@ -216,6 +216,8 @@ class Dialogue:
             all(folded(part) in known for part in parts)
             or not confirm(f"  Is {quoted(name)} one name?", default=False)
         ):
+            if not question.many:
+                raise AnswerError("write one name only")
             return [actor for part in parts for actor in self._actors(part, question)]
         near = nearest_name(form, known)
         if near and confirm(
