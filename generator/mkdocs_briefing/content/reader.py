@@ -41,9 +41,9 @@ from mkdocs_briefing.core.filenames import case_folded
 from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.core.names import slug_of
 from mkdocs_briefing.core.problems import Problem, ProblemCollector
-from mkdocs_briefing.markdown.html_checks import loss_of_target, losses
-from mkdocs_briefing.markdown.limits import excess
-from mkdocs_briefing.markdown.links import broken, links
+from mkdocs_briefing.markdown.html_checks import forbidden_target, unpublished_html
+from mkdocs_briefing.markdown.limits import exceeded_limits
+from mkdocs_briefing.markdown.links import broken_link, links
 from mkdocs_briefing.model.entities import (
     Account,
     Actor,
@@ -262,18 +262,17 @@ class _Library:
         generated = ("", *LISTS, *(actor.address for actor in briefing.actors))
         files = {*self.documents, *others, *DOWNLOADS, *map(markdown_file, generated)}
         for path, document in self.documents.items():
-            for too_much in excess(document.body, document.body_line):
-                self.found(path).error(too_much.place, "too-tangled", too_much.message)
-            for loss in losses(document.body, document.body_line):
-                self.found(path).warn(loss.place, loss.code, loss.message)
+            for problem in exceeded_limits(document.body, document.body_line):
+                self.found(path).error(problem.place, problem.code, problem.message)
+            for problem in unpublished_html(document.body, document.body_line):
+                self.found(path).warn(problem.place, problem.code, problem.message)
             if "](" not in document.body and "]:" not in document.body:
                 continue
             for link in links(document.body, document.body_line):
-                fault = broken(link, path, files)
-                if fault is not None:
-                    self.found(path).error(link.place, "broken-link", fault)
-                elif (lost := loss_of_target(link)) is not None:
-                    self.found(path).warn(lost.place, lost.code, lost.message)
+                if broken := broken_link(link, path, files):
+                    self.found(path).error(broken.place, broken.code, broken.message)
+                elif forbidden := forbidden_target(link):
+                    self.found(path).warn(forbidden.place, forbidden.code, forbidden.message)
 
 
 DIRECT = 2

@@ -1,4 +1,4 @@
-"""Finds links in Markdown to files that are not there."""
+"""Finds links in Markdown, and checks that the files they lead to exist."""
 
 import posixpath
 import re
@@ -10,44 +10,57 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs_briefing.core.names import nearest
 from mkdocs_briefing.core.problems import Place
+from mkdocs_briefing.markdown.text_problems import TextProblem
 
-# Only the end of a link's text is looked for: matching the whole of `[…](…)` would take
-# quadratic time on a page of opening brackets.
-# One that ends in `\]` is none: the bracket is escaped, unless its backslash is.
-INLINE: Final = re.compile(r"(?<!\\)(?:\\\\)*\]\([ \t]*<?([^)\s<>]+)")
-# What is named `^…` is a footnote, whose first word is no address.
-DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
-FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+# Only the end of a link's text is matched: matching all of `[…](…)` would take quadratic
+# time on a page of opening brackets. After an odd number of backslashes `]` is escaped.
+_INLINE: Final = re.compile(r"(?<!\\)(?:\\\\)*\]\([ \t]*<?([^)\s<>]+)")
+# A name that begins with `^` is that of a footnote.
+_DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as it was written, and where."""
+    """The target of a link as it is written, and where in the file."""
 
     target: str
     place: Place
 
 
 def links(body: str, first_line: int) -> Iterator[Link]:
-    """Every inline link, image and link definition outside of code and comments."""
+    """Yield inline links, images and link definitions in order; code and comments are ignored.
+
+    Args:
+        body: Markdown.
+        first_line: the line of the file on which it begins, from 1.
+    """
     text = without_code(body)
-    found = sorted(
+    targets = sorted(
         (match.start(1), match[1])
-        for pattern in (INLINE, DEFINITION)
+        for pattern in (_INLINE, _DEFINITION)
         for match in pattern.finditer(text)
     )
     line, line_start = first_line, 0
-    for start, target in found:
+    for start, target in targets:
         line += text.count("\n", line_start, start)
         line_start = max(line_start, text.rfind("\n", line_start, start) + 1)
         yield Link(target, (line, start - line_start + 1))
 
 
-def broken(link: Link, path: str, files: Set[str]) -> str | None:
-    """What is wrong with a link in the file ``path``; ``None`` where nothing is.
+def broken_link(link: Link, path: str, files: Set[str]) -> TextProblem | None:
+    """Return the problem of a link that leads nowhere, or ``None``.
 
-    ``files`` are all files that a page may link to, below ``content/``.
+    Args:
+        link: as it is written.
+        path: the file it is in, below ``content/``.
+        files: all files that a page may link to, below ``content/``.
     """
+    message = _message(link, path, files)
+    return None if message is None else TextProblem(link.place, "broken-link", message)
+
+
+def _message(link: Link, path: str, files: Set[str]) -> str | None:
     try:
         parts = urlsplit(link.target)
     except ValueError:
@@ -57,18 +70,18 @@ def broken(link: Link, path: str, files: Set[str]) -> str | None:
     if parts.path.startswith("/"):
         return (
             f"{link.target[:60]} begins with a slash and breaks when the site moves; "
-            "write the way from this file, such as ../actors/turkey.md"
+            "write the path from this file, such as ../actors/turkey.md"
         )
     folder = posixpath.dirname(path)
     target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
     if target in files:
         return None
-    meant = _meant(target, files)
-    fix = f"; did you mean {posixpath.relpath(meant, folder or '.')}?" if meant else ""
+    closest = _closest(target, files)
+    fix = f"; did you mean {posixpath.relpath(closest, folder or '.')}?" if closest else ""
     return f"there is no file {link.target[:60]}{fix}"
 
 
-def _meant(target: str, files: Set[str]) -> str | None:
+def _closest(target: str, files: Set[str]) -> str | None:
     for guess in (f"{target}.md", posixpath.join(target, "index.md")):
         if guess in files:
             return guess
@@ -80,59 +93,57 @@ def _meant(target: str, files: Set[str]) -> str | None:
 
 
 def without_code(body: str) -> str:
-    """The text with its code and comments taken out, and every line and place as it was.
-
-    Fenced blocks leave empty lines; what else there is stays where it stood.
-    """
+    """Remove code and comments; all other text keeps its line and column."""
     return _without_fences(_without_comments(body))
 
 
 def _without_comments(text: str) -> str:
-    kept: list[str] = []
+    parts: list[str] = []
     position = 0
     while (start := text.find("<!--", position)) >= 0:
         end = text.find("-->", start)
         if end < 0:
             break
-        kept += [text[position:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
+        parts += [text[position:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
         position = end + 3
-    return "".join((*kept, text[position:]))
+    return "".join((*parts, text[position:]))
 
 
 def _without_fences(text: str) -> str:
-    kept: list[str] = []
+    lines: list[str] = []
     fence: str | None = None
     for line in text.split("\n"):
-        mark = FENCE.match(line)
+        mark = _FENCE.match(line)
         if fence is not None:
             if mark and mark[1].startswith(fence):
                 fence = None
-            kept.append("")
+            lines.append("")
         elif mark:
             fence = mark[1]
-            kept.append("")
+            lines.append("")
         else:
-            kept.append(_without_code_spans(line))
-    return "\n".join(kept)
+            lines.append(_without_code_spans(line))
+    return "\n".join(lines)
 
 
 def _without_code_spans(line: str) -> str:
     if "`" not in line:
         return line
     runs = list(re.finditer(r"`+", line))
-    later: defaultdict[int, list[int]] = defaultdict(list)
+    # By the length of a run of backquotes: the indexes of such runs, the last first.
+    by_length: defaultdict[int, list[int]] = defaultdict(list)
     for index in reversed(range(len(runs))):
-        later[len(runs[index][0])].append(index)
-    kept: list[str] = []
+        by_length[len(runs[index][0])].append(index)
+    parts: list[str] = []
     position = index = 0
     while index < len(runs):
-        same = later[len(runs[index][0])]
-        while same and same[-1] <= index:
-            same.pop()
-        if same:
-            end = runs[same[-1]].end()
-            kept += [line[position : runs[index].start()], " " * (end - runs[index].start())]
-            position, index = end, same[-1] + 1
+        same_length = by_length[len(runs[index][0])]
+        while same_length and same_length[-1] <= index:
+            same_length.pop()
+        if same_length:
+            end = runs[same_length[-1]].end()
+            parts += [line[position : runs[index].start()], " " * (end - runs[index].start())]
+            position, index = end, same_length[-1] + 1
         else:
             index += 1
-    return "".join((*kept, line[position:]))
+    return "".join((*parts, line[position:]))

@@ -1,11 +1,11 @@
-"""Lets of the HTML that a text becomes only that through which text can be shown.
+"""Sanitizes rendered HTML to an allow-list of text-level elements.
 
-What contributors write is Markdown, and Markdown may hold any HTML. The last word over a page
-has ``sanitised``: a list of what is allowed, kept by a parser that reads as browsers do (nh3).
-Nothing edits its answer afterwards, as any editing could undo it.
+Markdown may contain any HTML. ``sanitised`` keeps what is on the lists below, with a parser
+that reads as browsers do (nh3). It runs last: nothing may edit its result, as any edit could
+undo it.
 
-``BodyExtension`` comes earlier: it gives a form that is allowed to what Markdown itself makes
-and the list would cut, so that a reader misses nothing.
+``BodyExtension`` runs earlier: what Markdown itself makes and the lists forbid, it rewrites
+in a form that they allow.
 """
 
 import re
@@ -19,14 +19,14 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 
-def _words(text: str) -> frozenset[str]:
+def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
-"""Where a link may lead besides a place on the site."""
+"""The schemes of addresses that a link may lead to."""
 
-TAGS: Final = _words(
+TAGS: Final = _names(
     """
     a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del
     details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label
@@ -34,15 +34,15 @@ TAGS: Final = _words(
     td tfoot th thead time tr u ul var video wbr
     """
 )
-"""What there may be in a text. Of any other element only the words remain."""
+"""Allowed elements. Of all others only the text remains."""
 
-WITHOUT_WORDS: Final = _words(
+DROPPED_WITH_CONTENT: Final = _names(
     """
     applet embed frameset iframe math noembed noframes noscript object plaintext script style
     svg template textarea title xmp
     """
 )
-"""Elements of which not even the words remain: they are no text."""
+"""Elements that are removed with their content, which is no text for readers."""
 
 ATTRIBUTES: Final = {
     "*": {"class", "dir", "id", "lang", "title", "aria-hidden", "aria-label", "role"},
@@ -64,18 +64,18 @@ ATTRIBUTES: Final = {
     "time": {"datetime"},
     "video": {"controls", "height", "src", "width"},
 }
-"""What may be said of each element: no style, no event, nothing that a script goes by."""
+"""Allowed attributes: no styles, no events, nothing that a script reads."""
 
 VALUES: Final = {"input": {"type": {"checkbox", "radio"}}}
-"""Attributes that may have these values only: boxes of a list of tasks, and tabs."""
+"""Attributes with a list of allowed values: the boxes of task lists, and tabs."""
 
-READINGS: Final = 6
-"""So often the HTML of a text is read at most; two readings are enough for all but hostile ones."""
+MAX_PASSES: Final = 6
+"""How often HTML is sanitized at most; two passes are enough for all but hostile texts."""
 
-OUTWARD: Final = "external noopener"
-"""What is said, as in our own templates, of a link that leaves the site."""
+EXTERNAL_REL: Final = "external noopener"
+"""The ``rel`` of links to other sites, in our templates too."""
 
-_CLASSES: Final = _words(
+_CLASSES: Final = _names(
     """
     abstract actor admonition admonition-title align-left align-right annotate arithmatex
     attention bug card cards caution code codehilite critic danger details end error example
@@ -87,73 +87,73 @@ _CLASSES: Final = _words(
     """
 )
 _CLASS: Final = re.compile(r"[a-z][a-z0-9]{0,2}|language-[\w+#.-]+|key-[\w-]+|linenums?")
-"""What colours code has classes of up to three letters."""
+"""The classes of highlighted code have up to three letters."""
 
-# `_` begins what the page itself is made of: our sections, and Material's drawer and search.
-_OF_MARKDOWN: Final = re.compile(r"_\d+|__(?:tabbed|codelineno|span)[\w-]*")
+# The page's own ids begin with `_`: our sections, and Material's drawer and search.
+_ID_OF_MARKDOWN: Final = re.compile(r"_\d+|__(?:tabbed|codelineno|span)[\w-]*")
 
-_UNSEEN: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]")
+_INVISIBLE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]")
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_LIST_OF_IDS: Final = frozenset({("label", "for"), ("td", "headers"), ("th", "headers")})
+_ID_REFERENCES: Final = frozenset({("label", "for"), ("td", "headers"), ("th", "headers")})
 
 
 def sanitised(html: str, taken: AbstractSet[str] = frozenset()) -> str:
-    """The HTML of a text, without all that is not on the lists above.
+    """Return HTML with nothing in it that is not on the lists above.
 
     Args:
         html: what Markdown made; it may be anything.
-        taken: ids that the rest of the page has; no element of the text keeps one of them.
+        taken: ids that the rest of the page uses; no element of the text may have them.
     """
 
-    def value(tag: str, attribute: str, given: str) -> str | None:
+    def allowed_value(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "class":
-            return known_classes(given)
-        if attribute in {"id", "name"} or (tag, attribute) in _LIST_OF_IDS:
-            return given if given not in taken and is_free(given) else None
+            return known_classes(value)
+        if attribute in {"id", "name"} or (tag, attribute) in _ID_REFERENCES:
+            return value if value not in taken and is_free(value) else None
         if attribute == "role":
-            return given if given.startswith("doc-") else None
+            return value if value.startswith("doc-") else None
         if attribute == "rel":
-            return given if given == OUTWARD else None
+            return value if value == EXTERNAL_REL else None
         if attribute == "src":
-            return None if is_elsewhere(given) else given
-        return given
+            return None if is_elsewhere(value) else value
+        return value
 
     def cleaned(html: str) -> str:
         return nh3.clean(
             html,
             tags=TAGS,
-            clean_content_tags=WITHOUT_WORDS,
+            clean_content_tags=DROPPED_WITH_CONTENT,
             attributes=ATTRIBUTES,
             tag_attribute_values=VALUES,
-            attribute_filter=value,
+            attribute_filter=allowed_value,
             url_schemes=SCHEMES,
             link_rel=None,
         )
 
-    # What a parser made of broken HTML may, once written down, be read as yet another tree: links
-    # within links, behind a table. So it is read until nothing changes, as a browser will read it.
-    for _ in range(READINGS):
+    # Broken HTML may parse as another tree once it is written out, such as a link in a link
+    # before a table. So it is sanitized until nothing changes: then a browser reads the same.
+    for _ in range(MAX_PASSES):
         html, before = cleaned(html), html
         if html == before:
             break
     return html
 
 
-def known_classes(given: str) -> str | None:
-    """Those classes that Markdown's extensions give; a text must not look like the site itself."""
-    known = [one for one in given.split() if one in _CLASSES or _CLASS.fullmatch(one)]
+def known_classes(value: str) -> str | None:
+    """Keep the classes of Markdown's extensions: a text must not look like the site itself."""
+    known = [name for name in value.split() if name in _CLASSES or _CLASS.fullmatch(name)]
     return " ".join(known) or None
 
 
 def is_free(name: str) -> bool:
-    """Whether a text may use an id: those that begin with ``_`` are the page's own."""
-    return not name.startswith("_") or _OF_MARKDOWN.fullmatch(name) is not None
+    """Whether a text may use an id; those that begin with ``_`` belong to the page."""
+    return not name.startswith("_") or _ID_OF_MARKDOWN.fullmatch(name) is not None
 
 
 def is_elsewhere(address: str) -> bool:
-    """Whether a browser would look for an address on another host, or in itself (``data:``)."""
-    seen = _UNSEEN.sub("", address).replace("\\", "/")
-    return _ELSEWHERE.match(seen) is not None
+    """Whether an address is on another host, or contains its data itself (``data:``)."""
+    visible = _INVISIBLE.sub("", address).replace("\\", "/")
+    return _ELSEWHERE.match(visible) is not None
 
 
 _ON_THE_WEB: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -161,38 +161,38 @@ _ALIGNED: Final = re.compile(r"text-align: ?(left|center|right);?")
 
 
 class BodyTreeprocessor(Treeprocessor):
-    """Works on one page, when addresses are resolved and texts are as they will be read."""
+    """Rewrites the elements of one page, once MkDocs has resolved its addresses."""
 
     def run(self, root: Element) -> None:
-        """Make links of pictures on other hosts, and attributes of the styles of tables."""
+        """Turn pictures on other hosts into links, and styles of table cells into attributes."""
         for link in root.iter("a"):
             for picture in link.iter("img"):
                 if is_elsewhere(picture.get("src", "")):
-                    _take_text(picture, "span")
+                    _replace_with_text(picture, "span")
         for element in list(root.iter()):
             if element.tag == "img" and is_elsewhere(address := element.get("src", "")):
-                _take_text(element, "a")
+                _replace_with_text(element, "a")
                 element.set("href", address)
-                element.set("rel", OUTWARD)
+                element.set("rel", EXTERNAL_REL)
             elif element.tag == "a" and _ON_THE_WEB.match(element.get("href", "")):
-                element.set("rel", OUTWARD)
-            # Python-Markdown says how a column is aligned as a style, unless told otherwise.
+                element.set("rel", EXTERNAL_REL)
+            # By default Python-Markdown aligns columns with styles.
             elif match := _ALIGNED.fullmatch(element.get("style", "")):
                 element.set("align", match[1])
 
 
-def _take_text(picture: Element, tag: str) -> None:
-    """Show a picture's words instead of it."""
+def _replace_with_text(picture: Element, tag: str) -> None:
+    """Show the alternative text of a picture instead of it."""
     picture.text = picture.get("alt") or picture.get("title") or picture.get("src")
     picture.tag = tag
     picture.attrib.clear()
 
 
 class BodyExtension(Extension):
-    """Lets Python-Markdown give pictures and tables a form that ``sanitised`` keeps."""
+    """Makes Python-Markdown write pictures and tables in a form that ``sanitised`` keeps."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Come after the host, which wants to see every picture, and before our links to actors,
-        which pass links over.
+        """Run after MkDocs, which needs every picture, and before actors are linked, as names
+        in links are left alone.
         """
         md.treeprocessors.register(BodyTreeprocessor(md), "body", -5)

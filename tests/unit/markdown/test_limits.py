@@ -1,12 +1,13 @@
-"""What Markdown would sit over for hours is found, and what people write is not."""
+"""Texts that would keep Markdown busy for hours are errors; what people write is not."""
 
 from time import process_time
 
 import pytest
 from markdown import markdown
-from mkdocs_briefing.markdown.limits import Excess, excess
+from mkdocs_briefing.markdown.limits import exceeded_limits
+from mkdocs_briefing.markdown.text_problems import TextProblem
 
-OPEN = "are opened up to here and not closed; Markdown would take too long over them, so "
+OPEN = "are open here; Markdown would take too long, so close or remove them"
 
 
 @pytest.mark.parametrize(
@@ -19,22 +20,23 @@ OPEN = "are opened up to here and not closed; Markdown would take too long over 
         (
             "<a><div></x>\n\n" * 501,
             (1005, 1),
-            "more than 1,000 elements of HTML are opened up to here and not closed; close them",
+            "more than 1,000 HTML elements are open here; close or remove them",
         ),
         (
             "\\*" * 20_001,
             (5, 40_001),
-            "more than 20,000 signs such as * and ` stand in one paragraph",
+            "more than 20,000 signs such as * and ` in one paragraph; Markdown would take too "
+            "long, so divide it with empty lines",
         ),
-        ("a\n\n" + "`a` " * 10_001, (7, 40_001), "more than 20,000 signs such as * and `"),
-        ("a\n\n`<![x[`", (7, 2), "<![ begins a section, which no page can have; write &lt;![ for"),
-        ("<![", (5, 1), "<![ begins a section"),
-        ("<![cdatas[x]]>", (5, 1), "<![ begins a section"),
-        ("# a\n" * 1001, (1005, 1), "more than 1,000 headings or lines across; make several"),
+        ("a\n\n" + "`a` " * 10_001, (7, 40_001), "more than 20,000 signs such as * and ` in"),
+        ("a\n\n`<![x[`", (7, 2), "<![ begins an SGML section, which no page may contain; write"),
+        ("<![", (5, 1), "<![ begins an SGML section"),
+        ("<![cdatas[x]]>", (5, 1), "<![ begins an SGML section"),
+        ("# a\n" * 1001, (1005, 1), "more than 1,000 headings or lines across; divide the text"),
     ],
 )
-def test_what_is_too_much_is_told_where_it_becomes_so(text, place, message):
-    found = list(excess(text, 5))
+def test_an_exceeded_limit_is_reported_with_its_place(text, place, message):
+    found = list(exceeded_limits(text, 5))
     assert [one.place for one in found] == [place]
     assert found[0].message.startswith(message)
 
@@ -56,32 +58,35 @@ def test_what_is_too_much_is_told_where_it_becomes_so(text, place, message):
         "|a|\n|-|\n" * 400,
     ],
 )
-def test_what_people_write_is_not_too_much(text):
-    assert list(excess(text, 1)) == []
+def test_what_people_write_exceeds_no_limit(text):
+    assert list(exceeded_limits(text, 1)) == []
 
 
 @pytest.mark.parametrize("text", ["\\*", "`a` ", "*a* ", "&lt;", "a  \n"])
-def test_as_many_signs_as_are_allowed_take_seconds(text):
+def test_the_allowed_number_of_signs_takes_seconds(text):
     allowed = (text * 5_000 + "\n\n") * 10
-    assert not [*excess(allowed, 1)]
+    assert list(exceeded_limits(allowed, 1)) == []
     begun = process_time()
     markdown(allowed)
     assert process_time() - begun < 15
 
 
 @pytest.mark.parametrize("text", ["[", "![", "[a](", "<a ", "<http://", "# a\n"])
-def test_half_of_what_is_allowed_takes_no_time_worth_speaking_of(text):
-    """Seconds of the processor, generously: what is refused takes minutes."""
+def test_half_of_the_allowed_number_takes_little_time(text):
+    """The limit on processor time is generous: what is refused takes minutes."""
     allowed = text * 50
-    assert not [*excess(allowed, 1)]
+    assert list(exceeded_limits(allowed, 1)) == []
     begun = process_time()
     markdown(allowed, extensions=["toc", "tables", "fenced_code"])
     assert process_time() - begun < 2
 
 
-def test_an_excess_says_where_and_what():
-    assert next(excess("(" * 101, 1)) == Excess(
-        (1, 101),
-        "more than 100 round brackets are opened up to here and not closed; Markdown would take "
-        "too long over them, so close them or take them out",
-    )
+def test_the_first_place_over_the_limit_is_reported():
+    assert list(exceeded_limits("(" * 300, 1)) == [
+        TextProblem(
+            (1, 101),
+            "too-tangled",
+            "more than 100 round brackets are open here; Markdown would take too long, so close or "
+            "remove them",
+        )
+    ]

@@ -1,9 +1,10 @@
-"""Links to files that are not there are found where they stand, and nothing else is."""
+"""Links are found where they are, and those that lead nowhere are reported."""
 
 import time
 
 import pytest
-from mkdocs_briefing.markdown.links import Link, broken, links
+from mkdocs_briefing.markdown.links import Link, broken_link, links
+from mkdocs_briefing.markdown.text_problems import TextProblem
 
 FILES = {"index.md", "actors/turkey.md", "actors/index.md", "articles/talks.md", "map one.png"}
 
@@ -31,7 +32,7 @@ def test_an_escaped_bracket_ends_no_link(body: str):
     assert found(body) == []
 
 
-def test_a_text_that_ends_in_a_backslash_ends_a_link():
+def test_an_escaped_backslash_does_not_escape_the_bracket():
     assert found(r"[a\\](a.md)") == [("a.md", (1, 7))]
 
 
@@ -49,7 +50,7 @@ def test_code_and_comments_hold_no_links(body: str):
     assert found(body) == []
 
 
-def test_what_follows_code_is_text_again():
+def test_links_after_code_are_found():
     assert found("`x` [a](a.md)\n```\n```\n[b](b.md)") == [("a.md", (1, 9)), ("b.md", (4, 5))]
 
 
@@ -67,12 +68,12 @@ def test_what_follows_code_is_text_again():
         "../index.md?x=1",
     ],
 )
-def test_a_link_that_leads_somewhere_is_whole(target: str):
-    assert broken(Link(target, (1, 1)), "actors/qatar.md", FILES) is None
+def test_a_link_to_a_file_or_elsewhere_is_fine(target: str):
+    assert broken_link(Link(target, (1, 1)), "actors/qatar.md", FILES) is None
 
 
 @pytest.mark.parametrize(
-    ("target", "words"),
+    ("target", "message"),
     [
         ("nowhere.md", "there is no file nowhere.md"),
         ("turky.md", "there is no file turky.md; did you mean turkey.md?"),
@@ -82,18 +83,20 @@ def test_a_link_that_leads_somewhere_is_whole(target: str):
         (
             "/actors/turkey.md",
             "/actors/turkey.md begins with a slash and breaks when the site moves; "
-            "write the way from this file, such as ../actors/turkey.md",
+            "write the path from this file, such as ../actors/turkey.md",
         ),
     ],
 )
-def test_a_broken_link_is_told_with_its_fix(target: str, words: str):
-    assert broken(Link(target, (1, 1)), "actors/qatar.md", FILES) == words
+def test_a_broken_link_is_reported_with_its_fix(target: str, message: str):
+    assert broken_link(Link(target, (3, 7)), "actors/qatar.md", FILES) == TextProblem(
+        (3, 7), "broken-link", message
+    )
 
 
 @pytest.mark.parametrize(
     "body", ["[" * 200_000, "`" * 200_000, "` `` ``` " * 20_000, "<!--" * 50_000, "](" * 100_000]
 )
-def test_text_that_is_made_to_be_slow_is_not(body: str):
+def test_hostile_texts_are_searched_quickly(body: str):
     begun = time.process_time()
     list(links(body, 1))
     assert time.process_time() - begun < 5

@@ -1,4 +1,4 @@
-"""What of a text's HTML reaches the reader, and what does not."""
+"""Sanitized HTML keeps what text needs, and nothing that runs or deceives."""
 
 import pytest
 from markdown import markdown
@@ -28,7 +28,7 @@ from mkdocs_briefing.markdown.sanitizer import BodyExtension, sanitised
         '<p>a &lt; b &amp; "c"</p>',
     ],
 )
-def test_what_markdown_makes_stays_as_it_is(html):
+def test_what_markdown_makes_stays_unchanged(html):
     assert sanitised(html) == html
 
 
@@ -39,8 +39,8 @@ def test_what_markdown_makes_stays_as_it_is(html):
         ("<p><b>a<table><td>b</p></b></table>", None),
     ],
 )
-def test_what_is_left_is_read_as_the_same_tree_once_more(html, left):
-    """Or a browser would see another one than the sanitiser did."""
+def test_sanitized_html_stays_unchanged_when_sanitized_again(html, left):
+    """Otherwise a browser would see another tree than the sanitizer did."""
     made = sanitised(html)
     assert left is None or made == left
     assert sanitised(made) == made
@@ -69,7 +69,7 @@ def test_what_is_left_is_read_as_the_same_tree_once_more(html, left):
         ('<video poster="//x" src="//x" autoplay></video>', "<video></video>"),
     ],
 )
-def test_what_runs_or_asks_another_host_goes(html, left):
+def test_what_runs_or_asks_another_host_is_removed(html, left):
     assert sanitised(html) == left
 
 
@@ -84,11 +84,11 @@ def test_what_runs_or_asks_another_host_goes(html, left):
         ('<a name="location">a</a>', "<a>a</a>"),
     ],
 )
-def test_a_text_does_not_look_like_the_site_itself(html, left):
+def test_a_text_cannot_look_like_the_site_itself(html, left):
     assert sanitised(html) == left
 
 
-def test_a_text_takes_no_anchor_of_a_row():
+def test_a_text_cannot_use_the_anchor_of_a_row():
     html = '<p id="bridge">a</p><p id="harbour">b</p>'
     assert sanitised(html, {"bridge"}) == '<p>a</p><p id="harbour">b</p>'
 
@@ -108,11 +108,11 @@ def test_a_text_takes_no_anchor_of_a_row():
         ("[x](https://x.org)", '<p><a href="https://x.org" rel="external noopener">x</a></p>'),
     ],
 )
-def test_a_picture_on_another_host_is_a_link_to_it(text, html):
+def test_a_picture_on_another_host_becomes_a_link(text, html):
     assert sanitised(markdown(text, extensions=[BodyExtension()])) == html
 
 
-def test_a_table_says_how_its_columns_are_aligned_without_a_style():
+def test_tables_align_columns_without_styles():
     html = sanitised(markdown("|a|\n|-:|\n|1|", extensions=["tables", BodyExtension()]))
     assert '<th align="right">a</th>' in html
     assert '<td align="right">1</td>' in html
