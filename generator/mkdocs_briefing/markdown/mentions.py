@@ -1,4 +1,4 @@
-"""Links the names of known actors in running text to their pages, each at first mention."""
+"""Links names of known actors in running text to their pages, each at its first mention."""
 
 import re
 import unicodedata
@@ -14,25 +14,25 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER_RE, STX, HtmlStash
 from mkdocs_briefing.model.entities import Actor
 
-_SHORTEST: Final = 2
+_SHORTEST_NAME: Final = 2
 
 # Names
 
 
 _TOKEN: Final = re.compile(r"\w+|\s+|.", re.DOTALL)
-_ADDRESS: Final = r"https?://[^\s\x02]+"
-_ALIKE: Final = {"\u2019": "'", "\u2010": "-", "\u2011": "-"}
-"""How texts and names spell the apostrophe and the hyphen, and what they are matched as."""
+_URL: Final = r"https?://[^\s\x02]+"
+_PLAIN: Final = {"\u2019": "'", "\u2010": "-", "\u2011": "-"}
+"""Apostrophes and hyphens, and the plain characters that they match."""
 
-_WITHIN_WORDS: Final = frozenset("_\u00ad\u200c\u200d")
-"""Characters inside words that are no letters: soft hyphen, zero-width joiners."""
+_JOINERS: Final = frozenset("_\u00ad\u200c\u200d")
+"""Characters inside words that are not letters: soft hyphen, zero-width joiners."""
 
-_REACH: Final = 64
-"""How many characters around a stretch of text may decide where its words begin and end."""
+_CONTEXT: Final = 64
+"""How many characters around a run of text decide where its words begin and end."""
 
 
 class Mention(NamedTuple):
-    """A name found in a text; ``actor`` is ``None`` where it fits more than one."""
+    """A name found in a text; ``actor`` is ``None`` if several actors have that name."""
 
     start: int
     end: int
@@ -40,200 +40,199 @@ class Mention(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class _Branch:
-    """What may follow in a name, token by token, and whom the name so far names."""
+class _TrieNode:
+    """The tokens that may come next in a name, and the actors whose name ends here."""
 
-    following: "dict[str, _Branch]" = field(default_factory=dict)
+    next: "dict[str, _TrieNode]" = field(default_factory=dict)
     actors: set[Actor] = field(default_factory=set)
 
 
 class Names:
-    """Every spelling of every actor, to be found in text; built once, used for every page.
+    """Finds every spelling of every actor in a text; built once, used for every page.
 
-    Names match letter by letter and as whole words: ``who`` is not WHO. They may run over
-    the end of a line, and an apostrophe or a hyphen may be any of its kind. The possessive
-    is not part of a name (Russia's), nor is a compound a name that it begins or ends with,
-    unless its other part is written small: UN-backed names the UN, but Guinea-Bissau is
-    not Guinea, and N'Djamena is not Djamena.
+    Names match exactly and as whole words: ``who`` is not WHO. They may contain line breaks,
+    and any kind of apostrophe or hyphen. A possessive matches without its ``'s`` (Russia's).
+    A part of a compound matches only if the other part is in lower case: UN-backed names the
+    UN, but Guinea-Bissau is not Guinea, and N'Djamena is not Djamena.
 
-    The time to find them grows with the text, not with the number of names: they are kept
-    as a tree of words, not as one long pattern.
+    The names are kept in a trie, so the time to find them does not grow with their number.
     """
 
     def __init__(self, actors: Iterable[Actor]) -> None:
-        self._tree = _Branch()
+        self._trie = _TrieNode()
         for actor in actors:
             for name in actor.names:
                 self._add(name, actor)
-        self._start = _start_of(self._tree.following)
+        self._first_token = _first_token_pattern(self._trie.next)
 
     def _add(self, name: str, actor: Actor) -> None:
         name = " ".join(name.split())
-        if len(name) < _SHORTEST:
+        if len(name) < _SHORTEST_NAME:
             return
-        # Both forms, rather than a normalised text, so that no text is ever changed.
+        # Both forms are added: normalizing the text instead would change it.
         for form in {unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)}:
-            branch = self._tree
+            node = self._trie
             for token in _TOKEN.findall(form):
-                branch = branch.following.setdefault(_ALIKE.get(token, token), _Branch())
-            branch.actors.add(actor)
+                node = node.next.setdefault(_PLAIN.get(token, token), _TrieNode())
+            node.actors.add(actor)
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
-        """The names in a stretch of a text, the longest at each place; none overlap.
+        """Yield the names between two offsets of a text, the longest at each; none overlap.
 
-        What stands before and after the stretch only decides where words begin and end.
+        The text before and after only decides where words begin and end.
         """
         end = len(text) if end is None else end
-        following = self._tree.following
-        while match := self._start.search(text, start, end):
+        while match := self._first_token.search(text, start, end):
             start = match.end()
             token = match[1]
-            # Most capitals begin no name: this is what they cost.
-            if token is None or _ALIKE.get(token, token) not in following:
+            if token is None or _PLAIN.get(token, token) not in self._trie.next:
                 continue
-            if _is_edge_before(text, match.start()):
+            if _may_begin_at(text, match.start()):
                 mention = self._longest(text, match.start(), end)
                 if mention is not None:
                     start = mention.end
                     yield mention
 
     def _longest(self, text: str, start: int, end: int) -> Mention | None:
-        branch, at, found = self._tree, start, None
-        while token := _TOKEN.match(text, at, end):
-            word = token[0]
-            key = " " if word.isspace() else _ALIKE.get(word, word)
-            if (following := branch.following.get(key)) is None:
+        node, position, longest = self._trie, start, None
+        while match := _TOKEN.match(text, position, end):
+            token = match[0]
+            key = " " if token.isspace() else _PLAIN.get(token, token)
+            if (next_node := node.next.get(key)) is None:
                 break
-            branch, at = following, token.end()
-            if branch.actors and _is_edge_after(text, at):
-                only = next(iter(branch.actors)) if len(branch.actors) == 1 else None
-                found = Mention(start, at, only)
-        return found
+            node, position = next_node, match.end()
+            if node.actors and _may_end_at(text, position):
+                actor = next(iter(node.actors)) if len(node.actors) == 1 else None
+                longest = Mention(start, position, actor)
+        return longest
 
 
-def _start_of(tokens: Iterable[str]) -> re.Pattern[str]:
-    """Finds, as its group, what may be one of the tokens that names begin with.
+def _first_token_pattern(tokens: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern whose group is a token that some name may begin with.
 
-    What looks like a bare address on the web is passed over in one go.
+    It matches a URL as a whole and without the group, so that no name is found in one.
     """
     first = {token[0] for token in tokens}
-    first |= {letter for letter, plain in _ALIKE.items() if plain in first}
+    first |= {letter for letter, plain in _PLAIN.items() if plain in first}
     of_words = {letter for letter in first if re.fullmatch(r"\w", letter)}
     forms = [
         f"[{re.escape(''.join(sorted(letters)))}]{rest}"
         for letters, rest in ((of_words, r"\w*"), (first - of_words, ""))
         if letters
     ]
-    return re.compile(rf"{_ADDRESS}|(?<!\w)({'|'.join(forms) or '(?!)'})")
+    return re.compile(rf"{_URL}|(?<!\w)({'|'.join(forms) or '(?!)'})")
 
 
-def _is_edge_before(text: str, at: int) -> bool:
-    """Whether a name may begin here: not within a word, nor as a part of a compound name."""
+def _may_begin_at(text: str, at: int) -> bool:
+    """Whether a name may begin here: not inside a word, nor inside a compound name."""
     if at == 0:
         return True
-    before = _ALIKE.get(text[at - 1], text[at - 1])
-    if _is_of_word(before):
+    before = _PLAIN.get(text[at - 1], text[at - 1])
+    if _is_word_character(before):
         return False
-    if before not in "'-" or at == 1 or not _is_of_word(text[at - 2]):
+    if before not in "'-" or at == 1 or not _is_word_character(text[at - 2]):
         return True
     first = at - 2
-    while first > 0 and _is_of_word(text[first - 1]):
+    while first > 0 and _is_word_character(text[first - 1]):
         first -= 1
-    return before == "-" and _is_small(text[first])
+    return before == "-" and _is_lower_case(text[first])
 
 
-def _is_edge_after(text: str, at: int) -> bool:
+def _may_end_at(text: str, at: int) -> bool:
     """Whether a name may end here."""
-    after, first, second = (text[place : place + 1] for place in range(at, at + 3))
-    after = _ALIKE.get(after, after)
-    if not first or not _is_of_word(first) or after not in {"'", "-"}:
-        return not after or not _is_of_word(after)
+    after, first, second = (text[offset : offset + 1] for offset in range(at, at + 3))
+    after = _PLAIN.get(after, after)
+    if not first or not _is_word_character(first) or after not in {"'", "-"}:
+        return not after or not _is_word_character(after)
     if after == "-":
-        return _is_small(first)
-    return first in "sS" and not (second and _is_of_word(second))
+        return _is_lower_case(first)
+    return first in "sS" and not (second and _is_word_character(second))
 
 
-def _is_of_word(letter: str) -> bool:
-    # Vowel signs and accents of their own are marks (M), which \w does not cover.
-    return letter.isalnum() or letter in _WITHIN_WORDS or unicodedata.category(letter)[0] == "M"
+def _is_word_character(letter: str) -> bool:
+    # Vowel signs and combining accents are marks (M), which \w does not match.
+    return letter.isalnum() or letter in _JOINERS or unicodedata.category(letter)[0] == "M"
 
 
-def _is_small(letter: str) -> bool:
-    """Whether a word that begins so is no name; of scripts without capitals none is known to be."""
+def _is_lower_case(letter: str) -> bool:
+    """Whether a word with this first letter is no name; in scripts without case, any word."""
     return letter.isalpha() and not letter.isupper()
 
 
 # Pages
 
 _PART: Final = re.compile("\x02[^\x03]*\x03?|[^\x02]+")
-"""Text, or what Python-Markdown keeps elsewhere and has a placeholder for."""
+"""A text, or a placeholder of something that Python-Markdown has stored elsewhere."""
 
 _RAW_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _BLOCKS: Final = frozenset({*BLOCK_LEVEL_ELEMENTS, "br", "img"})
-"""Elements at whose edges every word ends."""
+"""Elements that no word continues across."""
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CODE: Final = frozenset({"code", "kbd", "math", "pre", "samp", "script", "style", "svg", "var"})
 _ACTIVE: Final = frozenset({"a", "button", "label", "summary", "textarea"})
-_CLOSED: Final = _HEADINGS | _CODE | _ACTIVE
-"""Elements whose text is no running text, or that already do something when clicked."""
+_UNLINKED: Final = _HEADINGS | _CODE | _ACTIVE
+"""Elements whose text is not running text, or that already react to clicks."""
 
 _MATHS: Final = "arithmatex"
-"""The class of what a script will typeset: links would break it."""
+"""The class of formulas that a script typesets: links would break them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Stretch:
-    """Text between two tags: an element's own, or that which follows one of its children.
+class _TextRun:
+    """Text between two tags: the text of an element, or the tail of one of its children.
 
-    ``element`` is ``None`` at the edge of a block, where every word ends.
+    Attributes:
+        element: the element whose text it is; ``None`` at the edge of a block.
+        child: the child whose tail it is, if any.
+        unlinked: whether names in it stay without links.
     """
 
     element: Element | None
     child: Element | None
     text: str
-    closed: bool
+    unlinked: bool
 
 
-_EDGE: Final = _Stretch(None, None, "\n", closed=True)
+_EDGE: Final = _TextRun(None, None, "\n", unlinked=True)
 
 
-def _stretches(element: Element, *, closed: bool = False) -> Iterator[_Stretch]:
-    """All text of a page in the order in which it is read."""
-    closed = closed or element.tag in _CLOSED or _MATHS in element.get("class", "").split()
+def _text_runs(element: Element, *, unlinked: bool = False) -> Iterator[_TextRun]:
+    """Yield all text of a page in reading order."""
+    unlinked = unlinked or element.tag in _UNLINKED or _MATHS in element.get("class", "").split()
     block = element.tag in _BLOCKS
     if block:
         yield _EDGE
-    yield _Stretch(element, None, element.text or "", closed)
+    yield _TextRun(element, None, element.text or "", unlinked)
     for child in element:
-        yield from _stretches(child, closed=closed)
-        yield _Stretch(element, child, child.tail or "", closed)
+        yield from _text_runs(child, unlinked=unlinked)
+        yield _TextRun(element, child, child.tail or "", unlinked)
     if block:
         yield _EDGE
 
 
-def _with_context(stretches: Iterable[_Stretch]) -> Iterator[tuple[_Stretch, str, str]]:
-    """Each stretch with what is read just before and just after it."""
-    listed = list(stretches)
+def _with_context(text_runs: Iterable[_TextRun]) -> Iterator[tuple[_TextRun, str, str]]:
+    """Yield each run with the text just before and just after it."""
+    runs = list(text_runs)
     after = [""]
-    for stretch in reversed(listed):
-        after.append((stretch.text[:_REACH] + after[-1])[:_REACH])
+    for run in reversed(runs):
+        after.append((run.text[:_CONTEXT] + after[-1])[:_CONTEXT])
     after.reverse()
     before = ""
-    for stretch, following in zip(listed, after[1:], strict=True):
-        yield stretch, before, following
-        before = (before + stretch.text[-_REACH:])[-_REACH:]
+    for run, following in zip(runs, after[1:], strict=True):
+        yield run, before, following
+        before = (before + run.text[-_CONTEXT:])[-_CONTEXT:]
 
 
 class _RawTags:
-    """Knows, from one placeholder to the next, whether inline raw HTML is open."""
+    """Keeps track of the raw inline HTML that is open, from placeholder to placeholder."""
 
     def __init__(self, stash: HtmlStash) -> None:
         self._stash = stash
         self._open: Counter[str] = Counter()
 
-    def pass_over(self, placeholder: str) -> None:
+    def read(self, placeholder: str) -> None:
         match = HTML_PLACEHOLDER_RE.fullmatch(placeholder)
         if match is None or int(match[1]) >= len(self._stash.rawHtmlBlocks):
             return
@@ -249,7 +248,7 @@ class _RawTags:
         else:
             del self._open[name]
 
-    def close(self) -> None:
+    def close_all(self) -> None:
         self._open.clear()
 
     @property
@@ -258,7 +257,7 @@ class _RawTags:
 
 
 class MentionsTreeprocessor(Treeprocessor):
-    """Works on one page, once everything in it that is not plain text is an element."""
+    """Links names on one page, once Markdown has parsed everything else."""
 
     def __init__(
         self, md: Markdown, names: Names, href: Callable[[Actor], str], skip: Actor | None
@@ -269,61 +268,61 @@ class MentionsTreeprocessor(Treeprocessor):
         self._skip = skip
 
     def run(self, root: Element) -> None:
-        """Link each actor where it is first named."""
+        """Link each actor at its first mention."""
         linked = {self._skip}
         raw = _RawTags(self.md.htmlStash)
-        # The page changes while it is walked: _with_context has listed it by then.
-        for stretch, before, after in _with_context(_stretches(root)):
-            if stretch.element is None:
-                raw.close()
-            elif not stretch.closed and stretch.text and not stretch.text.isspace():
+        # Links are inserted while this runs; _with_context has made its list by then.
+        for run, before, after in _with_context(_text_runs(root)):
+            if run.element is None:
+                raw.close_all()
+            elif not run.unlinked and run.text and not run.text.isspace():
                 links: list[tuple[int, int, Element]] = []
-                for start, end, actor in self._mentions(stretch.text, before, after, raw):
+                for start, end, actor in self._mentions(run.text, before, after, raw):
                     if actor is not None and actor not in linked:
                         linked.add(actor)
-                        links.append((start, end, self._anchor(actor)))
-                _insert(links, stretch.element, stretch.child, stretch.text)
+                        links.append((start, end, self._link(actor)))
+                _insert(links, run.element, run.child, run.text)
 
     def _mentions(self, text: str, before: str, after: str, raw: _RawTags) -> Iterator[Mention]:
-        whole = f"{before}{text}{after}"
-        skipped = len(before)
+        in_context = f"{before}{text}{after}"
+        offset = len(before)
         for part in _PART.finditer(text):
             if part[0].startswith(STX):
-                raw.pass_over(part[0])
+                raw.read(part[0])
             elif not raw.are_open:
-                begin, end = part.start() + skipped, part.end() + skipped
-                for mention in self._names.mentions(whole, begin, end):
-                    yield Mention(mention.start - skipped, mention.end - skipped, mention.actor)
+                begin, end = part.start() + offset, part.end() + offset
+                for mention in self._names.mentions(in_context, begin, end):
+                    yield Mention(mention.start - offset, mention.end - offset, mention.actor)
 
-    def _anchor(self, actor: Actor) -> Element:
+    def _link(self, actor: Actor) -> Element:
         return Element("a", {"class": "actor", "href": self._href(actor)})
 
 
 def _insert(
     links: Sequence[tuple[int, int, Element]], element: Element, child: Element | None, text: str
 ) -> None:
-    """Cut a stretch of text at its links: each takes its name in, and the rest behind it."""
+    """Move each name into its link, and the text up to the next link behind it."""
     if not links:
         return
     if child is None:
-        place = 0
+        index = 0
         element.text = text[: links[0][0]]
     else:
-        place = list(element).index(child) + 1
+        index = list(element).index(child) + 1
         child.tail = text[: links[0][0]]
     ends = [*(start for start, _, _ in links[1:]), len(text)]
     for number, ((start, end, link), rest_end) in enumerate(zip(links, ends, strict=True)):
         link.text = text[start:end]
         link.tail = text[end:rest_end]
-        element.insert(place + number, link)
+        element.insert(index + number, link)
 
 
 class MentionsExtension(Extension):
-    """Lets Python-Markdown link the actors that one page names.
+    """Makes Python-Markdown link the actors that a page names.
 
     Attributes:
-        names: of all actors, for all pages.
-        href: the address of an actor's page as seen from this page.
+        names: the names of all actors.
+        href: returns the address of an actor's page, relative to this page.
         skip: the actor whose own page this is.
     """
 
@@ -336,8 +335,8 @@ class MentionsExtension(Extension):
         self.skip = skip
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Come last of all: after glossary terms and escaped letters have become text, and
-        after the host has resolved the links to files that contributors wrote.
+        """Run last: after glossary terms and escaped letters are text, and after MkDocs has
+        resolved the links to files.
         """
         processor = MentionsTreeprocessor(md, self.names, self.href, self.skip)
         md.treeprocessors.register(processor, "mentions", -10)
