@@ -1,7 +1,7 @@
-"""Builds small models for tests: every function has a default for all that a claim leaves out.
+"""Builds small models for tests: each function has a default for what a test leaves out.
 
-What is named by a word is one object wherever the word comes up: ``actor("Turkey")`` is
-``actor("Turkey")``, and ``backing("Turkey", "GNA")`` speaks of the same one.
+Equal arguments give the same object: ``actor("Turkey")`` is ``actor("Turkey")``, and
+``backing("Turkey", "GNA")`` refers to it, too.
 """
 
 from collections.abc import Iterable
@@ -194,25 +194,25 @@ def backing(
     sources: tuple[Source, ...] | None = None,
     id: str | None = None,
 ) -> Backing:
-    """A row as its article has it: in the article's conflict, and as of the article's date."""
-    where = _article() if article is None else article
-    in_conflict = where.conflict or conflict()
-    giver, taker = _actor(by), _actor(to)
+    """A row in the conflict of its article, and as of the article's date."""
+    in_article = _article() if article is None else article
+    in_conflict = in_article.conflict or conflict()
+    backer, backed = _actor(by), _actor(to)
     return Backing(
-        id=id or _slug("backing", giver.slug, taker.slug, stance, since or as_of),
+        id=id or _slug("backing", backer.slug, backed.slug, stance, since or as_of),
         conflict=in_conflict,
-        article=where,
-        sources=where.sources[:1] if sources is None else sources,
+        article=in_article,
+        sources=in_article.sources[:1] if sources is None else sources,
         note=note,
-        by=giver,
-        to=taker,
-        side=_side_of(taker, in_conflict),
+        by=backer,
+        to=backed,
+        side=_side_of(backed, in_conflict),
         stance=stance,
         support=(support,) if isinstance(support, str) else support,
         status=status,
         since=_date(since),
         until=_date(until),
-        as_of=_date(as_of) or where.date,
+        as_of=_date(as_of) or in_article.date,
         said_by=_voices(said_by),
         denied_by=_voices(denied_by),
         why=why,
@@ -234,14 +234,14 @@ def account(
     sources: tuple[Source, ...] | None = None,
     id: str | None = None,
 ) -> Account:
-    where = _article() if article is None else article
+    in_article = _article() if article is None else article
     return Account(
         id=id or _slug("event", date, what),
-        conflict=where.conflict or conflict(),
-        article=where,
-        sources=where.sources[:1] if sources is None else sources,
+        conflict=in_article.conflict or conflict(),
+        article=in_article,
+        sources=in_article.sources[:1] if sources is None else sources,
         note=note,
-        date=_date(date) or where.date,
+        date=_date(date) or in_article.date,
         what=what,
         actors=_actors(actors),
         place=place,
@@ -257,8 +257,8 @@ def _count(text: str | None) -> Count | None:
 
 
 def event(*accounts: Account, id: str | None = None) -> Event:
-    told = accounts or (account(),)
-    return Event(id or told[0].id, told[0].conflict, told)
+    accounts = accounts or (account(),)
+    return Event(id or accounts[0].id, accounts[0].conflict, accounts)
 
 
 def statement(
@@ -274,18 +274,18 @@ def statement(
     sources: tuple[Source, ...] | None = None,
     id: str | None = None,
 ) -> Statement:
-    where = _article() if article is None else article
+    in_article = _article() if article is None else article
     return Statement(
         id=id or _slug("statement", act, date),
-        conflict=where.conflict or conflict(),
-        article=where,
-        sources=where.sources[:1] if sources is None else sources,
+        conflict=in_article.conflict or conflict(),
+        article=in_article,
+        sources=in_article.sources[:1] if sources is None else sources,
         note=note,
         who=_actors(who),
         act=act,
         about=_actors(about),
         what=what,
-        date=_date(date) or (event.date if event else where.date),
+        date=_date(date) or (event.date if event else in_article.date),
         event=event,
     )
 
@@ -302,12 +302,12 @@ def role(
     sources: tuple[Source, ...] | None = None,
     id: str | None = None,
 ) -> Role:
-    where = _article() if article is None else article
+    in_article = _article() if article is None else article
     return Role(
         id=id or _slug("role", post, since),
-        conflict=where.conflict or conflict(),
-        article=where,
-        sources=where.sources[:1] if sources is None else sources,
+        conflict=in_article.conflict or conflict(),
+        article=in_article,
+        sources=in_article.sources[:1] if sources is None else sources,
         note=note,
         who=_actor(who),
         organisation=None if organisation is None else _actor(organisation),
@@ -318,19 +318,21 @@ def role(
 
 
 _article = article
-"""For the functions that have a parameter of that name."""
+"""The function, where ``article`` is the name of a parameter."""
 
 
 def briefing(*contents: Row | Event | Article | Actor | Source) -> Briefing:
-    """All that the contents name, in the order a briefing keeps; an account is an event."""
-    accounts = [item for item in contents if isinstance(item, Account)]
+    """Everything that the contents refer to, in the order of a briefing.
+
+    An account alone becomes an event.
+    """
     events = [item for item in contents if isinstance(item, Event)]
-    events += [event(item) for item in accounts]
+    events += [event(item) for item in contents if isinstance(item, Account)]
     backing = [item for item in contents if isinstance(item, Backing)]
     statements = [item for item in contents if isinstance(item, Statement)]
     roles = [item for item in contents if isinstance(item, Role)]
-    told = [account for event in events for account in event.accounts]
-    rows: list[Row] = [*backing, *told, *statements, *roles]
+    accounts = [account for event in events for account in event.accounts]
+    rows: list[Row] = [*backing, *accounts, *statements, *roles]
 
     articles = [item for item in contents if isinstance(item, Article)]
     articles += [row.article for row in rows]
@@ -341,12 +343,12 @@ def briefing(*contents: Row | Event | Article | Actor | Source) -> Briefing:
     actors = [item for item in contents if isinstance(item, Actor)]
     for article in articles:
         actors += article.actors
-    for where in conflicts:
-        for one in where.sides:
-            actors += (one.actor, *(member.actor for member in one.members))
+    for in_conflict in conflicts:
+        for side in in_conflict.sides:
+            actors += (side.actor, *(member.actor for member in side.members))
     for row in backing:
         actors += (row.by, row.to)
-    for row in told:
+    for row in accounts:
         actors += row.actors
     for row in statements:
         actors += (*row.who, *row.about)

@@ -19,14 +19,14 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 
-def _names(text: str) -> frozenset[str]:
+def _set_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 """The schemes of addresses that a link may lead to."""
 
-TAGS: Final = _names(
+TAGS: Final = _set_of(
     """
     a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del
     details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label
@@ -36,7 +36,7 @@ TAGS: Final = _names(
 )
 """Allowed elements. Of all others only the text remains."""
 
-DROPPED_WITH_CONTENT: Final = _names(
+DROPPED_WITH_CONTENT: Final = _set_of(
     """
     applet embed frameset iframe math noembed noframes noscript object plaintext script style
     svg template textarea title xmp
@@ -75,7 +75,7 @@ MAX_PASSES: Final = 6
 EXTERNAL_REL: Final = "external noopener"
 """The ``rel`` of links to other sites, in our templates too."""
 
-_CLASSES: Final = _names(
+_CLASSES: Final = _set_of(
     """
     abstract actor admonition admonition-title align-left align-right annotate arithmatex
     attention bug card cards caution code codehilite critic danger details end error example

@@ -1,1 +1,1 @@
-"""Says claims, dates, tolls and events in words; pages, pictures and ``diff`` share them."""
+"""Puts claims, dates, counts and events into the words that pages and ``diff`` share."""

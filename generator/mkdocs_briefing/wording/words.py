@@ -1,6 +1,6 @@
-"""Puts rows, names and days into the words that pages, pictures and reports show."""
+"""Puts rows, names and days into words for pages, pictures and ``diff``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from typing import Final
 
@@ -28,58 +28,58 @@ MARKS: Final[Mapping[str, str]] = {
     **{status: STATUSES[status].explanation for status in STATUSES_BY_FIRMNESS},
     "disputed": "somebody denies it; the denial stands beside the claim",
 }
-"""What each mark on a claim tells a reader: the statuses, and the one that a denial sets."""
+"""What the marks on claims tell a reader: one for each status, and one for a denial."""
 
 
 def day(value: Day) -> str:
-    """A day as it is written out: ``4 April 2019``."""
+    """Write out a day: ``4 April 2019``."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def stands(stance: Stance, *, together: bool = False) -> str:
-    """What one actor does towards another: ``backs``; or several together: ``back``."""
+    """Return the verb of a stance for one actor, ``backs``, or for several together, ``back``."""
     term = STANCES[stance]
     return term.plural_verb if together else term.verb
 
 
 def act(statement: Statement) -> str:
-    """What the speaker does: ``accuses``; or several speakers together: ``accuse``."""
+    """Return the verb of a statement: ``accuses``, or ``accuse`` for several speakers."""
     term = ACTS[statement.act]
     return term.plural_verb if len(statement.who) > 1 else term.label
 
 
 def supported(stance: Stance | None, support: tuple[Support, ...]) -> tuple[Support, ...]:
-    """The support types worth a word: that none is named tells something of backing only."""
+    """Return the support types to show: "not specified" says something only of backing."""
     return () if support == ("unspecified",) and stance != "backs" else support
 
 
 def by_name(actor: Actor) -> tuple[str, str]:
-    """Where an actor stands in a list of names: without regard to case and accents."""
+    """Return the key that sorts actors by name, regardless of case and accents."""
     return folded(actor.name), actor.slug
 
 
-def listed(actors: Iterable[Actor]) -> str:
-    """Several names in one line: ``A, B and C``."""
-    names = [actor.name for actor in actors]
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+def joined_names(actors: Sequence[Actor]) -> str:
+    """Join the names of one or more actors: ``A, B and C``."""
+    *first, last = (actor.name for actor in actors)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def claim(row: Row) -> str:
-    """A row in one line, such as the text of a link to it."""
+    """Say a row in one line, such as the text of a link to it."""
     match row:
         case Backing():
             return f"{row.by.name} {stands(row.stance)} {row.to.name}"
         case Account():
             return f"{row.date.words()}: {row.what}"
         case Statement():
-            said = f"{listed(row.who)} {act(row)}"
+            line = f"{joined_names(row.who)} {act(row)}"
             if row.about:
-                about = listed(row.about)
-                said += f" {about}" if ACTS[row.act].directed else f" (about {about})"
-            return f"{said}: {row.what}" if row.what else said
+                about = joined_names(row.about)
+                line += f" {about}" if ACTS[row.act].directed else f" (about {about})"
+            return f"{line}: {row.what}" if row.what else line
         case Role():
-            where = f", {row.organisation.name}" if row.organisation else ""
-            return f"{row.who.name}: {row.post}{where}"
+            at = f", {row.organisation.name}" if row.organisation else ""
+            return f"{row.who.name}: {row.post}{at}"
         case _:
             raise TypeError(f"not a kind of row: {type(row).__name__}")
 
@@ -106,7 +106,7 @@ class Words:
 
     @staticmethod
     def supported(row: Backing) -> tuple[Support, ...]:
-        """The support types worth a word."""
+        """The support types of a row to show."""
         return supported(row.stance, row.support)
 
 

@@ -1,0 +1,19 @@
+"""Links lead to the page that lists an event or a source."""
+
+from mkdocs_briefing.pages.links import Links
+
+from tests.builders import account, conflict, event, source
+
+
+def test_links_depend_on_how_the_site_is_split():
+    one = event(account(date="2019-06-26", id="gharyan"))
+    afp = source("AFP")
+    assert Links().event(one) == "chronology/#gharyan"
+    assert Links().source(afp) == f"sources/#{afp.id}"
+    assert Links(chronology_by_year=True).event(one) == "chronology/2019/#gharyan"
+    assert Links(sources_by_publisher=True).source(afp) == f"sources/afp/#{afp.id}"
+
+
+def test_sides_without_a_colour_take_the_first_ones():
+    one = conflict()
+    assert [Links.colour(one, side) for side in one.sides] == [0, 1]
