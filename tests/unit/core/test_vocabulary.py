@@ -11,7 +11,7 @@ import mkdocs_briefing
 import pytest
 from mkdocs_briefing.core.vocabulary import STATUSES, STATUSES_BY_FIRMNESS, SUPPORT
 
-from tests.conftest import CONFLICT
+from tests.conftest import CONFLICT, REPOSITORY
 
 ENTRIES = {
     "STANCES": 'StanceTerm("arms", "Arms", "Means 1.", verb="arms", plural_verb="arm", '
@@ -99,15 +99,23 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     for name, content in files.items():
         (root / "content" / name).parent.mkdir(parents=True)
         (root / "content" / name).write_text(content, encoding="utf-8")
+    guide = root / "guide.md"
+    guide.write_text("| Kind of event | When |\n|---|---|\n| `battle` | Old. |\n\nText.\n")
+    run_python(root, str(REPOSITORY / "tools/vocabulary_tables.py"), str(guide))
+    shown = json.loads(run_python(root, "-c", PROGRAM, str(root)))
+    return shown | {"guide": guide.read_text(encoding="utf-8")}
+
+
+def run_python(root: Path, *arguments: str) -> str:
     run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(root)],
+        [sys.executable, *arguments],
         env=os.environ | {"PYTHONPATH": str(root)},
         capture_output=True,
         text=True,
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
+    return run.stdout
 
 
 def test_a_header_may_use_a_new_word(shown):
@@ -169,6 +177,13 @@ def test_scripts_and_downloads_know_a_new_word(shown):
     assert shown["scripts"]["status"][-1] == "rumoured"
     assert shown["downloads"]["stance"].startswith("arms, ")
     assert shown["downloads"]["status"].startswith("rumoured, ")
+
+
+def test_the_tables_of_a_guide_get_a_new_word(shown):
+    rows = shown["guide"].splitlines()
+    assert rows[:3] == ["| Kind of event | When |", "|---|---|", "| `blockade` | Means 4. |"]
+    assert "| `battle` | Fighting between armed sides. |" in rows
+    assert rows[-2:] == ["", "Text."]
 
 
 def test_pictures_draw_a_new_word(shown):
