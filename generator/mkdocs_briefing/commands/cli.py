@@ -9,7 +9,8 @@ from mkdocs_briefing.commands.new.command import new
 from mkdocs_briefing.commands.options import check_paths, paths_in_content
 from mkdocs_briefing.commands.reports import FORMATS, Report
 from mkdocs_briefing.content.reader import read
-from mkdocs_briefing.exports.json_schemas import KINDS, written
+from mkdocs_briefing.exports.json_schemas import KINDS, schema_file
+from mkdocs_briefing.site.registry import GENERATED
 
 
 @click.group()
@@ -44,7 +45,7 @@ def check(context: click.Context, paths: tuple[Path, ...], content: Path, form: 
     """
     check_paths(paths, content)
     root = Path.cwd()
-    reading = read(content, root=root, drafts=True)
+    reading = read(content, root=root, drafts=True, generated=GENERATED)
     report = Report(reading.problems, reading.first_sights)
     if paths:
         report = report.below(paths, root)
@@ -56,4 +57,4 @@ def check(context: click.Context, paths: tuple[Path, ...], content: Path, form: 
 @click.argument("kind", type=click.Choice(list(KINDS)), default="article")
 def schema(kind: str) -> None:
     """Print what the header of an article, an actor or a conflict may hold, as JSON Schema."""
-    click.echo(written(kind), nl=False)
+    click.echo(schema_file(kind), nl=False)

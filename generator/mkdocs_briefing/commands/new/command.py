@@ -41,6 +41,7 @@ from mkdocs_briefing.content.schema import ArticleEntry
 from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.names import folded, slug_of
 from mkdocs_briefing.core.problems import errors, summary
+from mkdocs_briefing.site.registry import GENERATED
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -267,7 +268,7 @@ def _make(
     """
     given, asks = _from_flags(kind, way, flags, source or {}, defaults or {})
     root = Path.cwd()
-    before = read(way.content, root=root, drafts=True)
+    before = read(way.content, root=root, drafts=True, generated=GENERATED)
     _tell_of_errors(before)
     names = known(before.briefing)
     interview = Interview(Console(), names)

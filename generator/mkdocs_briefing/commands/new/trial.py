@@ -6,6 +6,7 @@ from pathlib import Path
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import Problem, errors
+from mkdocs_briefing.site.registry import GENERATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def tried(content: Path, path: str, text: str, *, root: Path, before: Reading) -
         root: the folder that the paths in problems are relative to.
         before: the content without the file.
     """
-    after = read(content, root=root, drafts=True, proposed={path: text})
+    after = read(content, root=root, drafts=True, proposed={path: text}, generated=GENERATED)
     old = set(before.problems)
     named = {sight.actor.name for sight in before.first_sights}
     problems = tuple(problem for problem in after.problems if problem not in old)
