@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Final
 
 from mkdocs_briefing.core.addresses import page_address
@@ -14,7 +13,7 @@ from mkdocs_briefing.pages.embedded import embedded
 from mkdocs_briefing.pages.feedback import Feedback, FeedbackLinks, Provenance
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.page import Asset, Download, Page, SiteData
-from mkdocs_briefing.pages.search_metadata import PLAIN, SearchMetadata
+from mkdocs_briefing.pages.search_metadata import SearchMetadata
 from mkdocs_briefing.pages.timeline_data import timeline_data
 from mkdocs_briefing.pages.times import Times
 from mkdocs_briefing.pictures.shapes import world
@@ -55,7 +54,7 @@ def lay_out(
     feedback = FeedbackLinks(host, site_url, briefing.articles) if host else None
     frame = _Frame(data, feedback, Times(), {body.path: body for body in briefing.bodies})
     generated = tuple(
-        frame.around(
+        frame.generated_page(
             replace(
                 page,
                 address=page.address if kind.address is None else kind.address,
@@ -148,67 +147,58 @@ class _Frame:
     data: SiteData
     feedback: FeedbackLinks | None
     times: Times
-    bodies: Mapping[str, Body]
+    bodies: Mapping[str | None, Body]
 
-    def around(self, page: Page) -> Page:
-        """A generated page; the contributors' own page at its address gives it title and text."""
-        introduction = self.data.introductions.get(page.address) if page.body is None else None
-        if introduction is None:
-            return replace(page, shared=partial(self._shared, page, page.body))
-        introduced = replace(
-            page,
-            title=_title(introduction) or page.title,
-            description=_description(introduction) or page.description,
-            body=introduction.path,
-            provenance=replace(self._provenance(page), introduction=introduction.path),
-        )
-        return replace(introduced, shared=partial(self._shared, introduced, None))
+    def generated_page(self, page: Page) -> Page:
+        """The page; the contributors' own page at its address gives it a title and a text."""
+        own_file = page.body
+        introduction = self.data.introductions.get(page.address) if own_file is None else None
+        provenance = page.provenance or Provenance(self.data.briefing.articles)
+        if introduction is not None:
+            page = replace(
+                page,
+                title=_title(introduction) or page.title,
+                description=_description(introduction) or page.description,
+                body=introduction.path,
+            )
+            provenance = replace(provenance, introduction=introduction.path)
+        return self._with_shared(replace(page, provenance=provenance), own_file)
 
     def ordinary_page(self, address: str, body: Body) -> Page:
         """A page that is the contributors' alone."""
-        title = _title(body) or _title_from(address)
-        return Page(
-            title=title,
-            shows={
-                "title": title,
-                "search": None if self._is_kept_out_of_search(body.path) else PLAIN,
-                "feedback": self._feedback_on_file(title, address, body.path),
-            },
+        page = Page(
+            title=_title(body) or _title_from(address),
+            shows={},
             address=address,
             template=ORDINARY_TEMPLATE,
             description=_description(body),
             body=body.path,
         )
+        return self._with_shared(page, body.path)
 
-    def _shared(self, page: Page, own_file: str | None) -> Mapping[str, object]:
-        return {
-            "title": page.title,
-            "links": self.data.links,
-            "words": WORDS,
-            "times": self.times,
-            "search": None if self._is_kept_out_of_search(page.body) else page.search,
-            "feedback": self._feedback(page, own_file),
-        }
+    def _with_shared(self, page: Page, own_file: str | None) -> Page:
+        def shared() -> Mapping[str, object]:
+            return {
+                "title": page.title,
+                "links": self.data.links,
+                "words": WORDS,
+                "times": self.times,
+                "search": None if self._is_kept_out_of_search(page.body) else page.search,
+                "feedback": self._feedback(page, own_file),
+            }
+
+        return replace(page, shared=shared)
 
     def _feedback(self, page: Page, own_file: str | None) -> Feedback | None:
-        if own_file is not None:
-            return self._feedback_on_file(page.title, page.address, own_file)
         if self.feedback is None:
             return None
-        return self.feedback.for_files(
-            page.title, page.address, self._provenance(page), page.concern
-        )
-
-    def _feedback_on_file(self, title: str, address: str, path: str) -> Feedback | None:
-        return None if self.feedback is None else self.feedback.for_file(title, address, path)
-
-    def _provenance(self, page: Page) -> Provenance:
-        return page.provenance or Provenance(self.data.briefing.articles)
+        if own_file is not None:
+            return self.feedback.for_file(page.title, page.address, own_file)
+        assert page.provenance is not None, "only a page with a file of its own has none"
+        return self.feedback.for_files(page.title, page.address, page.provenance, page.concern)
 
     def _is_kept_out_of_search(self, path: str | None) -> bool:
         """Whether a file asks for that in its header, by Material's ``search: exclude: true``."""
-        if path is None:
-            return False
         search = self.bodies[path].meta.get("search") if path in self.bodies else None
         return isinstance(search, Mapping) and bool(search.get("exclude"))
 
