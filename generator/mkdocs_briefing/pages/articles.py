@@ -11,7 +11,6 @@ from mkdocs_briefing.model.index import Index, actors_of
 from mkdocs_briefing.pages.events import ArticleEvent, events_by_article
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Page, SiteData
-from mkdocs_briefing.wording.accounts import listing_day
 from mkdocs_briefing.wording.words import stands
 
 OUTLINE: Final[Mapping[str, Section]] = {
@@ -171,7 +170,7 @@ def _years(articles: tuple[Article, ...]) -> Iterator[Year]:
         lambda: defaultdict(list)
     )
     for article in articles:
-        day = listing_day(article.date)
+        day = article.date.first_day
         groups[day.year][day.month].append(article)
     for number, months in sorted(groups.items(), reverse=True):
         yield Year(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mkdocs_briefing.core.dates import MONTHS, Date
 from mkdocs_briefing.model.entities import Account, Article, Event
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.wording.accounts import Entry, Toll, listing_day, tolls
+from mkdocs_briefing.wording.accounts import Entry, Toll, tolls
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,14 +91,14 @@ def _month(date: Date) -> int:
         and date.earliest.month != date.latest.month
         and "/" not in date.text  # an interval is listed where it begins
     )
-    return 0 if spans_months else listing_day(date).month
+    return 0 if spans_months else date.first_day.month
 
 
 def by_month(entries: Iterable[Entry]) -> tuple[Year, ...]:
     """Entries by year and month; those that only name the year come first in it."""
     groups: defaultdict[int, defaultdict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        groups[listing_day(entry.date).year][_month(entry.date)].append(entry)
+        groups[entry.date.first_day.year][_month(entry.date)].append(entry)
     return tuple(_year(number, months) for number, months in sorted(groups.items()))
 
 

@@ -9,7 +9,6 @@ from mkdocs_briefing.core.addresses import on_the_web
 from mkdocs_briefing.core.names import slug_of
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS
 from mkdocs_briefing.model.entities import Conflict, Event, Side, Source
-from mkdocs_briefing.wording.accounts import listing_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Links:
 
     def event(self, event: Event) -> str:
         """The address of an event in the chronology."""
-        year = f"{listing_day(event.date).year}/" if self.chronology_by_year else ""
+        year = f"{event.date.first_day.year}/" if self.chronology_by_year else ""
         return f"chronology/{year}#{event.id}"
 
     def source(self, source: Source) -> str:

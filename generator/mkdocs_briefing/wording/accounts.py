@@ -11,11 +11,6 @@ from mkdocs_briefing.core.vocabulary import EventKind
 from mkdocs_briefing.model.entities import Account, Actor, Event, Side, Source
 
 
-def listing_day(date: Date) -> Day:
-    """The day that decides in which year and month a date is listed."""
-    return date.earliest or date.latest or Day.min
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Toll:
     """How many were killed, injured or displaced."""
@@ -63,7 +58,7 @@ class Entry:
     @property
     def day(self) -> Day:
         """The day by which a reader can jump to the entry."""
-        return listing_day(self.date)
+        return self.date.first_day
 
     @property
     def first(self) -> Version:
