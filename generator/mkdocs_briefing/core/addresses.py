@@ -26,8 +26,8 @@ class GeneratedAddresses:
     Articles may link to all of it, and no file of the content may take the place of a download.
 
     Attributes:
-        pages: addresses relative to the root of the site. A content file at one of them lends
-            the page its text as an introduction.
+        pages: addresses relative to the root of the site. A content file at one of them gives
+            the page its introduction.
         files: paths of downloads, relative to the root of the site.
     """
 

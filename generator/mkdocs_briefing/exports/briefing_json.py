@@ -22,7 +22,6 @@ and ``latest``, the days they can mean. Keys without a value are left out.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
 from itertools import starmap
@@ -57,14 +56,10 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separator
 def briefing_json(index: Index) -> str:
     """The text of ``data/briefing.json``."""
     briefing = index.briefing
-    actors_in: defaultdict[Article, list[Actor]] = defaultdict(list)
-    for actor in briefing.actors:
-        for article in index.articles_with.get(actor, ()):
-            actors_in[article].append(actor)
     lists: dict[str, Iterable[Record]] = {
         "actors": (_actor(actor, briefing.member_of.get(actor, ())) for actor in briefing.actors),
         "articles": (
-            _article(article, actors_in.get(article, ())) for article in briefing.articles
+            _article(article, index.actors_in.get(article, ())) for article in briefing.articles
         ),
         "backing": map(_backing, briefing.backing),
         "conflicts": (

@@ -255,11 +255,6 @@ def actors(index: Index) -> str:
 
 def articles(index: Index) -> str:
     """One line an article."""
-    briefing = index.briefing
-    actors_in: defaultdict[Article, list[str]] = defaultdict(list)
-    for actor in briefing.actors:
-        for article in index.articles_with.get(actor, ()):
-            actors_in[article].append(actor.name)
     columns: Columns[Article] = {
         "slug": lambda article: article.slug,
         "title": lambda article: article.title,
@@ -272,7 +267,7 @@ def articles(index: Index) -> str:
         "tags": lambda article: article.tags,
         "summary": lambda article: article.summary,
         "source": lambda article: publishers(article.sources),
-        "actors": lambda article: actors_in.get(article, ()),
+        "actors": lambda article: _names(index.actors_in.get(article, ())),
         "backing": lambda article: len(index.backing_in.get(article, ())),
         "events": lambda article: len(index.events_in.get(article, ())),
         "statements": lambda article: len(index.statements_in.get(article, ())),
@@ -281,7 +276,7 @@ def articles(index: Index) -> str:
         "conflict_slug": lambda article: article.conflict.slug if article.conflict else None,
         "source_ids": lambda article: source_ids(article.sources),
     }
-    return _table(briefing.articles, columns)
+    return _table(index.briefing.articles, columns)
 
 
 def sources(index: Index) -> str:

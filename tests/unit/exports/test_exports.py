@@ -61,7 +61,7 @@ def table(name, *contents):
     return list(csv.DictReader(io.StringIO(table_text(name, shown), newline="")))
 
 
-def written(*contents):
+def as_json(*contents):
     shown = contents[0] if isinstance(contents[0], Briefing) else briefing(*contents)
     return json.loads(briefing_json(Index(shown)))
 
@@ -134,12 +134,12 @@ def test_what_nobody_denies_is_not_disputed():
 
 
 def test_an_event_has_one_line_an_account():
-    told = event(
+    strike = event(
         account("A strike", date="2019-07-02", killed="53", kind="strike", place="Tajoura", id="a"),
         account("An air strike", date="2019-07", killed="40+", actors=("LNA", "GNA"), id="b"),
         id="tajoura",
     )
-    first, second = table("events", told)
+    first, second = table("events", strike)
     assert (first["event"], second["event"]) == ("tajoura", "tajoura")
     assert (first["id"], second["id"]) == ("a", "b")
     assert (first["kind"], first["place"], first["actors"]) == ("strike", "Tajoura", "")
@@ -167,9 +167,9 @@ def test_a_count_may_say_more():
 
 
 def test_a_statement_names_its_event():
-    told = event(account("Talks", date="2019-11-13", id="talks"))
-    said = statement(("US", "GNA"), "accuses", "Russia", "Exploits it.", event=told)
-    row = table("statements", told, said)[0]
+    talks = event(account("Talks", date="2019-11-13", id="talks"))
+    said = statement(("US", "GNA"), "accuses", "Russia", "Exploits it.", event=talks)
+    row = table("statements", talks, said)[0]
     assert (row["who"], row["act"], row["about"]) == ("US; GNA", "accuses", "Russia")
     assert (row["what"], row["date"], row["event"]) == ("Exploits it.", "2019-11-13", "talks")
 
@@ -256,9 +256,8 @@ def test_a_line_ending_becomes_a_space(ending):
 
 @given(st.text(), st.text(), st.text())
 def test_any_text_is_one_cell_of_one_line(what, place, note):
-    told = replace(account(), what=what, place=place, note=note)
-    shown = briefing(told)
-    text = table_text("events", shown)
+    odd = replace(account(), what=what, place=place, note=note)
+    text = table_text("events", briefing(odd))
     assert len(text.splitlines()) == 2
     assert text.count("\n") == 2
     row = next(csv.DictReader(io.StringIO(text, newline="")))
@@ -272,7 +271,7 @@ def test_any_text_is_one_cell_of_one_line(what, place, note):
 
 
 def test_an_empty_briefing_has_every_list():
-    assert written(Briefing()) == {
+    assert as_json(Briefing()) == {
         "actors": [],
         "articles": [],
         "backing": [],
@@ -289,7 +288,7 @@ def test_an_empty_briefing_has_every_list():
 def test_a_conflict_has_sides_with_members():
     sides = (side("GNA"), side("LNA", "Khalifa Haftar"))
     about = conflict("Libya 2019", sides=sides, start="2019-04-04", place="Libya")
-    shown = written(article("First", date="2019-11", about=about))
+    shown = as_json(article("First", date="2019-11", about=about))
     assert shown["conflicts"] == [
         {
             "slug": "libya-2019",
@@ -307,7 +306,7 @@ def test_a_conflict_has_sides_with_members():
 
 
 def test_backing_refers_by_slug_and_id():
-    assert written(RUSSIA)["backing"] == [
+    assert as_json(RUSSIA)["backing"] == [
         {
             "id": "russia",
             "address": "articles/ankara-stands-by-tripoli/#russia",
@@ -342,16 +341,16 @@ def test_backing_refers_by_slug_and_id():
 
 
 def test_an_undisputed_claim_says_so():
-    assert written(backing())["backing"][0]["disputed"] is False
+    assert as_json(backing())["backing"][0]["disputed"] is False
 
 
 def test_an_event_holds_its_accounts():
-    told = event(
+    strike = event(
         account("A strike", date="2019-07", killed="0", id="a"),
         account("An air strike", date="2019-08", actors="LNA", id="b"),
         id="tajoura",
     )
-    shown = written(told)["events"][0]
+    shown = as_json(strike)["events"][0]
     assert (shown["id"], shown["date"], shown["latest"]) == ("tajoura", "2019-07", "2019-07-31")
     assert [one["what"] for one in shown["accounts"]] == ["A strike", "An air strike"]
     assert shown["accounts"][0]["killed"] == {"low": 0, "best": 0, "high": 0, "approximate": False}
@@ -360,8 +359,8 @@ def test_an_event_holds_its_accounts():
 
 
 def test_statements_and_roles_refer_to_actors():
-    told = event(account("Talks", id="talks"), id="talks")
-    shown = written(told, statement("US", "accuses", "Russia", event=told), role())
+    talks = event(account("Talks", id="talks"), id="talks")
+    shown = as_json(talks, statement("US", "accuses", "Russia", event=talks), role())
     said, held = shown["statements"][0], shown["roles"][0]
     assert (said["who"], said["about"], said["event"]) == (["us"], ["russia"], "talks")
     assert (held["who"], held["in"], held["as"]) == ("khalifa-haftar", "lna", "commander")
@@ -369,7 +368,7 @@ def test_statements_and_roles_refer_to_actors():
 
 def test_an_article_names_every_actor_of_its_rows():
     about = article("A", actors=("Malta",))
-    shown = written(backing("Turkey", "GNA", article=about))["articles"]
+    shown = as_json(backing("Turkey", "GNA", article=about))["articles"]
     assert [one["actors"] for one in shown] == [["gna", "malta", "turkey"]]
 
 
@@ -377,7 +376,7 @@ def test_a_position_is_that_of_the_newest_day():
     old = backing("US", "LNA", stance="favours", article=article("Old", date="2019-04-19"), id="o")
     new = backing("US", "LNA", stance="distanced", article=article("New", date="2019-11"), id="n")
     gone = backing("Italy", "GNA", until="2019-05", article=article("Gone", date="2019-05-01"))
-    assert written(old, new, gone)["positions"] == [
+    assert as_json(old, new, gone)["positions"] == [
         {
             "conflict": "libya",
             "by": "us",
@@ -396,7 +395,7 @@ def test_a_position_is_that_of_the_newest_day():
 
 def test_a_conflict_without_articles_has_no_positions():
     about = Conflict("quiet", "Quiet", (side("A"), side("B")), "conflicts/quiet.md")
-    shown = written(Briefing(conflicts=(about,)))
+    shown = as_json(Briefing(conflicts=(about,)))
     assert shown["positions"] == []
     assert "newest" not in shown["conflicts"][0]
 
@@ -421,4 +420,4 @@ def test_the_same_briefing_makes_the_same_text():
 def test_an_attribution_without_a_name_is_unnamed():
     row = backing(said_by=[Attribution(None, "It is so.", ())])
     assert table("backing", row)[0]["said"] == "unnamed: It is so."
-    assert written(row)["backing"][0]["said_by"] == [{"what": "It is so."}]
+    assert as_json(row)["backing"][0]["said_by"] == [{"what": "It is so."}]
