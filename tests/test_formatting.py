@@ -24,6 +24,7 @@ from mkdocs_briefing.content.schema import ActorEntry, ArticleEntry, ConflictEnt
 from mkdocs_briefing.core.problems import ProblemCollector
 from mkdocs_briefing.exports.briefing_json import briefing_json
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.site.registry import GENERATED
 
 from tests.conftest import ARTICLE, REPOSITORY, SMALL, contents, write
 from tests.test_properties import (
@@ -207,7 +208,7 @@ PATHS = {
 
 def said(content):
     """The whole model as the downloads have it, and what is wrong with it."""
-    reading = read(content, root=content.parent, drafts=True)
+    reading = read(content, root=content.parent, drafts=True, generated=GENERATED)
     faults = Counter((fault.path, fault.severity, fault.code) for fault in reading.problems)
     return briefing_json(Index(reading.briefing)), faults
 

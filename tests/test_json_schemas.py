@@ -57,7 +57,7 @@ class Header:
 
 
 def headers(name: str, content: Path) -> Iterator[Header]:
-    problems = read(content, root=content.parent, drafts=True).problems
+    problems = read(content, root=content.parent, drafts=True, generated=GENERATED).problems
     for path in list_files(content).markdown:
         kind = FOLDERS.get(path.split("/")[0])
         if kind is None or Path(path).stem == "index":

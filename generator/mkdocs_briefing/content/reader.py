@@ -74,27 +74,26 @@ class Reading:
 
 
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-NOTHING_GENERATED: Final = GeneratedAddresses()
 
 
 def read(
     content: Path,
     *,
     root: Path,
+    generated: GeneratedAddresses,
     drafts: bool = False,
     proposed: Mapping[str, str] = NOTHING,
-    generated: GeneratedAddresses = NOTHING_GENERATED,
 ) -> Reading:
     """Read a content folder.
 
     Args:
         content: the folder.
         root: the folder that the paths in problems are relative to.
+        generated: what the site holds besides the content: texts may link to it, and no file
+            may take the place of a download.
         drafts: whether articles with ``draft: true`` are part of the briefing.
         proposed: the texts of Markdown files that are read as if they lay in the folder, by
             their paths below it.
-        generated: what the site holds besides the content: texts may link to it, and no file
-            may take the place of a download.
     """
     with garbage_collection_paused():
         return _Library(content, root, drafts=drafts, proposed=proposed, generated=generated).read()
