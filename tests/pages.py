@@ -1,4 +1,4 @@
-"""Reads built pages as a browser does: as a tree, of which a reader sees the text."""
+"""Parses built pages into a tree of elements, and gives the text that a reader sees."""
 
 from collections.abc import Iterator
 from html import escape
@@ -11,7 +11,7 @@ UNSEEN = {"head", "script", "style", "svg", "template"}
 
 
 class _Reader(HTMLParser):
-    """Takes every tag at its word: one that never closes is a fault of the page."""
+    """Builds the tree; a tag that is never closed is an error of the page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,19 +46,19 @@ def parsed(html: str) -> Element:
 
 
 def text(element: Element) -> str:
-    """All that can be read here, what a click unfolds included; in one line."""
-    return " ".join("".join(_pieces(element, folded=True)).split())
+    """All text in one line, with what a click unfolds."""
+    return " ".join("".join(_text_parts(element, folded=True)).split())
 
 
 def at_once(element: Element) -> str:
-    """What can be read here without a click."""
-    return " ".join("".join(_pieces(element, folded=False)).split())
+    """All text that is visible without a click, in one line."""
+    return " ".join("".join(_text_parts(element, folded=False)).split())
 
 
-def _pieces(element: Element, *, folded: bool) -> Iterator[str]:
+def _text_parts(element: Element, *, folded: bool) -> Iterator[str]:
     if element.tag in UNSEEN or "hidden" in element.attrib:
         return
-    # Where one block ends and the next begins, so do their words.
+    # Blocks are separated by a space, inline elements are not.
     edge = "" if element.tag in INLINE else " "
     whole = folded or element.tag != "details" or "open" in element.attrib
     yield edge
@@ -66,7 +66,7 @@ def _pieces(element: Element, *, folded: bool) -> Iterator[str]:
         yield element.text or ""
     for child in element:
         if whole or child.tag == "summary":
-            yield from _pieces(child, folded=folded)
+            yield from _text_parts(child, folded=folded)
         if whole:
             yield child.tail or ""
     yield edge
@@ -79,7 +79,7 @@ def with_id(page: Element, name: str) -> Element:
 
 
 def section(page: Element, heading: str) -> Element:
-    """What stands under the heading with this id."""
+    """The section below the heading with this id."""
     found = [
         one
         for one in page.iter("section")
@@ -90,7 +90,7 @@ def section(page: Element, heading: str) -> Element:
 
 
 def entries(page: Element) -> list[Element]:
-    """Every item of a list that has an address of its own: a claim, an event, a source."""
+    """Every list item with an anchor: a claim, an event, a source."""
     return [item for item in page.iter("li") if item.get("id")]
 
 
@@ -106,9 +106,9 @@ def pretty(element: Element) -> str:
 def _lines(element: Element, indent: str) -> Iterator[str]:
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.items())
     start = f"{indent}<{element.tag}{attributes}>"
-    inside = [*_words(element.text, f"{indent}  ")]
+    inside = [*_text_lines(element.text, f"{indent}  ")]
     for child in element:
-        inside += [*_lines(child, f"{indent}  "), *_words(child.tail, f"{indent}  ")]
+        inside += [*_lines(child, f"{indent}  "), *_text_lines(child.tail, f"{indent}  ")]
     if element.tag in VOID:
         yield start
     elif len(inside) > 1 or len(element):
@@ -117,6 +117,6 @@ def _lines(element: Element, indent: str) -> Iterator[str]:
         yield f"{start}{''.join(inside).strip()}</{element.tag}>"
 
 
-def _words(written: str | None, indent: str) -> Iterator[str]:
+def _text_lines(written: str | None, indent: str) -> Iterator[str]:
     if words := " ".join((written or "").split()):
         yield f"{indent}{escape(words, quote=False)}"

@@ -43,6 +43,7 @@ from mkdocs_briefing.core.vocabulary import (
     Term,
 )
 from mkdocs_briefing.model.positions import positions
+from mkdocs_briefing.site.registry import GENERATED
 
 from tests.conftest import REPOSITORY, mkdocs
 
@@ -168,7 +169,7 @@ def reading(tmp_path: Path) -> Callable[..., Reading]:
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-        return read(tmp_path / "content", root=tmp_path)
+        return read(tmp_path / "content", root=tmp_path, generated=GENERATED)
 
     return read_beside
 
@@ -217,7 +218,7 @@ def test_an_example_can_be_tried_in_this_briefing(block: Block, tmp_path: Path):
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")
     assert not (tmp_path / block.mark).exists()
     written(tmp_path, [block])
-    assert told(read(tmp_path / "content", root=tmp_path)) == ""
+    assert told(read(tmp_path / "content", root=tmp_path, generated=GENERATED)) == ""
 
 
 @pytest.mark.parametrize("block", **named(PARTS))
@@ -400,7 +401,7 @@ def test_the_mistake_that_the_readme_suggests_is_an_error_with_its_fix(tmp_path:
     right = file.read_text(encoding="utf-8")
     assert right.count(change[0]) == 1
     file.write_text(right.replace(*change), encoding="utf-8")
-    (problem,) = read(tmp_path / "content", root=tmp_path).problems
+    (problem,) = read(tmp_path / "content", root=tmp_path, generated=GENERATED).problems
     assert problem.severity == "error"
     assert "write LNA or GNA" in problem.message
 

@@ -22,8 +22,9 @@ from mkdocs_briefing.content.frontmatter import CONTROL, plain_value, read_docum
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.content.schema import ActorEntry, ArticleEntry, ConflictEntry
 from mkdocs_briefing.core.problems import ProblemCollector
-from mkdocs_briefing.exports.briefing_json import dossier
+from mkdocs_briefing.exports.briefing_json import briefing_json
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.site.registry import GENERATED
 
 from tests.conftest import ARTICLE, REPOSITORY, SMALL, contents, write
 from tests.test_properties import (
@@ -207,9 +208,9 @@ PATHS = {
 
 def said(content):
     """The whole model as the downloads have it, and what is wrong with it."""
-    reading = read(content, root=content.parent, drafts=True)
+    reading = read(content, root=content.parent, drafts=True, generated=GENERATED)
     faults = Counter((fault.path, fault.severity, fault.code) for fault in reading.problems)
-    return dossier(reading.briefing, Index(reading.briefing)), faults
+    return briefing_json(Index(reading.briefing)), faults
 
 
 def run(*arguments):

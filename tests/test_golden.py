@@ -21,6 +21,7 @@ from mkdocs_briefing.core.vocabulary import (
     SUPPORT,
 )
 from mkdocs_briefing.model.entities import Account, Briefing
+from mkdocs_briefing.site.registry import GENERATED
 
 from tests.conftest import GOLDEN, contents
 from tests.pages import parsed, pretty
@@ -67,7 +68,7 @@ def test_everything_published_is_as_expected(golden_site, request):
 
 @pytest.fixture(scope="module")
 def briefing() -> Briefing:
-    return read(GOLDEN / "content", root=GOLDEN).briefing
+    return read(GOLDEN / "content", root=GOLDEN, generated=GENERATED).briefing
 
 
 def accounts(briefing: Briefing) -> list[Account]:

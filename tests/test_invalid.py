@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs_briefing.content.reader import Reading, read
+from mkdocs_briefing.site.registry import GENERATED
 
 INVALID = Path(__file__).parent / "invalid"
 CASES = sorted(path.name for path in INVALID.iterdir() if path.name != "base")
@@ -22,7 +23,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def problems(content: Path) -> str:
-    reading = read(content, root=content.parent)
+    reading = read(content, root=content.parent, generated=GENERATED)
     assert isinstance(reading, Reading)
     return "".join(f"{problem}\n" for problem in reading.problems)
 
@@ -93,7 +94,7 @@ def test_content_that_is_itself_a_link_is_not_followed(content: Path):
     elsewhere = content.rename(content.with_name("elsewhere"))
     (elsewhere / "secret.txt").write_text("secret", encoding="utf-8")
     content.symlink_to(elsewhere)
-    reading = read(content, root=content.parent / "unrelated")
+    reading = read(content, root=content.parent / "unrelated", generated=GENERATED)
     assert [str(problem) for problem in reading.problems] == [
         f"{content.as_posix()}:1:1: error: content is a symbolic link; "
         "put the folder itself there [symlink]"

@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 from mkdocs_briefing.content.frontmatter import MapNode, Node, ScalarNode, SeqNode, read_document
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.content.scan import list_files, read_text
-from mkdocs_briefing.core.addresses import DOWNLOADS
 from mkdocs_briefing.core.problems import ProblemCollector
-from mkdocs_briefing.exports.json_schemas import KINDS, json_schema, written
+from mkdocs_briefing.exports.json_schemas import KINDS, json_schema, schema_file
+from mkdocs_briefing.site.registry import GENERATED
 
 HERE = Path(__file__).parent
 INVALID = HERE / "invalid"
@@ -57,7 +57,7 @@ class Header:
 
 
 def headers(name: str, content: Path) -> Iterator[Header]:
-    problems = read(content, root=content.parent, drafts=True).problems
+    problems = read(content, root=content.parent, drafts=True, generated=GENERATED).problems
     for path in list_files(content).markdown:
         kind = FOLDERS.get(path.split("/")[0])
         if kind is None or Path(path).stem == "index":
@@ -181,12 +181,12 @@ def test_values_are_taken_as_editors_read_them(header: dict[str, object], fits: 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_schema_is_one_and_is_published(kind: str):
-    Draft202012Validator.check_schema(json.loads(written(kind)))
-    assert f"data/{kind}.schema.json" in DOWNLOADS
+    Draft202012Validator.check_schema(json.loads(schema_file(kind)))
+    assert f"data/{kind}.schema.json" in GENERATED.files
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_command_prints_the_schema(kind: str):
     command = [Path(sys.executable).with_name("briefing"), "schema", kind]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout == written(kind)
+    assert done.stdout == schema_file(kind)

@@ -14,6 +14,7 @@ from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.model.entities import Briefing, Row
 from mkdocs_briefing.pages.feedback import FILES_SHOWN
 from mkdocs_briefing.site.layout import links_for
+from mkdocs_briefing.site.registry import GENERATED
 
 from tests.conftest import ARTICLE, CODE_HOST, GOLDEN, ODD, REPOSITORY, mkdocs
 from tests.pages import at_once, links, parsed, text
@@ -144,15 +145,19 @@ def site(request: pytest.FixtureRequest) -> Built:
     if request.param == "hosted":
         folder = request.getfixturevalue("hosted_site")
         content = folder / "content"
-        return Built(folder / "site", read(content, root=folder).briefing, content)
+        return Built(
+            folder / "site", read(content, root=folder, generated=GENERATED).briefing, content
+        )
     if request.param == "many":
         folder = request.getfixturevalue("many_site")
-        return Built(folder / "site", read(folder / "content", root=folder).briefing)
+        return Built(
+            folder / "site", read(folder / "content", root=folder, generated=GENERATED).briefing
+        )
     if request.param == "golden":
         folder, built = GOLDEN, request.getfixturevalue("golden_site")
     else:
         folder, built = REPOSITORY, request.getfixturevalue("built_site")
-    return Built(built, read(folder / "content", root=folder).briefing)
+    return Built(built, read(folder / "content", root=folder, generated=GENERATED).briefing)
 
 
 # --- links ----------------------------------------------------------------------------
@@ -248,7 +253,10 @@ def test_every_page_can_be_edited_and_reported_where_there_is_a_repository(site:
 
 
 def test_a_page_with_a_file_of_its_own_leads_to_it_and_any_other_to_its_articles(hosted_site):
-    site = Built(hosted_site / "site", read(hosted_site / "content", root=hosted_site).briefing)
+    site = Built(
+        hosted_site / "site",
+        read(hosted_site / "content", root=hosted_site, generated=GENERATED).briefing,
+    )
     site = replace(site, content=hosted_site / "content")
     own = {
         **{article.address: article.path for article in site.briefing.articles},

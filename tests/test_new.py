@@ -31,6 +31,7 @@ from mkdocs_briefing.core.vocabulary import (
     STATUSES,
     SUPPORT,
 )
+from mkdocs_briefing.site.registry import GENERATED
 
 from tests.conftest import REPOSITORY, SMALL, contents, write
 from tests.test_documentation import CONTRIBUTING, blocks, table
@@ -67,7 +68,9 @@ def article(*answers, ending=("", "")):
 
 def written(site, path):
     text = (site / "content" / path).read_text(encoding="utf-8")
-    assert [str(problem) for problem in read(site / "content", root=site).problems] == []
+    assert [
+        str(problem) for problem in read(site / "content", root=site, generated=GENERATED).problems
+    ] == []
     return text
 
 
@@ -204,7 +207,7 @@ def test_a_close_name_is_kept_if_confirmed(site):
     assert run_.exit_code == 0, run_.output
     text = (site / "content/articles/2019-a-title.md").read_text()
     assert "by: Uplandia\n" in text
-    (problem,) = read(site / "content", root=site).problems
+    (problem,) = read(site / "content", root=site, generated=GENERATED).problems
     assert (problem.severity, problem.code) == ("warning", "near-name")
     assert str(problem) in run_.output
 
@@ -632,7 +635,7 @@ def test_every_written_file_passes_the_check(kind, answers):
         new = after.keys() - before.keys()
         assert len(new) == (run_.exit_code == 0)
         if new:
-            found = read(site / "content", root=site).problems
+            found = read(site / "content", root=site, generated=GENERATED).problems
             assert {problem.code for problem in found} <= {"near-name"}, found
         elif run_.stderr.splitlines()[-1] != "Stopped; nothing is written.":
             assert "This is what the file would have been:" in run_.stderr

@@ -59,6 +59,7 @@ from mkdocs_briefing.markdown.sanitizer import (
 )
 from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.site.layout import Site, lay_out
+from mkdocs_briefing.site.registry import GENERATED
 
 from tests.conftest import ARTICLE, CONFLICT, GOLDEN, SMALL, write
 from tests.payloads import BODIES, CELLS, REFUSED, TEXTS
@@ -351,7 +352,7 @@ def converted(site: Site, briefing: Briefing) -> Iterator[str]:
 def check(content: Path, path: str, raw: bytes) -> None:
     """Read, lay out and convert: what the file leaves out, a problem tells."""
     with with_file(content, path, raw):
-        reading = read(content, root=content.parent, drafts=True)
+        reading = read(content, root=content.parent, drafts=True, generated=GENERATED)
         site = laid_out(reading)
         assert all(isinstance(html, str) for html in converted(site, reading.briefing))
     bodies = {body.path for body in reading.briefing.bodies}
@@ -392,7 +393,7 @@ def test_any_file_gives_a_site_or_a_refusal(content, file):
     """A whole build by MkDocs: whatever is not refused is published."""
     path, raw = file
     with with_file(content, path, raw):
-        problems = read(content, root=content.parent).problems
+        problems = read(content, root=content.parent, generated=GENERATED).problems
         config = load_config(str(content.parent / "mkdocs.yml"))
         config.plugins.on_startup(command="build", dirty=False)
         if any(problem.severity == "error" for problem in problems):
@@ -469,7 +470,7 @@ def test_any_text_is_harmless_once_it_is_html(text):
 
 def exports(content: Path) -> tuple[tuple[str, ...], dict[str, str], list[str]]:
     """All that could depend on an order: problems, downloads, and which pages there are."""
-    reading = read(content, root=content.parent)
+    reading = read(content, root=content.parent, generated=GENERATED)
     site = laid_out(reading)
     return (
         tuple(map(str, reading.problems)),
@@ -588,7 +589,7 @@ def article_of(rows: Mapping[str, list[dict[str, object]]], title: str = "Rows")
 
 def anchors(content: Path, article: str) -> dict[tuple[str, ...], str]:
     """The address of every row of an article, by what the row says."""
-    reading = read(content, root=content.parent)
+    reading = read(content, root=content.parent, generated=GENERATED)
     assert [one for one in reading.problems if one.severity == "error"] == []
     briefing = reading.briefing
     rows = [

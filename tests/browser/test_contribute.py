@@ -13,6 +13,7 @@ from mkdocs_briefing.content.schema import ArticleEntry
 from mkdocs_briefing.core.counts import Count, CountError
 from mkdocs_briefing.core.dates import Date, DateError
 from mkdocs_briefing.core.names import folded, nearest_name
+from mkdocs_briefing.site.registry import GENERATED
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import REPOSITORY, mkdocs, write
@@ -88,7 +89,7 @@ def downloaded(form: Page, content: Path) -> tuple[str, Reading]:
     file = content / "articles" / download.value.suggested_filename
     download.value.save_as(file)
     text = file.read_bytes().decode()
-    reading = read(content, root=content.parent)
+    reading = read(content, root=content.parent, generated=GENERATED)
     assert [str(problem) for problem in reading.problems] == []
     assert formatted(text, ArticleEntry) == text
     assert text == form.locator(".b-form__result pre").text_content()
@@ -656,7 +657,9 @@ def test_the_example_on_the_page_is_an_article(plain, address, content):
     example = plain.locator("article pre code").last.text_content()
     assert formatted(example, ArticleEntry) == example
     write(content, {"articles/example.md": example})
-    assert [str(one) for one in read(content, root=content.parent).problems] == []
+    assert [
+        str(one) for one in read(content, root=content.parent, generated=GENERATED).problems
+    ] == []
 
 
 def test_who_is_on_a_side_depends_on_the_conflict(browser, golden):

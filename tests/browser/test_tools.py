@@ -18,6 +18,7 @@ from mkdocs_briefing.model.positions import positions, timeline
 from mkdocs_briefing.pages.standings import days, table
 from mkdocs_briefing.pictures import alliances, atlas, lanes
 from mkdocs_briefing.pictures.picture import Picture
+from mkdocs_briefing.site.registry import GENERATED
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ARTICLE as ARTICLE_ON_A_RIVER
@@ -136,7 +137,7 @@ def test_the_order_of_a_group_can_be_chosen(site, tab):
 
 def briefing_of(name: str):
     folder = {"dossier": REPOSITORY, "golden": GOLDEN}[name]
-    return read(folder / "content", root=folder).briefing
+    return read(folder / "content", root=folder, generated=GENERATED).briefing
 
 
 ASKED = """async days => {

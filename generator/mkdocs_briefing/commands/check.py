@@ -6,6 +6,7 @@ import click
 from mkdocs_briefing.commands.check_report import FORMATS, Report
 from mkdocs_briefing.commands.content_paths import content_paths, refuse_paths_outside
 from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.site.registry import GENERATED
 
 
 @click.command()
@@ -31,7 +32,7 @@ def check(
     """
     refuse_paths_outside(content, paths)
     root = Path.cwd()
-    reading = read(content, root=root, drafts=True)
+    reading = read(content, root=root, drafts=True, generated=GENERATED)
     report = Report(reading.problems, reading.first_sights)
     if paths:
         report = report.limited_to(paths, root)

@@ -36,7 +36,7 @@ from mkdocs_briefing.content.schema import (
     read_entry,
 )
 from mkdocs_briefing.content.sources import SourceRegistry
-from mkdocs_briefing.core.addresses import DOWNLOADS, LISTS, markdown_file, page_address
+from mkdocs_briefing.core.addresses import GeneratedAddresses, markdown_file, page_address
 from mkdocs_briefing.core.filenames import case_folded
 from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.core.names import slug_of
@@ -80,6 +80,7 @@ def read(
     content: Path,
     *,
     root: Path,
+    generated: GeneratedAddresses,
     drafts: bool = False,
     proposed: Mapping[str, str] = NOTHING,
 ) -> Reading:
@@ -88,21 +89,30 @@ def read(
     Args:
         content: the folder.
         root: the folder that the paths in problems are relative to.
+        generated: what the site holds besides the content: texts may link to it, and no file
+            may take the place of a download.
         drafts: whether articles with ``draft: true`` are part of the briefing.
         proposed: the texts of Markdown files that are read as if they lay in the folder, by
             their paths below it.
     """
     with garbage_collection_paused():
-        return _Library(content, root, drafts=drafts, proposed=proposed).read()
+        return _Library(content, root, drafts=drafts, proposed=proposed, generated=generated).read()
 
 
 class _Library:
     def __init__(
-        self, content: Path, root: Path, *, drafts: bool, proposed: Mapping[str, str]
+        self,
+        content: Path,
+        root: Path,
+        *,
+        drafts: bool,
+        proposed: Mapping[str, str],
+        generated: GeneratedAddresses,
     ) -> None:
         self.content = content
         self.drafts = drafts
         self.proposed = proposed
+        self.generated = generated
         inside = content.resolve().is_relative_to(root.resolve())
         self.prefix = content.resolve().relative_to(root.resolve()) if inside else content
         self.findings: dict[str, ProblemCollector] = {}
@@ -236,7 +246,7 @@ class _Library:
         for path in others:
             if path.lower().endswith(".md"):
                 self.found(path).error((1, 1), "file-name", "the ending is .md in small letters")
-            if path in DOWNLOADS:
+            if path in self.generated.files:
                 self.found(path).error(
                     (1, 1), "reserved", "the generator writes a file of this name; rename it"
                 )
@@ -259,8 +269,8 @@ class _Library:
                 )
 
     def _check_texts(self, briefing: Briefing, others: Iterable[str]) -> None:
-        generated = ("", *LISTS, *(actor.address for actor in briefing.actors))
-        files = {*self.documents, *others, *DOWNLOADS, *map(markdown_file, generated)}
+        pages = (*self.generated.pages, *(actor.address for actor in briefing.actors))
+        files = {*self.documents, *others, *self.generated.files, *map(markdown_file, pages)}
         for path, document in self.documents.items():
             for problem in exceeded_limits(document.body, document.body_line):
                 self.found(path).error(problem.place, problem.code, problem.message)

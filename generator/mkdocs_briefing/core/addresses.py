@@ -1,36 +1,10 @@
 """Says at which address a file becomes a page, and which addresses may be linked to."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
-
-LISTS: Final = (
-    "actors/",
-    "articles/",
-    "backers/",
-    "chronology/",
-    "conflicts/",
-    "contribute/",
-    "data/",
-    "sources/",
-)
-"""The generator's own pages besides the home page. A content file at one of these
-addresses lends the page its text as an introduction."""
-
-DOWNLOADS: Final = (
-    "data/actor.schema.json",
-    "data/actors.csv",
-    "data/article.schema.json",
-    "data/articles.csv",
-    "data/backing.csv",
-    "data/briefing.json",
-    "data/conflict.schema.json",
-    "data/events.csv",
-    "data/roles.csv",
-    "data/sources.csv",
-    "data/statements.csv",
-)
 
 GENERATED_FOLDERS: Final = (
     "assets/briefing/",
@@ -45,6 +19,22 @@ MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for Markdown, by the ending of the name."""
 
 
+@dataclass(frozen=True, slots=True)
+class GeneratedAddresses:
+    """What the generator publishes whatever the content says.
+
+    Articles may link to all of it, and no file of the content may take the place of a download.
+
+    Attributes:
+        pages: addresses relative to the root of the site. A content file at one of them gives
+            the page its introduction.
+        files: paths of downloads, relative to the root of the site.
+    """
+
+    pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
 def page_address(path: str) -> str:
     """The address of the page that MkDocs makes of a Markdown file, relative to the root."""
     file = PurePosixPath(path)
@@ -53,15 +43,16 @@ def page_address(path: str) -> str:
 
 
 def markdown_file(address: str) -> str:
-    """The Markdown file that a generated page stands for, so that articles can link to it."""
-    if address == "" or address in LISTS:
-        return f"{address}index.md"
-    return f"{address.removesuffix('/')}.md"
+    """The Markdown file that a generated page stands for, so that articles can link to it.
+
+    Pages at the top level have others below them, so theirs is the ``index.md`` of a folder.
+    """
+    return f"{address.removesuffix('/')}.md" if address.count("/") > 1 else f"{address}index.md"
 
 
 @lru_cache(maxsize=4096)
 def on_the_web(url: str | None) -> str | None:
-    """The address where it is one that a page may link to, so never ``javascript:``."""
+    """The address if a page may link to it, otherwise ``None``; so never ``javascript:``."""
     if url is None:
         return None
     try:

@@ -1,1 +1,1 @@
-"""Writes the briefing in formats that other programs read."""
+"""Writes the briefing in formats for other programs, one format a module."""

@@ -1,7 +1,7 @@
 """Writes a whole briefing as JSON, for programs that want more than a table.
 
-The top level holds ``version`` (of this layout) and one list a kind, in the briefing's own
-order, one record a line:
+The top level holds ``version`` (of this layout) and one list for each kind of record, in the
+briefing's own order, one record a line:
 
 ==============  ===========================================================================
 ``conflicts``   with ``sides``, each with the actor it is and its ``members``
@@ -17,25 +17,24 @@ order, one record a line:
 
 Actors (a side is one), articles and conflicts are referred to by ``slug``, sources and
 events by ``id`` (of an event within its conflict), rows by ``address``. An address is
-relative to the root of the site. Dates are EDTF; where a chronology needs them, ``earliest``
-and ``latest`` are the days a date can mean. A key with nothing to say is left out.
+relative to the root of the site. Dates are EDTF; dates of a chronology also have ``earliest``
+and ``latest``, the days they can mean. Keys without a value are left out.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
+from itertools import starmap
 from typing import Final
 
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.exports.values import TOLLS, edtf, figures, iso, source_ids
+from mkdocs_briefing.exports.values import TOLLS, edtf, iso, source_ids, toll_numbers
 from mkdocs_briefing.model.entities import (
     Account,
     Actor,
     Article,
     Attribution,
     Backing,
-    Briefing,
     Conflict,
     Event,
     Membership,
@@ -54,38 +53,35 @@ Record = dict[str, object]
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def dossier(briefing: Briefing, index: Index) -> str:
+def briefing_json(index: Index) -> str:
     """The text of ``data/briefing.json``."""
-    actors_in: defaultdict[Article, list[Actor]] = defaultdict(list)
-    for actor in briefing.actors:
-        for article in index.articles_with.get(actor, ()):
-            actors_in[article].append(actor)
+    briefing = index.briefing
     lists: dict[str, Iterable[Record]] = {
         "actors": (_actor(actor, briefing.member_of.get(actor, ())) for actor in briefing.actors),
         "articles": (
-            _article(article, actors_in.get(article, ())) for article in briefing.articles
+            _article(article, index.actors_in.get(article, ())) for article in briefing.articles
         ),
         "backing": map(_backing, briefing.backing),
         "conflicts": (
             _conflict(conflict, index.newest_day(conflict)) for conflict in briefing.conflicts
         ),
         "events": map(_event, briefing.events),
-        "positions": map(_position, _positions(briefing, index)),
+        "positions": starmap(_position, _positions(index)),
         "roles": map(_role, briefing.roles),
         "sources": map(_source, briefing.sources),
         "statements": map(_statement, briefing.statements),
     }
-    texts = [f'"{name}":{_list(records)}' for name, records in sorted(lists.items())]
+    texts = [f'"{name}":{_json_list(records)}' for name, records in sorted(lists.items())]
     return "{" + ",\n".join([*texts, f'"version":{VERSION}']) + "}\n"
 
 
-def _list(records: Iterable[Record]) -> str:
+def _json_list(records: Iterable[Record]) -> str:
     lines = ",\n".join(_ENCODER.encode(record) for record in records)
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-def _given(**values: object) -> Record:
-    """What is there to be said; a trailing underscore frees a name that Python keeps."""
+def _record(**values: object) -> Record:
+    """The values that are not empty; a trailing underscore frees a name that Python keeps."""
     return {
         name.rstrip("_"): value for name, value in values.items() if value not in (None, (), [], {})
     }
@@ -96,7 +92,7 @@ def _slugs(actors: Iterable[Actor]) -> list[str]:
 
 
 def _source(source: Source) -> Record:
-    return _given(
+    return _record(
         id=source.id,
         publisher=source.publisher,
         title=source.title,
@@ -111,7 +107,7 @@ def _source(source: Source) -> Record:
 
 
 def _membership(membership: Membership) -> Record:
-    return _given(
+    return _record(
         actor=membership.actor.slug,
         since=edtf(membership.since),
         until=edtf(membership.until),
@@ -119,7 +115,7 @@ def _membership(membership: Membership) -> Record:
 
 
 def _actor(actor: Actor, member_of: Iterable[Membership]) -> Record:
-    return _given(
+    return _record(
         slug=actor.slug,
         address=actor.address,
         name=actor.name,
@@ -135,7 +131,7 @@ def _actor(actor: Actor, member_of: Iterable[Membership]) -> Record:
 
 
 def _conflict(conflict: Conflict, newest: Day | None) -> Record:
-    return _given(
+    return _record(
         slug=conflict.slug,
         address=conflict.address,
         title=conflict.title,
@@ -146,7 +142,7 @@ def _conflict(conflict: Conflict, newest: Day | None) -> Record:
         place=conflict.place,
         summary=conflict.summary,
         sides=[
-            _given(
+            _record(
                 name=side.name,
                 actor=side.actor.slug,
                 members=[_membership(member) for member in side.members],
@@ -157,7 +153,7 @@ def _conflict(conflict: Conflict, newest: Day | None) -> Record:
 
 
 def _article(article: Article, actors: Iterable[Actor]) -> Record:
-    return _given(
+    return _record(
         slug=article.slug,
         address=article.address,
         title=article.title,
@@ -173,8 +169,8 @@ def _article(article: Article, actors: Iterable[Actor]) -> Record:
 
 
 def _claim(row: Row) -> Record:
-    """What every row has."""
-    return _given(
+    """What every claim has."""
+    return _record(
         id=row.id,
         address=row.address,
         conflict=row.conflict.slug,
@@ -185,8 +181,8 @@ def _claim(row: Row) -> Record:
 
 
 def _voice(voice: Attribution) -> Record:
-    """Without ``who`` the source gives no name."""
-    return _given(
+    """Somebody who says or denies a claim; without ``who`` the source gives no name."""
+    return _record(
         who=voice.who.slug if voice.who is not None else None,
         what=voice.what,
         sources=source_ids(voice.sources),
@@ -194,7 +190,7 @@ def _voice(voice: Attribution) -> Record:
 
 
 def _backing(row: Backing) -> Record:
-    return _claim(row) | _given(
+    return _claim(row) | _record(
         by=row.by.slug,
         to=row.to.slug,
         side=row.side.actor.slug,
@@ -212,15 +208,15 @@ def _backing(row: Backing) -> Record:
 
 
 def _dated(date: Date) -> Record:
-    return _given(date=edtf(date), earliest=iso(date.earliest), latest=iso(date.latest))
+    return _record(date=edtf(date), earliest=iso(date.earliest), latest=iso(date.latest))
 
 
 def _account(account: Account) -> Record:
-    tolls = {toll: _given(**figures(account, toll)) for toll in TOLLS}
+    tolls = {toll: _record(**toll_numbers(account, toll)) for toll in TOLLS}
     return (
         _claim(account)
         | _dated(account.date)
-        | _given(
+        | _record(
             what=account.what,
             kind=account.kind,
             actors=_slugs(account.actors),
@@ -231,7 +227,7 @@ def _account(account: Account) -> Record:
 
 
 def _event(event: Event) -> Record:
-    return _dated(event.date) | _given(
+    return _dated(event.date) | _record(
         id=event.id,
         address=event.address,
         conflict=event.conflict.slug,
@@ -243,7 +239,7 @@ def _statement(row: Statement) -> Record:
     return (
         _claim(row)
         | _dated(row.date)
-        | _given(
+        | _record(
             who=_slugs(row.who),
             act=row.act,
             about=_slugs(row.about),
@@ -254,7 +250,7 @@ def _statement(row: Statement) -> Record:
 
 
 def _role(row: Role) -> Record:
-    return _claim(row) | _given(
+    return _claim(row) | _record(
         who=row.who.slug,
         in_=row.organisation.slug if row.organisation is not None else None,
         as_=row.post,
@@ -263,25 +259,24 @@ def _role(row: Role) -> Record:
     )
 
 
-def _positions(briefing: Briefing, index: Index) -> Iterator[tuple[Conflict, Position]]:
-    for conflict in briefing.conflicts:
+def _positions(index: Index) -> Iterator[tuple[Conflict, Position]]:
+    for conflict in index.briefing.conflicts:
         newest = index.newest_day(conflict)
         if newest is not None:
             for position in positions(index.backing_of.get(conflict, ()), newest):
                 yield conflict, position
 
 
-def _position(found: tuple[Conflict, Position]) -> Record:
-    """Without ``stance`` no row counts on that day."""
-    conflict, position = found
-    return _given(
+def _position(conflict: Conflict, position: Position) -> Record:
+    """Where an actor stands; without ``stance`` no row counts on that day."""
+    return _record(
         conflict=conflict.slug,
         by=position.by.slug,
         side=position.side.actor.slug,
         on=iso(position.on),
         stance=position.stance,
         supports=[
-            _given(kind=support.kind, status=support.status, disputed=support.disputed)
+            _record(kind=support.kind, status=support.status, disputed=support.disputed)
             for support in position.supports
         ],
         status=position.status,

@@ -1,15 +1,14 @@
 """Writes a briefing as CSV tables: a header row, then one line a record.
 
 The text is for UTF-8. Lists are joined by ``; ``. Dates are EDTF; ``earliest`` and
-``latest`` are the days they can mean, left empty where an end is open. ``article``,
-``source_ids`` and whatever ends in ``_slug`` hold the key (``slug`` or ``id``) of another
-table; ``url`` is an address below the root of the site, in ``sources.csv`` one on the web.
+``latest`` are the days they can mean, left empty if an end is open. ``article``,
+``source_ids`` and every column that ends in ``_slug`` hold the key (``slug`` or ``id``) of
+another table; ``url`` is an address below the root of the site, in ``sources.csv`` one on the web.
 
-Spreadsheets take a cell that begins with ``=``, ``+``, ``-``, ``@`` or a tab for a formula,
-and contributors' words end up in other people's spreadsheets. Such a cell gets a leading
-apostrophe, as OWASP advises against CSV injection (``-5 men`` becomes ``'-5 men``). Numbers
-that are ours, such as tolls, are written as they are. ``briefing.json`` has every text as
-it was written.
+Spreadsheets treat a cell that begins with ``=``, ``+``, ``-``, ``@`` or a tab as a formula, and
+contributors' words end up in other people's spreadsheets. Such a cell gets a leading
+apostrophe, as OWASP advises against CSV injection (``-5 men`` becomes ``'-5 men``). Our own
+numbers, such as tolls, are written as they are. ``briefing.json`` has every text unchanged.
 """
 
 import csv
@@ -18,14 +17,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
+from mkdocs_briefing.core.names import one_of
+from mkdocs_briefing.core.vocabulary import STANCES, STATUSES
 from mkdocs_briefing.exports.values import (
     TOLLS,
     edtf,
-    figures,
     iso,
     publishers,
     source_ids,
     speaker,
+    toll_numbers,
 )
 from mkdocs_briefing.model.entities import (
     Account,
@@ -33,8 +34,6 @@ from mkdocs_briefing.model.entities import (
     Article,
     Attribution,
     Backing,
-    Briefing,
-    Event,
     Role,
     Row,
     Source,
@@ -46,22 +45,35 @@ T = TypeVar("T")
 Value = str | int | bool | Iterable[str] | None
 Columns = Mapping[str, Callable[[T], Value]]
 
-# With the full-width forms, which some spreadsheets take for the plain ones.
+COLUMN_MEANINGS: Final[Mapping[str, str]] = {
+    "id": "the permanent anchor of the line on its article's page",
+    "conflict": "the conflict it belongs to",
+    "by": "who takes the stance",
+    "to": "towards whom: a side, or an actor on a side",
+    "side": "the side that this is, or belongs to",
+    "stance": one_of(STANCES),
+    "support": "the kinds of support, joined by “; ”",
+    "status": one_of(STATUSES),
+    "disputed": "whether anyone denies it",
+    "since": "when it began, as an EDTF date such as 2019-04~",
+    "until": "when it ended, as an EDTF date",
+    "as_of": "when it is known to have held, as an EDTF date",
+    "said_by": "who says so, apart from the source that published it",
+    "denied_by": "who denies it",
+    "why": "the reason given",
+    "date": "an EDTF date, such as 2019-04~ or 2019-04/2019-06",
+    "earliest": "the first day that the date can mean",
+    "latest": "the last day that the date can mean",
+    "killed_low": "the lowest number of dead given",
+    "killed_best": "the best estimate of the number of dead",
+    "killed_high": "the highest number of dead given",
+    "source": "the sources it rests on",
+    "article": "the article that makes the claim",
+}
+"""What a column holds, if its name does not say it all; for every table."""
+
+# Includes the full-width forms, which some spreadsheets treat like the plain ones.
 _FORMULA_STARTS: Final = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-
-
-def tables(briefing: Briefing, index: Index) -> tuple[tuple[str, str], ...]:
-    """Every table as its path below the site and its text."""
-    event_of = {account: event for event in briefing.events for account in event.accounts}
-    return (
-        ("data/articles.csv", _table(briefing.articles, _article_columns(briefing, index))),
-        ("data/actors.csv", _table(briefing.actors, _actor_columns(briefing, index))),
-        ("data/backing.csv", _table(briefing.backing, _BACKING)),
-        ("data/events.csv", _table(event_of, _account_columns(event_of))),
-        ("data/statements.csv", _table(briefing.statements, _STATEMENTS)),
-        ("data/roles.csv", _table(briefing.roles, _ROLES)),
-        ("data/sources.csv", _table(briefing.sources, _source_columns(index))),
-    )
 
 
 def _table(records: Iterable[T], columns: Columns[T]) -> str:
@@ -87,8 +99,8 @@ def _cell(value: Value) -> str:
 
 
 def _harmless(text: str) -> str:
-    """The text on one line, and not to be taken for a formula."""
-    # What ends a line is never printable.
+    """The text on one line, in a form that no spreadsheet treats as a formula."""
+    # Characters that end a line are never printable.
     line = text if text.isprintable() else " ".join(filter(None, text.splitlines()))
     return f"'{line}" if line.startswith(_FORMULA_STARTS) else line
 
@@ -97,92 +109,104 @@ def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(actor.name for actor in actors)
 
 
-def _words(voices: Iterable[Attribution]) -> tuple[str, ...]:
+def _quotes(voices: Iterable[Attribution]) -> tuple[str, ...]:
     return tuple(f"{speaker(voice)}: {voice.what}" for voice in voices if voice.what)
 
 
-# The columns of each table: first those that VOCABULARY names, in its order.
+# Other programs rely on the names and the order of columns: append new ones.
 
 _CLAIM: Columns[Row] = {
     "source": lambda row: publishers(row.sources),
     "article": lambda row: row.article.slug,
 }
-_MORE_ON_CLAIM: Columns[Row] = {
+_CLAIM_DETAILS: Columns[Row] = {
     "note": lambda row: row.note,
     "url": lambda row: row.address,
     "conflict_slug": lambda row: row.conflict.slug,
     "source_ids": lambda row: source_ids(row.sources),
 }
 
-_BACKING: Columns[Backing] = {
-    "id": lambda row: row.id,
-    "conflict": lambda row: row.conflict.title,
-    "by": lambda row: row.by.name,
-    "to": lambda row: row.to.name,
-    "side": lambda row: row.side.name,
-    "stance": lambda row: row.stance,
-    "support": lambda row: row.support,
-    "status": lambda row: row.status,
-    "disputed": lambda row: row.disputed,
-    "since": lambda row: edtf(row.since),
-    "until": lambda row: edtf(row.until),
-    "as_of": lambda row: edtf(row.as_of),
-    "said_by": lambda row: map(speaker, row.said_by),
-    "denied_by": lambda row: map(speaker, row.denied_by),
-    "why": lambda row: row.why,
-    **_CLAIM,
-    "said": lambda row: _words(row.said_by),
-    "denied": lambda row: _words(row.denied_by),
-    "by_slug": lambda row: row.by.slug,
-    "to_slug": lambda row: row.to.slug,
-    "side_slug": lambda row: row.side.actor.slug,
-    **_MORE_ON_CLAIM,
-}
+
+def backing(index: Index) -> str:
+    """Where each actor stands."""
+    columns: Columns[Backing] = {
+        "id": lambda row: row.id,
+        "conflict": lambda row: row.conflict.title,
+        "by": lambda row: row.by.name,
+        "to": lambda row: row.to.name,
+        "side": lambda row: row.side.name,
+        "stance": lambda row: row.stance,
+        "support": lambda row: row.support,
+        "status": lambda row: row.status,
+        "disputed": lambda row: row.disputed,
+        "since": lambda row: edtf(row.since),
+        "until": lambda row: edtf(row.until),
+        "as_of": lambda row: edtf(row.as_of),
+        "said_by": lambda row: map(speaker, row.said_by),
+        "denied_by": lambda row: map(speaker, row.denied_by),
+        "why": lambda row: row.why,
+        **_CLAIM,
+        "said": lambda row: _quotes(row.said_by),
+        "denied": lambda row: _quotes(row.denied_by),
+        "by_slug": lambda row: row.by.slug,
+        "to_slug": lambda row: row.to.slug,
+        "side_slug": lambda row: row.side.actor.slug,
+        **_CLAIM_DETAILS,
+    }
+    return _table(index.briefing.backing, columns)
 
 
-_STATEMENTS: Columns[Statement] = {
-    "id": lambda row: row.id,
-    "conflict": lambda row: row.conflict.title,
-    "date": lambda row: edtf(row.date),
-    "earliest": lambda row: iso(row.date.earliest),
-    "latest": lambda row: iso(row.date.latest),
-    "who": lambda row: _names(row.who),
-    "act": lambda row: row.act,
-    "about": lambda row: _names(row.about),
-    "what": lambda row: row.what,
-    "event": lambda row: row.event.id if row.event is not None else None,
-    **_CLAIM,
-    **_MORE_ON_CLAIM,
-}
+def statements(index: Index) -> str:
+    """Who said what, about whom."""
+    columns: Columns[Statement] = {
+        "id": lambda row: row.id,
+        "conflict": lambda row: row.conflict.title,
+        "date": lambda row: edtf(row.date),
+        "earliest": lambda row: iso(row.date.earliest),
+        "latest": lambda row: iso(row.date.latest),
+        "who": lambda row: _names(row.who),
+        "act": lambda row: row.act,
+        "about": lambda row: _names(row.about),
+        "what": lambda row: row.what,
+        "event": lambda row: row.event.id if row.event is not None else None,
+        **_CLAIM,
+        **_CLAIM_DETAILS,
+    }
+    return _table(index.briefing.statements, columns)
 
-_ROLES: Columns[Role] = {
-    "id": lambda row: row.id,
-    "conflict": lambda row: row.conflict.title,
-    "who": lambda row: row.who.name,
-    "in": lambda row: row.organisation.name if row.organisation is not None else None,
-    "as": lambda row: row.post,
-    "since": lambda row: edtf(row.since),
-    "until": lambda row: edtf(row.until),
-    **_CLAIM,
-    **_MORE_ON_CLAIM,
-}
+
+def roles(index: Index) -> str:
+    """Who held which post."""
+    columns: Columns[Role] = {
+        "id": lambda row: row.id,
+        "conflict": lambda row: row.conflict.title,
+        "who": lambda row: row.who.name,
+        "in": lambda row: row.organisation.name if row.organisation is not None else None,
+        "as": lambda row: row.post,
+        "since": lambda row: edtf(row.since),
+        "until": lambda row: edtf(row.until),
+        **_CLAIM,
+        **_CLAIM_DETAILS,
+    }
+    return _table(index.briefing.roles, columns)
 
 
 def _toll_columns(toll: str, *numbers: str) -> Columns[Account]:
     def column(number: str) -> Callable[[Account], Value]:
-        return lambda row: figures(row, toll).get(number)
+        return lambda row: toll_numbers(row, toll).get(number)
 
     return {f"{toll}_{number}": column(number) for number in numbers}
 
 
-def _account_columns(event_of: Mapping[Account, Event]) -> Columns[Account]:
+def events(index: Index) -> str:
     """One line an account; accounts of one event share ``event`` and the conflict."""
+    event_of = {account: event for event in index.briefing.events for account in event.accounts}
     more: dict[str, Callable[[Account], Value]] = {}
     for toll in TOLLS:
         if toll != "killed":
             more.update(_toll_columns(toll, "low", "best", "high"))
         more.update(_toll_columns(toll, "approximate", "as_of", "note"))
-    return {
+    columns: Columns[Account] = {
         "id": lambda row: row.id,
         "conflict": lambda row: row.conflict.title,
         "date": lambda row: edtf(row.date),
@@ -196,17 +220,20 @@ def _account_columns(event_of: Mapping[Account, Event]) -> Columns[Account]:
         **_CLAIM,
         "event": lambda row: event_of[row].id,
         **more,
-        **_MORE_ON_CLAIM,
+        **_CLAIM_DETAILS,
     }
+    return _table(event_of, columns)
 
 
-def _actor_columns(briefing: Briefing, index: Index) -> Columns[Actor]:
+def actors(index: Index) -> str:
+    """One line an actor."""
+    briefing = index.briefing
     sides_of: defaultdict[Actor, list[str]] = defaultdict(list)
     for conflict in briefing.conflicts:
         for side in conflict.sides:
             for actor in (side.actor, *(member.actor for member in side.members)):
                 sides_of[actor].append(side.name)
-    return {
+    columns: Columns[Actor] = {
         "slug": lambda actor: actor.slug,
         "name": lambda actor: actor.name,
         "kind": lambda actor: actor.kind,
@@ -223,14 +250,12 @@ def _actor_columns(briefing: Briefing, index: Index) -> Columns[Actor]:
         "wikidata": lambda actor: actor.wikidata,
         "website": lambda actor: actor.website,
     }
+    return _table(briefing.actors, columns)
 
 
-def _article_columns(briefing: Briefing, index: Index) -> Columns[Article]:
-    actors_in: defaultdict[Article, list[str]] = defaultdict(list)
-    for actor in briefing.actors:
-        for article in index.articles_with.get(actor, ()):
-            actors_in[article].append(actor.name)
-    return {
+def articles(index: Index) -> str:
+    """One line an article."""
+    columns: Columns[Article] = {
         "slug": lambda article: article.slug,
         "title": lambda article: article.title,
         "date": lambda article: edtf(article.date),
@@ -242,7 +267,7 @@ def _article_columns(briefing: Briefing, index: Index) -> Columns[Article]:
         "tags": lambda article: article.tags,
         "summary": lambda article: article.summary,
         "source": lambda article: publishers(article.sources),
-        "actors": lambda article: actors_in.get(article, ()),
+        "actors": lambda article: _names(index.actors_in.get(article, ())),
         "backing": lambda article: len(index.backing_in.get(article, ())),
         "events": lambda article: len(index.events_in.get(article, ())),
         "statements": lambda article: len(index.statements_in.get(article, ())),
@@ -251,10 +276,12 @@ def _article_columns(briefing: Briefing, index: Index) -> Columns[Article]:
         "conflict_slug": lambda article: article.conflict.slug if article.conflict else None,
         "source_ids": lambda article: source_ids(article.sources),
     }
+    return _table(index.briefing.articles, columns)
 
 
-def _source_columns(index: Index) -> Columns[Source]:
-    return {
+def sources(index: Index) -> str:
+    """One line a source."""
+    columns: Columns[Source] = {
         "id": lambda source: source.id,
         "publisher": lambda source: source.publisher,
         "title": lambda source: source.title,
@@ -267,3 +294,4 @@ def _source_columns(index: Index) -> Columns[Source]:
         "language": lambda source: source.language,
         "claims": lambda source: len(index.rows_resting_on.get(source, ())),
     }
+    return _table(index.briefing.sources, columns)

@@ -1,4 +1,4 @@
-"""Writes what the three headers may hold as JSON Schemas, for editors and other programs."""
+"""Writes JSON Schemas of the three kinds of header, for editors and other programs."""
 
 import json
 from collections.abc import Mapping
@@ -25,10 +25,10 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of the header of an article, an actor or a conflict.
 
-    It takes what the check takes, but for rules that span files and for some that JSON
-    Schema cannot say, such as that an end lies after a start.
+    It accepts what the check accepts, except for rules that span files and rules that JSON
+    Schema cannot express, such as that an end lies after a start.
     """
-    schema = _tidy(KINDS[kind].model_json_schema())
+    schema = _tidied(KINDS[kind].model_json_schema())
     schema["properties"] |= {key: {} for key in sorted(PAGE_KEYS - schema["properties"].keys())}
     return {
         "$schema": DIALECT,
@@ -39,19 +39,19 @@ def json_schema(kind: str) -> dict[str, Any]:
 
 
 @cache
-def written(kind: str) -> str:
-    """The schema as a file holds it."""
+def schema_file(kind: str) -> str:
+    """The text of the schema's file."""
     return json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"
 
 
-def _tidy(part: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Without the titles that repeat a key; with ``null`` where a key may stay empty."""
+def _tidied(part: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Removes titles that repeat a key, and allows ``null`` for keys that may stay empty."""
     if isinstance(part, list):
-        return [_tidy(item) for item in part]
+        return [_tidied(item) for item in part]
     if not isinstance(part, dict):
         return part
     tidied = {
-        name: _tidy(value)
+        name: _tidied(value)
         for name, value in part.items()
         if not (name == "title" and isinstance(value, str))
         and not (name == "default" and value in (None, [], {}))
@@ -61,13 +61,13 @@ def _tidy(part: Any) -> Any:  # noqa: ANN401 - any JSON
     if tidied.get("type") == "object" and "properties" in tidied:
         required = tidied.get("required", [])
         tidied["properties"] = {
-            name: value if name in required else _or_nothing(value)
+            name: value if name in required else _nullable(value)
             for name, value in tidied["properties"].items()
         }
     return tidied
 
 
-def _or_nothing(value: dict[str, Any]) -> dict[str, Any]:
+def _nullable(value: dict[str, Any]) -> dict[str, Any]:
     if {"type": "null"} in value.get("anyOf", []):
         return value
     default = {"default": value.pop("default")} if "default" in value else {}

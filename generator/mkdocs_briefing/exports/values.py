@@ -1,4 +1,4 @@
-"""Writes the small parts of a claim as plain values, the same in every format."""
+"""Converts dates, names and counts to plain values, the same in every format."""
 
 from collections.abc import Iterable
 from datetime import date as Day
@@ -9,36 +9,36 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.model.entities import UNNAMED, Account, Attribution, Source
 
 TOLLS: Final = ("killed", "injured", "displaced")
-"""The counts an account may give, as its attributes are called."""
+"""The counts an account may give, by the names of its attributes."""
 
 
 def edtf(date: Date | None) -> str | None:
-    """A date as EDTF has it."""
+    """A date in EDTF."""
     return date.text if date is not None else None
 
 
 def iso(day: Day | None) -> str | None:
-    """A day as ISO 8601 has it; nothing for an end that is open."""
+    """A day in ISO 8601; ``None`` for an open end."""
     return day.isoformat() if day is not None else None
 
 
 def speaker(voice: Attribution) -> str:
-    """The name of whoever says or denies a claim; ``unnamed`` where the source gives none."""
+    """The name of whoever says or denies a claim; ``unnamed`` if the source gives none."""
     return voice.who.name if voice.who is not None else UNNAMED
 
 
 def publishers(sources: Iterable[Source]) -> tuple[str, ...]:
-    """Who published a claim, each once."""
+    """The publishers of sources, each once."""
     return tuple(dict.fromkeys(source.publisher for source in sources))
 
 
 def source_ids(sources: Iterable[Source]) -> tuple[str, ...]:
-    """What joins a claim to its sources."""
+    """The keys that join a claim to its sources."""
     return tuple(source.id for source in sources)
 
 
-def figures(account: Account, toll: str) -> dict[str, int | bool | str | None]:
-    """One of an account's ``TOLLS``, number by number; empty where it gives none."""
+def toll_numbers(account: Account, toll: str) -> dict[str, int | bool | str | None]:
+    """One of an account's ``TOLLS``, number by number; empty if it gives none."""
     count: Count | None = getattr(account, toll)
     if count is None:
         return {}

@@ -59,7 +59,9 @@ from mkdocs_briefing.markdown.mentions import MentionsExtension, Names
 from mkdocs_briefing.markdown.sanitizer import BodyExtension, sanitised
 from mkdocs_briefing.model.entities import Actor, Article, Briefing
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.site.layout import Page, Site, lay_out
+from mkdocs_briefing.pages.page import Page
+from mkdocs_briefing.site.layout import Site, lay_out
+from mkdocs_briefing.site.registry import GENERATED, NAVIGATION
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -74,18 +76,6 @@ STYLESHEETS: Final = (
 )
 SEARCH_STYLESHEET: Final = "assets/briefing/search.css"
 SEARCH_SCRIPT: Final = "assets/briefing/search.js"
-
-NAVIGATION: Final[Mapping[str, str]] = {
-    "": "Home",
-    "backers/": "Who backs whom",
-    "chronology/": "Chronology",
-    "actors/": "Actors",
-    "articles/": "Articles",
-    "sources/": "Sources",
-    "data/": "Data",
-    "contribute/": "Contribute",
-}
-"""What a reader finds in the navigation where ``mkdocs.yml`` has no ``nav``, by address."""
 
 PALETTE: Final = (
     {
@@ -197,7 +187,7 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     def _prepare(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path).parent
-        reading = read(Path(config.docs_dir), root=root, drafts=self.serving)
+        reading = read(Path(config.docs_dir), root=root, drafts=self.serving, generated=GENERATED)
         folder = PurePath(relpath(config.docs_dir, root))
         bodies = reading.briefing.bodies
         self.problems = tuple(
@@ -360,7 +350,7 @@ class BriefingPlugin(BasePlugin[Settings]):
     ) -> TemplateContext:
         """Give the same to the page for addresses that lead nowhere."""
         if template_name == "404.html":
-            context["view"] = self.site.lost  # type: ignore[typeddict-unknown-key]
+            context["view"] = self.site.missing_page  # type: ignore[typeddict-unknown-key]
         return context
 
     # A preview puts a script of its own into every page, another one each time.

@@ -175,6 +175,15 @@ class Index:
         )
 
     @cached_property
+    def actors_in(self) -> Mapping[Article, tuple[Actor, ...]]:
+        """Every actor that an article names, by name."""
+        return _grouped(
+            (article, actor)
+            for actor in self.briefing.actors
+            for article in self.articles_with.get(actor, ())
+        )
+
+    @cached_property
     def rows_resting_on(self) -> Mapping[Source, tuple[Row, ...]]:
         """The rows that cite a source for themselves, or for who says or denies them."""
         return _grouped(

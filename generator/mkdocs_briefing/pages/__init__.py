@@ -1,1 +1,1 @@
-"""Selects from the briefing what each kind of page shows."""
+"""Makes the pages of a briefing as data, one kind a module."""

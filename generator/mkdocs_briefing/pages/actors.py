@@ -1,9 +1,8 @@
-"""Selects all that is known of an actor, and lists the actors by kind."""
+"""Makes the page of each actor, and the list of all actors by kind."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date as Day
 from typing import Final
 
 from mkdocs_briefing.core.dates import Date
@@ -20,20 +19,21 @@ from mkdocs_briefing.model.entities import (
     Article,
     Briefing,
     Conflict,
-    Event,
     Membership,
     Role,
     Side,
     Statement,
 )
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.pages.cards import card
 from mkdocs_briefing.pages.events import Year, by_month
+from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
+from mkdocs_briefing.pages.page import Asset, Page, SiteData
 from mkdocs_briefing.pages.standings import ROWS_IN_PLACE, Standing, standings
-from mkdocs_briefing.wording.accounts import Entry
 from mkdocs_briefing.wording.words import by_name
 
-OUTLINE: Final[dict[str, Section]] = {
+OUTLINE: Final[Mapping[str, Section]] = {
     "profile": Section("_profile", "Profile"),
     "stands": Section("_stands", "Where it stands"),
     "backers": Section("_backers", "Who stands with it"),
@@ -42,23 +42,19 @@ OUTLINE: Final[dict[str, Section]] = {
     "articles": Section("_articles", "Articles"),
 }
 
-OUTLINE_OF_A_PERSON: Final[Mapping[str, Section]] = OUTLINE | {
+OUTLINE_OF_A_PERSON: Final[Mapping[str, Section]] = {
+    **OUTLINE,
     "stands": Section("_stands", "Where they stand"),
     "backers": Section("_backers", "Who stands with them"),
 }
 
 
-def outline(actor: Actor) -> Mapping[str, Section]:
-    """The sections of an actor's page: a person is no "it"."""
-    return OUTLINE_OF_A_PERSON if actor.kind == "person" else OUTLINE
-
-
 @dataclass(frozen=True, slots=True, eq=False)
-class Place:
-    """An actor's place on a side of a conflict.
+class Affiliation:
+    """An actor's place in a conflict: it is a side, or a member of one.
 
     Attributes:
-        is_side: whether it is the side itself, and no member besides.
+        is_side: whether the actor is the side itself.
     """
 
     conflict: Conflict
@@ -69,8 +65,12 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Following:
-    """Those who take one view of an actor: with it, between, against it, no longer."""
+class FollowerGroup:
+    """Actors that stand alike towards another: in favour, between, against, no longer.
+
+    Attributes:
+        key: ``with``, ``between``, ``away`` or ``past``.
+    """
 
     key: str
     title: str
@@ -78,86 +78,113 @@ class Following:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ActorPage:
-    """One actor, with a profile of its own or without.
+class ActorView:
+    """Everything known of one actor, with or without a profile of its own.
 
     Attributes:
-        names: its other spellings.
+        other_names: its spellings besides the full name.
         country: where it belongs, in words.
-        places: the sides it is, or is on.
+        affiliations: the sides it is, or is on.
         member_of: the organisations that its own profile names.
         members: those who belong to it, by their own profile or as members of the side it is.
-        held: the posts it held; ``posts`` are those held at it.
-        stands: where it stands towards each side.
-        followings: who stands where towards it.
-        in_place: whether the evidence of these is few enough to be shown on the page.
-        said: what it said; ``said_of_it`` is what others said about it.
+        roles_held: the posts it held.
+        roles_here: the posts that others held in it.
+        standings: where it stands towards each side.
+        followers: who stands where towards it.
+        in_place: whether the evidence for these is short enough to be shown on the page.
     """
 
     actor: Actor
-    names: tuple[str, ...]
+    other_names: tuple[str, ...]
     country: str | None
-    places: tuple[Place, ...]
+    affiliations: tuple[Affiliation, ...]
     member_of: tuple[Membership, ...]
     members: tuple[Membership, ...]
-    held: tuple[Role, ...]
-    posts: tuple[Role, ...]
-    stands: tuple[Standing, ...]
-    followings: tuple[Following, ...]
+    roles_held: tuple[Role, ...]
+    roles_here: tuple[Role, ...]
+    standings: tuple[Standing, ...]
+    followers: tuple[FollowerGroup, ...]
     in_place: bool
     chronology: tuple[Year, ...]
-    said: tuple[Statement, ...]
-    said_of_it: tuple[Statement, ...]
+    statements_by: tuple[Statement, ...]
+    statements_about: tuple[Statement, ...]
     articles: tuple[Article, ...]
 
 
-def pages(
-    index: Index,
-    entries: Mapping[Event, Entry],
-    on: Mapping[Conflict, Day],
-    country: Callable[[str], str],
-) -> Iterator[ActorPage]:
-    """The page of each actor, in the order of the briefing.
+def pages(site: SiteData) -> Iterator[Page]:
+    """A page for each actor, with the card that scripts show beside a link to it."""
+    for view in views(site):
+        actor = view.actor
+        outline = OUTLINE_OF_A_PERSON if actor.kind == "person" else OUTLINE
+        yield Page(
+            address=actor.address,
+            title=actor.name,
+            shows={"actor": view, "outline": outline},
+            description=actor.summary
+            or f"{actor.name}: where it stands, what it said, and on whose word.",
+            body=actor.path,
+            sections=tuple(outline.values()),
+            search=site.search.actor(
+                actor, ((one.conflict, one.side) for one in view.affiliations)
+            ),
+            provenance=_provenance(view, site),
+            assets=(Asset(f"{actor.address}card.json", _card(view, site)),),
+        )
 
-    Args:
-        index: what the articles say, and of whom.
-        entries: how each event is told.
-        on: the day for which each conflict is shown.
-        country: the words for a country as a contributor wrote it, such as Libya for ``LY``.
-    """
-    places = _places(index.briefing)
-    members = _members(index.briefing)
-    for actor in index.briefing.actors:
+
+def views(site: SiteData) -> Iterator[ActorView]:
+    """What the page of each actor shows, in the order of the briefing."""
+    index = site.index
+    affiliations = _affiliations(site.briefing)
+    members = _members(site.briefing)
+    for actor in site.briefing.actors:
         towards = index.backing_to.get(actor, ())
-        events = (entries[event] for event in index.events_with.get(actor, ()))
-        yield ActorPage(
+        yield ActorView(
             actor=actor,
-            names=actor.names[1:],
-            country=country(actor.country) if actor.country else None,
-            places=places.get(actor, ()),
-            member_of=index.briefing.member_of.get(actor, ()),
+            other_names=actor.names[1:],
+            country=site.country_name(actor.country) if actor.country else None,
+            affiliations=affiliations.get(actor, ()),
+            member_of=site.briefing.member_of.get(actor, ()),
             members=members.get(actor, ()),
-            held=index.roles_held_by.get(actor, ()),
-            posts=index.roles_at.get(actor, ()),
-            stands=standings(index.backing_by.get(actor, ()), on),
-            followings=_followings(standings(towards, on)),
+            roles_held=index.roles_held_by.get(actor, ()),
+            roles_here=index.roles_at.get(actor, ()),
+            standings=standings(index.backing_by.get(actor, ()), site.days),
+            followers=_followers(standings(towards, site.days)),
             in_place=len(towards) <= ROWS_IN_PLACE,
-            chronology=by_month(events),
-            said=index.statements_by.get(actor, ()),
-            said_of_it=index.statements_about.get(actor, ()),
+            chronology=by_month(site.entries[event] for event in index.events_with.get(actor, ())),
+            statements_by=index.statements_by.get(actor, ()),
+            statements_about=index.statements_about.get(actor, ()),
             articles=index.articles_with.get(actor, ()),
         )
 
 
-def _places(briefing: Briefing) -> Mapping[Actor, tuple[Place, ...]]:
-    found: defaultdict[Actor, list[Place]] = defaultdict(list)
+def _provenance(view: ActorView, site: SiteData) -> Provenance:
+    """The files that say something about an actor."""
+    towards = site.index.backing_to.get(view.actor, ())
+    return Provenance(
+        articles={*view.articles, *(row.article for row in towards)},
+        conflicts=tuple(dict.fromkeys(one.conflict for one in view.affiliations)),
+        profiles=tuple(member.actor for member in view.members),
+    )
+
+
+def _card(view: ActorView, site: SiteData) -> str:
+    sides = [
+        (one.side.name, site.links.colour(one.conflict, one.side)) for one in view.affiliations
+    ]
+    return card(view.actor, sides, view.standings)
+
+
+def _affiliations(briefing: Briefing) -> Mapping[Actor, tuple[Affiliation, ...]]:
+    found: defaultdict[Actor, list[Affiliation]] = defaultdict(list)
     for conflict in briefing.conflicts:
         for side in conflict.sides:
-            found[side.actor].append(Place(conflict, side, is_side=True))
+            found[side.actor].append(Affiliation(conflict, side, is_side=True))
             for member in side.members:
-                place = Place(conflict, side, False, member.since, member.until)
-                found[member.actor].append(place)
-    return {actor: tuple(of_it) for actor, of_it in found.items()}
+                found[member.actor].append(
+                    Affiliation(conflict, side, False, member.since, member.until)
+                )
+    return {actor: tuple(affiliations) for actor, affiliations in found.items()}
 
 
 def _members(briefing: Briefing) -> Mapping[Actor, tuple[Membership, ...]]:
@@ -167,16 +194,16 @@ def _members(briefing: Briefing) -> Mapping[Actor, tuple[Membership, ...]]:
             for member in side.members:
                 found[side.actor].setdefault(member.actor, member)
     for actor, memberships in briefing.member_of.items():
-        for place in memberships:
-            # The profile speaks for itself and may know the dates better.
-            found[place.actor][actor] = Membership(actor, place.since, place.until)
+        for membership in memberships:
+            # The member's own profile comes first: it may know the dates better.
+            found[membership.actor][actor] = Membership(actor, membership.since, membership.until)
     return {
-        actor: tuple(sorted(of_it.values(), key=lambda member: by_name(member.actor)))
-        for actor, of_it in found.items()
+        actor: tuple(sorted(members.values(), key=lambda member: by_name(member.actor)))
+        for actor, members in found.items()
     }
 
 
-_VIEWS: Final[tuple[tuple[str, str, frozenset[Stance | None]], ...]] = (
+_FOLLOWER_GROUPS: Final[tuple[tuple[str, str, frozenset[Stance | None]], ...]] = (
     ("with", "In favour", frozenset(SUPPORTIVE)),
     ("between", "Mixed, neutral or mediating", frozenset(BETWEEN)),
     ("away", "Turned away or opposed", frozenset(ADVERSE)),
@@ -184,58 +211,61 @@ _VIEWS: Final[tuple[tuple[str, str, frozenset[Stance | None]], ...]] = (
 )
 
 
-def _followings(found: Iterable[Standing]) -> tuple[Following, ...]:
-    by_key: defaultdict[str, list[Standing]] = defaultdict(list)
-    for one in found:
-        key = next(key for key, _, stances in _VIEWS if one.stance in stances)
-        by_key[key].append(one)
+def _followers(towards: Iterable[Standing]) -> tuple[FollowerGroup, ...]:
+    groups: defaultdict[str, list[Standing]] = defaultdict(list)
+    for standing in towards:
+        key = next(key for key, _, stances in _FOLLOWER_GROUPS if standing.stance in stances)
+        groups[key].append(standing)
     return tuple(
-        Following(key, title, tuple(by_key[key])) for key, title, _ in _VIEWS if key in by_key
+        FollowerGroup(key, title, tuple(groups[key]))
+        for key, title, _ in _FOLLOWER_GROUPS
+        if key in groups
     )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Listed:
+class ActorLine:
     """One line of the list of actors."""
 
     actor: Actor
-    places: tuple[Place, ...]
+    affiliations: tuple[Affiliation, ...]
     article_count: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class ActorGroup:
     """The actors of one kind, by name."""
 
     id: str
     title: str
-    actors: tuple[Listed, ...]
+    actors: tuple[ActorLine, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ActorList:
-    """Every actor by kind."""
-
-    kinds: tuple[Kind, ...]
-    actor_count: int
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        return tuple(Section(kind.id, kind.title) for kind in self.kinds)
-
-
-def listing(index: Index) -> ActorList:
-    """The index page of all actors."""
-    places = _places(index.briefing)
-    groups: defaultdict[ActorKind | None, list[Listed]] = defaultdict(list)
-    for actor in index.briefing.actors:
-        listed = Listed(actor, places.get(actor, ()), len(index.articles_with.get(actor, ())))
-        groups[actor.kind].append(listed)
-    kinds = tuple(
-        Kind(f"_{word}", term.plural, tuple(groups[word]))
-        for word, term in ACTOR_KINDS.items()
-        if word in groups
+def index_page(site: SiteData) -> Iterator[Page]:
+    """The list of all actors."""
+    groups = actor_groups(site.index)
+    yield Page(
+        title="Actors",
+        shows={"actor_groups": groups},
+        description="Everyone who takes part, speaks or is spoken of.",
+        sections=tuple(Section(group.id, group.title) for group in groups),
     )
-    if None in groups:
-        kinds = (*kinds, Kind("_unknown", "Kind not stated", tuple(groups[None])))
-    return ActorList(kinds, len(index.briefing.actors))
+
+
+def actor_groups(index: Index) -> tuple[ActorGroup, ...]:
+    """Every actor by kind; those whose kind is not known come last."""
+    affiliations = _affiliations(index.briefing)
+    by_kind: defaultdict[ActorKind | None, list[ActorLine]] = defaultdict(list)
+    for actor in index.briefing.actors:
+        article_count = len(index.articles_with.get(actor, ()))
+        line = ActorLine(actor, affiliations.get(actor, ()), article_count)
+        by_kind[actor.kind].append(line)
+    groups = tuple(
+        ActorGroup(f"_{kind}", term.plural, tuple(by_kind[kind]))
+        for kind, term in ACTOR_KINDS.items()
+        if kind in by_kind
+    )
+    unknown = by_kind.get(None)
+    if unknown is None:
+        return groups
+    return (*groups, ActorGroup("_unknown", "Kind not stated", tuple(unknown)))

@@ -1,4 +1,4 @@
-"""Selects what an article claims, and lists the articles by year and month."""
+"""Makes the page of each article, and the list of all articles by year and month."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,9 +8,9 @@ from typing import Final
 from mkdocs_briefing.core.dates import MONTHS
 from mkdocs_briefing.model.entities import Actor, Article, Backing, Role, Source, Statement
 from mkdocs_briefing.model.index import Index, actors_of
-from mkdocs_briefing.pages.events import Told
+from mkdocs_briefing.pages.events import ArticleEvent, events_by_article
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.wording.accounts import placed
+from mkdocs_briefing.pages.page import Page, SiteData
 from mkdocs_briefing.wording.words import stands
 
 OUTLINE: Final[Mapping[str, Section]] = {
@@ -26,8 +26,12 @@ ARTICLES_WITH_SUMMARIES: Final = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Together:
-    """Rows of an article that say the same of several actors, in the order of the first."""
+class BackingGroup:
+    """Rows of an article that say the same of several actors, in the order of the first.
+
+    Attributes:
+        phrase: what the actors do, such as ``backs`` or ``back``.
+    """
 
     rows: tuple[Backing, ...]
     phrase: str
@@ -38,11 +42,11 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ArticlePage:
+class ArticleView:
     """One article with every claim it makes.
 
     Attributes:
-        glance: the backing rows in few lines.
+        backing_groups: the backing rows in few lines.
         actors: everyone who is named in a row or under ``actors``, each once.
         sources: those of the article and of its rows, each once.
         claim_count: how many claims it makes in all; an event counts once.
@@ -50,9 +54,9 @@ class ArticlePage:
     """
 
     article: Article
-    glance: tuple[Together, ...]
+    backing_groups: tuple[BackingGroup, ...]
     backing: tuple[Backing, ...]
-    events: tuple[Told, ...]
+    events: tuple[ArticleEvent, ...]
     statements: tuple[Statement, ...]
     roles: tuple[Role, ...]
     actors: tuple[Actor, ...]
@@ -61,13 +65,29 @@ class ArticlePage:
     outline: Mapping[str, Section]
 
 
-def page(article: Article, index: Index, told: Mapping[Article, tuple[Told, ...]]) -> ArticlePage:
+def pages(site: SiteData) -> Iterator[Page]:
+    """A page for each article."""
+    events = events_by_article(site.briefing.events)
+    for article in site.briefing.articles:
+        view = _view(article, site.index, events.get(article, ()))
+        yield Page(
+            address=article.address,
+            title=article.title,
+            shows={"article": view, "outline": view.outline},
+            description=article.summary,
+            body=article.path,
+            sections=tuple(view.outline.values()),
+            anchors=frozenset(site.index.anchors_in.get(article, ())),
+            search=site.search.article(article),
+        )
+
+
+def _view(article: Article, index: Index, events: tuple[ArticleEvent, ...]) -> ArticleView:
     """What one article claims, in the order of its header."""
     backing = index.backing_in.get(article, ())
-    events = told.get(article, ())
     statements = index.statements_in.get(article, ())
     roles = index.roles_in.get(article, ())
-    accounts = tuple(version.account for one in events for version in one.versions)
+    accounts = tuple(counted.account for event in events for counted in event.accounts)
     rows = (*backing, *accounts, *statements, *roles)
     voices = (voice for row in backing for voice in (*row.said_by, *row.denied_by))
     sources = (
@@ -76,16 +96,16 @@ def page(article: Article, index: Index, told: Mapping[Article, tuple[Told, ...]
         *(source for voice in voices for source in voice.sources),
     )
     actors = (*(actor for row in rows for actor in actors_of(row)), *article.actors)
-    there = {
-        "backing": bool(backing),
-        "events": bool(events),
-        "statements": bool(statements),
-        "roles": bool(roles),
-        "sources": bool(sources),
+    contents: Mapping[str, tuple[object, ...]] = {
+        "backing": backing,
+        "events": events,
+        "statements": statements,
+        "roles": roles,
+        "sources": sources,
     }
-    return ArticlePage(
+    return ArticleView(
         article=article,
-        glance=_together(backing),
+        backing_groups=_backing_groups(backing),
         backing=backing,
         events=events,
         statements=statements,
@@ -93,16 +113,16 @@ def page(article: Article, index: Index, told: Mapping[Article, tuple[Told, ...]
         actors=tuple(dict.fromkeys(actors)),
         sources=tuple(dict.fromkeys(sources)),
         claim_count=len(backing) + len(events) + len(statements) + len(roles),
-        outline={name: section for name, section in OUTLINE.items() if there[name]},
+        outline={name: section for name, section in OUTLINE.items() if contents[name]},
     )
 
 
-def _together(rows: Iterable[Backing]) -> tuple[Together, ...]:
+def _backing_groups(rows: Iterable[Backing]) -> tuple[BackingGroup, ...]:
     groups: defaultdict[tuple[object, ...], list[Backing]] = defaultdict(list)
     for row in rows:
         groups[row.to, row.stance, row.status, row.disputed].append(row)
     return tuple(
-        Together(tuple(group), stands(group[0].stance, together=len(group) > 1))
+        BackingGroup(tuple(group), stands(group[0].stance, together=len(group) > 1))
         for group in groups.values()
     )
 
@@ -117,7 +137,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Year:
-    """The articles of one year, by month, the newest first."""
+    """The articles of one year by month, the newest first."""
 
     id: str
     title: str
@@ -129,21 +149,19 @@ class ArticleList:
     """Every article by year and month, the newest first."""
 
     years: tuple[Year, ...]
-    article_count: int
     with_summaries: bool
 
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        return tuple(Section(year.id, year.title) for year in self.years)
 
-
-def listing(index: Index) -> ArticleList:
-    """The index page of all articles."""
-    articles = index.briefing.articles
-    return ArticleList(
-        years=tuple(_years(articles)),
-        article_count=len(articles),
-        with_summaries=len(articles) <= ARTICLES_WITH_SUMMARIES,
+def index_page(site: SiteData) -> Iterator[Page]:
+    """The list of all articles."""
+    articles = site.briefing.articles
+    years = tuple(_years(articles))
+    view = ArticleList(years, with_summaries=len(articles) <= ARTICLES_WITH_SUMMARIES)
+    yield Page(
+        title="Articles",
+        shows={"articles": view},
+        description="Every article of this briefing, the newest first.",
+        sections=tuple(Section(year.id, year.title) for year in years),
     )
 
 
@@ -152,14 +170,14 @@ def _years(articles: tuple[Article, ...]) -> Iterator[Year]:
         lambda: defaultdict(list)
     )
     for article in articles:
-        day = placed(article.date)
+        day = article.date.first_day
         groups[day.year][day.month].append(article)
     for number, months in sorted(groups.items(), reverse=True):
         yield Year(
             id=f"_{number}",
             title=str(number),
             months=tuple(
-                Month(f"{MONTHS[month - 1]} {number}", tuple(of_it))
-                for month, of_it in sorted(months.items(), reverse=True)
+                Month(f"{MONTHS[month - 1]} {number}", tuple(month_articles))
+                for month, month_articles in sorted(months.items(), reverse=True)
             ),
         )

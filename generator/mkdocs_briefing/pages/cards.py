@@ -1,36 +1,37 @@
-"""Selects what a card says of an actor beside a link to it: kind, side, one line."""
+"""Writes the card that scripts show beside a link to an actor: kind, sides, one line."""
 
 import json
+from collections.abc import Iterable
+from typing import Final
 
 from mkdocs_briefing.core.vocabulary import ACTOR_KINDS
-from mkdocs_briefing.pages.actors import ActorPage
-from mkdocs_briefing.pages.links import Links
+from mkdocs_briefing.model.entities import Actor
+from mkdocs_briefing.pages.standings import Standing
 from mkdocs_briefing.wording.words import stands
 
-STANDS_ON_A_CARD = 3
-"""A card is to be read at a glance: of an actor's positions it names so many."""
+POSITIONS_ON_A_CARD: Final = 3
+"""A card is read at a glance, so it names no more of an actor's positions."""
 
 
-def address(view: ActorPage) -> str:
-    """Where the card lies: beside the page that the link leads to."""
-    return f"{view.actor.address}card.json"
+def card(actor: Actor, sides: Iterable[tuple[str, int]], standings: Iterable[Standing]) -> str:
+    """The card as JSON; small, as a browser fetches one for each actor that is pointed at.
 
-
-def card(view: ActorPage, links: Links) -> str:
-    """The card as JSON; small, as one is fetched for each actor that a reader points at."""
-    actor = view.actor
-    held = [
-        f"{stands(one.stance)} {one.side.name}" for one in view.stands if one.stance is not None
+    Args:
+        actor: whose card it is.
+        sides: the name and colour of each side that the actor is, or is on.
+        standings: where the actor stands.
+    """
+    positions = [
+        f"{stands(standing.stance)} {standing.side.name}"
+        for standing in standings
+        if standing.stance is not None
     ]
     return json.dumps(
         {
             "name": actor.name,
             "kind": None if actor.kind is None else ACTOR_KINDS[actor.kind].label,
-            "sides": [
-                {"name": place.side.name, "colour": links.colour(place.conflict, place.side)}
-                for place in view.places
-            ],
-            "stands": held[:STANDS_ON_A_CARD],
+            "sides": [{"name": name, "colour": colour} for name, colour in sides],
+            "stands": positions[:POSITIONS_ON_A_CARD],
             "line": actor.summary,
         },
         ensure_ascii=False,

@@ -1,4 +1,4 @@
-"""Selects what changed lately in who stands with whom: new positions, turns, ends, disputes."""
+"""Finds changes in who stands with whom: new positions, turns, ends and disputes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -22,13 +22,13 @@ KINDS: Final[dict[ChangeKind, str]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Change:
-    """One day on which an actor's position towards a side became another.
+    """A change of an actor's position towards a side.
 
     Attributes:
-        on: the first day on which it certainly was so.
+        on: the first day on which the change was certain.
         title: the kind of change as readers see it.
-        stance: the one after the change; of a position that ended, the last one.
-        before: the stance before, where it was another.
+        stance: after the change; of a position that ended, the last one.
+        before: the stance before, if it was a different one.
         newest: the row that the change rests on.
     """
 
@@ -88,21 +88,21 @@ def _kind(before: Position | None, after: Position) -> ChangeKind | None:
 
 
 def _change(kind: ChangeKind, before: Position | None, after: Position) -> Change:
-    # What ended is told by what it was: afterwards there is nothing left to tell it by.
-    told = before if kind == "ended" and before is not None else after
-    assert told.stance is not None
-    assert told.status is not None
-    denied = (row for row in told.holding if row.disputed)
-    newest = next(denied, told.holding[0]) if kind == "disputed" else told.holding[0]
+    # A position that ended is described as it was: afterwards there is no stance left.
+    shown = before if kind == "ended" and before is not None else after
+    assert shown.stance is not None
+    assert shown.status is not None
+    denied = (row for row in shown.holding if row.disputed)
+    newest = next(denied) if kind == "disputed" else shown.holding[0]
     return Change(
         on=after.on,
         kind=kind,
         title=KINDS[kind],
-        by=told.by,
-        side=told.side,
-        stance=told.stance,
+        by=shown.by,
+        side=shown.side,
+        stance=shown.stance,
         before=before.stance if kind == "changed" and before is not None else None,
-        status=told.status,
-        disputed=told.disputed,
+        status=shown.status,
+        disputed=shown.disputed,
         newest=newest,
     )

@@ -1,7 +1,8 @@
-"""Selects all events by year and month, on one page or on one a year."""
+"""Makes the chronology of all events, on one page or on one page a year."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from markupsafe import Markup
@@ -9,7 +10,9 @@ from markupsafe import Markup
 from mkdocs_briefing.core.vocabulary import EVENT_KINDS
 from mkdocs_briefing.pages.embedded import embedded
 from mkdocs_briefing.pages.events import Year, by_month
-from mkdocs_briefing.pages.outline import Section
+from mkdocs_briefing.pages.feedback import Provenance
+from mkdocs_briefing.pages.page import Page, SiteData
+from mkdocs_briefing.pages.search_metadata import CHRONOLOGY, for_year
 from mkdocs_briefing.wording.accounts import Entry
 from mkdocs_briefing.wording.words import by_name
 
@@ -18,90 +21,95 @@ EVENTS_ON_ONE_PAGE: Final = 300
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Chronology:
-    """The overview: every event, or where there are too many, every year.
+class ChronologyView:
+    """Every event, or if there are too many, every year.
 
     Attributes:
         by_year: whether each year has a page of its own.
         several_conflicts: whether an entry has to say which conflict it belongs to.
-        choices: for the scripts, what the entries on the page can be filtered by.
+        filters: for scripts, what the entries on the page can be filtered by.
     """
 
     years: tuple[Year, ...]
-    entry_count: int
     by_year: bool
     several_conflicts: bool
-    choices: Markup
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        return () if self.by_year else tuple(year.section for year in self.years)
+    filters: Markup = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class YearPage:
+class YearView:
     """The events of one year, and the years next to it."""
 
     year: Year
-    before: Year | None
-    after: Year | None
+    previous: Year | None
+    following: Year | None
     several_conflicts: bool
-    choices: Markup
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        return self.year.section.children
+    filters: Markup = field(repr=False)
 
 
-def address(year: Year) -> str:
-    """Where the page of a year stands."""
-    return f"chronology/{year.title}/"
-
-
-def page(entries: Iterable[Entry], *, by_year: bool, several_conflicts: bool) -> Chronology:
+def index_page(site: SiteData) -> Iterator[Page]:
     """The overview of all events."""
-    years = by_month(entries)
-    count = sum(year.entry_count for year in years)
-    # Where the years have pages of their own there are no entries here to choose from.
-    choices = _choices(() if by_year else _listed(years), years)
-    return Chronology(years, count, by_year, several_conflicts, choices)
-
-
-def _listed(years: Iterable[Year]) -> Iterable[Entry]:
-    return (entry for year in years for month in year.months for entry in month.entries)
-
-
-def _choices(entries: Iterable[Entry], years: Iterable[Year]) -> Markup:
-    """The actors, sides and kinds of entries, and the years that there are on any page.
-
-    Each with what it is called, and by what it is found.
-    """
-    every = tuple(entries)
-    actors = sorted({actor for entry in every for actor in entry.actors}, key=by_name)
-    sides = dict.fromkeys(
-        side
-        for conflict in dict.fromkeys(entry.event.conflict for entry in every)
-        for side in conflict.sides
+    years = by_month(site.entries.values())
+    by_year = site.links.chronology_by_year
+    # An overview that is split by year lists no entries, so it has none to filter.
+    entries = () if by_year else tuple(entry for year in years for entry in year.entries)
+    view = ChronologyView(
+        years=years,
+        by_year=by_year,
+        several_conflicts=len(site.briefing.conflicts) > 1,
+        filters=_filters(entries, years),
     )
-    kinds = {kind for entry in every for kind in entry.kinds}
+    yield Page(
+        title="Chronology",
+        shows={"chronology": view},
+        description="What happened, day by day, and who says so.",
+        sections=() if by_year else tuple(year.section for year in years),
+        anchors=frozenset(event.id for event in site.briefing.events),
+        pictures=partial(site.pictures.of_chronology, years, by_year=by_year),
+        search=CHRONOLOGY,
+        provenance=Provenance(tuple(site.index.events_in)),
+    )
+
+
+def year_pages(site: SiteData) -> Iterator[Page]:
+    """A page for each year if the chronology is split, otherwise none."""
+    years = by_month(site.entries.values()) if site.links.chronology_by_year else ()
+    for year, previous, following in zip(years, (None, *years), (*years[1:], None), strict=False):
+        view = YearView(
+            year=year,
+            previous=previous,
+            following=following,
+            several_conflicts=len(site.briefing.conflicts) > 1,
+            filters=_filters(year.entries, years),
+        )
+        yield Page(
+            address=f"chronology/{year.title}/",
+            title=f"Chronology of {year.title}",
+            shows={"year": view},
+            description=f"What happened in {year.title}, day by day, and who says so.",
+            sections=year.section.children,
+            search=for_year(year.title),
+            provenance=Provenance(
+                {account.article for entry in year.entries for account in entry.event.accounts}
+            ),
+        )
+
+
+def _filters(entries: Iterable[Entry], years: Iterable[Year]) -> Markup:
+    """What a reader can filter by, as JSON: each choice by its key and its name.
+
+    Actors, sides and kinds are those of the entries; years are those of any page.
+    """
+    entries = tuple(entries)
+    actors = sorted({actor for entry in entries for actor in entry.actors}, key=by_name)
+    conflicts = dict.fromkeys(entry.event.conflict for entry in entries)
+    sides = dict.fromkeys(side for conflict in conflicts for side in conflict.sides)
+    kinds = {kind for entry in entries for kind in entry.kinds}
     return embedded(
         {
             "actors": [[actor.slug, actor.name] for actor in actors],
             "sides": [[side.actor.slug, side.name] for side in sides],
             "years": [year.number for year in years],
-            "kinds": [[word, term.label] for word, term in EVENT_KINDS.items() if word in kinds],
+            "kinds": [[kind, term.label] for kind, term in EVENT_KINDS.items() if kind in kinds],
         }
-    )
-
-
-def year_pages(chronology: Chronology) -> tuple[YearPage, ...]:
-    """A page for each year, where the chronology is split; else none."""
-    if not chronology.by_year:
-        return ()
-    years = chronology.years
-    return tuple(
-        YearPage(
-            year, before, after, chronology.several_conflicts, _choices(_listed((year,)), years)
-        )
-        for year, before, after in zip(years, (None, *years), (*years[1:], None), strict=False)
     )

@@ -1,17 +1,18 @@
-"""Selects a conflict's sides, backers and chronology, and lists the conflicts."""
+"""Makes the page of each conflict, and the list of all conflicts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from markupsafe import Markup
 
-from mkdocs_briefing.model.entities import Article, Conflict, Event
-from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.entities import Article, Conflict
 from mkdocs_briefing.pages.events import Year, by_month
+from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
+from mkdocs_briefing.pages.page import Page, SiteData
 from mkdocs_briefing.pages.standings import Table
-from mkdocs_briefing.wording.accounts import Entry
 
 OUTLINE: Final[Mapping[str, Section]] = {
     "sides": Section("_sides", "The sides"),
@@ -24,55 +25,67 @@ EVENTS_ON_A_CONFLICT: Final = 300
 """A conflict with more events shows its newest ones, and links to the chronology."""
 
 ARTICLES_ON_A_CONFLICT: Final = 12
-"""A conflict shows so many of its newest articles."""
+"""The most articles that a conflict's page lists, the newest first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ConflictPage:
+class ConflictView:
     """One conflict.
 
     Attributes:
-        chronology: all its events; where they are too many, the newest.
-        any_day: for the scripts, what decides the table on any day.
-        all_events: whether ``chronology`` holds them all.
+        timeline: for scripts, what decides the table on any day.
+        chronology: all its events; if there are too many, the newest.
+        has_all_events: whether ``chronology`` holds them all.
     """
 
     conflict: Conflict
     table: Table
-    any_day: Markup
+    timeline: Markup
     chronology: tuple[Year, ...]
     event_count: int
-    all_events: bool
+    has_all_events: bool
     articles: tuple[Article, ...]
     article_count: int
 
 
-def page(
-    table: Table, index: Index, entries: Mapping[Event, Entry], any_day: Markup
-) -> ConflictPage:
-    """What is known of one conflict."""
+def pages(site: SiteData) -> Iterator[Page]:
+    """A page for each conflict."""
+    for table in site.tables:
+        conflict = table.conflict
+        yield Page(
+            address=conflict.address,
+            title=conflict.title,
+            shows={"conflict": _view(table, site), "outline": OUTLINE},
+            description=conflict.summary
+            or f"{conflict.title}: the sides, who stands with whom, and what happened.",
+            body=conflict.path,
+            sections=tuple(OUTLINE.values()),
+            pictures=partial(site.pictures.of_conflict, conflict),
+            search=site.search.conflict(conflict),
+        )
+
+
+def _view(table: Table, site: SiteData) -> ConflictView:
     conflict = table.conflict
-    events = index.events_of.get(conflict, ())
-    articles = index.articles_of.get(conflict, ())
-    return ConflictPage(
+    events = site.index.events_of.get(conflict, ())
+    articles = site.index.articles_of.get(conflict, ())
+    return ConflictView(
         conflict=conflict,
         table=table,
-        any_day=any_day,
-        chronology=by_month(entries[event] for event in events[-EVENTS_ON_A_CONFLICT:]),
+        timeline=site.timelines[conflict],
+        chronology=by_month(site.entries[event] for event in events[-EVENTS_ON_A_CONFLICT:]),
         event_count=len(events),
-        all_events=len(events) <= EVENTS_ON_A_CONFLICT,
+        has_all_events=len(events) <= EVENTS_ON_A_CONFLICT,
         articles=articles[:ARTICLES_ON_A_CONFLICT],
         article_count=len(articles),
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ConflictList:
-    """Every conflict, in the order of the briefing."""
-
-    tables: tuple[Table, ...]
-
-
-def listing(tables: Iterable[Table]) -> ConflictList:
-    """The index page of all conflicts."""
-    return ConflictList(tuple(tables))
+def index_page(site: SiteData) -> Iterator[Page]:
+    """The list of all conflicts."""
+    yield Page(
+        title="Conflicts",
+        shows={"tables": site.tables},
+        description="Every conflict, its sides and who stands with whom.",
+        provenance=Provenance(site.briefing.articles, site.briefing.conflicts),
+    )

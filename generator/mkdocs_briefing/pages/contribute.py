@@ -1,7 +1,7 @@
-"""Selects what a contributor may choose from in the form that writes an article."""
+"""Makes the page with the form that writes an article, and with the same in words."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,17 +27,19 @@ from mkdocs_briefing.core.vocabulary import (
 )
 from mkdocs_briefing.model.entities import Briefing, Conflict
 from mkdocs_briefing.pages.embedded import embedded
+from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
+from mkdocs_briefing.pages.page import Page, SiteData
 
 OUTLINE: Final[Mapping[str, Section]] = {"file": Section("_file", "What the file looks like")}
 
 NAMES_SUGGESTED: Final = 3000
-"""So many names are suggested at most: more would weigh more than the form itself."""
+"""The most names that are suggested: more would weigh more than the form itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a key: as it is written, as readers see it, and when it is meant."""
+    """One value of a key: as it is written, as readers see it, and what it means."""
 
     value: str
     words: str
@@ -60,27 +62,27 @@ CHOICES: Final[Mapping[str, tuple[Choice, ...]]] = {
 }
 
 
-WRITTEN: Final[Mapping[str, type[Entry]]] = {
+ENTRIES_IN_FORM: Final[Mapping[str, type[Entry]]] = {
     "article": ArticleEntry,
     **{key: ENTRIES_BELOW[key] for key in ("sources", "backing", "events", "statements")},
 }
-"""What the form writes: a header, and below these keys of it entries of their own."""
+"""What the form writes: a header, and below these keys of it further entries."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ContributePage:
-    """The form, and the same in words for those whose browser runs no scripts.
+class ContributeView:
+    """The form, and the same in words for readers whose browser runs no scripts.
 
     Attributes:
-        conflicts: to choose from where there are several; the first is the default.
+        conflicts: to choose from if there are several; the first is the default.
         names: every spelling of every known actor, as suggestions.
-        choices: the fixed values by what they are for.
-        support: those of support that can be ticked: ``unspecified`` is said by ticking none.
-        example: a whole article, as short as one can be.
-        new_file: the address at which a new article can be proposed on the code host.
-        data: for the script, as JSON: of headers, the order of keys, before which of them a line
-            is left empty, and which words hold where a key is left out; and of each conflict,
-            its sides and the names that are on one.
+        choices: the fixed values, by what they are for.
+        support: the kinds of support that can be ticked; ticking none means ``unspecified``.
+        example: a complete article, as short as possible.
+        new_file: where a new article can be proposed on the code host.
+        data: for the script, as JSON. For each entry of a header: the order of keys, which keys
+            follow an empty line, and the defaults. For each conflict: its sides, and the names
+            of everyone on a side.
     """
 
     conflicts: tuple[Conflict, ...]
@@ -92,31 +94,44 @@ class ContributePage:
     data: Markup
 
 
-def page(briefing: Briefing, host: CodeHost | None) -> ContributePage:
-    """The page at ``/contribute/``."""
+def pages(site: SiteData) -> Iterator[Page]:
+    """The page with the form."""
+    yield Page(
+        title="Contribute",
+        shows={"contribute": _view(site.briefing, site.code_host), "outline": OUTLINE},
+        description="Write an article for this briefing: what somebody claims, and who says so.",
+        sections=tuple(OUTLINE.values()),
+        # The page names every word of the vocabulary, and says nothing of what happened.
+        search=None,
+        provenance=Provenance(site.briefing.articles, subject="The choice of names on this page"),
+        concern="program",
+    )
+
+
+def _view(briefing: Briefing, host: CodeHost | None) -> ContributeView:
     names = {name for actor in briefing.actors for name in actor.names}
     side = next((side.name for conflict in briefing.conflicts for side in conflict.sides), "GNA")
-    return ContributePage(
+    return ContributeView(
         conflicts=briefing.conflicts,
         names=tuple(_sorted(names)[:NAMES_SUGGESTED]),
         choices=CHOICES,
-        support=tuple(one for one in CHOICES["support"] if one.value != "unspecified"),
+        support=tuple(choice for choice in CHOICES["support"] if choice.value != "unspecified"),
         example=_example(side),
         new_file=None if host is None else host.new_article,
         data=embedded(
             {
                 "form": {
-                    "order": {name: keys_in_order(entry) for name, entry in WRITTEN.items()},
+                    "order": {name: keys_in_order(one) for name, one in ENTRIES_IN_FORM.items()},
                     "setApart": sorted(SET_APART),
-                    "defaults": {name: _defaults(entry) for name, entry in WRITTEN.items()},
+                    "defaults": {name: _defaults(one) for name, one in ENTRIES_IN_FORM.items()},
                 },
-                "conflicts": [_choice_of(conflict) for conflict in briefing.conflicts],
+                "conflicts": [_conflict_data(conflict) for conflict in briefing.conflicts],
             }
         ),
     )
 
 
-def _choice_of(conflict: Conflict) -> dict[str, object]:
+def _conflict_data(conflict: Conflict) -> dict[str, object]:
     actors = [
         actor
         for side in conflict.sides
@@ -142,7 +157,7 @@ def _defaults(entry: type[Entry]) -> dict[str, str]:
 
 
 def _example(side: str) -> str:
-    """A whole article, as short as one can be, in which somebody stands by this side."""
+    """A complete article, as short as possible, in which somebody backs this side."""
     # JSON's escapes are YAML's.
     title, to = (json.dumps(text, ensure_ascii=False) for text in (f"Atlantis backs {side}", side))
     return f"""\

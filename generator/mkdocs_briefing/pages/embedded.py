@@ -1,4 +1,4 @@
-"""Writes data into a page as JSON, for scripts that follow a reader's choices."""
+"""Embeds data in a page as JSON, for scripts."""
 
 import json
 
@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 
 def embedded(data: object) -> Markup:
-    r"""Data as JSON that may stand inside ``<script type="application/json">``.
+    r"""Data as JSON that is safe inside ``<script type="application/json">``.
 
-    Inside that element nothing is unescaped, and ``</script`` or ``<!--`` in somebody's
-    text would end or upset it. So no ``<`` is left; JSON reads ``\u003c`` as the same.
+    Browsers unescape nothing in that element, so ``</script`` or ``<!--`` in somebody's text
+    would end or break it. Every ``<`` is therefore written as ``\u003c``.
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))

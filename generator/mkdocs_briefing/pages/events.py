@@ -1,4 +1,4 @@
-"""Groups events by article, and by month and year."""
+"""Groups events by article, and by year and month."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,44 +7,50 @@ from dataclasses import dataclass
 from mkdocs_briefing.core.dates import MONTHS, Date
 from mkdocs_briefing.model.entities import Account, Article, Event
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.wording.accounts import Entry, Toll, placed, toll
+from mkdocs_briefing.wording.accounts import Entry, Toll, tolls
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Version:
+class CountedAccount:
     """One account of an event, with its counts."""
 
     account: Account
-    toll: tuple[Toll, ...]
+    tolls: tuple[Toll, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """What one article tells of an event.
+class ArticleEvent:
+    """An event as one article has it.
 
     Attributes:
-        id: the anchor that all its accounts in this article share.
-        elsewhere: how many accounts other articles give.
+        id: the anchor that all accounts of the event in this article share.
+        accounts: the article's own.
+        accounts_elsewhere: how many accounts other articles give.
     """
 
     id: str
     event: Event
-    versions: tuple[Version, ...]
-    elsewhere: int
+    accounts: tuple[CountedAccount, ...]
+    accounts_elsewhere: int
 
 
-def told(events: Iterable[Event]) -> Mapping[Article, tuple[Told, ...]]:
+def events_by_article(events: Iterable[Event]) -> Mapping[Article, tuple[ArticleEvent, ...]]:
     """The events of each article, in the order of the chronology."""
-    found: defaultdict[Article, list[Told]] = defaultdict(list)
+    found: defaultdict[Article, list[ArticleEvent]] = defaultdict(list)
     for event in events:
         by_article: defaultdict[Article, list[Account]] = defaultdict(list)
         for account in event.accounts:
             by_article[account.article].append(account)
         for article, accounts in by_article.items():
-            versions = tuple(Version(account, toll(account)) for account in accounts)
-            elsewhere = len(event.accounts) - len(accounts)
-            found[article].append(Told(accounts[0].id, event, versions, elsewhere))
-    return {article: tuple(of_it) for article, of_it in found.items()}
+            found[article].append(
+                ArticleEvent(
+                    id=accounts[0].id,
+                    event=event,
+                    accounts=tuple(CountedAccount(one, tolls(one)) for one in accounts),
+                    accounts_elsewhere=len(event.accounts) - len(accounts),
+                )
+            )
+    return {article: tuple(article_events) for article, article_events in found.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,28 +73,32 @@ class Year:
     entry_count: int
 
     @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(entry for month in self.months for entry in month.entries)
+
+    @property
     def section(self) -> Section:
-        """Its place in the page's outline."""
+        """The year and its months as headings."""
         months = tuple(Section(month.id, month.title) for month in self.months)
         return Section(self.id, self.title, months)
 
 
 def _month(date: Date) -> int:
-    """The month a date is listed in; 0 where it names no more than a year."""
+    """The month a date is listed in, from 1 on; 0 for a date that names no more than a year."""
     spans_months = (
         date.earliest is not None
         and date.latest is not None
         and date.earliest.month != date.latest.month
         and "/" not in date.text  # an interval is listed where it begins
     )
-    return 0 if spans_months else placed(date).month
+    return 0 if spans_months else date.first_day.month
 
 
-def by_month(listed: Iterable[Entry]) -> tuple[Year, ...]:
+def by_month(entries: Iterable[Entry]) -> tuple[Year, ...]:
     """Entries by year and month; those that only name the year come first in it."""
     groups: defaultdict[int, defaultdict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    for one in listed:
-        groups[placed(one.date).year][_month(one.date)].append(one)
+    for entry in entries:
+        groups[entry.date.first_day.year][_month(entry.date)].append(entry)
     return tuple(_year(number, months) for number, months in sorted(groups.items()))
 
 
@@ -101,9 +111,9 @@ def _year(number: int, months: Mapping[int, list[Entry]]) -> Year:
             Month(
                 id=f"_{number}-{month:02}",
                 title=f"{MONTHS[month - 1]} {number}" if month else f"{number}, month not known",
-                entries=tuple(of_it),
+                entries=tuple(entries),
             )
-            for month, of_it in sorted(months.items())
+            for month, entries in sorted(months.items())
         ),
         entry_count=sum(map(len, months.values())),
     )

@@ -1,4 +1,4 @@
-"""Selects where a reader can edit a page, and where to report what is wrong with it."""
+"""Links each page to where it can be edited, and to where a problem can be reported."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,32 +9,31 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.model.entities import Actor, Article, Conflict
 
 FILES_SHOWN: Final = 12
-"""A page that rests on more files names the first of them: it must not grow by a line each."""
+"""The most files that a page names, so that it does not grow by a line for each article."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Provenance:
-    """The files that a page is made from which has none of its own.
+    """The files that a page without a file of its own is made from.
 
     Attributes:
-        articles: the newest first.
-        what: comes from them, as the subject of a sentence.
-        introduction: the file that lends the page its first words, below ``content/``.
+        subject: what comes from them, as the subject of a sentence.
+        introduction: the file below ``content/`` that gives the page its introduction.
     """
 
     articles: Collection[Article] = ()
     conflicts: Collection[Conflict] = ()
     profiles: Collection[Actor] = ()
-    what: str = "What stands on this page"
+    subject: str = "Everything on this page"
     introduction: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Editable:
+class EditableFile:
     """One file, what readers know it by, and where it can be edited.
 
     Attributes:
-        date: of an article; any other file says in ``kind`` what it is.
+        date: of an article; every other file says in ``kind`` what it is.
     """
 
     title: str
@@ -45,84 +44,92 @@ class Editable:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Feedback:
-    """What a page's foot offers to those who know better.
+    """What the foot of a page offers to readers who know better.
 
     Attributes:
         report: where a problem can be reported.
         edit: where the page's own file can be edited, if it has one.
-        files: those that it is made from otherwise; ``told`` says in words which.
-        more: the address of the list with all articles, where some are left out here.
+        files: otherwise, the files that the page is made from.
+        explanation: says in words how many files these are.
+        more: the address of the list with all articles, if some are left out here.
     """
 
     report: str
     edit: str | None = None
-    files: tuple[Editable, ...] = ()
-    told: str = ""
+    files: tuple[EditableFile, ...] = ()
+    explanation: str = ""
     more: str | None = None
 
 
 class FeedbackLinks:
-    """Writes the foot of each page of a site.
+    """Makes the foot of each page of a site.
 
     Args:
-        host: where its repository is.
+        host: where the repository is.
         site_url: where the site will stand, if that is known.
         articles: all of them, the newest first.
     """
 
     def __init__(self, host: CodeHost, site_url: str | None, articles: Iterable[Article]) -> None:
-        self.host = host
-        self.base = f"{(site_url or '').rstrip('/')}/"
-        self.order: Mapping[Article, int] = {one: place for place, one in enumerate(articles)}
+        self._host = host
+        self._site_root = f"{(site_url or '').rstrip('/')}/"
+        self._order: Mapping[Article, int] = {one: number for number, one in enumerate(articles)}
 
-    def of_file(self, title: str, address: str, path: str) -> Feedback:
-        """A page that is one file."""
-        return Feedback(self._report("content", title, address), self.host.edit(path))
+    def for_file(self, title: str, address: str, path: str) -> Feedback:
+        """The foot of a page that is one file below ``content/``."""
+        return Feedback(self._report("content", title, address), self._host.edit(path))
 
-    def of_files(
-        self, title: str, address: str, basis: Provenance, concern: Concern = "content"
+    def for_files(
+        self, title: str, address: str, provenance: Provenance, concern: Concern = "content"
     ) -> Feedback:
-        """A page that is made from others."""
-        report = self._report(concern, title, address)
-        articles = sorted(set(basis.articles), key=self.order.__getitem__)
-        # Who stands on a side is written in the conflict's file: that first, as there are few.
-        named = [
-            *((one.title, one.path, None, "the conflict and its sides") for one in basis.conflicts),
+        """The foot of a page that is made from several files."""
+        articles = sorted(set(provenance.articles), key=self._order.__getitem__)
+        # The files of conflicts say who stands on a side. They come first, as there are few.
+        files: list[tuple[str, str, Date | None, str | None]] = [
+            *(
+                (one.title, one.path, None, "the conflict and its sides")
+                for one in provenance.conflicts
+            ),
             *((one.title, one.path, one.date, None) for one in articles),
-            *((one.name, one.path, None, "a profile") for one in basis.profiles if one.path),
+            *((one.name, one.path, None, "a profile") for one in provenance.profiles if one.path),
         ]
-        introduction = [("The introduction above", basis.introduction, None, None)]
-        shown = [*(introduction if basis.introduction else ()), *named[:FILES_SHOWN]]
-        files = tuple(
-            Editable(name, edit, date, kind)
-            for name, path, date, kind in shown
-            if path is not None and (edit := self.host.edit(path)) is not None
+        shown = files[:FILES_SHOWN]
+        if provenance.introduction is not None:
+            shown.insert(0, ("The introduction above", provenance.introduction, None, None))
+        is_cut = len(files) > FILES_SHOWN
+        explanation = (
+            self._explanation(provenance.subject, len(articles), len(files), is_cut=is_cut)
+            if files
+            else ""
         )
-        cut = len(named) > FILES_SHOWN
         return Feedback(
-            report,
-            files=files,
-            told=self._told(basis.what, len(articles), len(named), cut=cut) if named else "",
-            more="articles/" if cut and address != "articles/" else None,
+            self._report(concern, title, address),
+            files=tuple(
+                EditableFile(name, edit, date, kind)
+                for name, path, date, kind in shown
+                if (edit := self._host.edit(path)) is not None
+            ),
+            explanation=explanation,
+            more="articles/" if is_cut and address != "articles/" else None,
         )
 
-    def lost(self) -> Feedback:
-        """The page for addresses that lead nowhere."""
+    def for_missing_page(self) -> Feedback:
+        """The foot of the page for addresses that lead nowhere."""
         return Feedback(self._report("program", "There is no page at this address", ""))
 
     def _report(self, concern: Concern, title: str, address: str) -> str:
-        return self.host.report(concern, title, f"{self.base}{address}")
+        return self._host.report(concern, title, f"{self._site_root}{address}")
 
-    def _told(self, what: str, articles: int, files: int, *, cut: bool) -> str:
-        everything = "all " if articles == len(self.order) and articles > 1 else ""
+    def _explanation(self, subject: str, articles: int, files: int, *, is_cut: bool) -> str:
+        everything = "all " if articles == len(self._order) and articles > 1 else ""
         parts = []
         if articles:
             parts.append(f"{everything}{articles} {_plural('article', articles)}")
         if others := files - articles:
             parts.append(f"{others} {'other ' if articles else ''}{_plural('file', others)}")
         one = "it" if files == 1 else "one of them"
-        told = f"{what} comes from {' and '.join(parts)}. Edit {one}, and the page follows."
-        return f"{told} The newest are these:" if cut else told
+        text = f"{subject} comes from {' and '.join(parts)}. Edit {one}, and the page follows."
+        return f"{text} The newest are these:" if is_cut else text
 
 
 def _plural(noun: str, number: int) -> str:

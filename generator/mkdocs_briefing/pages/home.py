@@ -1,18 +1,19 @@
-"""Selects the situation at a glance: each conflict's sides, and what is new about it."""
+"""Makes the home page: the situation at a glance, and what is new."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from mkdocs_briefing.model.entities import Article, Conflict, Event
-from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.entities import Article, Conflict
 from mkdocs_briefing.pages.changes import Change, changes
 from mkdocs_briefing.pages.outline import Section
+from mkdocs_briefing.pages.page import Page, SiteData
 from mkdocs_briefing.pages.standings import Table
 from mkdocs_briefing.wording.accounts import Entry
 
 CONFLICTS_IN_FULL: Final = 4
-"""So many conflicts are shown at a glance; the others are listed."""
+"""The most conflicts that are shown in full; the others are only listed."""
 
 NEWEST_EVENTS: Final = 5
 NEWEST_CHANGES: Final = 6
@@ -20,11 +21,11 @@ NEWEST_ARTICLES: Final = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Glance:
+class Overview:
     """One conflict at a glance; its newest events, changes and articles come first.
 
     Attributes:
-        summary: left out where the page's own text introduces the only conflict.
+        summary: left out if the page's own text introduces the only conflict.
     """
 
     summary: str | None
@@ -39,52 +40,60 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HomePage:
+class HomeView:
     """The first page that readers see.
 
     Attributes:
-        others: the conflicts that are only listed.
-        unplaced: the newest articles, where no conflict is at a glance that has some.
+        overviews: the conflicts with the newest articles.
+        other_conflicts: those that are only listed.
+        newest_articles: of any conflict or none, if no overview has an article.
     """
 
-    glances: tuple[Glance, ...]
-    others: tuple[Conflict, ...]
-    unplaced: tuple[Article, ...]
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        return tuple(
-            Section(f"_{glance.conflict.slug}", glance.conflict.title) for glance in self.glances
-        )
+    overviews: tuple[Overview, ...]
+    other_conflicts: tuple[Conflict, ...]
+    newest_articles: tuple[Article, ...]
 
 
-def page(
-    tables: Sequence[Table], index: Index, entries: Mapping[Event, Entry], *, introduced: bool
-) -> HomePage:
-    """The situation; the conflicts with the newest articles come first."""
+def pages(site: SiteData) -> Iterator[Page]:
+    """The home page."""
+    view = _view(site)
+    conflicts = tuple(overview.conflict for overview in view.overviews)
+    yield Page(
+        title=site.site_name,
+        shows={"home": view},
+        description=f"{site.site_name}: who stood with whom, what happened when, and who says so.",
+        sections=tuple(Section(f"_{one.slug}", one.title) for one in conflicts),
+        pictures=partial(site.pictures.for_home, conflicts),
+    )
+
+
+def _view(site: SiteData) -> HomeView:
     newest_first = sorted(
-        tables, key=lambda table: table.on.toordinal() if table.on else 0, reverse=True
+        site.tables, key=lambda table: table.on.toordinal() if table.on else 0, reverse=True
     )
-    tell = not introduced or len(tables) > 1
-    glances = tuple(
-        _glance(table, index, entries, tell) for table in newest_first[:CONFLICTS_IN_FULL]
+    introduction = site.introductions.get("")
+    is_introduced = introduction is not None and bool(introduction.text.strip())
+    with_summary = not is_introduced or len(site.tables) > 1
+    overviews = tuple(
+        _overview(table, site, with_summary=with_summary)
+        for table in newest_first[:CONFLICTS_IN_FULL]
     )
-    told = any(glance.articles for glance in glances)
-    return HomePage(
-        glances=glances,
-        others=tuple(table.conflict for table in newest_first[CONFLICTS_IN_FULL:]),
-        unplaced=() if told else index.briefing.articles[:NEWEST_ARTICLES],
+    has_articles = any(overview.articles for overview in overviews)
+    return HomeView(
+        overviews=overviews,
+        other_conflicts=tuple(table.conflict for table in newest_first[CONFLICTS_IN_FULL:]),
+        newest_articles=() if has_articles else site.briefing.articles[:NEWEST_ARTICLES],
     )
 
 
-def _glance(table: Table, index: Index, entries: Mapping[Event, Entry], tell: bool) -> Glance:
-    events = index.events_of.get(table.conflict, ())
-    rows = index.backing_of.get(table.conflict, ())
-    articles = index.articles_of.get(table.conflict, ())
-    return Glance(
-        summary=table.conflict.summary if tell else None,
+def _overview(table: Table, site: SiteData, *, with_summary: bool) -> Overview:
+    index, conflict = site.index, table.conflict
+    events = index.events_of.get(conflict, ())
+    rows = index.backing_of.get(conflict, ())
+    return Overview(
+        summary=conflict.summary if with_summary else None,
         table=table,
-        events=tuple(entries[event] for event in reversed(events[-NEWEST_EVENTS:])),
+        events=tuple(site.entries[event] for event in reversed(events[-NEWEST_EVENTS:])),
         changes=changes(rows, table.on)[:NEWEST_CHANGES] if table.on else (),
-        articles=articles[:NEWEST_ARTICLES],
+        articles=index.articles_of.get(conflict, ())[:NEWEST_ARTICLES],
     )

@@ -1,4 +1,4 @@
-"""Knows the addresses that depend on how the site is split."""
+"""Gives the addresses of events and sources, and the colours of sides."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,12 +9,11 @@ from mkdocs_briefing.core.addresses import on_the_web
 from mkdocs_briefing.core.names import slug_of
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS
 from mkdocs_briefing.model.entities import Conflict, Event, Side, Source
-from mkdocs_briefing.wording.accounts import placed
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where events and sources are listed, and how a side is coloured.
+    """Where events and sources are listed, and which colour a side has.
 
     Attributes:
         chronology_by_year: whether each year has a page of its own.
@@ -26,7 +25,7 @@ class Links:
 
     def event(self, event: Event) -> str:
         """The address of an event in the chronology."""
-        year = f"{placed(event.date).year}/" if self.chronology_by_year else ""
+        year = f"{event.date.first_day.year}/" if self.chronology_by_year else ""
         return f"chronology/{year}#{event.id}"
 
     def source(self, source: Source) -> str:
@@ -36,7 +35,7 @@ class Links:
 
     @staticmethod
     def web(url: str | None) -> str | None:
-        """The address on the web, where it is one that may be linked to."""
+        """The address if a page may link to it, otherwise ``None``."""
         return on_the_web(url)
 
     @staticmethod
@@ -47,7 +46,7 @@ class Links:
 
 @lru_cache(maxsize=256)
 def _colours(conflict: Conflict) -> Mapping[Side, int]:
-    """The number of each side's colour: those that are chosen, then the first free ones."""
+    """The number of each side's colour: the chosen one, or the first that is free."""
     chosen = {side: SIDE_COLOURS.index(side.colour) for side in conflict.sides if side.colour}
     free = [number for number in range(len(SIDE_COLOURS)) if number not in chosen.values()]
     others = (side for side in conflict.sides if side not in chosen)

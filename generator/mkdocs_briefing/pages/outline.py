@@ -1,4 +1,4 @@
-"""Names the parts of a page, for its headings and for its table of contents."""
+"""Names the sections of a page, for its headings and its table of contents."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,7 @@ class Section:
     """A heading that can be linked to.
 
     Attributes:
-        id: begins with ``_`` where it is ours, so that it never meets the anchor of a row.
-        title: as readers see it.
+        id: the anchor. It begins with ``_``, unlike the anchor of any row.
         children: the headings one level below.
     """
 

@@ -1,14 +1,13 @@
-"""Selects by what the search finds a page: its kind, its date, and facets to narrow it by."""
+"""Collects what the search needs to find a page: its kind, its date, and facets to narrow by."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.model.entities import Actor, Article, Conflict, Side
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages.actors import Place
 
 Facet = Literal["kind", "actor", "conflict", "side", "year"]
 Kind = Literal["Article", "Actor", "Conflict", "Chronology", "Source", "Page"]
@@ -19,8 +18,8 @@ class SearchEntry:
     """What the search knows of a page besides its text.
 
     Attributes:
-        facets: pairs of a facet and a value; the kind is told by itself.
-        date: the date of what the page tells of, if it tells of one thing.
+        facets: pairs of a facet and a value, without the kind.
+        date: the date of what the page is about, if it is about one thing.
     """
 
     kind: Kind
@@ -33,13 +32,13 @@ CHRONOLOGY: Final = SearchEntry("Chronology")
 SOURCE: Final = SearchEntry("Source")
 
 
-def of_year(title: str) -> SearchEntry:
-    """The chronology of one year; ``title`` is the year, or what stands in for it."""
-    return SearchEntry("Chronology", (_year(title),) if title.isdigit() else ())
+def for_year(title: str) -> SearchEntry:
+    """The entry of one year's chronology."""
+    return SearchEntry("Chronology", (("year", title),))
 
 
 class SearchMetadata:
-    """The findings of articles, actors and conflicts; what they share is worked out once."""
+    """Gives the search entries of articles, actors and conflicts of one briefing."""
 
     def __init__(self, index: Index) -> None:
         self._labels = _side_labels(index.briefing.conflicts)
@@ -51,21 +50,21 @@ class SearchMetadata:
         for conflict in index.briefing.conflicts:
             for article in index.articles_of.get(conflict, ()):
                 self._conflicts[article].append(conflict)
-        self._stances: Mapping[Article, frozenset[Side]] = {
+        self._backed_sides: Mapping[Article, frozenset[Side]] = {
             article: frozenset(row.side for row in rows)
             for article, rows in index.backing_in.items()
         }
 
     def article(self, article: Article) -> SearchEntry:
-        """Found by whom it names, and by the sides that it names or tells a stance towards."""
+        """Found by the actors it names, and the sides it names or reports a stance towards."""
         actors = self._actors.get(article, {})
         conflicts = self._conflicts.get(article, [])
-        towards = self._stances.get(article, frozenset())
+        backed = self._backed_sides.get(article, frozenset())
         sides = (
             side
             for conflict in conflicts
             for side in conflict.sides
-            if side in towards or side.actor in actors
+            if side in backed or side.actor in actors
         )
         return SearchEntry(
             "Article",
@@ -73,20 +72,22 @@ class SearchMetadata:
                 *(("actor", actor.name) for actor in actors),
                 *(("conflict", conflict.title) for conflict in conflicts),
                 *(("side", self._labels[side]) for side in sides),
-                *(_year(year) for year in _years(article.date)),
+                *(("year", year) for year in _years(article.date)),
             ),
             article.date,
         )
 
-    def actor(self, actor: Actor, places: Iterable[Place]) -> SearchEntry:
+    def actor(self, actor: Actor, sides: Iterable[tuple[Conflict, Side]]) -> SearchEntry:
         """Found by its name, and by the sides that it is, or is on."""
-        places = tuple(places)
+        sides = tuple(sides)
+        titles = dict.fromkeys(conflict.title for conflict, _ in sides)
+        labels = dict.fromkeys(self._labels[side] for _, side in sides)
         return SearchEntry(
             "Actor",
             (
                 ("actor", actor.name),
-                *(("conflict", title) for title in _once(one.conflict.title for one in places)),
-                *(("side", label) for label in _once(self._labels[one.side] for one in places)),
+                *(("conflict", title) for title in titles),
+                *(("side", label) for label in labels),
             ),
         )
 
@@ -101,25 +102,17 @@ class SearchMetadata:
         )
 
 
-def _once(values: Iterable[str]) -> Iterator[str]:
-    return iter(dict.fromkeys(values))
-
-
 def _side_labels(conflicts: Iterable[Conflict]) -> Mapping[Side, str]:
-    """The name of each side, with its conflict where two conflicts have a side of that name."""
+    """The name of each side, with its conflict if two conflicts have a side of that name."""
     named = [(conflict, side) for conflict in conflicts for side in conflict.sides]
-    times = Counter(side.name for _, side in named)
+    name_counts = Counter(side.name for _, side in named)
     return {
-        side: side.name if times[side.name] == 1 else f"{side.name} ({conflict.title})"
+        side: side.name if name_counts[side.name] == 1 else f"{side.name} ({conflict.title})"
         for conflict, side in named
     }
 
 
-def _year(year: str) -> tuple[Facet, str]:
-    return ("year", year)
-
-
 def _years(date: Date) -> tuple[str, ...]:
-    """The years in which a date can lie; of one that is open, the year that it names."""
-    days = [day for day in (date.earliest, date.latest) if day is not None]
+    """The years of a date's first and last day, as far as it names them."""
+    days = (day for day in (date.earliest, date.latest) if day is not None)
     return tuple(dict.fromkeys(f"{day.year:04}" for day in days))

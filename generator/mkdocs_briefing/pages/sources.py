@@ -1,14 +1,17 @@
-"""Selects every source and what rests on it, on one page or on one a publisher."""
+"""Makes the list of all sources and of what rests on them, on one page or one a publisher."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from mkdocs_briefing.core.names import slug_of
 from mkdocs_briefing.model.entities import Article, Row, Source
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
+from mkdocs_briefing.pages.page import Page, SiteData
+from mkdocs_briefing.pages.search_metadata import SOURCE
 from mkdocs_briefing.wording.words import claim
 
 SOURCES_ON_ONE_PAGE: Final = 300
@@ -16,93 +19,120 @@ SOURCES_ON_ONE_PAGE: Final = 300
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Claim:
-    """A row in one line, and where it is claimed."""
+class ClaimLink:
+    """A claim in one line, and where it is made."""
 
     text: str
     address: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Resting:
-    """What one article builds on a source; no claims where it only cites it."""
+class Citation:
+    """One article's use of a source; without claims if the article only cites it."""
 
     article: Article
-    claims: tuple[Claim, ...]
+    claims: tuple[ClaimLink, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cited:
-    """A source and all that rests on it."""
+class CitedSource:
+    """A source, and everything that rests on it."""
 
     source: Source
-    resting: tuple[Resting, ...]
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Publisher:
-    """The sources of one publisher, however it is spelt."""
+    """The sources of one publisher, however its name is spelt."""
 
     id: str
     name: str
     address: str
-    sources: tuple[Cited, ...]
-    source_count: int
+    sources: tuple[CitedSource, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SourceList:
-    """Every source by publisher; the sources themselves stand elsewhere if ``by_publisher``."""
+    """Every publisher; their sources are listed on pages of their own if ``by_publisher``."""
 
     publishers: tuple[Publisher, ...]
-    source_count: int
     by_publisher: bool
 
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        if self.by_publisher:
-            return ()
-        return tuple(Section(publisher.id, publisher.name) for publisher in self.publishers)
 
-
-def page(index: Index, *, by_publisher: bool) -> SourceList:
-    """All sources, in the order of the briefing."""
-    citing = _citing(index)
-    groups: defaultdict[str, list[Source]] = defaultdict(list)
-    for source in index.briefing.sources:
-        groups[slug_of(source.publisher)].append(source)
-    return SourceList(
-        publishers=tuple(
-            Publisher(
-                id=f"_{slug}",
-                name=sources[0].publisher,
-                address=f"sources/{slug}/",
-                sources=tuple(Cited(source, _resting(source, index, citing)) for source in sources),
-                source_count=len(sources),
-            )
-            for slug, sources in groups.items()
-        ),
-        source_count=len(index.briefing.sources),
-        by_publisher=by_publisher,
+def index_page(site: SiteData) -> Iterator[Page]:
+    """The list of all sources, or of all publishers."""
+    by_publisher = site.links.sources_by_publisher
+    # The pages of publishers have the citations if the list is split.
+    publishers = _publishers(site.index, with_citations=not by_publisher)
+    yield Page(
+        title="Sources",
+        shows={"sources": SourceList(publishers, by_publisher)},
+        description="Every source, and what rests on it.",
+        sections=()
+        if by_publisher
+        else tuple(Section(publisher.id, publisher.name) for publisher in publishers),
+        anchors=frozenset(source.id for source in site.briefing.sources),
+        search=SOURCE,
     )
 
 
-def _citing(index: Index) -> Mapping[Source, tuple[Article, ...]]:
-    found: defaultdict[Source, list[Article]] = defaultdict(list)
+def publisher_pages(site: SiteData) -> Iterator[Page]:
+    """A page for each publisher if the list of sources is split, otherwise none."""
+    if not site.links.sources_by_publisher:
+        return
+    for publisher in _publishers(site.index, with_citations=True):
+        yield Page(
+            address=publisher.address,
+            title=f"Sources: {publisher.name}",
+            shows={"publisher": publisher},
+            description=f"What {publisher.name} published, and what rests on it.",
+            search=SOURCE,
+            provenance=Provenance(
+                {citation.article for one in publisher.sources for citation in one.citations}
+            ),
+        )
+
+
+def _publishers(index: Index, *, with_citations: bool) -> tuple[Publisher, ...]:
+    """All sources by publisher, in the order of the briefing."""
+    citing = _citing_articles(index) if with_citations else {}
+    groups: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in index.briefing.sources:
+        groups[slug_of(source.publisher)].append(source)
+    return tuple(
+        Publisher(
+            id=f"_{slug}",
+            name=sources[0].publisher,
+            address=f"sources/{slug}/",
+            sources=tuple(
+                CitedSource(
+                    source,
+                    _citations(source, index, citing.get(source, ())) if with_citations else (),
+                )
+                for source in sources
+            ),
+        )
+        for slug, sources in groups.items()
+    )
+
+
+def _citing_articles(index: Index) -> Mapping[Source, Iterable[Article]]:
+    """The articles that declare each source in their header."""
+    citing: defaultdict[Source, list[Article]] = defaultdict(list)
     for article in index.briefing.articles:
         for source in article.sources:
-            found[source].append(article)
-    return {source: tuple(articles) for source, articles in found.items()}
+            citing[source].append(article)
+    return citing
 
 
-def _resting(
-    source: Source, index: Index, citing: Mapping[Source, tuple[Article, ...]]
-) -> tuple[Resting, ...]:
-    claims: defaultdict[Article, list[Row]] = defaultdict(list)
+def _citations(source: Source, index: Index, citing: Iterable[Article]) -> tuple[Citation, ...]:
+    rows: defaultdict[Article, list[Row]] = defaultdict(list)
     for row in index.rows_resting_on.get(source, ()):
-        claims[row.article].append(row)
-    articles = dict.fromkeys((*claims, *citing.get(source, ())))
+        rows[row.article].append(row)
     return tuple(
-        Resting(article, tuple(Claim(claim(row), row.address) for row in claims.get(article, ())))
-        for article in articles
+        Citation(
+            article, tuple(ClaimLink(claim(row), row.address) for row in rows.get(article, ()))
+        )
+        for article in dict.fromkeys((*rows, *citing))
     )

@@ -1,4 +1,4 @@
-"""Selects where each actor stands on a conflict's day, and the evidence for it."""
+"""Works out where each actor stands on a conflict's day, with the evidence for it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,30 +8,30 @@ from typing import Final
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, SUPPORTIVE, Stance, Status, Support
-from mkdocs_briefing.model.entities import Actor, Article, Backing, Conflict, Side, Source
-from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Side, Source
+from mkdocs_briefing.model.index import Index, attributions
 from mkdocs_briefing.model.positions import Position, Supported, positions
 from mkdocs_briefing.wording.words import by_name, supported
 
 ROWS_IN_PLACE: Final = 500
-"""With more rows than these on a page, the evidence is on the page of each backer."""
+"""With more rows than these on a page, the evidence is left to the page of each backer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """One row of a history, and whether it is what the position of the day rests on."""
+    """One row, and whether the position of the day rests on it."""
 
     row: Backing
-    holds: bool
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SupportItem:
     """One type of support.
 
     Attributes:
-        remark: how firm the rows are that name it, where that is not as firm as the
-            position as a whole; else empty.
+        remark: how firm the rows that name it are, if that differs from the position as a
+            whole; otherwise empty.
     """
 
     kind: Support
@@ -40,14 +40,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing:
-    """Where one actor stands towards one side on a day.
+    """Where one actor stands towards one side on a day, with everything a page shows of it.
 
     Attributes:
-        on: the day that is asked about.
-        stance: ``None`` where nothing is said for that day any more.
+        on: the day.
+        stance: ``None`` if no row counts on that day any more.
         deniers: everyone who denies it, each once; ``None`` is an unnamed source.
         newest: the row to read first.
-        evidence: every row there is, the newest first.
+        evidence: every row, the newest first.
     """
 
     by: Actor
@@ -55,7 +55,7 @@ class Standing:
     side: Side
     on: Day
     stance: Stance | None
-    support: tuple[Given, ...]
+    support: tuple[SupportItem, ...]
     status: Status | None
     since: Date | None
     as_of: Date | None
@@ -69,13 +69,13 @@ class Standing:
         return bool(self.deniers)
 
     @property
-    def named_support(self) -> tuple[Given, ...]:
-        """The support types, where any is named."""
-        return tuple(one for one in self.support if one.kind != "unspecified")
+    def named_support(self) -> tuple[SupportItem, ...]:
+        """The support types without ``unspecified``."""
+        return tuple(item for item in self.support if item.kind != "unspecified")
 
 
 def standing(position: Position) -> Standing:
-    """A position with everything worked out that a page shows of it."""
+    """The standing that a position amounts to."""
     holding = set(position.holding)
     return Standing(
         by=position.by,
@@ -94,12 +94,12 @@ def standing(position: Position) -> Standing:
     )
 
 
-def _support(position: Position) -> tuple[Given, ...]:
-    worth_a_word = supported(position.stance, position.support)
+def _support(position: Position) -> tuple[SupportItem, ...]:
+    shown = supported(position.stance, position.support)
     return tuple(
-        Given(one.kind, _remark(one, position))
+        SupportItem(one.kind, _remark(one, position))
         for one in position.supports
-        if one.kind in worth_a_word
+        if one.kind in shown
     )
 
 
@@ -112,28 +112,17 @@ def _remark(one: Supported, position: Position) -> str:
     return ", ".join(remarks)
 
 
-def _last_day(articles: Iterable[Article]) -> Day | None:
-    days = (article.date.latest or article.date.earliest for article in articles)
-    return max(filter(None, days), default=None)
-
-
 def days(index: Index) -> Mapping[Conflict, Day]:
-    """The day D of each conflict that has one: the date of its newest article."""
-    # Briefing.newest_day reads all articles anew for each conflict; this reads each once.
-    # Rows may belong to a conflict that is no article's own: then their articles speak.
-    found: dict[Conflict, Day] = {}
-    for conflict in index.briefing.conflicts:
-        articles = index.articles_of.get(conflict) or (
-            row.article for row in index.backing_of.get(conflict, ())
-        )
-        day = _last_day(articles)
-        if day is not None:
-            found[conflict] = day
-    return found
+    """The day for which each conflict is shown, of those that have one."""
+    return {
+        conflict: day
+        for conflict in index.briefing.conflicts
+        if (day := index.newest_day(conflict)) is not None
+    }
 
 
 def standings(rows: Iterable[Backing], on: Mapping[Conflict, Day]) -> tuple[Standing, ...]:
-    """The standing of each actor towards each side, each on its own conflict's day; by name."""
+    """The standing of each actor towards each side, on the day of each conflict; by name."""
     by_conflict: defaultdict[Conflict, list[Backing]] = defaultdict(list)
     for row in rows:
         by_conflict[row.conflict].append(row)
@@ -164,11 +153,11 @@ class Backer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Camp:
-    """Backers that stand alike: with a side, between the sides, turned away, or no longer.
+    """Backers that stand alike: with a side, between the sides, against, or no longer.
 
     Attributes:
         key: ``with``, ``between``, ``away`` or ``past``.
-        side: for ``with``, the side they stand with.
+        side: the side they stand with, if the key is ``with``.
     """
 
     key: str
@@ -182,9 +171,9 @@ class Table:
     """Who stands with whom in a conflict, on its day.
 
     Attributes:
-        in_place: whether the evidence is few enough to be shown in the table itself.
-        numbers: for paper, the number of each source that the evidence names, from 1 on, in
-            the order in which the evidence is read; empty where the evidence is elsewhere.
+        in_place: whether the evidence is short enough to be shown in the table itself.
+        source_numbers: for paper, the number of each source that the evidence names, from 1 on,
+            in reading order; empty if the evidence is on other pages.
     """
 
     conflict: Conflict
@@ -194,11 +183,11 @@ class Table:
     column_count: int
     backer_count: int
     row_count: int
-    numbers: Mapping[Source, int]
+    source_numbers: Mapping[Source, int]
 
     @property
     def standings(self) -> tuple[Standing, ...]:
-        """Every standing there is, in the order of the table."""
+        """Every standing, in the order of the table."""
         return _standings(self.camps)
 
 
@@ -208,10 +197,11 @@ def _standings(camps: Iterable[Camp]) -> tuple[Standing, ...]:
     return tuple(one for one in cells if one is not None)
 
 
-def _numbers(every: Iterable[Standing]) -> Mapping[Source, int]:
+def _source_numbers(standings: Iterable[Standing]) -> Mapping[Source, int]:
+    rows = (evidence.row for standing in standings for evidence in standing.evidence)
     named: dict[Source, None] = {}
-    for row in (one.row for standing in every for one in standing.evidence):
-        for sources in (row.sources, *(voice.sources for voice in (*row.said_by, *row.denied_by))):
+    for row in rows:
+        for sources in (row.sources, *(voice.sources for voice in attributions(row))):
             named.update(dict.fromkeys(sources))
     return {source: number for number, source in enumerate(named, start=1)}
 
@@ -221,7 +211,7 @@ CAMP_TITLES: Final[Mapping[str, str]] = {
     "away": "Turned away or opposed",
     "past": "No longer",
 }
-"""The camps that stand with no one side, in the order of the table."""
+"""The camps that do not stand with exactly one side, in the order of the table."""
 
 
 def with_side(side: Side) -> str:
@@ -246,7 +236,7 @@ def _camp_of(backer: Backer) -> tuple[str, Side | None]:
 
 
 def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table:
-    """The backers-and-sides table of a conflict: a column a side, a row a backer."""
+    """The backers-and-sides table of a conflict: one column a side, one row a backer."""
     rows = index.backing_of.get(conflict, ())
     towards: defaultdict[Actor, dict[Side, Standing]] = defaultdict(dict)
     for one in standings(rows, on):
@@ -275,5 +265,5 @@ def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table
         column_count=1 + len(conflict.sides),
         backer_count=len(towards),
         row_count=len(rows),
-        numbers=_numbers(_standings(shown)) if in_place else {},
+        source_numbers=_source_numbers(_standings(shown)) if in_place else {},
     )

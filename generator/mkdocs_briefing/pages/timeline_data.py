@@ -1,4 +1,4 @@
-"""Selects what a browser needs to work out a table for any day, by the rule of positions."""
+"""Collects what a browser needs to show a backers-and-sides table for any day."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date as Day
@@ -32,27 +32,27 @@ WORDS: Final[Mapping[str, object]] = {
     "between": sorted(BETWEEN),
     "adverse": sorted(ADVERSE),
 }
-"""The vocabulary in its order, as the page says it."""
+"""The vocabulary in its order, in the words of the page."""
 
 
-def any_day(table: Table, rows: Iterable[Backing], links: Links) -> Mapping[str, object]:
-    """The rows of a table with all that decides what they say on a day.
+def timeline_data(table: Table, rows: Iterable[Backing], links: Links) -> Mapping[str, object]:
+    """The rows of a table, with everything that decides what they say on a day.
 
-    The order of the rows is the one in which the newest that counts is found first: it
-    does not depend on the day. Dates, actors and sources are named by their place in a
-    list; that of the dates is in order, so that the earlier has the smaller number.
+    The newest row of each actor and side comes first; that order does not depend on the day.
+    Dates, actors and sources are given by their index in a list. Dates are in order, so that
+    the earlier one has the smaller index.
     """
-    # The day that is asked about does not matter: only the history of each is used.
-    found = sorted(positions(rows, Day.max), key=lambda one: by_name(one.by))
-    ordered = [row for position in found for row in position.rows]
+    # Any day will do: only the history of each position is used.
+    histories = sorted(positions(rows, Day.max), key=lambda position: by_name(position.by))
+    ordered = [row for position in histories for row in position.rows]
     sides = {side: number for number, side in enumerate(table.conflict.sides)}
-    dates = _numbered(
+    dates = _indices(
         sorted({row.as_of for row in ordered} | _beginnings(ordered), key=Date.sort_key)
     )
-    backers = [position.by for position in found]
+    backers = [position.by for position in histories]
     deniers = [one.who for row in ordered for one in row.denied_by if one.who is not None]
-    actors = _numbered([*backers, *deniers])
-    sources = _numbered(source for row in ordered for source in row.sources)
+    actors = _indices([*backers, *deniers])
+    sources = _indices(source for row in ordered for source in row.sources)
     return {
         "conflict": table.conflict.slug,
         "title": table.conflict.title,
@@ -62,13 +62,14 @@ def any_day(table: Table, rows: Iterable[Backing], links: Links) -> Mapping[str,
         "camps": _camps(table),
         "actors": [{"slug": one.slug, "name": one.name} for one in actors],
         "dates": [{"since": _since(one), "by": one.words()} for one in dates],
-        "sources": [_source(one, links, table.numbers.get(one)) for one in sources],
+        "sources": [_source(one, links, table.source_numbers.get(one)) for one in sources],
         "rows": [_row(row, sides, dates, actors, sources) for row in ordered],
     }
 
 
-def _numbered(several: Iterable[T]) -> dict[T, int]:
-    return {one: number for number, one in enumerate(dict.fromkeys(several))}
+def _indices(items: Iterable[T]) -> dict[T, int]:
+    """The distinct items in order, each with its index."""
+    return {item: index for index, item in enumerate(dict.fromkeys(items))}
 
 
 def _beginnings(rows: Iterable[Backing]) -> set[Date]:
@@ -81,7 +82,7 @@ def _side(table: Table, side: Side, links: Links) -> Mapping[str, object]:
 
 
 def _camps(table: Table) -> list[Mapping[str, object]]:
-    """Every group that backers can fall into, in the order of the table."""
+    """Every camp that backers can be in, in the order of the table."""
     sides = table.conflict.sides
     return [
         *(
@@ -94,14 +95,14 @@ def _camps(table: Table) -> list[Mapping[str, object]]:
 
 
 def _since(date: Date) -> str:
-    """An open date brings its own preposition; a span of dates asks for another."""
+    """The beginning in words: an open date has a preposition of its own."""
     if "/" not in date.text:
         return f"since {date.words()}"
     return f"begun {date.words()}" if date.earliest and date.latest else date.words()
 
 
 def _source(source: Source, links: Links, number: int | None) -> Mapping[str, object]:
-    """As the page names it in few words: on the web, or else in the list of sources."""
+    """The publisher, with a link to the web, or to the list of sources if there is none."""
     url = links.web(source.url)
     where = {"address": links.source(source)} if url is None else {"url": url}
     numbered = {} if number is None else {"number": number}
@@ -109,7 +110,7 @@ def _source(source: Source, links: Links, number: int | None) -> Mapping[str, ob
 
 
 def _day(day: Day | None) -> str | None:
-    """The last day there is stands for a day that nobody knows."""
+    """The day in ISO 8601; ``Day.max`` stands for a day that nobody knows."""
     return None if day is None or day == Day.max else day.isoformat()
 
 

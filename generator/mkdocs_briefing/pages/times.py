@@ -1,4 +1,4 @@
-"""Writes dates as HTML: the words, and in each stretch that names a date its ``<time>``."""
+"""Writes dates as HTML, with ``<time>`` elements that machines can read."""
 
 from markupsafe import Markup
 
@@ -6,7 +6,7 @@ from mkdocs_briefing.core.dates import Date
 
 
 class Times(dict[Date, Markup]):
-    """Each date as HTML, written once: pages show the same few dates over and over."""
+    """Each date as HTML, written once: pages show the same few dates again and again."""
 
     def __missing__(self, date: Date) -> Markup:
         html = Markup().join(

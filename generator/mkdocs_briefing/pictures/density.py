@@ -170,7 +170,7 @@ def _by_year(years: Iterable[Year], address: Address) -> Iterator[Bar]:
 def toll(entries: Iterable[Entry]) -> Toll | None:
     """How many were killed in the events, as far as anybody says; each event counts once."""
     given = [
-        [one.count for telling in entry.tellings for one in telling.toll if one.what == "killed"]
+        [one.count for version in entry.versions for one in version.tolls if one.what == "killed"]
         for entry in entries
     ]
     given = [counts for counts in given if counts]

@@ -1,4 +1,4 @@
-"""Selects what is told of an event, and where its accounts differ."""
+"""Merges the accounts of an event into one chronology entry, and says where they differ."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,11 +11,6 @@ from mkdocs_briefing.core.vocabulary import EventKind
 from mkdocs_briefing.model.entities import Account, Actor, Event, Side, Source
 
 
-def placed(date: Date) -> Day:
-    """The day that decides in which year and month of the chronology a date is listed."""
-    return date.earliest or date.latest or Day.min
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Toll:
     """How many were killed, injured or displaced."""
@@ -25,13 +20,13 @@ class Toll:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Telling:
-    """An event as one source has it, or several that agree."""
+class Version:
+    """An event as one account has it, or several that say the same."""
 
     date: Date
     what: str
     place: str | None
-    toll: tuple[Toll, ...]
+    tolls: tuple[Toll, ...]
     notes: tuple[str, ...]
     accounts: tuple[Account, ...]
     sources: tuple[Source, ...]
@@ -39,119 +34,119 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """An event with all its tellings, the earliest article's first.
+    """An event in the chronology with every version of it, the earliest article's first.
 
     Attributes:
-        date: where it stands in the chronology.
-        dates: all that are given, the first account's first, but for those that another
-            one makes exact.
-        sides: those that take part, themselves or by a member.
-        differ: what the tellings contradict each other on, in words.
+        date: the date under which the event is listed.
+        dates: every date given, the first account's first, without those that another one
+            makes more exact.
+        sides: the sides that take part, themselves or through a member.
+        differences: what the versions contradict each other on, in words.
     """
 
     event: Event
     date: Date
     dates: tuple[Date, ...]
-    tellings: tuple[Telling, ...]
+    versions: tuple[Version, ...]
     actors: tuple[Actor, ...]
     sides: tuple[Side, ...]
     kinds: tuple[EventKind, ...]
     places: tuple[str, ...]
     sources: tuple[Source, ...]
-    differ: tuple[str, ...]
+    differences: tuple[str, ...]
 
     @property
     def day(self) -> Day:
-        """The day by which it is found."""
-        return placed(self.date)
+        """The day by which a reader can jump to the entry."""
+        return self.date.first_day
 
     @property
-    def first(self) -> Telling:
-        return self.tellings[0]
+    def first(self) -> Version:
+        return self.versions[0]
 
     @property
-    def told_alike(self) -> bool:
-        return len(self.tellings) == 1
+    def accounts_agree(self) -> bool:
+        return len(self.versions) == 1
 
 
-def toll(account: Account) -> tuple[Toll, ...]:
+def tolls(account: Account) -> tuple[Toll, ...]:
     """The counts that an account gives."""
-    given = (
+    counts = (
         ("killed", account.killed),
         ("injured", account.injured),
         ("displaced", account.displaced),
     )
-    return tuple(Toll(what, count) for what, count in given if count is not None)
+    return tuple(Toll(what, count) for what, count in counts if count is not None)
 
 
-def _telling(accounts: list[Account]) -> Telling:
+def _version(accounts: list[Account]) -> Version:
     first = accounts[0]
-    return Telling(
+    return Version(
         date=first.date,
         what=first.what,
         place=first.place,
-        toll=toll(first),
+        tolls=tolls(first),
         notes=tuple(dict.fromkeys(account.note for account in accounts if account.note)),
         accounts=tuple(accounts),
         sources=tuple(dict.fromkeys(source for account in accounts for source in account.sources)),
     )
 
 
-def _exact(dates: Iterable[Date]) -> tuple[Date, ...]:
-    """The dates without those that only say the same less exactly: no April beside 4 April."""
-    given = tuple(dict.fromkeys(dates))
+def _most_exact(dates: Iterable[Date]) -> tuple[Date, ...]:
+    """The dates without those that say the same less exactly: no April beside 4 April."""
+    distinct = tuple(dict.fromkeys(dates))
     return tuple(
         date
-        for date in given
-        if not any(_within(other, date) for other in given if other is not date)
+        for date in distinct
+        if not any(_is_within(other, date) for other in distinct if other is not date)
     )
 
 
-def _within(date: Date, other: Date) -> bool:
-    """Whether all that a date can mean is only part of what another one can mean."""
+def _is_within(date: Date, other: Date) -> bool:
+    """Whether every day that a date can mean is one that the other date can mean, too."""
     inner, outer = (date.earliest, date.latest), (other.earliest, other.latest)
     if inner == outer:
-        # Both say the same; the one that is less certain gives way.
+        # Both mean the same days; keep the more certain one.
         return (date.approximate, date.uncertain) < (other.approximate, other.uncertain)
     begins = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
     ends = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
     return begins and ends
 
 
-def _differ(accounts: tuple[Account, ...], dates: tuple[Date, ...]) -> Iterator[str]:
+def _differences(accounts: tuple[Account, ...], dates: tuple[Date, ...]) -> Iterator[str]:
     # Silence is no contradiction: an account without a toll does not dispute one. Nor is
-    # another wording: hardly two articles say a thing in the same words.
+    # another wording: two articles hardly ever use the same words.
     if len(dates) > 1:
         yield "when"
     if len({account.place.casefold() for account in accounts if account.place}) > 1:
         yield "where"
-    tolls = [{one.what: one.count.words() for one in toll(account)} for account in accounts]
+    given = [{toll.what: toll.count.words() for toll in tolls(account)} for account in accounts]
     for what in ("killed", "injured", "displaced"):
-        if len({counts[what] for counts in tolls if what in counts}) > 1:
+        if len({counts[what] for counts in given if what in counts}) > 1:
             yield f"how many were {what}"
 
 
-def _same(account: Account) -> tuple[object, ...]:
-    """What is alike in accounts that say the same."""
-    counts = tuple((one.what, one.count.words()) for one in toll(account))
+def _comparison_key(account: Account) -> tuple[object, ...]:
+    """Equal for accounts that say the same."""
+    counts = tuple((toll.what, toll.count.words()) for toll in tolls(account))
     wording = " ".join(account.what.casefold().split())
     return account.date.text, wording, (account.place or "").casefold(), counts
 
 
 def entry(event: Event) -> Entry:
-    """An event with those accounts together that say the same."""
-    alike: defaultdict[tuple[object, ...], list[Account]] = defaultdict(list)
+    """The entry of an event; accounts that say the same become one version."""
+    groups: defaultdict[tuple[object, ...], list[Account]] = defaultdict(list)
     for account in event.accounts:
-        alike[_same(account)].append(account)
+        groups[_comparison_key(account)].append(account)
     accounts = event.accounts
-    dates = _exact(account.date for account in accounts)
+    dates = _most_exact(account.date for account in accounts)
     actors = tuple(dict.fromkeys(actor for account in accounts for actor in account.actors))
     places = {account.place.casefold(): account.place for account in accounts if account.place}
     return Entry(
         event=event,
         date=event.date,
         dates=dates,
-        tellings=tuple(map(_telling, alike.values())),
+        versions=tuple(map(_version, groups.values())),
         actors=actors,
         sides=_sides(event, actors),
         kinds=tuple(
@@ -161,7 +156,7 @@ def entry(event: Event) -> Entry:
         ),
         places=tuple(places.values()),
         sources=tuple(dict.fromkeys(source for account in accounts for source in account.sources)),
-        differ=tuple(_differ(accounts, dates)),
+        differences=tuple(_differences(accounts, dates)),
     )
 
 
@@ -175,5 +170,5 @@ def _sides(event: Event, actors: Iterable[Actor]) -> tuple[Side, ...]:
 
 
 def entries(events: Iterable[Event]) -> Mapping[Event, Entry]:
-    """Each event's entry, worked out once for all the pages that show it."""
+    """The entry of each event, worked out once for every page that shows it."""
     return {event: entry(event) for event in events}

@@ -12,6 +12,7 @@ from mkdocs_briefing.commands.diff.plain import plain
 from mkdocs_briefing.commands.diff.text import text
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.site.layout import lay_out
+from mkdocs_briefing.site.registry import GENERATED
 
 from tests.conftest import ARTICLE, CONFLICT, GOLDEN, REPOSITORY, write
 
@@ -27,7 +28,7 @@ def changed(tmp_path):
             tmp_path / name,
             {"conflicts/river.md": CONFLICT, "articles/upland.md": ARTICLE, **files},
         )
-        reading = read(content, root=content)
+        reading = read(content, root=content, generated=GENERATED)
         assert not [one for one in reading.problems if one.severity == "error"], reading.problems
         site = lay_out(reading.briefing, site_name="", site_url=None)
         return reading.briefing, {page.address: page.anchors for page in site.pages}
@@ -63,7 +64,10 @@ def test_content_differs_in_nothing_from_itself(changed):
 
 @pytest.mark.parametrize("content", [REPOSITORY / "content", GOLDEN / "content"])
 def test_large_content_differs_in_nothing_from_itself(content):
-    one, other = read(content, root=content).briefing, read(content, root=content).briefing
+    one, other = (
+        read(content, root=content, generated=GENERATED).briefing,
+        read(content, root=content, generated=GENERATED).briefing,
+    )
     pages = {page.address: page.anchors for page in lay_out(one, site_name="", site_url=None).pages}
     assert compare(one, other, pages, pages) == Diff((), ())
 

@@ -13,6 +13,7 @@ from mkdocs_briefing.content.schema import (
     faults,
 )
 from mkdocs_briefing.model.entities import Briefing
+from mkdocs_briefing.site.registry import GENERATED
 
 CONFLICT = """
 title: Offensive on Tripoli
@@ -40,7 +41,7 @@ def site(tmp_path: Path) -> Site:
             file = tmp_path / "content" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(f"---\n{header.strip()}\n---\n\nText.\n", encoding="utf-8")
-        return read(tmp_path / "content", root=tmp_path, drafts=drafts)
+        return read(tmp_path / "content", root=tmp_path, drafts=drafts, generated=GENERATED)
 
     return build
 
@@ -303,7 +304,7 @@ def test_a_file_with_a_fault_leaves_the_others_whole(site: Site):
 
 def test_an_empty_folder_is_an_empty_briefing(tmp_path: Path):
     (tmp_path / "content").mkdir()
-    reading = read(tmp_path / "content", root=tmp_path)
+    reading = read(tmp_path / "content", root=tmp_path, generated=GENERATED)
     assert (reading.problems, reading.briefing.articles) == ((), ())
 
 
@@ -331,7 +332,9 @@ def test_a_proposed_file_is_read_as_if_it_lay_there(site: Site, tmp_path: Path):
     text = (
         f"---\n{SHORTEST.replace('Turkey', 'Qatar').strip()}\n---\n\nSee [it](a.md), [no](c.md).\n"
     )
-    reading = read(tmp_path / "content", root=tmp_path, proposed={"articles/b.md": text})
+    reading = read(
+        tmp_path / "content", root=tmp_path, proposed={"articles/b.md": text}, generated=GENERATED
+    )
     assert [row.by.name for row in reading.briefing.backing] == ["Turkey", "Qatar"]
     assert [str(problem) for problem in reading.problems] == [
         "content/articles/b.md:9:22: error: there is no file c.md; did you mean a.md? [broken-link]"
@@ -341,7 +344,12 @@ def test_a_proposed_file_is_read_as_if_it_lay_there(site: Site, tmp_path: Path):
 
 def test_a_proposed_file_may_be_no_larger_than_any_other(site: Site, tmp_path: Path):
     site({})
-    reading = read(tmp_path / "content", root=tmp_path, proposed={"about.md": "a" * 1_048_577})
+    reading = read(
+        tmp_path / "content",
+        root=tmp_path,
+        proposed={"about.md": "a" * 1_048_577},
+        generated=GENERATED,
+    )
     assert [problem.code for problem in reading.problems] == ["too-large"]
 
 

@@ -45,31 +45,31 @@ import json, sys
 from pathlib import Path
 from mkdocs_briefing.commands.new import questions
 from mkdocs_briefing.content.reader import read
-from mkdocs_briefing.exports import json_schemas
-from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import actors, chronology, contribute, downloads, timeline_data
-from mkdocs_briefing.wording.accounts import entries
+from mkdocs_briefing.exports import csv_tables, json_schemas
+from mkdocs_briefing.pages import contribute, timeline_data
+from mkdocs_briefing.site.layout import lay_out
+from mkdocs_briefing.site.registry import GENERATED
 from mkdocs_briefing.wording.words import WORDS, claim
 from mkdocs_briefing.pictures.signs import stance_class, stance_words, weight
 
 root = Path(sys.argv[1])
-reading = read(root / "content", root=root)
+reading = read(root / "content", root=root, generated=GENERATED)
 briefing = reading.briefing
 asked = [*questions.SOURCE, *questions.ACTOR]
 asked += [one for rows in questions.ARTICLE_ROWS for one in rows.questions]
-told = entries(briefing.events)
-events = chronology.page(told.values(), by_year=False, several_conflicts=False)
+site = lay_out(briefing, site_name="", site_url=None)
+shown = {name: thing for page in site.pages for name, thing in page.shows.items()}
 print(json.dumps({
     "problems": [str(problem) for problem in reading.problems],
-    "schemas": [json_schemas.written(kind) for kind in json_schemas.KINDS],
-    "downloads": dict(downloads.COLUMNS),
+    "schemas": [json_schemas.schema_file(kind) for kind in json_schemas.KINDS],
+    "downloads": dict(csv_tables.COLUMN_MEANINGS),
     "questions": [questions.words_of(one) for one in asked],
     "help": [questions.help_for(one) for one in asked],
     "form": [(one.value, one.words, one.meaning)
              for choices in contribute.CHOICES.values() for one in choices],
     "scripts": timeline_data.WORDS,
-    "chronology": events.choices,
-    "actors": [kind.title for kind in actors.listing(Index(briefing)).kinds],
+    "chronology": shown["chronology"].filters,
+    "actors": [group.title for group in shown["actor_groups"]],
     "templates": [dict(WORDS.stance), dict(WORDS.support), dict(WORDS.event_kind),
                   dict(WORDS.source_kind), dict(WORDS.actor_kind), WORDS.marks],
     "claims": [claim(row) for row in (*briefing.backing, *briefing.statements)],

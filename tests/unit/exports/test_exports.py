@@ -1,4 +1,4 @@
-"""Holds what other programs read in the downloads."""
+"""What other programs read in the downloads."""
 
 import csv
 import io
@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.exports.briefing_json import dossier
-from mkdocs_briefing.exports.csv_tables import tables
+from mkdocs_briefing.exports import csv_tables
+from mkdocs_briefing.exports.briefing_json import briefing_json
 from mkdocs_briefing.model.entities import Attribution, Briefing, Conflict, Membership
 from mkdocs_briefing.model.index import Index
 
@@ -49,15 +49,21 @@ RUSSIA = backing(
 )
 
 
+TABLES = ("articles", "actors", "backing", "events", "statements", "roles", "sources")
+
+
+def table_text(name, of_briefing):
+    return getattr(csv_tables, name)(Index(of_briefing))
+
+
 def table(name, *contents):
     shown = contents[0] if isinstance(contents[0], Briefing) else briefing(*contents)
-    text = dict(tables(shown, Index(shown)))[f"data/{name}.csv"]
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    return list(csv.DictReader(io.StringIO(table_text(name, shown), newline="")))
 
 
-def written(*contents):
+def as_json(*contents):
     shown = contents[0] if isinstance(contents[0], Briefing) else briefing(*contents)
-    return json.loads(dossier(shown, Index(shown)))
+    return json.loads(briefing_json(Index(shown)))
 
 
 def cell(text):
@@ -66,19 +72,6 @@ def cell(text):
 
 
 # Tables
-
-
-def test_there_is_a_table_of_everything():
-    empty = Briefing()
-    assert [path for path, _ in tables(empty, Index(empty))] == [
-        "data/articles.csv",
-        "data/actors.csv",
-        "data/backing.csv",
-        "data/events.csv",
-        "data/statements.csv",
-        "data/roles.csv",
-        "data/sources.csv",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -97,15 +90,13 @@ def test_there_is_a_table_of_everything():
         ("actors", "slug name kind short aliases member_of country articles url"),
     ],
 )
-def test_a_table_has_the_columns_that_others_rely_on_even_when_empty(name, columns):
-    empty = Briefing()
-    text = dict(tables(empty, Index(empty)))[f"data/{name}.csv"]
-    header = text.rstrip("\n").split(",")
+def test_even_an_empty_table_has_the_documented_columns(name, columns):
+    header = table_text(name, Briefing()).rstrip("\n").split(",")
     assert header[: len(columns.split())] == columns.split()
     assert len(header) == len(set(header))
 
 
-def test_backing_is_told_in_full():
+def test_backing_has_every_value():
     assert table("backing", RUSSIA) == [
         {
             "id": "russia",
@@ -143,12 +134,12 @@ def test_what_nobody_denies_is_not_disputed():
 
 
 def test_an_event_has_one_line_an_account():
-    told = event(
+    strike = event(
         account("A strike", date="2019-07-02", killed="53", kind="strike", place="Tajoura", id="a"),
         account("An air strike", date="2019-07", killed="40+", actors=("LNA", "GNA"), id="b"),
         id="tajoura",
     )
-    first, second = table("events", told)
+    first, second = table("events", strike)
     assert (first["event"], second["event"]) == ("tajoura", "tajoura")
     assert (first["id"], second["id"]) == ("a", "b")
     assert (first["kind"], first["place"], first["actors"]) == ("strike", "Tajoura", "")
@@ -176,9 +167,9 @@ def test_a_count_may_say_more():
 
 
 def test_a_statement_names_its_event():
-    told = event(account("Talks", date="2019-11-13", id="talks"))
-    said = statement(("US", "GNA"), "accuses", "Russia", "Exploits it.", event=told)
-    row = table("statements", told, said)[0]
+    talks = event(account("Talks", date="2019-11-13", id="talks"))
+    said = statement(("US", "GNA"), "accuses", "Russia", "Exploits it.", event=talks)
+    row = table("statements", talks, said)[0]
     assert (row["who"], row["act"], row["about"]) == ("US; GNA", "accuses", "Russia")
     assert (row["what"], row["date"], row["event"]) == ("Exploits it.", "2019-11-13", "talks")
 
@@ -237,11 +228,11 @@ def test_sources_join_to_claims():
     assert ids["source-afp"]["claims"] == "1"
 
 
-def test_lines_end_with_a_line_feed():
-    shown = briefing(RUSSIA)
-    for _, text in tables(shown, Index(shown)):
-        assert text.endswith("\n")
-        assert "\r" not in text
+@pytest.mark.parametrize("name", TABLES)
+def test_lines_end_with_a_line_feed(name):
+    text = table_text(name, briefing(RUSSIA))
+    assert text.endswith("\n")
+    assert "\r" not in text
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\uff1d", "\n=", "\r@", "\r\n\t"])
@@ -254,7 +245,7 @@ def test_a_formula_keeps_its_text():
     assert cell("five - or -5") == "five - or -5"
 
 
-def test_a_list_that_begins_like_a_formula_is_a_cell_too():
+def test_a_list_never_begins_like_a_formula():
     assert table("actors", actor("Mali", aliases=("@mali", "-x")))[-1]["aliases"] == "'@mali; -x"
 
 
@@ -265,9 +256,8 @@ def test_a_line_ending_becomes_a_space(ending):
 
 @given(st.text(), st.text(), st.text())
 def test_any_text_is_one_cell_of_one_line(what, place, note):
-    told = replace(account(), what=what, place=place, note=note)
-    shown = briefing(told)
-    text = dict(tables(shown, Index(shown)))["data/events.csv"]
+    odd = replace(account(), what=what, place=place, note=note)
+    text = table_text("events", briefing(odd))
     assert len(text.splitlines()) == 2
     assert text.count("\n") == 2
     row = next(csv.DictReader(io.StringIO(text, newline="")))
@@ -277,11 +267,11 @@ def test_any_text_is_one_cell_of_one_line(what, place, note):
         assert not found.startswith(tuple("=+-@\t\r"))
 
 
-# The dossier
+# The whole briefing as JSON
 
 
-def test_an_empty_briefing_is_a_dossier():
-    assert written(Briefing()) == {
+def test_an_empty_briefing_has_every_list():
+    assert as_json(Briefing()) == {
         "actors": [],
         "articles": [],
         "backing": [],
@@ -298,7 +288,7 @@ def test_an_empty_briefing_is_a_dossier():
 def test_a_conflict_has_sides_with_members():
     sides = (side("GNA"), side("LNA", "Khalifa Haftar"))
     about = conflict("Libya 2019", sides=sides, start="2019-04-04", place="Libya")
-    shown = written(article("First", date="2019-11", about=about))
+    shown = as_json(article("First", date="2019-11", about=about))
     assert shown["conflicts"] == [
         {
             "slug": "libya-2019",
@@ -316,7 +306,7 @@ def test_a_conflict_has_sides_with_members():
 
 
 def test_backing_refers_by_slug_and_id():
-    assert written(RUSSIA)["backing"] == [
+    assert as_json(RUSSIA)["backing"] == [
         {
             "id": "russia",
             "address": "articles/ankara-stands-by-tripoli/#russia",
@@ -350,17 +340,17 @@ def test_backing_refers_by_slug_and_id():
     ]
 
 
-def test_what_is_not_disputed_says_so():
-    assert written(backing())["backing"][0]["disputed"] is False
+def test_an_undisputed_claim_says_so():
+    assert as_json(backing())["backing"][0]["disputed"] is False
 
 
 def test_an_event_holds_its_accounts():
-    told = event(
+    strike = event(
         account("A strike", date="2019-07", killed="0", id="a"),
         account("An air strike", date="2019-08", actors="LNA", id="b"),
         id="tajoura",
     )
-    shown = written(told)["events"][0]
+    shown = as_json(strike)["events"][0]
     assert (shown["id"], shown["date"], shown["latest"]) == ("tajoura", "2019-07", "2019-07-31")
     assert [one["what"] for one in shown["accounts"]] == ["A strike", "An air strike"]
     assert shown["accounts"][0]["killed"] == {"low": 0, "best": 0, "high": 0, "approximate": False}
@@ -369,8 +359,8 @@ def test_an_event_holds_its_accounts():
 
 
 def test_statements_and_roles_refer_to_actors():
-    told = event(account("Talks", id="talks"), id="talks")
-    shown = written(told, statement("US", "accuses", "Russia", event=told), role())
+    talks = event(account("Talks", id="talks"), id="talks")
+    shown = as_json(talks, statement("US", "accuses", "Russia", event=talks), role())
     said, held = shown["statements"][0], shown["roles"][0]
     assert (said["who"], said["about"], said["event"]) == (["us"], ["russia"], "talks")
     assert (held["who"], held["in"], held["as"]) == ("khalifa-haftar", "lna", "commander")
@@ -378,7 +368,7 @@ def test_statements_and_roles_refer_to_actors():
 
 def test_an_article_names_every_actor_of_its_rows():
     about = article("A", actors=("Malta",))
-    shown = written(backing("Turkey", "GNA", article=about))["articles"]
+    shown = as_json(backing("Turkey", "GNA", article=about))["articles"]
     assert [one["actors"] for one in shown] == [["gna", "malta", "turkey"]]
 
 
@@ -386,7 +376,7 @@ def test_a_position_is_that_of_the_newest_day():
     old = backing("US", "LNA", stance="favours", article=article("Old", date="2019-04-19"), id="o")
     new = backing("US", "LNA", stance="distanced", article=article("New", date="2019-11"), id="n")
     gone = backing("Italy", "GNA", until="2019-05", article=article("Gone", date="2019-05-01"))
-    assert written(old, new, gone)["positions"] == [
+    assert as_json(old, new, gone)["positions"] == [
         {
             "conflict": "libya",
             "by": "us",
@@ -405,29 +395,29 @@ def test_a_position_is_that_of_the_newest_day():
 
 def test_a_conflict_without_articles_has_no_positions():
     about = Conflict("quiet", "Quiet", (side("A"), side("B")), "conflicts/quiet.md")
-    shown = written(Briefing(conflicts=(about,)))
+    shown = as_json(Briefing(conflicts=(about,)))
     assert shown["positions"] == []
     assert "newest" not in shown["conflicts"][0]
 
 
-def test_text_is_as_it_was_written():
+def test_text_stays_as_it_was_written():
     shown = briefing(backing(why="=1+1\nخليفة حفتر"))
-    text = dossier(shown, Index(shown))
+    text = briefing_json(Index(shown))
     assert "خليفة حفتر" in text
     assert json.loads(text)["backing"][0]["why"] == "=1+1\nخليفة حفتر"
 
 
-def test_the_same_briefing_is_the_same_text_one_record_a_line():
+def test_the_same_briefing_makes_the_same_text():
     shown = briefing(RUSSIA, account(), statement(), role())
-    text = dossier(shown, Index(shown))
-    assert text == dossier(shown, Index(shown))
+    text = briefing_json(Index(shown))
+    assert text == briefing_json(Index(shown))
     records = sum(len(value) for value in json.loads(text).values() if isinstance(value, list))
     assert len([line for line in text.splitlines() if line.startswith("{") and "}" in line]) == (
         records
     )
 
 
-def test_an_attribution_without_a_name_is_unnamed_in_both():
+def test_an_attribution_without_a_name_is_unnamed():
     row = backing(said_by=[Attribution(None, "It is so.", ())])
     assert table("backing", row)[0]["said"] == "unnamed: It is so."
-    assert written(row)["backing"][0]["said_by"] == [{"what": "It is so."}]
+    assert as_json(row)["backing"][0]["said_by"] == [{"what": "It is so."}]

@@ -11,7 +11,13 @@ from mkdocs_briefing.pages.links import Links
 from tests.builders import actor, conflict
 
 STYLES = THEME / "assets/briefing/briefing.css"
-LETTERING = ("ink", "muted", "warn", "link", *(f"side-{one}" for one in range(len(SIDE_COLOURS))))
+TEXT_COLOURS = (
+    "ink",
+    "muted",
+    "warn",
+    "link",
+    *(f"side-{one}" for one in range(len(SIDE_COLOURS))),
+)
 LEGIBLE = 4.5
 """What WCAG 2.2 asks of text (1.4.3), as a ratio of luminance."""
 
@@ -29,15 +35,15 @@ def test_sides_take_the_colours_in_their_order():
     assert colours(None, None, None) == [0, 1, 2]
 
 
-def test_a_side_has_the_colour_that_it_chooses():
+def test_a_side_has_the_colour_it_chooses():
     assert colours("green", "indigo") == [2, 7]
 
 
-def test_a_side_without_a_choice_passes_over_what_others_chose():
+def test_a_side_without_a_choice_skips_chosen_colours():
     assert colours(None, "blue", None) == [1, 0, 2]
 
 
-def test_with_more_sides_than_colours_they_begin_again():
+def test_with_too_many_sides_colours_repeat():
     assert colours(*[None] * 10) == [0, 1, 2, 3, 4, 5, 6, 7, 0, 1]
     assert colours(*SIDE_COLOURS, None) == [0, 1, 2, 3, 4, 5, 6, 7, 0]
 
@@ -64,14 +70,14 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def test_contrast_is_measured_as_wcag_measures_it():
+def test_contrast_is_measured_as_in_wcag():
     assert contrast("#ffffff", "#000000") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.parametrize("scheme", [":root", '[data-md-color-scheme="slate"]'])
 @pytest.mark.parametrize("ground", ["paper", "soft"])
-@pytest.mark.parametrize("name", LETTERING)
-def test_lettering_in_every_colour_can_be_read(scheme, ground, name):
+@pytest.mark.parametrize("name", TEXT_COLOURS)
+def test_text_is_legible_in_every_colour(scheme, ground, name):
     found = tokens(scheme)
     assert contrast(found[name], found[ground]) >= LEGIBLE

@@ -1,4 +1,4 @@
-"""The pages as their templates write them, without a host: what they show, and how safely."""
+"""Pages as their templates render them, without MkDocs: what they show, and how safely."""
 
 import re
 from functools import cache
@@ -158,11 +158,13 @@ def test_no_id_is_given_twice_on_a_page(address):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(address):
+def test_every_link_leads_to_an_existing_page_and_anchor(address):
     anchors = {
         where: {element.get("id") for element in page.iter()} for where, page in pages().items()
     }
-    for link in links(pages()[address]):
+    found = links(pages()[address])
+    assert found
+    for link in found:
         if link.startswith("https://"):
             assert link == AFP.url
             continue
@@ -173,8 +175,10 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(address):
             assert not anchor or anchor in anchors[target], link
 
 
-def test_every_heading_in_the_table_of_contents_is_on_the_page():
-    for page in laid_out(sample()).pages:
+def test_every_heading_in_the_contents_is_on_the_page():
+    made = laid_out(sample()).pages
+    assert any(page.sections for page in made)
+    for page in made:
         headings = {
             element.get("id"): text(element)
             for element in pages()[page.address].iter()
@@ -184,7 +188,7 @@ def test_every_heading_in_the_table_of_contents_is_on_the_page():
             assert headings[heading.id] == heading.title
 
 
-def test_a_link_out_is_marked_as_one():
+def test_external_links_are_marked():
     out = [
         element
         for page in pages().values()
@@ -198,7 +202,7 @@ def test_a_link_out_is_marked_as_one():
 # --- what a page shows --------------------------------------------------------------------
 
 
-def test_an_article_shows_a_claim_with_all_that_is_known_of_it():
+def test_an_article_shows_everything_known_about_a_claim():
     claim = text(with_id(pages()["articles/us-calls-for-a-halt/"], "russia"))
     for words in (
         "Russia backs Khalifa Haftar, on the side of LNA",
@@ -213,7 +217,7 @@ def test_an_article_shows_a_claim_with_all_that_is_known_of_it():
         assert words in claim
 
 
-def test_an_article_gives_the_reason_and_the_other_kinds_of_claims():
+def test_an_article_shows_reasons_and_other_kinds_of_claims():
     page = pages()["articles/us-calls-for-a-halt/"]
     assert "Reason given an old alliance" in text(with_id(page, "turkey"))
     assert "US accuses Russia: exploiting it" in text(with_id(page, "s"))
@@ -224,7 +228,7 @@ def test_an_article_gives_the_reason_and_the_other_kinds_of_claims():
     assert "with 1 more account of it" in talks
 
 
-def test_the_glance_takes_together_what_is_said_of_several():
+def test_the_summary_of_an_article_groups_equal_claims():
     made = briefing(
         backing("Saudi Arabia", "LNA", article=FOUNDING, id="sa"),
         backing("Egypt", "LNA", article=FOUNDING, id="eg"),
@@ -233,7 +237,7 @@ def test_the_glance_takes_together_what_is_said_of_several():
     assert "Saudi Arabia and Egypt back LNA reported" in text(parsed(shown(page)))
 
 
-def test_the_table_is_a_real_one():
+def test_the_table_is_a_table_element():
     page = pages()["backers/"]
     (table,) = page.iter("table")
     assert "Who stands with whom in Libya, as of 20 November 2019" in text(table.find("caption"))
@@ -250,7 +254,7 @@ def test_the_table_is_a_real_one():
     ]
 
 
-def test_a_cell_says_the_stance_and_leads_to_its_evidence():
+def test_a_cell_shows_the_stance_and_links_to_evidence():
     page = pages()["backers/"]
     (cell,) = [
         cell
@@ -271,7 +275,7 @@ def test_a_cell_says_the_stance_and_leads_to_its_evidence():
     assert AFP.url in links(cell)
 
 
-def test_an_actors_page_shows_each_stance_over_time_and_what_it_rests_on():
+def test_an_actors_page_shows_stances_over_time_with_evidence():
     stands = section(pages()["actors/us/"], "_stands")
     said = text(stands)
     assert "On 20 November 2019: Opposes reported since 14 November 2019" in said
@@ -286,14 +290,14 @@ def test_an_actors_page_shows_who_stands_with_it():
     assert "Russia" in text(section(pages()["actors/khalifa-haftar/"], "_backers"))
 
 
-def test_an_actors_page_shows_what_was_said_by_it_and_about_it():
+def test_an_actors_page_shows_statements_by_and_about_it():
     assert "By US 13 November 2019 US accuses Russia: exploiting it" in text(
         section(pages()["actors/us/"], "_statements")
     )
     assert "About Russia" in text(section(pages()["actors/russia/"], "_statements"))
 
 
-def test_the_chronology_shows_accounts_that_differ_side_by_side():
+def test_the_chronology_shows_differing_accounts_side_by_side():
     talks = with_id(pages()["chronology/"], "talks")
     said = text(talks)
     assert "14 November 2019 or 13 November 2019" in said
@@ -309,13 +313,13 @@ def test_an_event_shows_its_toll():
     assert "1,000 or more killed" in text(with_id(pages()["chronology/"], "offensive"))
 
 
-def test_a_source_is_listed_with_what_rests_on_it():
+def test_a_source_is_listed_with_its_claims():
     one = with_id(pages()["sources/"], AFP.id)
     assert "Russia backs Khalifa Haftar" in text(one)
     assert "../articles/us-calls-for-a-halt/#russia" in links(one)
 
 
-def test_a_written_title_is_not_doubled():
+def test_a_title_in_the_text_is_not_repeated():
     made = laid_out(sample())
     page = next(one for one in made.pages if one.address == FOUNDING.address)
     html = shown(page, '<h1 id="mine">My title</h1><p>Text with <em>markup</em>.</p>')
@@ -346,7 +350,7 @@ def test_split_pages_render(monkeypatch):
 # --- safety -------------------------------------------------------------------------------
 
 
-def test_whatever_a_header_says_comes_out_as_text():
+def test_headers_are_escaped():
     nasty = actor(NASTY, short=NASTY, aliases=(NASTY + "2",), country=NASTY, summary=NASTY)
     evil = source(NASTY, title=NASTY, url="javascript:alert(1)", via=NASTY)
     where = article(NASTY, summary=NASTY, sources=(evil,), authors=(NASTY,), tags=(NASTY,))
@@ -365,7 +369,9 @@ def test_whatever_a_header_says_comes_out_as_text():
         statement(nasty, "accuses", nasty, NASTY, note=NASTY, article=where, id="z"),
         role(nasty, nasty, NASTY, note=NASTY, article=where, id="w"),
     )
-    for page in laid_out(made).pages:
+    nasty_pages = laid_out(made).pages
+    assert any("&lt;script&gt;" in shown(page) for page in nasty_pages)
+    for page in nasty_pages:
         html = shown(page)
         # What our scripts read is data without a single "<": nothing can end it from within.
         rest = re.sub(r'<script type="application/json" [^<>]*>[^<]*</script>', "", html)
@@ -376,7 +382,7 @@ def test_whatever_a_header_says_comes_out_as_text():
             assert not [name for name in element.attrib if name.startswith("on")]
 
 
-def test_only_the_hosts_own_html_is_trusted():
+def test_only_rendered_html_is_marked_as_safe():
     trusting = [
         (file.name, line.strip())
         for file in sorted(THEME.rglob("*.html"))

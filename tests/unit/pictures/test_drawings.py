@@ -17,6 +17,7 @@ from mkdocs_briefing.pages.events import Month, Year, by_month
 from mkdocs_briefing.pictures import alliances, atlas, density, lanes
 from mkdocs_briefing.pictures.lettering import width
 from mkdocs_briefing.pictures.picture import NARROW, TEXT, WIDE, Picture
+from mkdocs_briefing.site.registry import GENERATED
 from mkdocs_briefing.wording.accounts import entries
 
 from tests.builders import account, actor, article, backing, briefing, conflict, side
@@ -109,7 +110,7 @@ def pictures() -> dict[str, Picture]:
         told = dossier(backers, sides)
         for kind, picture in drawn(told, told.conflicts[0]):
             found[f"{kind} of {backers} backers and {sides} sides"] = picture
-    told = reader.read(CONTENT, root=CONTENT).briefing
+    told = reader.read(CONTENT, root=CONTENT, generated=GENERATED).briefing
     for kind, picture in drawn(told, told.conflicts[0]):
         found[f"{kind} of the dossier"] = picture
     return found

@@ -1,4 +1,4 @@
-"""Each page has the pictures that it can bear, with links that hold from where it stands."""
+"""Each page has pictures that are not too long, with links that work from its address."""
 
 import re
 
@@ -42,7 +42,7 @@ def test_home_shows_who_stands_with_whom():
     assert links(picture) == {"./actors/gna/", "./actors/lna/", "./actors/backer-0/"}
 
 
-def test_a_conflict_shows_who_stands_with_whom_and_since_when():
+def test_a_conflict_shows_alliances_and_positions_over_time():
     found = pictures(pages(*war(1))["conflicts/war-1/"])
     assert [picture.title.partition(":")[0] for picture in found] == [
         "Who stands with whom",
@@ -51,20 +51,20 @@ def test_a_conflict_shows_who_stands_with_whom_and_since_when():
     assert links(found[1]) == {"../../actors/backer-0/"}
 
 
-def test_the_page_of_backers_shows_the_same_with_links_of_its_own():
+def test_the_page_of_backers_shows_pictures_with_its_own_links():
     found = pictures(pages(*war(1))["backers/"])
     assert len(found) == 2
     assert links(found[1]) == {"../actors/backer-0/"}
 
 
-def test_a_page_on_many_conflicts_leaves_the_pictures_to_theirs():
+def test_a_page_on_many_conflicts_has_no_pictures():
     found = pages(*(row for one in range(CONFLICTS_ON_ONE_PAGE + 1) for row in war(one)))
     assert not pictures(found["backers/"])
     assert len(pictures(found["conflicts/war-4/"])) == 2
     assert len(pictures(found[""])) == CONFLICTS_ON_ONE_PAGE
 
 
-def test_more_backers_than_anybody_reads_are_not_drawn():
+def test_too_many_backers_are_not_drawn():
     found = pages(*war(1, BACKERS_IN_ONE_PICTURE + 1))
     assert not pictures(found["conflicts/war-1/"])
     assert not pictures(found[""])
@@ -77,7 +77,7 @@ def test_a_bar_leads_to_its_month_on_the_same_page():
     assert links(strip) == {"#_2019-07"}
 
 
-def test_a_bar_leads_to_its_month_on_the_page_of_its_year():
+def test_a_bar_leads_to_its_month_on_the_years_page():
     said = article("Told", date="2019-11-15", about=conflict("War", sides=(GNA, LNA)))
     many = (
         account(f"Event {one}", date="2019-07-03", article=said, id=f"e-{one}")

@@ -7,6 +7,7 @@ import pytest
 from mkdocs_briefing.model.entities import Body
 from mkdocs_briefing.pages import chronology, sources
 from mkdocs_briefing.site import layout
+from mkdocs_briefing.site.registry import GENERATED
 
 from tests.builders import (
     account,
@@ -33,27 +34,14 @@ def addresses(of_site):
     return [page.address for page in of_site.pages]
 
 
-LISTS = {
-    "",
-    "articles/",
-    "actors/",
-    "conflicts/",
-    "contribute/",
-    "backers/",
-    "chronology/",
-    "sources/",
-    "data/",
-}
-
-
 def test_a_briefing_without_content_has_all_its_pages():
     empty = laid_out()
-    assert set(addresses(empty)) == LISTS
+    assert set(addresses(empty)) == set(GENERATED.pages)
 
 
 def test_each_article_actor_and_conflict_has_a_page():
     found = set(addresses(laid_out(backing("Turkey", "GNA"))))
-    assert found - LISTS == {
+    assert found - set(GENERATED.pages) == {
         "articles/ankara-stands-by-tripoli/",
         "actors/gna/",
         "actors/khalifa-haftar/",
@@ -68,26 +56,26 @@ def test_no_address_is_given_twice():
     assert len(found) == len(set(found))
 
 
-def test_an_actor_carries_its_profile_and_one_without_carries_none():
+def test_only_an_actor_with_a_profile_has_a_text():
     turkey = actor("Turkey (with a profile)", path="actors/turkey.md")
     made = laid_out(backing(turkey, "GNA"))
     assert page(made, turkey.address).body == "actors/turkey.md"
     assert page(made, "actors/gna/").body is None
 
 
-def test_an_article_carries_its_text_and_its_summary_describes_it():
+def test_an_article_has_its_text_and_its_summary():
     one = article("On the record", summary="What was said.")
     found = page(laid_out(one), "articles/on-the-record/")
     assert found.body == "articles/on-the-record.md"
     assert (found.title, found.description) == ("On the record", "What was said.")
 
 
-def test_the_downloads_are_assets_and_listed_on_the_data_page():
+def test_downloads_are_assets_and_listed_on_the_data_page():
     made = laid_out(backing("Turkey", "GNA"), site_url="https://example.org/briefing")
     paths = [asset.path for asset in made.assets if asset.path.startswith("data/")]
     assert "data/backing.csv" in paths
     assert "data/briefing.json" in paths
-    listed = page(made, "data/").context["downloads"].downloads
+    listed = page(made, "data/").context["downloads"]
     assert [one.path for one in listed] == paths
     assert f"https://example.org/briefing/{paths[0]}" == listed[0].url
 
@@ -107,9 +95,10 @@ def test_each_actor_has_a_card_beside_its_page():
     assert json.loads(lna)["sides"] == [{"name": "LNA", "colour": 1}]
 
 
-def test_each_download_says_what_it_holds_and_what_its_columns_are():
-    listed = page(laid_out(backing()), "data/").context["downloads"].downloads
-    assert all(one.holds for one in listed)
+def test_each_download_is_described_with_its_columns():
+    listed = page(laid_out(backing()), "data/").context["downloads"]
+    assert [one.path for one in listed if not one.description] == []
+    assert listed
     backing_csv = next(one for one in listed if one.name == "backing.csv")
     assert [column.name for column in backing_csv.columns][:3] == ["id", "conflict", "by"]
     assert backing_csv.line_count == 1
@@ -133,16 +122,16 @@ def test_an_ordinary_page_at_a_generated_address_introduces_it(path):
     assert addresses(made).count("chronology/") == 1
 
 
-def test_the_home_page_takes_the_sites_name_where_it_has_no_title():
+def test_the_home_page_is_titled_after_the_site():
     assert page(laid_out(), "").title == "A briefing"
 
 
-def test_home_does_not_say_twice_what_the_conflict_is_about():
+def test_home_does_not_repeat_the_summary_of_a_conflict():
     one = article(about=conflict("War", summary="In one sentence."))
     plain = page(laid_out(one), "").context["home"]
     introduced = page(laid_out(one, bodies=(Body("index.md", "Text.", {}),)), "").context["home"]
-    assert plain.glances[0].summary == "In one sentence."
-    assert introduced.glances[0].summary is None
+    assert plain.overviews[0].summary == "In one sentence."
+    assert introduced.overviews[0].summary is None
 
 
 # --- splitting --------------------------------------------------------------------------
@@ -168,15 +157,15 @@ def test_a_long_chronology_has_a_page_for_each_year(monkeypatch):
         ("2020", 2),
     ]
     of_2019 = page(made, "chronology/2019/").context["year"]
-    assert (of_2019.before.title, of_2019.after.title) == ("2015", "2020")
+    assert (of_2019.previous.title, of_2019.following.title) == ("2015", "2020")
     assert page(made, "chronology/2019/").context["links"].chronology_by_year
 
 
-def test_a_long_list_of_sources_has_a_page_for_each_publisher(monkeypatch):
+def test_many_sources_have_a_page_for_each_publisher(monkeypatch):
     monkeypatch.setattr(sources, "SOURCES_ON_ONE_PAGE", 1)
     made = laid_out(source("AFP", title="One"), source("Afp", title="Two"), source("TASS"))
     assert {"sources/afp/", "sources/tass/"} <= set(addresses(made))
-    assert page(made, "sources/afp/").context["publisher"].source_count == 2
+    assert page(made, "sources/afp/").context["publisher"].sources[0].source.publisher == "AFP"
 
 
 def test_the_sections_of_a_page_are_its_table_of_contents():

@@ -1,7 +1,7 @@
-"""Events as readers see them: in which month, with which accounts, and where these differ."""
+"""Events as readers see them: their month, their accounts, and where these differ."""
 
 import pytest
-from mkdocs_briefing.pages.events import by_month, told
+from mkdocs_briefing.pages.events import by_month, events_by_article
 from mkdocs_briefing.wording.accounts import entry
 
 from tests.builders import account, article, event, source
@@ -21,49 +21,49 @@ def two(first, second):
     )
 
 
-def test_accounts_that_agree_are_told_once_with_both_sources():
+def test_accounts_that_agree_become_one_version_with_both_sources():
     one = two({"date": "2019-11-14"}, {"date": "2019-11-14"})
-    assert one.told_alike
+    assert one.accounts_agree
     assert [source.publisher for source in one.first.sources] == ["AFP", "LSM"]
-    assert one.differ == ()
+    assert one.differences == ()
 
 
-def test_accounts_of_two_days_contradict_each_other_on_when():
+def test_accounts_of_two_days_differ_on_when():
     one = two({"date": "2019-11-14"}, {"date": "2019-11-13"})
-    assert [telling.date.text for telling in one.tellings] == ["2019-11-14", "2019-11-13"]
+    assert [version.date.text for version in one.versions] == ["2019-11-14", "2019-11-13"]
     assert [date.text for date in one.dates] == ["2019-11-14", "2019-11-13"]
-    assert one.differ == ("when",)
+    assert one.differences == ("when",)
 
 
 @pytest.mark.parametrize("rough", ["2019-11", "2019", "../2019-11", "2019-11-14~"])
-def test_a_date_that_only_says_less_contradicts_nothing(rough):
+def test_a_less_exact_date_contradicts_nothing(rough):
     one = two({"date": rough}, {"date": "2019-11-14"})
     assert [date.text for date in one.dates] == ["2019-11-14"]
-    assert one.differ == ()
-    assert not one.told_alike
+    assert one.differences == ()
+    assert not one.accounts_agree
 
 
 def test_accounts_of_two_tolls_differ_on_how_many():
     one = two({"killed": "1000+"}, {"killed": "1048"})
-    assert one.differ == ("how many were killed",)
+    assert one.differences == ("how many were killed",)
 
 
 def test_an_account_without_a_toll_disputes_none():
-    assert two({"killed": "53"}, {}).differ == ()
+    assert two({"killed": "53"}, {}).differences == ()
 
 
-def test_another_wording_is_shown_but_is_no_contradiction():
+def test_another_wording_is_shown_but_is_no_difference():
     one = two({"what": "Talks in Washington"}, {"what": "A delegation visits Washington"})
-    assert [telling.what for telling in one.tellings] == [
+    assert [version.what for version in one.versions] == [
         "Talks in Washington",
         "A delegation visits Washington",
     ]
-    assert one.differ == ()
+    assert one.differences == ()
 
 
-def test_places_are_told_apart_without_regard_to_case():
+def test_places_are_compared_without_regard_to_case():
     assert two({"place": "Tripoli"}, {"place": "tripoli"}).places == ("tripoli",)
-    assert two({"place": "Tripoli"}, {"place": "Gharyan"}).differ == ("where",)
+    assert two({"place": "Tripoli"}, {"place": "Gharyan"}).differences == ("where",)
 
 
 def months(*dates):
@@ -83,26 +83,26 @@ def test_events_are_grouped_by_year_and_month():
     ]
 
 
-def test_an_event_that_only_names_its_year_comes_first_in_it():
+def test_events_without_a_month_come_first_in_their_year():
     assert months("2019-01-01", "2019~") == [
         ("2019, month not known", ["2019~"]),
         ("January 2019", ["2019-01-01"]),
     ]
 
 
-def test_an_interval_is_listed_where_it_begins_and_an_open_one_where_it_ends():
+def test_intervals_are_listed_by_beginning_or_else_by_end():
     assert months("2019-04/2019-06", "../2019-11") == [
         ("April 2019", ["2019-04/2019-06"]),
         ("November 2019", ["../2019-11"]),
     ]
 
 
-def test_an_article_tells_its_own_accounts_and_how_many_there_are_elsewhere():
+def test_an_article_has_its_own_accounts_and_counts_the_others():
     talks = event(
         account("Talks", article=FIRST, id="talks"),
         account("More talks", article=FIRST, id="talks"),
         account("Talks", article=SECOND, id="talks"),
     )
-    (first,) = told([talks])[FIRST]
-    assert [version.account.what for version in first.versions] == ["Talks", "More talks"]
-    assert (first.id, first.elsewhere) == ("talks", 1)
+    (first,) = events_by_article([talks])[FIRST]
+    assert [counted.account.what for counted in first.accounts] == ["Talks", "More talks"]
+    assert (first.id, first.accounts_elsewhere) == ("talks", 1)

@@ -16,6 +16,7 @@ from mkdocs_briefing.commands.diff.text import text
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.site.layout import lay_out
+from mkdocs_briefing.site.registry import GENERATED
 
 FORMATS: Final[Mapping[str, Callable[[Diff], str]]] = {
     "text": text,
@@ -82,6 +83,6 @@ def _state(name: str) -> _State:
                 content = take_out(name, repository=Path.cwd(), into=root)
         except RevisionError as error:
             raise click.UsageError(plain(str(error))) from error
-        reading = read(content, root=root)
+        reading = read(content, root=root, generated=GENERATED)
     site = lay_out(reading.briefing, site_name="", site_url=None)
     return _State(name, reading, {page.address: page.anchors for page in site.pages})

@@ -27,7 +27,7 @@ from mkdocs_briefing.model.entities import (
 from mkdocs_briefing.model.entities import Statement as Said
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.model.positions import Position, begins, position, timeline
-from mkdocs_briefing.wording.accounts import entry, toll
+from mkdocs_briefing.wording.accounts import entry, tolls
 from mkdocs_briefing.wording.words import claim, day, stands, supported
 
 Kind: TypeAlias = Literal[
@@ -519,12 +519,12 @@ def _event(was: Event, now: Event, same: _Same) -> Iterator[Change]:
     if _signature(was, same) != _signature(now, same):
         yield Change("event-changes", what, _described(was), _described(now), address)
     yield from _other_sources(what, address, _sources_of_event(was), _sources_of_event(now))
-    yield from _differing(now, entry(was).differ)
+    yield from _differing(now, entry(was).differences)
 
 
 def _differing(event: Event, already: Iterable[str]) -> Iterator[Change]:
     known = set(already)
-    if found := [one for one in entry(event).differ if one not in known]:
+    if found := [one for one in entry(event).differences if one not in known]:
         said = f"accounts differ on {', '.join(found)}"
         yield Change("contradiction-new", claim(event.accounts[0]), None, said, event.address)
 
@@ -535,7 +535,7 @@ def _dates(event: Event) -> list[str]:
 
 def _tolls(event: Event) -> list[str]:
     said = (
-        f"{one.count.words()} {one.what}" for account in event.accounts for one in toll(account)
+        f"{one.count.words()} {one.what}" for account in event.accounts for one in tolls(account)
     )
     return sorted(set(said))
 

@@ -30,6 +30,7 @@ from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.model.entities import Briefing
+from mkdocs_briefing.site.registry import GENERATED
 
 _GREETING: Final = """\
 Answer what you know, and press Enter to skip the rest. Type ? for an explanation and the
@@ -85,7 +86,7 @@ def _run(
                 "folder of the content with --content."
             )
         check_folder(folder)
-        before = read(content, root=Path.cwd(), drafts=True)
+        before = read(content, root=Path.cwd(), drafts=True, generated=GENERATED)
         values, asks = _values_from_flags(kind, flags, before.briefing, asks=asks)
         if present := errors(before.problems):
             echo(f"The content has {summary(present)}, which briefing check lists.", err=True)
@@ -99,7 +100,7 @@ def _run(
         file = file_in(folder, str(stem))
         check_is_free(file)
         proposed = {f"{kind.folder}/{file.name}": text}
-        after = read(content, root=Path.cwd(), drafts=True, proposed=proposed)
+        after = read(content, root=Path.cwd(), drafts=True, generated=GENERATED, proposed=proposed)
         _check(file, text, before, after, asks=asks, accepts_warnings=accept_warnings)
         write_new(file, text)
     except click.Abort:
@@ -149,7 +150,7 @@ def _check_articles(content: Path, before: Reading) -> None:
         return
     second = file_text(CONFLICT, {"title": "Another conflict", "sides": [{"name": "Another"}]})
     proposed = {"conflicts/another-conflict.md": second}
-    after = read(content, root=Path.cwd(), drafts=True, proposed=proposed)
+    after = read(content, root=Path.cwd(), drafts=True, generated=GENERATED, proposed=proposed)
     problems = set(after.problems) - set(before.problems)
     if files := sorted({problem.path for problem in problems if problem.code == "conflict"}):
         raise NotWrittenError(

@@ -1,0 +1,160 @@
+"""Lists every kind of page and every download: the one place that knows them all.
+
+A new kind of page takes one file in ``pages/``, one template and one entry in ``PAGE_KINDS``.
+A new download takes one file in ``exports/`` and one entry in ``EXPORTS``.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from mkdocs_briefing.core.addresses import GeneratedAddresses
+from mkdocs_briefing.exports import briefing_json, csv_tables, json_schemas
+from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.pages import (
+    actors,
+    articles,
+    backers,
+    chronology,
+    conflicts,
+    contribute,
+    downloads,
+    home,
+    sources,
+)
+from mkdocs_briefing.pages.page import Page, SiteData
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of page.
+
+    Attributes:
+        template: below ``theme/briefing/``.
+        make: makes every page of the kind.
+        address: of a kind with exactly one page, which every briefing has. Other pages say
+            where they stand themselves.
+        label: what the navigation calls the page, if it is listed there.
+    """
+
+    template: str
+    make: Callable[[SiteData], Iterable[Page]]
+    address: str | None = None
+    label: str | None = None
+
+
+PAGE_KINDS: Final = (
+    PageKind("home.html", home.pages, "", "Home"),
+    PageKind("backers.html", backers.pages, "backers/", "Who backs whom"),
+    PageKind("chronology.html", chronology.index_page, "chronology/", "Chronology"),
+    PageKind("actors.html", actors.index_page, "actors/", "Actors"),
+    PageKind("articles.html", articles.index_page, "articles/", "Articles"),
+    PageKind("sources.html", sources.index_page, "sources/", "Sources"),
+    PageKind("downloads.html", downloads.pages, "data/", "Data"),
+    PageKind("contribute.html", contribute.pages, "contribute/", "Contribute"),
+    PageKind("conflicts.html", conflicts.index_page, "conflicts/"),
+    PageKind("article.html", articles.pages),
+    PageKind("actor.html", actors.pages),
+    PageKind("conflict.html", conflicts.pages),
+    PageKind("year.html", chronology.year_pages),
+    PageKind("publisher.html", sources.publisher_pages),
+)
+"""The pages of the navigation come first, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that readers can download.
+
+    Attributes:
+        path: relative to the root of the site.
+        title: what it holds, in a few words.
+        description: what it holds, in a sentence or two.
+        write: gives the text of the file.
+        column_meanings: what the columns of a CSV table hold, by name.
+    """
+
+    path: str
+    title: str
+    description: str
+    write: Callable[[Index], str]
+    column_meanings: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+def _csv(name: str, title: str, description: str, write: Callable[[Index], str]) -> Export:
+    return Export(f"data/{name}.csv", title, description, write, csv_tables.COLUMN_MEANINGS)
+
+
+def _schema(kind: str, title: str, description: str) -> Export:
+    return Export(
+        f"data/{kind}.schema.json", title, description, lambda _: json_schemas.schema_file(kind)
+    )
+
+
+EXPORTS: Final = (
+    _csv("articles", "Articles", "One line an article.", csv_tables.articles),
+    _csv(
+        "actors",
+        "Actors",
+        "One line an actor, with or without a profile of its own.",
+        csv_tables.actors,
+    ),
+    _csv(
+        "backing",
+        "Who stands where",
+        "One line for each pair of one backer and one that is backed, as one source has it. "
+        "A change of position is a further line; nothing is overwritten.",
+        csv_tables.backing,
+    ),
+    _csv(
+        "events",
+        "Events",
+        "One line an account. Accounts of one event share an id, so an event on which "
+        "accounts differ has several lines.",
+        csv_tables.events,
+    ),
+    _csv("statements", "Statements", "Who said what, about whom.", csv_tables.statements),
+    _csv("roles", "Roles", "Who held which post, and where.", csv_tables.roles),
+    _csv(
+        "sources",
+        "Sources",
+        "One line for each source that a claim rests on.",
+        csv_tables.sources,
+    ),
+    Export(
+        "data/briefing.json",
+        "Everything",
+        "The whole briefing in one file: conflicts and their sides, actors, articles, every "
+        "claim with its sources.",
+        briefing_json.briefing_json,
+    ),
+    _schema(
+        "article",
+        "What the header of an article may hold",
+        "A JSON Schema. Editors that read it complete keys and words, and mark mistakes.",
+    ),
+    _schema(
+        "actor",
+        "What the header of a profile may hold",
+        "The same for the files in content/actors/.",
+    ),
+    _schema(
+        "conflict",
+        "What the header of a conflict may hold",
+        "The same for the files in content/conflicts/.",
+    ),
+)
+"""In the order of the page of downloads."""
+
+NAVIGATION: Final[Mapping[str, str]] = {
+    kind.address: kind.label
+    for kind in PAGE_KINDS
+    if kind.address is not None and kind.label is not None
+}
+"""What a reader finds in the navigation if ``mkdocs.yml`` has no ``nav``: label by address."""
+
+GENERATED: Final = GeneratedAddresses(
+    pages=tuple(kind.address for kind in PAGE_KINDS if kind.address is not None),
+    files=tuple(export.path for export in EXPORTS),
+)
+"""What content may link to, and must not overwrite."""
