@@ -55,16 +55,17 @@ from mkdocs_briefing.pictures.signs import stance_class, stance_words, weight
 root = Path(sys.argv[1])
 reading = read(root / "content", root=root, generated=GENERATED)
 briefing = reading.briefing
-asked = [*questions.SOURCE, *questions.ACTOR]
-asked += [one for rows in questions.ARTICLE_ROWS for one in rows.questions]
+asked = [question for kind in questions.KINDS for question in kind.questions]
+asked += [part for question in asked for part in question.parts]
+terms = [question.terms for question in asked if question.terms]
 site = lay_out(briefing, site_name="", site_url=None)
 shown = {name: thing for page in site.pages for name, thing in page.shows.items()}
 print(json.dumps({
     "problems": [str(problem) for problem in reading.problems],
     "schemas": [json_schemas.schema_file(kind) for kind in json_schemas.KINDS],
     "downloads": dict(csv_tables.COLUMN_MEANINGS),
-    "questions": [questions.words_of(one) for one in asked],
-    "help": [questions.help_for(one) for one in asked],
+    "questions": [list(table) for table in terms],
+    "help": [term.meaning for table in terms for term in table.values()],
     "form": [(one.value, one.words, one.meaning)
              for choices in contribute.CHOICES.values() for one in choices],
     "scripts": timeline_data.WORDS,

@@ -92,7 +92,7 @@ def test_an_open_since_never_counts_before_its_earliest_day():
     assert counts(row, day("2020-01-01"))
 
 
-def test_a_row_with_open_as_of_counts_from_its_earliest_day():
+def test_an_open_as_of_counts_from_its_earliest_day():
     row = backing(as_of="2019-04/..")
     assert not counts(row, day("2019-03-31"))
     assert counts(row, day("2019-04-01"))
