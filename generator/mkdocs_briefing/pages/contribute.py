@@ -102,7 +102,7 @@ def page(briefing: Briefing, host: CodeHost | None) -> ContributePage:
         choices=CHOICES,
         support=tuple(one for one in CHOICES["support"] if one.value != "unspecified"),
         example=_example(side),
-        new_file=None if host is None else host.new_article,
+        new_file=None if host is None else host.new_article_url,
         data=embedded(
             {
                 "form": {

@@ -77,7 +77,7 @@ class FeedbackLinks:
 
     def of_file(self, title: str, address: str, path: str) -> Feedback:
         """A page that is one file."""
-        return Feedback(self._report("content", title, address), self.host.edit(path))
+        return Feedback(self._report("content", title, address), self.host.edit_url(path))
 
     def of_files(
         self, title: str, address: str, basis: Provenance, concern: Concern = "content"
@@ -96,7 +96,7 @@ class FeedbackLinks:
         files = tuple(
             Editable(name, edit, date, kind)
             for name, path, date, kind in shown
-            if path is not None and (edit := self.host.edit(path)) is not None
+            if path is not None and (edit := self.host.edit_url(path)) is not None
         )
         cut = len(named) > FILES_SHOWN
         return Feedback(
@@ -111,7 +111,7 @@ class FeedbackLinks:
         return Feedback(self._report("program", "There is no page at this address", ""))
 
     def _report(self, concern: Concern, title: str, address: str) -> str:
-        return self.host.report(concern, title, f"{self.base}{address}")
+        return self.host.issue_url(concern, title, f"{self.base}{address}")
 
     def _told(self, what: str, articles: int, files: int, *, cut: bool) -> str:
         everything = "all " if articles == len(self.order) and articles > 1 else ""
