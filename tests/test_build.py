@@ -1,4 +1,4 @@
-"""A real `mkdocs build`: what it publishes, and what it refuses to."""
+"""A real `mkdocs build`: what it publishes, and what it refuses."""
 
 import json
 import os
@@ -17,6 +17,16 @@ NEAR_MISS = ARTICLE.replace("actors: [North, South]", "actors: [Nort, Anna Admir
 
 def html(site: Path, address: str) -> str:
     return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def pages(site: Path) -> dict[str, str]:
+    """The HTML of every page of a site, by its path; there is at least one."""
+    found = {
+        file.relative_to(site).as_posix(): file.read_text(encoding="utf-8")
+        for file in site.rglob("*.html")
+    }
+    assert "index.html" in found
+    return found
 
 
 def built(site: Path, *arguments: str) -> Path:
@@ -57,21 +67,23 @@ def test_every_download_is_built(built_site, download):
 
 
 def test_navigation_lists_no_articles_or_actors(built_site):
-    """It would cost each page all the others."""
-    for file in built_site.rglob("index.html"):
-        page = file.read_text(encoding="utf-8")
+    """With all of them, every page would link to every other."""
+    for path, page in pages(built_site).items():
+        if path == "404.html":
+            continue
         navigation = page[page.index("md-nav--primary") :]
         navigation = navigation[: navigation.index("md-nav--secondary")]
         targets = re.findall(r'href="([^"#]*)"', navigation)
-        assert not [one for one in targets if re.search(r"(articles|actors)/[^/]", one)], file
+        assert targets, path
+        assert not [url for url in targets if re.search(r"(articles|actors)/[^/]", url)], path
 
 
 def test_pages_load_nothing_from_other_web_hosts(built_site):
-    for file in built_site.rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
+    for path, page in pages(built_site).items():
         loaded = re.findall(r'<(?:script|img|iframe|source)\b[^>]*\ssrc="([^"]*)"', page)
         loaded += re.findall(r'<link\b[^>]*\shref="([^"]*)"', page)
-        assert not [url for url in loaded if re.match(r"(https?:)?//", url)], file
+        assert loaded, path
+        assert not [url for url in loaded if re.match(r"(https?:)?//", url)], path
 
 
 def test_pages_do_not_advertise_material(built_site):
@@ -91,12 +103,12 @@ def test_builds_on_different_days_have_the_same_bytes(built_site, tmp_path):
     assert reproducible(tmp_path / "again") == reproducible(built_site)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only there several processes make pages")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
 def test_one_process_builds_the_same_site_as_several(small_site):
-    """And what the processes have to say is told, in the same words and order."""
+    """It also logs the same messages in the same order."""
     several = os.sched_getaffinity(0)
     if len(several) == 1:
-        pytest.skip("there is one processor only")
+        pytest.skip("there is only one processor")
     articles = {
         f"content/articles/upland-{number}.md": ARTICLE.replace("id: bridge", f"id: b{number}")
         + f"[Secret](../secret.md)\n\n[Gone](upland.md#gone-{number})\n"
@@ -124,18 +136,18 @@ def test_the_sitemap_dates_pages_by_their_articles(small_site):
     assert set(dates) == {"2019-11-15"}
 
 
-@pytest.mark.parametrize(("date", "told"), [("1956-11-01", "1970-01-01"), ("9999", "2106-02-06")])
-def test_dates_beyond_gzip_are_clamped_in_the_sitemap(small_site, date, told):
-    """What a map of a site says of its age ends where gzip's calendar ends."""
+@pytest.mark.parametrize(("date", "shown"), [("1956-11-01", "1970-01-01"), ("9999", "2106-02-06")])
+def test_dates_beyond_gzip_are_clamped_in_the_sitemap(small_site, date, shown):
+    """MkDocs compresses the sitemap with gzip, which stores days from 1970 to 2106."""
     article = ARTICLE.replace("date: 2019-11-15", f"date: {date}")
     config = CONFIG + "site_url: https://example.org/\n"
     site = built(small_site({"mkdocs.yml": config, "content/articles/upland.md": article}))
     dates = re.findall("<lastmod>(.*)</lastmod>", (site / "sitemap.xml").read_text())
-    assert set(dates) == {told}
+    assert set(dates) == {shown}
 
 
 def test_the_deepest_ordinary_page_has_styles_and_scripts(small_site):
-    """It is the first to render what pages at one depth have in common."""
+    """It is the first to render the cached parts for pages at its depth."""
     site = built(small_site({"content/a/b/c/d.md": "# Deep\n\nDown here."}), "--strict")
     page = html(site, "a/b/c/d")
     assert "<p>Down here.</p>" in page
@@ -247,7 +259,7 @@ def test_a_page_key_material_cannot_use_is_a_problem(small_site, key, message):
 
 @pytest.mark.parametrize("value", ["", " null", " ~"])
 def test_a_page_key_without_a_value_is_ignored(small_site, value):
-    """A template of none would end the build in a traceback."""
+    """An empty template would crash the build."""
     keys = "".join(f"{key}:{value}\n" for key in ("template", "icon", "hide", "search", "status"))
     article = ARTICLE.replace("---\n", f"---\n{keys}", 1)
     site = built(small_site({"content/articles/upland.md": article}), "--strict")
@@ -305,7 +317,7 @@ def test_a_theme_other_than_material_is_refused(small_site):
     assert "Traceback" not in run.stderr
 
 
-# --- what contributors wrote --------------------------------------------------------------
+# --- links to the repository, headers, templates, navigation -----------------------------
 
 
 @pytest.mark.parametrize("url", ["javascript://x/%0arun()", "ftp://example.org/briefing"])
@@ -316,15 +328,14 @@ def test_a_repository_off_the_web_is_reported_and_not_linked(small_site, url):
     assert run.returncode == 0, run.stderr
     assert f"repo_url: {url} is not a web address" in run.stderr
     assert run.stderr.count("WARNING") == 1
-    for file in (folder / "site").rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
+    for page in pages(folder / "site").values():
         assert url not in page
         assert "Edit this page" not in page
         assert "Report a problem" not in page
 
 
 @pytest.mark.parametrize(
-    ("host", "edited"),
+    ("web_host", "edited"),
     [
         ("github.com", "edit/master/content/articles/upland.md"),
         ("gitlab.com", "edit/master/content/articles/upland.md"),
@@ -332,11 +343,11 @@ def test_a_repository_off_the_web_is_reported_and_not_linked(small_site, url):
         ("git.example.org", None),
     ],
 )
-def test_the_default_edit_uri_names_our_content_folder(small_site, host, edited):
-    folder = small_site({"mkdocs.yml": f"{CONFIG}repo_url: https://{host}/example/briefing\n"})
+def test_the_default_edit_uri_names_our_content_folder(small_site, web_host, edited):
+    folder = small_site({"mkdocs.yml": f"{CONFIG}repo_url: https://{web_host}/example/briefing\n"})
     page = html(built(folder), "articles/upland")
     assert ("Edit this page" in page) == (edited is not None)
-    assert edited is None or f'href="https://{host}/example/briefing/{edited}"' in page
+    assert edited is None or f'href="https://{web_host}/example/briefing/{edited}"' in page
     assert "Report a problem" in page
 
 
@@ -365,7 +376,7 @@ def test_the_edit_button_of_material_opens_the_same_file(small_site):
 
 
 def test_a_first_line_like_a_header_stays_text(small_site):
-    """MkDocs itself would swallow it as MultiMarkdown metadata."""
+    """MkDocs itself would take it for MultiMarkdown metadata."""
     site = built(
         small_site(
             {
@@ -390,11 +401,10 @@ def test_text_in_a_header_is_never_html(small_site):
             }
         )
     )
-    for file in site.rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
+    for path, page in pages(site).items():
         assert "<b onclick" not in page
         assert 'onclick="' not in page
-        assert "&amp;lt;" not in page, f"{file}: escaped twice"
+        assert "&amp;lt;" not in page, f"{path}: escaped twice"
     assert "&lt;b onclick=" in html(site, "articles/upland")
 
 
@@ -464,7 +474,7 @@ def test_a_link_to_a_missing_anchor_is_a_warning(small_site):
 
 
 def test_our_templates_escape_and_materials_do_not(small_site):
-    """Also where one takes in the other: by `super`, by a macro, by an include."""
+    """This holds where one uses the other by `super`, a macro or an include, too."""
     site = built(
         small_site(
             {
@@ -488,7 +498,7 @@ def test_our_templates_escape_and_materials_do_not(small_site):
     assert "<title>Upland stands by the North - A small briefing</title>" in page
 
 
-# --- odds and ends ------------------------------------------------------------------------
+# --- other cases -------------------------------------------------------------------------
 
 
 def test_an_empty_folder_builds(tmp_path):
@@ -505,7 +515,7 @@ def test_materials_search_finds_articles(small_site):
 
 
 def test_the_gitignore_in_site_survives_a_build(small_site):
-    """MkDocs empties the folder, but for names that begin with a dot."""
+    """MkDocs empties the folder except for hidden files."""
     folder = small_site()
     (folder / "site").mkdir()
     shutil.copy(REPOSITORY / "site" / ".gitignore", folder / "site")

@@ -1,4 +1,4 @@
-"""A build that is killed leaves the last site or the new one, and never anything between."""
+"""A build replaces the last site as a whole, even if it is killed."""
 
 import errno
 import os
@@ -22,7 +22,7 @@ def made(folder: Path, **files: str) -> Path:
 
 
 def published(folder: Path) -> dict[str, bytes]:
-    """What is in a site, without what other builds might leave in it for a moment."""
+    """The files of a site, without a staging folder inside it."""
     return {
         path: raw for path, raw in reproducible(folder).items() if not path.startswith(".building")
     }
@@ -72,7 +72,7 @@ def test_a_symbolic_link_to_the_site_stays_one(tmp_path):
 
 
 def test_contents_are_replaced_where_the_folder_cannot_be(tmp_path, monkeypatch):
-    """As a mount point; here, for want of one, the system only says that it is."""
+    """The site is a mount point; here the system only pretends that it is one."""
     site = made(tmp_path / "site", index="old", gone="old")
     write(site, {".gitignore": "*", "a/b.html": "old", "c": "a file"})
     monkeypatch.setattr(os.path, "ismount", lambda path: path == site)
@@ -90,7 +90,7 @@ def test_contents_are_replaced_where_the_folder_cannot_be(tmp_path, monkeypatch)
 
 @pytest.fixture
 def without_exchange(monkeypatch):
-    """A disk that cannot let two folders change places."""
+    """A file system that cannot exchange two folders."""
 
     def refuse(one: Path, other: Path) -> None:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
@@ -116,7 +116,7 @@ def test_a_site_moved_away_by_a_killed_build_returns(tmp_path):
 
 
 def test_a_strict_build_that_warns_keeps_the_last_site(small_site):
-    """Also of what MkDocs itself finds, at the very end."""
+    """MkDocs itself checks anchors at the very end of a build."""
     folder = small_site({"mkdocs.yml": CONFIG + "validation: {anchors: warn}\n"})
     assert mkdocs("build", "--strict", cwd=folder).returncode == 0
     before = contents(folder)
@@ -136,7 +136,7 @@ def test_a_dirty_build_writes_into_the_existing_site(small_site):
 
 
 def test_site_dir_is_unchanged_after_a_build(small_site):
-    """As ``mkdocs gh-deploy`` does, which pushes the folder."""
+    """After the build, ``mkdocs gh-deploy`` pushes the folder."""
     folder = small_site()
     program = (
         "from mkdocs.commands.build import build\n"
@@ -153,7 +153,7 @@ def test_site_dir_is_unchanged_after_a_build(small_site):
 
 
 def test_a_killed_build_leaves_the_old_or_new_site(small_site, tmp_path):
-    """Twenty times, at moments spread over the whole of a build."""
+    """Kills twenty builds, at moments spread over a whole build."""
     folder = small_site()
     sites = []
     for title in ("Upland stands by the North", "Upland leaves the North"):
@@ -177,7 +177,7 @@ def test_a_killed_build_leaves_the_old_or_new_site(small_site, tmp_path):
             cwd=folder,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         )
-        # Loading takes a third of it and touches nothing: later moments are of more interest.
+        # Loading takes a third of the time and writes nothing, so later moments matter more.
         time.sleep(takes * (0.3 + 0.75 * (number + random.random()) / 20))
         build.send_signal(signal.SIGKILL)
         killed += build.wait() == -signal.SIGKILL

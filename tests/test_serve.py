@@ -1,4 +1,4 @@
-"""A real `mkdocs serve` that is edited, broken and fixed; and the panel it shows meanwhile."""
+"""A real `mkdocs serve` while content is edited, broken and fixed; and its problem panel."""
 
 import os
 import signal
@@ -24,7 +24,7 @@ PATIENCE = 30.0
 
 
 class Preview:
-    """A running `mkdocs serve`, as a reader in a browser meets it."""
+    """A running `mkdocs serve`, as a browser sees it."""
 
     def __init__(self, folder: Path, port: int, log: Path) -> None:
         self.folder = folder
@@ -44,14 +44,14 @@ class Preview:
         (self.folder / path).write_text(text, encoding="utf-8")
 
     def page(self, address: str, until: Callable[[str], bool]) -> str:
-        """The page as soon as it is as a test expects it."""
+        """Return the page as soon as it meets a condition."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             page = self.get(address)
             if until(page):
                 return page
             time.sleep(0.1)
-        pytest.fail(f"/{address} did not come to be as expected.\n{self.log.read_text()}")
+        pytest.fail(f"/{address} did not meet the condition.\n{self.log.read_text()}")
 
 
 @contextmanager
@@ -90,7 +90,7 @@ def serving(folder: Path, *arguments: str) -> Iterator[Preview]:
 
 
 def test_a_preview_recovers_from_broken_content(small_site):
-    """It answers all the time, says what is wrong on the page, and recovers by itself."""
+    """It always responds, shows what is wrong on every page, and needs no restart."""
     with serving(small_site()) as preview:
         assert PANEL not in preview.get("articles/upland/")
 
@@ -104,7 +104,7 @@ def test_a_preview_recovers_from_broken_content(small_site):
         assert "content/articles/upland.md:6:" in page
         assert "did you mean &quot;alleged&quot;?" in page
         assert "last good build" in page
-        assert PANEL in preview.get("chronology/"), "whatever page the reader is on"
+        assert PANEL in preview.get("chronology/"), "every page has a panel"
         assert PANEL in preview.get("nowhere/")
 
         preview.edit("content/articles/upland.md", ARTICLE.replace("sent boats", "sent rafts"))
@@ -177,9 +177,9 @@ def test_an_open_page_reloads_and_shows_the_panel_on_top(small_site, browser):
         assert box is not None
         assert (box["x"], box["y"], box["width"]) == (0, 0, 400)
         top = "document.elementFromPoint(200, 10).closest('#briefing-problems') !== null"
-        assert page.evaluate(top), "nothing lies over the panel"
+        assert page.evaluate(top), "something covers the panel"
         page.mouse.wheel(0, 500)
-        assert page.evaluate(top), "it stays in sight"
+        assert page.evaluate(top), "the panel scrolls away"
 
         preview.edit("content/articles/upland.md", ARTICLE)
         problems.wait_for(state="detached", timeout=PATIENCE * 1000)
@@ -187,7 +187,7 @@ def test_an_open_page_reloads_and_shows_the_panel_on_top(small_site, browser):
 
 
 def test_a_new_conflict_and_a_new_article_appear_everywhere(small_site):
-    """What a newcomer does first: add an article, and see the tables change."""
+    """A newcomer first adds an article and expects the tables to change."""
     with serving(small_site({"mkdocs.yml": CONFIG})) as preview:
         second = ARTICLE.replace("Upland", "Lowland").replace("to: North", "to: South")
         preview.edit("content/articles/lowland.md", second.replace("id: bridge, ", ""))
@@ -198,7 +198,7 @@ def test_a_new_conflict_and_a_new_article_appear_everywhere(small_site):
 
 
 def test_the_search_of_a_preview_follows_edits(small_site, browser):
-    """The index comes after the pages, and the one before it answers until then."""
+    """Pages come first; until the new index is ready, the last one is used."""
     with serving(small_site()) as preview:
         entry = preview.page(
             "pagefind/pagefind-entry.json", until=lambda text: "page_count" in text
@@ -215,7 +215,7 @@ def test_the_search_of_a_preview_follows_edits(small_site, browser):
         page.get_by_role("link", name="Upland stands by the North").last.wait_for()
         page.close()
         log = preview.log.read_text()
-        assert log.count("Detected file changes") == 1, "the index sets off no build of its own"
+        assert log.count("Detected file changes") == 1, "the index set off a build of its own"
         assert "Traceback" not in log
 
 
@@ -252,8 +252,8 @@ def test_a_panel_shows_only_the_first_problems():
     assert "… and 5 more" in panel([problem()] * (MAX_SHOWN + 5), "partial")
 
 
-def answered(body: bytes, content_type: str, shown: str) -> tuple[bytes, dict[str, str]]:
-    """What comes of an answer that passes through the preview."""
+def response(body: bytes, content_type: str, shown: str) -> tuple[bytes, dict[str, str]]:
+    """Return the body and the headers of a response with the panel."""
     headers: dict[str, str] = {}
 
     def app(environ, start_response):
@@ -270,17 +270,17 @@ def answered(body: bytes, content_type: str, shown: str) -> tuple[bytes, dict[st
 
 
 def test_the_panel_comes_first_in_the_body():
-    body, headers = answered(b'<html><body dir="ltr"><p>Hi', "text/html", "<b>!</b>")
+    body, headers = response(b'<html><body dir="ltr"><p>Hi', "text/html", "<b>!</b>")
     assert body == b'<html><body dir="ltr"><b>!</b><p>Hi'
     assert headers["Content-Length"] == str(len(body))
 
 
 @pytest.mark.parametrize(("content_type", "shown"), [("text/css", "<b>!</b>"), ("text/html", "")])
 def test_responses_without_a_panel_pass_unchanged(content_type, shown):
-    body, headers = answered(b"<body>Hi", content_type, shown)
+    body, headers = response(b"<body>Hi", content_type, shown)
     assert body == b"<body>Hi"
     assert headers["Content-Length"] == "8"
 
 
 def test_a_page_without_a_body_starts_with_the_panel():
-    assert answered(b"404 Not Found", "text/html", "<b>!</b>")[0] == b"<b>!</b>404 Not Found"
+    assert response(b"404 Not Found", "text/html", "<b>!</b>")[0] == b"<b>!</b>404 Not Found"
