@@ -2,10 +2,10 @@
 
     python benchmarks/bench.py [ARTICLES ...] [--runs N] [--seed SEED] [--write --date DATE]
 
-For each size one dossier is written to a temporary folder and built in three ways, each build
-in a process of its own and by turns (A B C A B C): as a briefing, as one without a search, and
-as it stands, with Material's search and a short navigation. What is reported is the median of
-the runs.
+For each size one dossier is written to a temporary folder and built in three ways: as a
+briefing, as a briefing without search, and by plain MkDocs with Material's search and a short
+navigation. Each build is a process of its own, and they take turns (A B C A B C). The report
+gives medians.
 """
 
 import argparse
@@ -58,13 +58,13 @@ not_in_nav: |
 BUILDERS: Final = {"briefing": BRIEFING, "without search": NO_INDEX, "stock": STOCK}
 
 ADDED: Final = {
-    "without search": "What all pages of a briefing add",
-    "briefing": "What they and the index for their search add",
+    "without search": "Everything but the search adds",
+    "briefing": "Everything with the search adds",
 }
-ADDED_BAR: Final = {("without search", 1000): 1.0}
-"""By builder and size: the most that what it adds to stock may take, in builds of stock."""
-GROWTH_BAR: Final = {(1000, 10000): 1.3}
-"""By two sizes: the most that an article may take at the second of its time at the first."""
+ADDED_LIMIT: Final = {("without search", 1000): 1.0}
+"""By builder and size: how much longer than stock it may take, in stock builds."""
+GROWTH_LIMIT: Final = {(1000, 10000): 1.3}
+"""By two sizes: how much longer an article may take at the second size."""
 
 MB: Final = 1_000_000
 KIB: Final = 1024
@@ -72,7 +72,7 @@ KIB: Final = 1024
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one build took, and what came of it."""
+    """The cost and the output of one build."""
 
     seconds: float
     processor: float
@@ -99,35 +99,35 @@ class Result:
 
 
 class BuildError(Exception):
-    """A build that did not end well has no time worth reporting."""
+    """A build failed, so there is no time to report."""
 
 
 def build(folder: Path, configuration: str) -> Run:
-    """Build the dossier in a folder once, in a process of its own.
+    """Build the dossier in a folder once, in its own process.
 
     Raises:
-        BuildError: the build failed, or had something to say.
+        BuildError: the build failed, or logged something.
     """
     (folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
     site = folder / "site"
     shutil.rmtree(site, ignore_errors=True)
-    with tempfile.TemporaryFile() as said:
-        begin = time.perf_counter()
+    with tempfile.TemporaryFile() as log:
+        start = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "build", "-q"],
             cwd=folder,
-            stdout=said,
+            stdout=log,
             stderr=subprocess.STDOUT,
             env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
         )
-        # Of several children, only wait4 says which one took what.
+        # Only wait4 reports the usage of a single child.
         _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - begin
+        seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        words = said.read().decode(errors="replace").strip()
-    if process.returncode or words:
-        raise BuildError(f"exit status {process.returncode}\n{words[:2000]}")
+        log.seek(0)
+        messages = log.read().decode(errors="replace").strip()
+    if process.returncode or messages:
+        raise BuildError(f"exit status {process.returncode}\n{messages[:2000]}")
     files = [path for path in site.rglob("*") if path.is_file()]
     return Run(
         seconds=seconds,
@@ -139,25 +139,25 @@ def build(folder: Path, configuration: str) -> Run:
 
 
 def measure(articles: int, runs: int, seed: int) -> list[Result]:
-    """Build one dossier by turns with each builder."""
-    taken: dict[str, list[Run]] = {builder: [] for builder in BUILDERS}
+    """Build one dossier with each builder in turn."""
+    runs_of: dict[str, list[Run]] = {builder: [] for builder in BUILDERS}
     with tempfile.TemporaryDirectory(prefix="briefing-bench-") as name:
         folder = Path(name)
         write(folder / "content", articles, seed)
         for turn in range(runs):
             for builder, configuration in BUILDERS.items():
                 run = build(folder, configuration)
-                taken[builder].append(run)
+                runs_of[builder].append(run)
                 note = f"{articles} articles, {builder}, run {turn + 1}: {run.seconds:.1f} s"
                 print(note, file=sys.stderr)
-    return [Result(builder, articles, tuple(done)) for builder, done in taken.items()]
+    return [Result(builder, articles, tuple(finished)) for builder, finished in runs_of.items()]
 
 
 # The report
 
 
 def report(results: Sequence[Result]) -> str:
-    """The figures as a table in Markdown, then what they come to."""
+    """Return the figures as a Markdown table, followed by a list of ratios."""
     rows = [
         (
             f"{result.articles:,}",
@@ -177,67 +177,67 @@ def report(results: Sequence[Result]) -> str:
     )
     rule = ("---:", ":---", *("---:",) * 6)
     lines = [f"| {' | '.join(cells)} |" for cells in (header, rule, *rows)]
-    return "\n".join([*lines, "", *(f"- {fact}" for fact in facts(results))])
+    return "\n".join([*lines, "", *(f"- {line}" for line in ratios(results))])
 
 
-def facts(results: Iterable[Result]) -> list[str]:
-    """The ratios that matter, by the clock and by processor time."""
+def ratios(results: Iterable[Result]) -> list[str]:
+    """Return a sentence for each ratio, by wall-clock and by processor time."""
     found = {(result.builder, result.articles): result for result in results}
     sizes = sorted({articles for _, articles in found})
-    said = []
+    lines = []
     for articles in sizes:
         stock = found["stock", articles]
         for builder in ("briefing", "without search"):
-            ratio = compared(found[builder, articles], stock)
-            said.append(f"To stock at {articles:,} articles, {builder}: {ratio}.")
+            ratio = ratio_of(found[builder, articles], stock)
+            lines.append(f"Compared with stock at {articles:,} articles, {builder}: {ratio}.")
         for builder, what in ADDED.items():
             added = found[builder, articles].of("seconds") / stock.of("seconds") - 1
-            verdict = judged(added, ADDED_BAR.get((builder, articles)))
-            said.append(f"{what} at {articles:,} articles: {added:.2f} of a stock build{verdict}.")
+            verdict = verdict_on(added, ADDED_LIMIT.get((builder, articles)))
+            lines.append(f"{what} at {articles:,} articles: {added:.2f} of a stock build{verdict}.")
     for fewer, more in pairwise(sizes):
         for builder in BUILDERS:
-            bar = GROWTH_BAR.get((fewer, more)) if builder == "briefing" else None
-            said.append(
-                f"An article at {more:,} to one at {fewer:,}, {builder}: "
-                f"{compared(found[builder, more], found[builder, fewer], each=True, most=bar)}."
+            limit = GROWTH_LIMIT.get((fewer, more)) if builder == "briefing" else None
+            lines.append(
+                f"One article at {more:,} compared with {fewer:,}, {builder}: "
+                f"{ratio_of(found[builder, more], found[builder, fewer], each=True, limit=limit)}."
             )
-    return said
+    return lines
 
 
-def compared(one: Result, other: Result, *, each: bool = False, most: float | None = None) -> str:
-    """What one takes of the other's time, and whether that keeps within the bar.
+def ratio_of(one: Result, other: Result, *, each: bool = False, limit: float | None = None) -> str:
+    """Compare two results, and their ratio with a limit.
 
-    The clock decides: a briefing shares its work out to all processors.
+    Wall-clock time decides, because a briefing uses all processors.
     """
     scale = other.articles / one.articles if each else 1.0
     clock, processor = (
         scale * one.of(measure) / other.of(measure) for measure in ("seconds", "processor")
     )
-    return f"{clock:.2f} by the clock, {processor:.2f} by processor time{judged(clock, most)}"
+    return f"{clock:.2f} by the clock, {processor:.2f} by processor time{verdict_on(clock, limit)}"
 
 
-def judged(found: float, most: float | None) -> str:
-    if most is None:
+def verdict_on(ratio: float, limit: float | None) -> str:
+    if limit is None:
         return ""
-    return f"; at most {most:.2f} is the bar, {'met' if found <= most else '**not met**'}"
+    return f"; the limit is {limit:.2f}, {'met' if ratio <= limit else '**not met**'}"
 
 
 def circumstances(day: Day, runs: int) -> str:
-    """When, with what and on what it was measured; nothing that names a machine."""
+    """Describe when and on what the benchmark ran, without naming the machine."""
     packages = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
-    with_what = ", ".join(f"{package} {version(package)}" for package in packages)
+    versions = ", ".join(f"{package} {version(package)}" for package in packages)
     return (
-        f"Measured on {day.isoformat()}: median of {runs}, by turns; "
-        f"Python {platform.python_version()}, {with_what}; "
+        f"Measured on {day.isoformat()}: median of {runs}, in turn; "
+        f"Python {platform.python_version()}, {versions}; "
         f"{platform.system()} on {processor()}, {os.cpu_count()} cores."
     )
 
 
 def processor() -> str:
-    """What the processor calls itself, as far as the system tells."""
-    facts = Path("/proc/cpuinfo")
-    if facts.exists():
-        for line in facts.read_text(encoding="utf-8").splitlines():
+    """Return the name of the processor."""
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        for line in cpuinfo.read_text(encoding="utf-8").splitlines():
             key, _, value = line.partition(":")
             if key.strip() == "model name":
                 return value.strip()
@@ -245,7 +245,7 @@ def processor() -> str:
 
 
 def put_between_markers(text: str) -> None:
-    """Replace what an earlier run wrote into the README beside this file."""
+    """Replace the results in the README beside this file."""
     before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
     README.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
@@ -255,7 +255,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sizes", type=int, nargs="*", default=SIZES, metavar="ARTICLES")
     parser.add_argument("--runs", type=int, default=3, help="builds of each kind and size")
-    parser.add_argument("--seed", type=int, default=1, help="another one, other dossiers")
+    parser.add_argument("--seed", type=int, default=1, help="of the random dossiers")
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.add_argument("--date", type=Day.fromisoformat, help="the day, for --write")
     arguments = parser.parse_args()

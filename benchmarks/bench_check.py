@@ -1,4 +1,4 @@
-"""Times ``briefing check`` on a synthetic dossier, the start of Python included.
+"""Times ``briefing check`` on a synthetic dossier, including the start of Python.
 
 python benchmarks/bench_check.py [ARTICLES] [--runs N] [--seed SEED]
 """
@@ -16,21 +16,21 @@ from typing import Final
 from make_dossier import write
 
 ARTICLES: Final = 2000
-BAR: Final = 2.0
-"""Seconds on the clock."""
+LIMIT: Final = 2.0
+"""Seconds of wall-clock time."""
 
 
 def run(folder: Path) -> tuple[float, float]:
-    """Seconds on the clock and of the processor that one check takes."""
+    """Return the wall-clock and the processor seconds of one check."""
     before = getrusage(RUSAGE_CHILDREN)
-    begin = time.perf_counter()
+    start = time.perf_counter()
     subprocess.run(
         [Path(sys.executable).with_name("briefing"), "check"],
         cwd=folder,
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    seconds = time.perf_counter() - begin
+    seconds = time.perf_counter() - start
     after = getrusage(RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return seconds, used
@@ -40,7 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("articles", type=int, nargs="?", default=ARTICLES, metavar="ARTICLES")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--seed", type=int, default=1, help="another one, another dossier")
+    parser.add_argument("--seed", type=int, default=1, help="of the random dossier")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="briefing-bench-") as name:
         folder = Path(name)
@@ -49,10 +49,10 @@ def main() -> None:
     seconds, used = (median(figures) for figures in zip(*runs, strict=True))
     print(
         f"briefing check, {arguments.articles:,} articles, median of {arguments.runs}: "
-        f"{seconds:.2f} s, of which the processor {used:.2f} s"
+        f"{seconds:.2f} s ({used:.2f} s of processor time)"
     )
     if arguments.articles == ARTICLES:
-        print(f"The bar: at most {BAR:.0f} s, on two cores that do nothing else.")
+        print(f"The limit: {LIMIT:.0f} s on two otherwise idle cores.")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     python benchmarks/bench_reading.py
 
-It writes a briefing with 60 backers in 400 rows and 5,000 events, builds it, opens both pages
-in Chromium over loopback, and prints when something was first painted and how long each
-filter took until the page was laid out again. The bars: a second, and 100 milliseconds.
+It builds a briefing with 60 backers in 400 rows and with 5,000 events, and opens both pages in
+Chromium over loopback. It prints the time of the first paint, and how long each filter took
+until the page was laid out again. The limits: one second, and 100 milliseconds.
 """
 
 import statistics
@@ -33,7 +33,7 @@ SUPPORT: Final = ("weapons", "training", "funding", "diplomatic")
 KINDS: Final = ("battle", "strike", "talks", "visit")
 RUNS: Final = 5
 
-# Until the page is laid out again, and not only until the script is through.
+# Measures until the page is laid out again, not only until the script has ended.
 CHANGE: Final = """async ([name, value]) => {
   const one = document.querySelector(name);
   const start = performance.now();
@@ -52,14 +52,14 @@ FILTERS: Final = {"backers/": ("stance", "support"), "chronology/": ("kind", "si
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files without logging."""
 
     def log_message(self, *arguments: object) -> None:
         pass
 
 
 def write(folder: Path) -> None:
-    """The briefing: one conflict, and an article for each hundred events."""
+    """Write the briefing: one conflict, and an article for each hundred events."""
     (folder / "content" / "conflicts").mkdir(parents=True)
     (folder / "content" / "articles").mkdir()
     (folder / "mkdocs.yml").write_text(

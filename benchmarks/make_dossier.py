@@ -1,11 +1,11 @@
-"""Writes a synthetic dossier of any size: the same arguments make the same bytes.
+"""Writes a synthetic dossier of any size; the same arguments give the same bytes.
 
     python benchmarks/make_dossier.py FOLDER ARTICLES [--seed SEED]
 
-What it holds grows in proportion: an actor for every eight articles beyond the first forty
-actors (every third with a profile), a conflict of two or three sides for every thousand,
-and per article one source, about one and a half backing rows, one event, half a statement
-and a tenth of a role. Nobody and nothing in it exists.
+It has forty actors, one more for every eight articles (a third of them with a profile), and a
+conflict of two or three sides for every thousand articles. Each article has one source and, on
+average, one and a half rows of backing, one event, half a statement and a tenth of a role.
+Everything in it is invented.
 """
 
 import argparse
@@ -24,15 +24,15 @@ from rapidfuzz.distance import DamerauLevenshtein
 FIRST_DAY: Final = Day(2011, 2, 15)
 DAYS: Final = 4200
 EVERYWHERE: Final = 40
-"""Actors that turn up in any conflict: states, organisations, the press."""
+"""Actors that take part in any conflict: states, organisations, the press."""
 ARTICLES_AN_ACTOR: Final = 8
 ARTICLES_AN_EPISODE: Final = 20
 FEWEST_LOCAL: Final = 12
 ARTICLES_A_CONFLICT: Final = 1000
 ARTICLES_A_PUBLISHER: Final = 100
 ACTORS_A_PROFILE: Final = 3
-FARTHER_THAN: Final = 3
-"""Names differ by more slips of the pen than this, so that none looks like another."""
+MAX_SIMILAR_DISTANCE: Final = 3
+"""Typing errors; names differ by more, so that no name looks like a misspelt other."""
 
 ONSETS: Final = (*"bdfghjklmnpqrstvyz" * 2, "br", "dr", "gr", "kh", "sh", "st", "th", "tr")
 VOWELS: Final = (*"aaaaeeeiiioouu", "ai", "ou", "é")
@@ -117,7 +117,7 @@ HEADLINES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who does not exist."""
+    """An invented actor."""
 
     name: str
     kind: str
@@ -128,14 +128,14 @@ class Actor:
     def has_profile(self) -> bool:
         return self.number % ACTORS_A_PROFILE == 0
 
-    def said(self, random: Random) -> str:
-        """A spelling as running text has it."""
+    def spelling(self, random: Random) -> str:
+        """Return the name or the short name, at random."""
         return self.short if self.short and random.random() < 0.5 else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One of the conflicts, with the sides, their members and everybody else around it."""
+    """A conflict with its sides, their members, and the other actors in it."""
 
     title: str
     sides: tuple[tuple[Actor, tuple[Actor, ...]], ...]
@@ -149,14 +149,14 @@ class Conflict:
 
 
 def roots(random: Random) -> Iterator[str]:
-    """Names of places, no two alike enough to be taken for slips of the pen."""
+    """Yield names of places that are not similar to each other."""
     taken: list[str] = []
     while True:
         syllables = (random.choice(ONSETS) + random.choice(VOWELS) for _ in range(3))
         root = "".join(syllables) + random.choice(CODAS)
         bare = root.replace("é", "e")
         nearest = process.extractOne(
-            bare, taken, scorer=DamerauLevenshtein.distance, score_cutoff=FARTHER_THAN
+            bare, taken, scorer=DamerauLevenshtein.distance, score_cutoff=MAX_SIMILAR_DISTANCE
         )
         if nearest is None:
             taken.append(bare)
@@ -164,7 +164,7 @@ def roots(random: Random) -> Iterator[str]:
 
 
 def actors(count: int, random: Random) -> Iterator[Actor]:
-    """The first of them known everywhere; every one with a profile may have a short name."""
+    """Yield actors; those with a profile may have a short name."""
     shorts = set()
     names = roots(random)
     for number, root in enumerate(islice(names, count)):
@@ -181,7 +181,7 @@ def actors(count: int, random: Random) -> Iterator[Actor]:
 
 
 def conflicts(every: Sequence[Actor], count: int, random: Random) -> Iterator[Conflict]:
-    """Each with its share of the local actors, and half of those known everywhere."""
+    """Yield conflicts, each with its own local actors and half of those known everywhere."""
     everywhere, local = every[:EVERYWHERE], every[EVERYWHERE:]
     for number in range(count):
         here = list(local[number::count])
@@ -200,10 +200,10 @@ def conflicts(every: Sequence[Actor], count: int, random: Random) -> Iterator[Co
 
 
 def write(folder: Path, articles: int, seed: int = 1) -> None:
-    """Write the dossier into ``folder``, which may hold no other.
+    """Write the dossier into a folder.
 
     Raises:
-        FileExistsError: there is a dossier already.
+        FileExistsError: the folder has a dossier already.
     """
     random = Random(f"{seed} {articles}")
     count = EVERYWHERE + max(FEWEST_LOCAL, articles // ARTICLES_AN_ACTOR)
@@ -263,7 +263,7 @@ def sides(conflict: Conflict) -> str:
 
 
 class Writer:
-    """Writes one article, as a contributor would: the header in flow rows, then the text."""
+    """Writes one article as a contributor would."""
 
     def __init__(
         self, conflict: Conflict, publishers: Sequence[str], number: int, day: Day, random: Random
@@ -277,7 +277,7 @@ class Writer:
         self.cast = tuple(cast)[:3]
 
     def anybody(self) -> Actor:
-        """An actor around the conflict, some far more often than others, or one on a side."""
+        """Return an actor on a side or around the conflict, some far more often than others."""
         if self.random.random() < 0.25:
             return self.random.choice(self.conflict.targets())
         around = self.conflict.around
@@ -287,7 +287,7 @@ class Writer:
         return self.random.choice((*self.cast, self.anybody())).name
 
     def outsider(self) -> str:
-        """Somebody on no side, and not at the centre of this article."""
+        """Return the name of an actor on no side and not at the centre of the article."""
         centre = {*self.conflict.targets(), *self.cast}
         actor = self.anybody()
         while actor in centre:
@@ -296,7 +296,7 @@ class Writer:
 
     def filled(self, sentence: str) -> str:
         random = self.random
-        a, b, c = (actor.said(random) for actor in self.cast)
+        a, b, c = (actor.spelling(random) for actor in self.cast)
         return sentence.format(
             a=a,
             b=b,
@@ -308,7 +308,7 @@ class Writer:
         )
 
     def about(self, mean: float) -> range:
-        """So many rows, on average."""
+        """Return a range whose length has this mean."""
         return range(int(mean * 2 * self.random.random() + self.random.random()))
 
     # The header
@@ -375,7 +375,7 @@ class Writer:
             dead = random.randint(1, 60)
             keys.append(f"killed: {random.choice((f'{dead}', f'{dead}+', f'{dead}-{2 * dead}'))}")
         if random.random() < 0.1:
-            # Somebody else may tell of it too: one event, several accounts.
+            # Several articles may describe the same event.
             keys.insert(0, f"id: clash-{self.number // ARTICLES_AN_EPISODE}-{random.randrange(9)}")
         return ", ".join(keys)
 
@@ -422,9 +422,9 @@ class Writer:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("folder", type=Path, help="becomes the content/ of a site")
-    parser.add_argument("articles", type=int, help="how many of them")
-    parser.add_argument("--seed", type=int, default=1, help="another one, another dossier")
+    parser.add_argument("folder", type=Path, help="the content folder to write")
+    parser.add_argument("articles", type=int, help="how many articles to write")
+    parser.add_argument("--seed", type=int, default=1, help="of the random dossier")
     arguments = parser.parse_args()
     write(arguments.folder, arguments.articles, arguments.seed)
 

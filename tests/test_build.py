@@ -1,4 +1,4 @@
-"""A real `mkdocs build`: what it publishes, and what it refuses to."""
+"""A real `mkdocs build`: what it publishes, and what it refuses."""
 
 import json
 import os
@@ -17,6 +17,16 @@ NEAR_MISS = ARTICLE.replace("actors: [North, South]", "actors: [Nort, Anna Admir
 
 def html(site: Path, address: str) -> str:
     return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def pages(site: Path) -> dict[str, str]:
+    """The HTML of every page of a site, by its path; there is at least one."""
+    found = {
+        file.relative_to(site).as_posix(): file.read_text(encoding="utf-8")
+        for file in site.rglob("*.html")
+    }
+    assert "index.html" in found
+    return found
 
 
 def built(site: Path, *arguments: str) -> Path:
@@ -43,7 +53,7 @@ def built(site: Path, *arguments: str) -> Path:
         "about",
     ],
 )
-def test_every_kind_of_page_is_there(built_site, address):
+def test_every_kind_of_page_is_built(built_site, address):
     assert "<h1" in html(built_site, address)
 
 
@@ -51,34 +61,36 @@ def test_every_kind_of_page_is_there(built_site, address):
     "download",
     ["articles", "actors", "backing", "events", "statements", "roles", "sources", "briefing"],
 )
-def test_every_download_is_there(built_site, download):
+def test_every_download_is_built(built_site, download):
     ending = "json" if download == "briefing" else "csv"
     assert (built_site / "data" / f"{download}.{ending}").stat().st_size
 
 
-def test_no_article_and_no_actor_stands_in_the_navigation(built_site):
-    """It would cost each page all the others."""
-    for file in built_site.rglob("index.html"):
-        page = file.read_text(encoding="utf-8")
+def test_navigation_lists_no_articles_or_actors(built_site):
+    """With all of them, every page would link to every other."""
+    for path, page in pages(built_site).items():
+        if path == "404.html":
+            continue
         navigation = page[page.index("md-nav--primary") :]
         navigation = navigation[: navigation.index("md-nav--secondary")]
         targets = re.findall(r'href="([^"#]*)"', navigation)
-        assert not [one for one in targets if re.search(r"(articles|actors)/[^/]", one)], file
+        assert targets, path
+        assert not [url for url in targets if re.search(r"(articles|actors)/[^/]", url)], path
 
 
-def test_a_page_loads_nothing_from_another_host(built_site):
-    for file in built_site.rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
+def test_pages_load_nothing_from_other_web_hosts(built_site):
+    for path, page in pages(built_site).items():
         loaded = re.findall(r'<(?:script|img|iframe|source)\b[^>]*\ssrc="([^"]*)"', page)
         loaded += re.findall(r'<link\b[^>]*\shref="([^"]*)"', page)
-        assert not [url for url in loaded if re.match(r"(https?:)?//", url)], file
+        assert loaded, path
+        assert not [url for url in loaded if re.match(r"(https?:)?//", url)], path
 
 
-def test_the_pages_link_to_nobody_whom_no_source_names(built_site):
+def test_pages_do_not_advertise_material(built_site):
     assert "squidfunk" not in (built_site / "index.html").read_text(encoding="utf-8")
 
 
-def test_two_builds_have_the_same_bytes_whatever_the_day(built_site, tmp_path):
+def test_builds_on_different_days_have_the_same_bytes(built_site, tmp_path):
     again = mkdocs(
         "build",
         "--strict",
@@ -91,12 +103,12 @@ def test_two_builds_have_the_same_bytes_whatever_the_day(built_site, tmp_path):
     assert reproducible(tmp_path / "again") == reproducible(built_site)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only there several processes make pages")
-def test_one_processor_makes_the_same_site_as_several(small_site):
-    """And what the processes have to say is told, in the same words and order."""
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+def test_one_process_builds_the_same_site_as_several(small_site):
+    """It also logs the same messages in the same order."""
     several = os.sched_getaffinity(0)
     if len(several) == 1:
-        pytest.skip("there is one processor only")
+        pytest.skip("there is only one processor")
     articles = {
         f"content/articles/upland-{number}.md": ARTICLE.replace("id: bridge", f"id: b{number}")
         + f"[Secret](../secret.md)\n\n[Gone](upland.md#gone-{number})\n"
@@ -118,24 +130,24 @@ def test_one_processor_makes_the_same_site_as_several(small_site):
     assert seconds.sub("", alone.stderr) == seconds.sub("", shared.stderr)
 
 
-def test_the_map_of_the_site_dates_each_page_by_its_articles(small_site):
+def test_the_sitemap_dates_pages_by_their_articles(small_site):
     site = built(small_site({"mkdocs.yml": CONFIG + "site_url: https://example.org/\n"}))
     dates = re.findall("<lastmod>(.*)</lastmod>", (site / "sitemap.xml").read_text())
     assert set(dates) == {"2019-11-15"}
 
 
-@pytest.mark.parametrize(("date", "told"), [("1956-11-01", "1970-01-01"), ("9999", "2106-02-06")])
-def test_a_dossier_on_any_time_has_a_map(small_site, date, told):
-    """What a map of a site says of its age ends where gzip's calendar ends."""
+@pytest.mark.parametrize(("date", "shown"), [("1956-11-01", "1970-01-01"), ("9999", "2106-02-06")])
+def test_dates_beyond_gzip_are_clamped_in_the_sitemap(small_site, date, shown):
+    """MkDocs compresses the sitemap with gzip, which stores days from 1970 to 2106."""
     article = ARTICLE.replace("date: 2019-11-15", f"date: {date}")
     config = CONFIG + "site_url: https://example.org/\n"
     site = built(small_site({"mkdocs.yml": config, "content/articles/upland.md": article}))
     dates = re.findall("<lastmod>(.*)</lastmod>", (site / "sitemap.xml").read_text())
-    assert set(dates) == {told}
+    assert set(dates) == {shown}
 
 
-def test_an_ordinary_page_that_is_deeper_than_all_others_has_its_styles_and_scripts(small_site):
-    """It is the first to render what pages at one depth have in common."""
+def test_the_deepest_ordinary_page_has_styles_and_scripts(small_site):
+    """It is the first to render the cached parts for pages at its depth."""
     site = built(small_site({"content/a/b/c/d.md": "# Deep\n\nDown here."}), "--strict")
     page = html(site, "a/b/c/d")
     assert "<p>Down here.</p>" in page
@@ -147,18 +159,18 @@ def test_an_ordinary_page_that_is_deeper_than_all_others_has_its_styles_and_scri
 # --- the search -----------------------------------------------------------------------
 
 
-def test_a_build_can_be_searched(small_site):
+def test_a_built_site_has_a_search(small_site):
     site = built(small_site(), "--strict")
     assert (site / "pagefind/pagefind.js").stat().st_size
     assert "data-search-open" in html(site, "")
 
 
-def test_without_its_program_a_site_has_no_search_and_says_so(small_site, tmp_path):
+def test_without_pagefind_a_warning_replaces_the_search(small_site, tmp_path):
     nowhere = {"PAGEFIND_BINARY_PATH": str(tmp_path / "nowhere")}
     folder = small_site()
     run = mkdocs("build", cwd=folder, env=nowhere)
     assert run.returncode == 0
-    assert "There is no search on this site" in run.stderr
+    assert "The site has no search" in run.stderr
     assert not (folder / "site/pagefind").exists()
     page = html(folder / "site", "")
     assert "data-search-open" not in page
@@ -173,7 +185,7 @@ def test_without_its_program_a_site_has_no_search_and_says_so(small_site, tmp_pa
     ],
     ids=["switched off", "with Material's own"],
 )
-def test_a_site_has_one_search_at_most(plugins, small_site):
+def test_a_site_has_at_most_one_search(plugins, small_site):
     config = CONFIG.replace("plugins: [briefing]\n", plugins)
     site = built(small_site({"mkdocs.yml": config}), "--strict")
     assert not (site / "pagefind").exists()
@@ -184,7 +196,7 @@ def test_a_site_has_one_search_at_most(plugins, small_site):
 # --- refusals -------------------------------------------------------------------------
 
 
-def test_an_error_leaves_the_old_site_byte_for_byte(small_site):
+def test_an_error_leaves_the_last_site_unchanged(small_site):
     folder = small_site()
     site = built(folder)
     before = contents(site)
@@ -197,7 +209,7 @@ def test_an_error_leaves_the_old_site_byte_for_byte(small_site):
     assert contents(site) == before
 
 
-def test_every_problem_of_every_file_is_told_at_once(small_site):
+def test_all_problems_of_all_files_are_reported_together(small_site):
     folder = small_site(
         {
             "content/articles/upland.md": BROKEN,
@@ -237,9 +249,7 @@ def test_a_warning_stops_only_a_strict_build(small_site):
         ("search: false", "search: write a mapping, such as {exclude: true}"),
     ],
 )
-def test_a_page_key_that_material_stumbles_over_is_a_problem_and_no_traceback(
-    small_site, key, message
-):
+def test_a_page_key_material_cannot_use_is_a_problem(small_site, key, message):
     folder = small_site({"content/about.md": f"---\n{key}\n---\nAbout us."})
     run = mkdocs("build", cwd=folder)
     assert run.returncode != 0
@@ -248,8 +258,8 @@ def test_a_page_key_that_material_stumbles_over_is_a_problem_and_no_traceback(
 
 
 @pytest.mark.parametrize("value", ["", " null", " ~"])
-def test_a_page_key_without_a_value_says_nothing(small_site, value):
-    """A template of none would end the build in a traceback."""
+def test_a_page_key_without_a_value_is_ignored(small_site, value):
+    """An empty template would crash the build."""
     keys = "".join(f"{key}:{value}\n" for key in ("template", "icon", "hide", "search", "status"))
     article = ARTICLE.replace("---\n", f"---\n{keys}", 1)
     site = built(small_site({"content/articles/upland.md": article}), "--strict")
@@ -259,10 +269,10 @@ def test_a_page_key_without_a_value_says_nothing(small_site, value):
 @pytest.mark.parametrize(
     "text", ["- " * 3000 + "x", "\n".join("    " * level + "- x" for level in range(400))]
 )
-def test_more_lists_in_lists_than_markdown_bears_are_a_problem_and_no_traceback(small_site, text):
+def test_lists_nested_too_deeply_are_a_problem(small_site, text):
     run = mkdocs("build", cwd=small_site({"content/about.md": text}))
     assert run.returncode != 0
-    assert "content/about.md:1:1: error: too many lists within lists" in run.stderr
+    assert "content/about.md:1:1: error: lists are nested too deeply at" in run.stderr
     assert "Traceback" not in run.stderr
 
 
@@ -278,14 +288,14 @@ SNIPPETS = CONFIG + "markdown_extensions:\n  - pymdownx.snippets"
         ": {base_path: content, url_download: true}",
     ],
 )
-def test_snippets_that_could_read_more_than_the_content_are_refused(small_site, options):
+def test_snippets_from_outside_the_content_are_refused(small_site, options):
     run = mkdocs("build", cwd=small_site({"mkdocs.yml": f"{SNIPPETS}{options}\n"}))
     assert run.returncode != 0
-    assert "give it the options base_path: content and restrict_base_path: true" in run.stderr
+    assert "write base_path: content and restrict_base_path: true" in run.stderr
     assert "Traceback" not in run.stderr
 
 
-def test_a_snippet_reads_from_the_content_and_from_nowhere_else(small_site):
+def test_a_snippet_reads_only_from_the_content(small_site):
     site = built(
         small_site(
             {
@@ -300,33 +310,32 @@ def test_a_snippet_reads_from_the_content_and_from_nowhere_else(small_site):
     assert "site_author" not in page
 
 
-def test_another_theme_than_material_is_refused(small_site):
+def test_a_theme_other_than_material_is_refused(small_site):
     run = mkdocs("build", cwd=small_site({"mkdocs.yml": CONFIG + "theme: readthedocs\n"}))
     assert run.returncode != 0
     assert "write theme: material" in run.stderr
     assert "Traceback" not in run.stderr
 
 
-# --- what contributors wrote --------------------------------------------------------------
+# --- links to the repository, headers, templates, navigation -----------------------------
 
 
 @pytest.mark.parametrize("url", ["javascript://x/%0arun()", "ftp://example.org/briefing"])
-def test_a_repository_that_is_not_on_the_web_is_told_of_and_not_linked_to(small_site, url):
+def test_a_repository_off_the_web_is_reported_and_not_linked(small_site, url):
     config = f'{CONFIG}repo_url: "{url}"\nedit_uri: edit/main/content/\n'
     folder = small_site({"mkdocs.yml": config})
     run = mkdocs("build", cwd=folder)
     assert run.returncode == 0, run.stderr
-    assert f"repo_url: {url} is no address on the web" in run.stderr
+    assert f"repo_url: {url} is not a web address" in run.stderr
     assert run.stderr.count("WARNING") == 1
-    for file in (folder / "site").rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
+    for page in pages(folder / "site").values():
         assert url not in page
         assert "Edit this page" not in page
         assert "Report a problem" not in page
 
 
 @pytest.mark.parametrize(
-    ("host", "edited"),
+    ("web_host", "edited"),
     [
         ("github.com", "edit/master/content/articles/upland.md"),
         ("gitlab.com", "edit/master/content/articles/upland.md"),
@@ -334,13 +343,11 @@ def test_a_repository_that_is_not_on_the_web_is_told_of_and_not_linked_to(small_
         ("git.example.org", None),
     ],
 )
-def test_without_an_edit_uri_the_branch_is_that_of_mkdocs_and_the_folder_ours(
-    small_site, host, edited
-):
-    folder = small_site({"mkdocs.yml": f"{CONFIG}repo_url: https://{host}/example/briefing\n"})
+def test_the_default_edit_uri_names_our_content_folder(small_site, web_host, edited):
+    folder = small_site({"mkdocs.yml": f"{CONFIG}repo_url: https://{web_host}/example/briefing\n"})
     page = html(built(folder), "articles/upland")
     assert ("Edit this page" in page) == (edited is not None)
-    assert edited is None or f'href="https://{host}/example/briefing/{edited}"' in page
+    assert edited is None or f'href="https://{web_host}/example/briefing/{edited}"' in page
     assert "Report a problem" in page
 
 
@@ -351,14 +358,14 @@ def test_without_an_edit_uri_the_branch_is_that_of_mkdocs_and_the_folder_ours(
         ("edit_uri_template: 'e?f={path!q}'", "e?f=articles%2Fupland.md"),
     ],
 )
-def test_what_mkdocs_yml_says_of_editing_is_kept(small_site, setting, edited):
+def test_edit_settings_in_mkdocs_yml_are_kept(small_site, setting, edited):
     config = f"{CONFIG}repo_url: https://github.com/example/briefing\n{setting}\n"
     page = html(built(small_site({"mkdocs.yml": config})), "articles/upland")
     assert ("Edit this page" in page) == (edited is not None)
     assert edited is None or f'href="https://github.com/example/briefing/{edited}"' in page
 
 
-def test_materials_own_button_leads_to_the_same_file(small_site):
+def test_the_edit_button_of_material_opens_the_same_file(small_site):
     config = (
         f"{CONFIG}repo_url: https://github.com/example/briefing\nedit_uri: edit/main/content/\n"
         "theme: {name: material, features: [content.action.edit]}\n"
@@ -368,8 +375,8 @@ def test_materials_own_button_leads_to_the_same_file(small_site):
     assert html(built(folder), "#1").count(f'href="{edited}"') == 2
 
 
-def test_a_first_line_that_looks_like_a_header_stays_text(small_site):
-    """MkDocs itself would swallow it as MultiMarkdown metadata."""
+def test_a_first_line_like_a_header_stays_text(small_site):
+    """MkDocs itself would take it for MultiMarkdown metadata."""
     site = built(
         small_site(
             {
@@ -382,7 +389,7 @@ def test_a_first_line_that_looks_like_a_header_stays_text(small_site):
     assert "Update:" in html(site, "articles/upland")
 
 
-def test_what_a_header_says_is_text_and_never_html(small_site):
+def test_text_in_a_header_is_never_html(small_site):
     title = """'<b onclick="x">R&D</b> "quoted" {{ 7*7 }}'"""
     site = built(
         small_site(
@@ -394,15 +401,14 @@ def test_what_a_header_says_is_text_and_never_html(small_site):
             }
         )
     )
-    for file in site.rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
+    for path, page in pages(site).items():
         assert "<b onclick" not in page
         assert 'onclick="' not in page
-        assert "&amp;lt;" not in page, f"{file}: escaped twice"
+        assert "&amp;lt;" not in page, f"{path}: escaped twice"
     assert "&lt;b onclick=" in html(site, "articles/upland")
 
 
-def test_a_template_of_the_sites_own_wins_over_ours(small_site):
+def test_a_custom_template_overrides_ours(small_site):
     site = built(
         small_site(
             {
@@ -417,7 +423,7 @@ def test_a_template_of_the_sites_own_wins_over_ours(small_site):
     assert html(site, "actors/upland") == "Upland & co"
 
 
-def test_a_navigation_of_the_sites_own_keeps_its_order_and_its_labels(small_site):
+def test_a_custom_navigation_keeps_its_order_and_labels(small_site):
     nav = "nav:\n  - Start: index.md\n  - {More: [{When: chronology/index.md}, about.md]}\n"
     site = built(
         small_site(
@@ -434,7 +440,7 @@ def test_a_navigation_of_the_sites_own_keeps_its_order_and_its_labels(small_site
     assert "<title>Chronology - A small briefing</title>" in html(site, "chronology")
 
 
-def test_pages_that_mkdocs_yml_excludes_stay_out(small_site):
+def test_pages_excluded_in_mkdocs_yml_are_not_built(small_site):
     site = built(
         small_site(
             {"mkdocs.yml": CONFIG + "exclude_docs: notes.md\n", "content/notes.md": "Ours alone."}
@@ -443,13 +449,13 @@ def test_pages_that_mkdocs_yml_excludes_stay_out(small_site):
     assert not (site / "notes").exists()
 
 
-def test_drafts_stay_out_of_a_build(small_site):
+def test_drafts_are_not_built(small_site):
     draft = ARTICLE.replace("title: Upland stands", "draft: true\ntitle: Lowland stands")
     site = built(small_site({"content/articles/draft.md": draft.replace("id: bridge, ", "")}))
     assert not (site / "articles" / "draft").exists()
 
 
-def test_links_may_lead_to_the_anchor_of_a_row_and_to_pages_without_a_file(small_site):
+def test_links_may_target_rows_and_generated_pages(small_site):
     text = "[Bridge](articles/upland.md#bridge), [Upland](actors/upland.md), [all](actors/index.md)"
     config = CONFIG + "validation: {anchors: warn, unrecognized_links: warn}\n"
     site = built(small_site({"mkdocs.yml": config, "content/about.md": text}), "--strict")
@@ -458,7 +464,7 @@ def test_links_may_lead_to_the_anchor_of_a_row_and_to_pages_without_a_file(small
         assert f'href="{target}"' in page
 
 
-def test_a_link_to_an_anchor_that_is_not_there_is_a_warning(small_site):
+def test_a_link_to_a_missing_anchor_is_a_warning(small_site):
     config = CONFIG + "validation: {anchors: warn}\n"
     text = "[Bridge](articles/upland.md#brigde)"
     folder = small_site({"mkdocs.yml": config, "content/about.md": text})
@@ -468,7 +474,7 @@ def test_a_link_to_an_anchor_that_is_not_there_is_a_warning(small_site):
 
 
 def test_our_templates_escape_and_materials_do_not(small_site):
-    """Also where one takes in the other: by `super`, by a macro, by an include."""
+    """This holds where one uses the other by `super`, a macro or an include, too."""
     site = built(
         small_site(
             {
@@ -492,7 +498,7 @@ def test_our_templates_escape_and_materials_do_not(small_site):
     assert "<title>Upland stands by the North - A small briefing</title>" in page
 
 
-# --- odds and ends ------------------------------------------------------------------------
+# --- other cases -------------------------------------------------------------------------
 
 
 def test_an_empty_folder_builds(tmp_path):
@@ -508,14 +514,14 @@ def test_materials_search_finds_articles(small_site):
     assert "Upland stands by the North" in {entry["title"] for entry in found}
 
 
-def test_the_tracked_file_in_site_survives_a_build(small_site):
-    """MkDocs empties the folder, but for names that begin with a dot."""
+def test_the_gitignore_in_site_survives_a_build(small_site):
+    """MkDocs empties the folder except for hidden files."""
     folder = small_site()
     (folder / "site").mkdir()
     shutil.copy(REPOSITORY / "site" / ".gitignore", folder / "site")
     assert (built(folder) / ".gitignore").read_text() == "*\n!.gitignore\n"
 
 
-def test_the_conflict_page_carries_its_text(small_site):
+def test_the_conflict_page_shows_its_text(small_site):
     site = built(small_site({"content/conflicts/river.md": CONFLICT + "\nBriefly.\n"}))
     assert "Briefly." in html(site, "conflicts/river")

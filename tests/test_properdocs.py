@@ -1,4 +1,7 @@
-"""The site on ProperDocs, the maintained fork of MkDocs 1.x, in an environment of its own."""
+"""The site is the same with ProperDocs, the maintained fork of MkDocs 1.x.
+
+ProperDocs has an environment of its own, in which it stands for the package ``mkdocs``.
+"""
 
 import os
 import subprocess
@@ -6,17 +9,23 @@ import subprocess
 import pytest
 
 from tests.conftest import REPOSITORY, reproducible
+from tests.unit.host.test_mkdocs_internals import PROGRAM
 
-PROPERDOCS = REPOSITORY / ".venv" / "properdocs" / "bin" / "properdocs"
+PROGRAMS = REPOSITORY / ".venv" / "properdocs" / "bin"
 
 
 @pytest.fixture(scope="module")
-def properdocs_site(tmp_path_factory):
-    if not PROPERDOCS.exists():
-        pytest.fail("ProperDocs is missing: run make test, which puts it into .venv/properdocs")
+def programs():
+    if not (PROGRAMS / "properdocs").exists():
+        pytest.fail("ProperDocs is missing: run make test, which installs it in .venv/properdocs")
+    return PROGRAMS
+
+
+@pytest.fixture(scope="module")
+def properdocs_site(programs, tmp_path_factory):
     site = tmp_path_factory.mktemp("properdocs") / "site"
     run = subprocess.run(
-        [PROPERDOCS, "build", "--strict", "-f", "mkdocs.yml", "--site-dir", site],
+        [programs / "properdocs", "build", "--strict", "-f", "mkdocs.yml", "--site-dir", site],
         cwd=REPOSITORY,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stdin=subprocess.DEVNULL,
@@ -29,20 +38,27 @@ def properdocs_site(tmp_path_factory):
     return site
 
 
-def files(site):
-    return {file.relative_to(site).as_posix(): file for file in site.rglob("*") if file.is_file()}
-
-
 def test_properdocs_publishes_the_same_files(properdocs_site, built_site):
     assert reproducible(properdocs_site).keys() == reproducible(built_site).keys()
 
 
 def test_properdocs_shows_the_same_pages(properdocs_site, built_site):
-    """But for the line in which a page names its generator."""
-    ours, theirs = files(built_site), files(properdocs_site)
-    for path in ours:
-        if path.endswith(".html"):
-            assert without_generator(theirs[path]) == without_generator(ours[path]), path
+    ours, theirs = pages(built_site), pages(properdocs_site)
+    assert "index.html" in ours
+    assert theirs == ours
+
+
+def test_properdocs_has_the_internals_that_are_used(programs, tmp_path):
+    command = [programs / "python", "-c", f"import properdocs.replacement\n{PROGRAM}"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.stdout == "checked\n", run.stderr
+
+
+def pages(site):
+    """The lines of each page, without the one that names the generator."""
+    return {
+        file.relative_to(site).as_posix(): without_generator(file) for file in site.rglob("*.html")
+    }
 
 
 def without_generator(page):

@@ -1,4 +1,4 @@
-"""A build that is killed leaves the last site or the new one, and never anything between."""
+"""A build replaces the last site as a whole, even if it is killed."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 from mkdocs_briefing.host import publish
-from mkdocs_briefing.host.publish import put_in_place, staging_dir
+from mkdocs_briefing.host.publish import make_staging_dir, publish_site
 
 from tests.conftest import ARTICLE, CONFIG, contents, mkdocs, reproducible, write
 
@@ -22,7 +22,7 @@ def made(folder: Path, **files: str) -> Path:
 
 
 def published(folder: Path) -> dict[str, bytes]:
-    """What is in a site, without what other builds might leave in it for a moment."""
+    """The files of a site, without a staging folder inside it."""
     return {
         path: raw for path, raw in reproducible(folder).items() if not path.startswith(".building")
     }
@@ -31,20 +31,20 @@ def published(folder: Path) -> dict[str, bytes]:
 # --- the swap -----------------------------------------------------------------------------
 
 
-def test_a_first_site_is_put_where_there_was_none(tmp_path):
+def test_the_first_site_needs_no_folder(tmp_path):
     site = tmp_path / "out" / "site"
-    shop = made(staging_dir(site), index="new")
+    staging_dir = made(make_staging_dir(site), index="new")
     assert not site.exists()
-    put_in_place(shop, site)
+    publish_site(staging_dir, site)
     assert contents(tmp_path) == {"out/site/index.html": b"new"}
 
 
-def test_a_new_site_takes_the_place_of_the_old_and_its_hidden_files_along(tmp_path):
+def test_a_new_site_keeps_only_hidden_files(tmp_path):
     site = made(tmp_path / "site", index="old", gone="old")
     write(site, {".gitignore": "*", ".git/config": "x"})
-    shop = made(staging_dir(site), index="new")
+    staging_dir = made(make_staging_dir(site), index="new")
     assert contents(site)["index.html"] == b"old"
-    put_in_place(shop, site)
+    publish_site(staging_dir, site)
     assert contents(tmp_path) == {
         "site/.git/config": b"x",
         "site/.gitignore": b"*",
@@ -52,34 +52,34 @@ def test_a_new_site_takes_the_place_of_the_old_and_its_hidden_files_along(tmp_pa
     }
 
 
-def test_what_a_killed_build_left_is_cleared_away(tmp_path):
+def test_files_of_a_killed_build_are_removed(tmp_path):
     site = made(tmp_path / "site", index="old")
-    made(staging_dir(site), index="half")
-    shop = staging_dir(site)
+    made(make_staging_dir(site), index="half")
+    staging_dir = make_staging_dir(site)
     assert contents(tmp_path) == {"site/index.html": b"old"}
-    put_in_place(made(shop, index="new"), site)
+    publish_site(made(staging_dir, index="new"), site)
     assert contents(tmp_path) == {"site/index.html": b"new"}
 
 
 def test_a_symbolic_link_to_the_site_stays_one(tmp_path):
     site = made(tmp_path / "disk" / "pages", index="old")
     (tmp_path / "site").symlink_to(site)
-    shop = made(staging_dir(tmp_path / "site"), index="new")
-    assert shop.parent == tmp_path / "disk"
-    put_in_place(shop, tmp_path / "site")
+    staging_dir = made(make_staging_dir(tmp_path / "site"), index="new")
+    assert staging_dir.parent == tmp_path / "disk"
+    publish_site(staging_dir, tmp_path / "site")
     assert (tmp_path / "site").is_symlink()
     assert contents(site) == {"index.html": b"new"}
 
 
-def test_a_site_that_cannot_be_renamed_is_swapped_from_within(tmp_path, monkeypatch):
-    """As a mount point; here, for want of one, the system only says that it is."""
+def test_contents_are_replaced_where_the_folder_cannot_be(tmp_path, monkeypatch):
+    """The site is a mount point; here the system only pretends that it is one."""
     site = made(tmp_path / "site", index="old", gone="old")
     write(site, {".gitignore": "*", "a/b.html": "old", "c": "a file"})
     monkeypatch.setattr(os.path, "ismount", lambda path: path == site)
-    shop = made(staging_dir(site), index="new")
-    write(shop, {"a/d.html": "new", "c/e.html": "new"})
-    assert shop.parent == site
-    put_in_place(shop, site)
+    staging_dir = made(make_staging_dir(site), index="new")
+    write(staging_dir, {"a/d.html": "new", "c/e.html": "new"})
+    assert staging_dir.parent == site
+    publish_site(staging_dir, site)
     assert contents(tmp_path) == {
         "site/.gitignore": b"*",
         "site/a/d.html": b"new",
@@ -90,7 +90,7 @@ def test_a_site_that_cannot_be_renamed_is_swapped_from_within(tmp_path, monkeypa
 
 @pytest.fixture
 def without_exchange(monkeypatch):
-    """A disk that cannot let two folders change places."""
+    """A file system that cannot exchange two folders."""
 
     def refuse(one: Path, other: Path) -> None:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
@@ -98,25 +98,25 @@ def without_exchange(monkeypatch):
     monkeypatch.setattr(publish, "exchange", refuse)
 
 
-def test_without_an_exchange_there_are_two_renames(tmp_path, without_exchange):
+def test_two_renames_replace_a_missing_exchange(tmp_path, without_exchange):
     site = made(tmp_path / "site", index="old")
-    put_in_place(made(staging_dir(site), index="new"), site)
+    publish_site(made(make_staging_dir(site), index="new"), site)
     assert contents(tmp_path) == {"site/index.html": b"new"}
 
 
-def test_a_site_that_was_moved_away_when_the_build_was_killed_is_put_back(tmp_path):
+def test_a_site_moved_away_by_a_killed_build_returns(tmp_path):
     site = tmp_path / "site"
     made(tmp_path / ".site.last", index="old")
     made(tmp_path / ".site.building", index="new")
-    staging_dir(site)
+    make_staging_dir(site)
     assert contents(tmp_path) == {"site/index.html": b"old"}
 
 
 # --- a build ------------------------------------------------------------------------------
 
 
-def test_a_strict_build_that_warns_leaves_the_old_site(small_site):
-    """Also of what MkDocs itself finds, at the very end."""
+def test_a_strict_build_that_warns_keeps_the_last_site(small_site):
+    """MkDocs itself checks anchors at the very end of a build."""
     folder = small_site({"mkdocs.yml": CONFIG + "validation: {anchors: warn}\n"})
     assert mkdocs("build", "--strict", cwd=folder).returncode == 0
     before = contents(folder)
@@ -128,15 +128,15 @@ def test_a_strict_build_that_warns_leaves_the_old_site(small_site):
     assert contents(folder) == before
 
 
-def test_a_dirty_build_writes_into_the_site_as_it_stands(small_site):
+def test_a_dirty_build_writes_into_the_existing_site(small_site):
     folder = small_site({"site/mine.html": "mine"})
     assert mkdocs("build", "--dirty", cwd=folder).returncode == 0
     assert (folder / "site/mine.html").read_text() == "mine"
     assert (folder / "site/index.html").exists()
 
 
-def test_mkdocs_finds_the_site_where_it_was_told_after_a_build(small_site):
-    """As ``mkdocs gh-deploy`` does, which pushes the folder."""
+def test_site_dir_is_unchanged_after_a_build(small_site):
+    """After the build, ``mkdocs gh-deploy`` pushes the folder."""
     folder = small_site()
     program = (
         "from mkdocs.commands.build import build\n"
@@ -152,8 +152,8 @@ def test_mkdocs_finds_the_site_where_it_was_told_after_a_build(small_site):
     assert Path(run.stdout.split()[-1]) == folder / "site"
 
 
-def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new(small_site, tmp_path):
-    """Twenty times, at moments spread over the whole of a build."""
+def test_a_killed_build_leaves_the_old_or_new_site(small_site, tmp_path):
+    """Kills twenty builds, at moments spread over a whole build."""
     folder = small_site()
     sites = []
     for title in ("Upland stands by the North", "Upland leaves the North"):
@@ -177,7 +177,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new(small_site,
             cwd=folder,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         )
-        # Loading takes a third of it and touches nothing: later moments are of more interest.
+        # Loading takes a third of the time and writes nothing, so later moments matter more.
         time.sleep(takes * (0.3 + 0.75 * (number + random.random()) / 20))
         build.send_signal(signal.SIGKILL)
         killed += build.wait() == -signal.SIGKILL

@@ -1,4 +1,4 @@
-"""A real `mkdocs serve` that is edited, broken and fixed; and the panel it shows meanwhile."""
+"""A real `mkdocs serve` while content is edited, broken and fixed; and its problem panel."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs_briefing.core.problems import Problem
-from mkdocs_briefing.host.preview import SHOWN, panel, with_panel
+from mkdocs_briefing.host.problem_panel import MAX_SHOWN, panel, with_panel
 
 from tests.conftest import ARTICLE, CONFIG, CONFLICT
 
@@ -24,7 +24,7 @@ PATIENCE = 30.0
 
 
 class Preview:
-    """A running `mkdocs serve`, as a reader in a browser meets it."""
+    """A running `mkdocs serve`, as a browser sees it."""
 
     def __init__(self, folder: Path, port: int, log: Path) -> None:
         self.folder = folder
@@ -44,14 +44,14 @@ class Preview:
         (self.folder / path).write_text(text, encoding="utf-8")
 
     def page(self, address: str, until: Callable[[str], bool]) -> str:
-        """The page as soon as it is as a test expects it."""
+        """Return the page as soon as it meets a condition."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             page = self.get(address)
             if until(page):
                 return page
             time.sleep(0.1)
-        pytest.fail(f"/{address} did not come to be as expected.\n{self.log.read_text()}")
+        pytest.fail(f"/{address} did not meet the condition.\n{self.log.read_text()}")
 
 
 @contextmanager
@@ -89,8 +89,8 @@ def serving(folder: Path, *arguments: str) -> Iterator[Preview]:
             process.wait()
 
 
-def test_a_preview_is_edited_broken_and_fixed(small_site):
-    """It answers all the time, says what is wrong on the page, and recovers by itself."""
+def test_a_preview_recovers_from_broken_content(small_site):
+    """It always responds, shows what is wrong on every page, and needs no restart."""
     with serving(small_site()) as preview:
         assert PANEL not in preview.get("articles/upland/")
 
@@ -104,7 +104,7 @@ def test_a_preview_is_edited_broken_and_fixed(small_site):
         assert "content/articles/upland.md:6:" in page
         assert "did you mean &quot;alleged&quot;?" in page
         assert "last good build" in page
-        assert PANEL in preview.get("chronology/"), "whatever page the reader is on"
+        assert PANEL in preview.get("chronology/"), "every page has a panel"
         assert PANEL in preview.get("nowhere/")
 
         preview.edit("content/articles/upland.md", ARTICLE.replace("sent boats", "sent rafts"))
@@ -114,7 +114,7 @@ def test_a_preview_is_edited_broken_and_fixed(small_site):
         assert "Traceback" not in preview.log.read_text()
 
 
-def test_a_preview_starts_with_broken_content_and_shows_what_could_be_read(small_site):
+def test_a_preview_starts_with_broken_content(small_site):
     with serving(small_site({"content/articles/lowland.md": "---\ntitle: [\n"})) as preview:
         page = preview.get("")
         assert "content/articles/lowland.md:" in page
@@ -125,17 +125,17 @@ def test_a_preview_starts_with_broken_content_and_shows_what_could_be_read(small
         preview.page("", until=lambda page: PANEL not in page)
 
 
-def test_a_preview_starts_with_what_the_host_cannot_bear(small_site):
+def test_a_preview_starts_with_content_that_crashes_material(small_site):
     about = "---\nhide: true\ntemplate: nowhere.html\n---\nAbout us."
     files = {"content/about.md": about, "content/deep.md": "- " * 3000 + "x"}
     with serving(small_site(files)) as preview:
-        assert "too many lists within lists" in preview.get("deep/")
+        assert "lists are nested too deeply" in preview.get("deep/")
         page = preview.get("about/")
         assert "About us." in page
         assert "there is no template nowhere.html" in page
 
 
-def test_a_preview_shows_warnings_on_pages_that_are_up_to_date(small_site):
+def test_a_preview_shows_warnings_on_current_pages(small_site):
     with serving(small_site()) as preview:
         near_miss = ARTICLE.replace("[North, South]", "[North, Anna Admirall]")
         preview.edit("content/articles/upland.md", near_miss.replace("boats", "barges"))
@@ -145,7 +145,7 @@ def test_a_preview_shows_warnings_on_pages_that_are_up_to_date(small_site):
         assert "up to date" in page
 
 
-def test_a_strict_preview_keeps_the_last_pages_before_a_warning_too(small_site):
+def test_a_strict_preview_keeps_the_last_pages_after_warnings(small_site):
     with serving(small_site(), "--strict") as preview:
         near_miss = ARTICLE.replace("[North, South]", "[North, Anna Admirall]")
         preview.edit("content/articles/upland.md", near_miss.replace("boats", "barges"))
@@ -154,7 +154,7 @@ def test_a_strict_preview_keeps_the_last_pages_before_a_warning_too(small_site):
         assert "last good build" in page
 
 
-def test_a_strict_preview_starts_with_broken_content_too(small_site):
+def test_a_strict_preview_starts_with_broken_content(small_site):
     with serving(small_site({"content/articles/lowland.md": "---\n"}), "--strict") as preview:
         assert "no good build yet" in preview.get("articles/upland/")
 
@@ -166,7 +166,7 @@ def test_a_preview_shows_drafts(small_site):
         assert "Lowland stands" in preview.get("articles/draft/")
 
 
-def test_a_browser_reloads_by_itself_and_sees_the_panel_above_everything(small_site, browser):
+def test_an_open_page_reloads_and_shows_the_panel_on_top(small_site, browser):
     with serving(small_site()) as preview:
         page = browser.new_page(color_scheme="dark", viewport={"width": 400, "height": 700})
         page.goto(f"{preview.url}articles/upland/")
@@ -177,9 +177,9 @@ def test_a_browser_reloads_by_itself_and_sees_the_panel_above_everything(small_s
         assert box is not None
         assert (box["x"], box["y"], box["width"]) == (0, 0, 400)
         top = "document.elementFromPoint(200, 10).closest('#briefing-problems') !== null"
-        assert page.evaluate(top), "nothing lies over the panel"
+        assert page.evaluate(top), "something covers the panel"
         page.mouse.wheel(0, 500)
-        assert page.evaluate(top), "it stays in sight"
+        assert page.evaluate(top), "the panel scrolls away"
 
         preview.edit("content/articles/upland.md", ARTICLE)
         problems.wait_for(state="detached", timeout=PATIENCE * 1000)
@@ -187,7 +187,7 @@ def test_a_browser_reloads_by_itself_and_sees_the_panel_above_everything(small_s
 
 
 def test_a_new_conflict_and_a_new_article_appear_everywhere(small_site):
-    """What a newcomer does first: add an article, and see the tables change."""
+    """A newcomer first adds an article and expects the tables to change."""
     with serving(small_site({"mkdocs.yml": CONFIG})) as preview:
         second = ARTICLE.replace("Upland", "Lowland").replace("to: North", "to: South")
         preview.edit("content/articles/lowland.md", second.replace("id: bridge, ", ""))
@@ -197,8 +197,8 @@ def test_a_new_conflict_and_a_new_article_appear_everywhere(small_site):
         preview.page("conflicts/river/", until=lambda page: "The river wars" in page)
 
 
-def test_a_preview_is_searched_and_the_search_follows_the_edits(small_site, browser):
-    """The index comes after the pages, and the one before it answers until then."""
+def test_the_search_of_a_preview_follows_edits(small_site, browser):
+    """Pages come first; until the new index is ready, the last one is used."""
     with serving(small_site()) as preview:
         entry = preview.page(
             "pagefind/pagefind-entry.json", until=lambda text: "page_count" in text
@@ -215,11 +215,11 @@ def test_a_preview_is_searched_and_the_search_follows_the_edits(small_site, brow
         page.get_by_role("link", name="Upland stands by the North").last.wait_for()
         page.close()
         log = preview.log.read_text()
-        assert log.count("Detected file changes") == 1, "the index sets off no build of its own"
+        assert log.count("Detected file changes") == 1, "the index set off a build of its own"
         assert "Traceback" not in log
 
 
-def test_an_index_that_fails_does_not_hold_up_a_preview(small_site, tmp_path, monkeypatch):
+def test_a_failing_search_index_does_not_stop_a_preview(small_site, tmp_path, monkeypatch):
     wrong = tmp_path / "pagefind"
     wrong.write_text("#!/bin/sh\necho wrong machine >&2\nexit 3\n")
     wrong.chmod(0o755)
@@ -237,7 +237,7 @@ def problem(severity: str = "error", message: str = "bad") -> Problem:
     return Problem("content/a.md", 7, 5, severity, "date", message)  # type: ignore[arg-type]
 
 
-def test_no_problem_no_panel():
+def test_there_is_no_panel_without_problems():
     assert panel([], "current") == ""
 
 
@@ -248,12 +248,12 @@ def test_a_problem_is_shown_as_text():
     assert "content/a.md:7:5" in shown
 
 
-def test_a_panel_of_thousands_is_cut():
-    assert "… and 5 more" in panel([problem()] * (SHOWN + 5), "partial")
+def test_a_panel_shows_only_the_first_problems():
+    assert "… and 5 more" in panel([problem()] * (MAX_SHOWN + 5), "partial")
 
 
-def answered(body: bytes, content_type: str, shown: str) -> tuple[bytes, dict[str, str]]:
-    """What comes of an answer that passes through the preview."""
+def response(body: bytes, content_type: str, shown: str) -> tuple[bytes, dict[str, str]]:
+    """Return the body and the headers of a response with the panel."""
     headers: dict[str, str] = {}
 
     def app(environ, start_response):
@@ -270,17 +270,17 @@ def answered(body: bytes, content_type: str, shown: str) -> tuple[bytes, dict[st
 
 
 def test_the_panel_comes_first_in_the_body():
-    body, headers = answered(b'<html><body dir="ltr"><p>Hi', "text/html", "<b>!</b>")
+    body, headers = response(b'<html><body dir="ltr"><p>Hi', "text/html", "<b>!</b>")
     assert body == b'<html><body dir="ltr"><b>!</b><p>Hi'
     assert headers["Content-Length"] == str(len(body))
 
 
 @pytest.mark.parametrize(("content_type", "shown"), [("text/css", "<b>!</b>"), ("text/html", "")])
-def test_everything_else_passes_unchanged(content_type, shown):
-    body, headers = answered(b"<body>Hi", content_type, shown)
+def test_responses_without_a_panel_pass_unchanged(content_type, shown):
+    body, headers = response(b"<body>Hi", content_type, shown)
     assert body == b"<body>Hi"
     assert headers["Content-Length"] == "8"
 
 
-def test_a_page_without_a_body_has_the_panel_at_its_start():
-    assert answered(b"404 Not Found", "text/html", "<b>!</b>")[0] == b"<b>!</b>404 Not Found"
+def test_a_page_without_a_body_starts_with_the_panel():
+    assert response(b"404 Not Found", "text/html", "<b>!</b>")[0] == b"<b>!</b>404 Not Found"

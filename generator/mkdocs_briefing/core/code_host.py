@@ -1,4 +1,4 @@
-"""Knows where a code host edits a file of the content, takes a new one, and takes a report."""
+"""Knows where a repository's website edits a file, takes a new article, and takes an issue."""
 
 import re
 from dataclasses import dataclass
@@ -10,31 +10,31 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 from mkdocs_briefing.core.addresses import on_the_web
 
 Concern = Literal["content", "program"]
-"""What a report is about: what a page says, or what the site does."""
+"""What an issue is about: what a page says, or how the site works."""
 
 FORMS: Final[dict[Concern, tuple[str, str]]] = {
     "content": ("1-wrong.yml", "page"),
     "program": ("3-program.yml", "source"),
 }
-"""The issue form for a report, and its field for the address of the page. GitHub fills in a
-field that the query names by its id (docs.github.com, "Syntax for GitHub's form schema")."""
+"""The issue form for each concern, and its field for the address of the page. GitHub fills in
+the field whose id is in the query (docs.github.com, "Syntax for GitHub's form schema")."""
 
-LONGEST_TITLE: Final = 120
-"""Code hosts refuse an address of more than some thousand characters."""
+MAX_TITLE: Final = 120
+"""Characters; code hosts refuse addresses of more than a few thousand."""
 
 
 @dataclass(frozen=True, slots=True)
 class CodeHost:
-    """A repository on the web, as ``mkdocs.yml`` names it.
+    """The website of a repository, such as one on GitHub, as ``mkdocs.yml`` describes it.
 
     Attributes:
-        url: ``repo_url``; has to be on the web.
-        edit_uri: how the address of a file begins, seen from ``url``; empty or ``None`` where
-            files are not to be edited.
-        edit_uri_template: the whole of it instead, with ``{path}``, ``{path_noext}``, and
-            ``{path!q}`` for one in which slashes are encoded, too.
-        folder: that of the content in the repository, with forward slashes.
-        forms: the issue forms that there are, by their file names.
+        url: ``repo_url``; has to be a web address.
+        edit_uri: the start of a file's address for editing, relative to ``url``. If it is empty
+            or ``None``, files cannot be edited.
+        edit_uri_template: replaces ``edit_uri``: the whole address, with ``{path}`` or
+            ``{path_noext}`` in it, or ``{path!q}`` to encode slashes, too.
+        folder: the content folder in the repository, with forward slashes.
+        forms: the file names of the repository's issue forms.
     """
 
     url: str
@@ -43,57 +43,59 @@ class CodeHost:
     folder: str = "content"
     forms: frozenset[str] = frozenset()
 
-    def edit(self, path: str) -> str | None:
-        """Where a file can be edited; ``None`` where none can be.
+    def edit_url(self, path: str) -> str | None:
+        """Return where a file can be edited, or None.
 
-        It is put together as MkDocs does, but encoded: a name may hold ``#`` or ``%``.
+        Joined as MkDocs does, but encoded: names may hold ``#`` or ``%``.
 
         Args:
-            path: of the file below the content's folder, with forward slashes.
+            path: the file, relative to the content folder, with forward slashes.
         """
         if self.edit_uri_template:
             noext = str(PurePosixPath(path).with_suffix(""))
-            uri = _Encoding().format(self.edit_uri_template, path=path, path_noext=noext)
+            uri = _EncodingFormatter().format(self.edit_uri_template, path=path, path_noext=noext)
         elif self.edit_uri:
             uri = self.edit_uri + quote(path, errors="surrogateescape")
         else:
             return None
-        # Without the slash, the last part of the address would be replaced.
-        end = "" if self.url.endswith("/") or uri.startswith(("?", "#")) else "/"
-        return on_the_web(urljoin(f"{self.url}{end}", uri))
+        # Without a slash at the end, `urljoin` would replace the last part of the address.
+        slash = "" if self.url.endswith("/") or uri.startswith(("?", "#")) else "/"
+        return on_the_web(urljoin(f"{self.url}{slash}", uri))
 
     @property
-    def new_article(self) -> str | None:
-        """Where a new file among the articles can be proposed; only GitHub has such a page."""
+    def new_article_url(self) -> str | None:
+        """Where a new article can be proposed; only GitHub has such a page."""
         branch = re.match(r"edit/([^/]+)/", self.edit_uri_template or self.edit_uri or "")
         if (repository := self._repository("github")) is None or branch is None:
             return None
         return f"{repository}/new/{branch[1]}/{quote(f'{self.folder}/articles')}"
 
-    def report(self, concern: Concern, title: str, address: str) -> str:
-        """Where a problem can be reported: filled in on GitHub and GitLab, else the repository.
+    def issue_url(self, concern: Concern, title: str, address: str) -> str:
+        """Return where to open an issue: filled in on GitHub and GitLab, else the repository.
 
         Args:
-            concern: decides which form is opened, where there are forms.
-            title: of the page.
-            address: of the page, as whole as it is known.
+            concern: selects the issue form, if the repository has forms.
+            title: the title of the page.
+            address: the address of the page.
         """
-        if len(title) > LONGEST_TITLE:
-            title = f"{title[: LONGEST_TITLE - 1]}…"
+        if len(title) > MAX_TITLE:
+            title = f"{title[: MAX_TITLE - 1]}…"
         if (repository := self._repository("github")) is not None:
             form, field = FORMS[concern]
-            known = {"template": form, "title": title, field: address}
-            given = known if form in self.forms else {"title": title, "body": address}
-            return f"{repository}/issues/new?{_query(given)}"
+            if form in self.forms:
+                query = _query({"template": form, "title": title, field: address})
+            else:
+                query = _query({"title": title, "body": address})
+            return f"{repository}/issues/new?{query}"
         if (repository := self._repository("gitlab")) is not None:
-            given = {"issue[title]": title, "issue[description]": address}
-            return f"{repository}/-/issues/new?{_query(given)}"
+            query = _query({"issue[title]": title, "issue[description]": address})
+            return f"{repository}/-/issues/new?{query}"
         return self.url
 
     def _repository(self, kind: Literal["github", "gitlab"]) -> str | None:
-        """The repository's own address, where it is on a host of this kind.
+        """Return the home page of the repository if it is on this kind of code host.
 
-        One that a company runs is told by its name, such as ``gitlab.example.org``.
+        Self-hosted ones are recognized by their name, such as ``gitlab.example.org``.
         """
         parts = urlsplit(self.url)
         path = parts.path.partition("/-/")[0].strip("/").removesuffix(".git")
@@ -104,14 +106,14 @@ class CodeHost:
         return f"{parts.scheme}://{parts.netloc}/{quote(path, safe='/%')}"
 
 
-class _Encoding(Formatter):
-    """Fills in a template as MkDocs does, where ``!q`` encodes all; here the rest is, too."""
+class _EncodingFormatter(Formatter):
+    """Fills in a template as MkDocs does, and encodes all of it; ``!q`` encodes slashes, too."""
 
     def convert_field(self, value: object, conversion: str | None) -> str:
         safe = "" if conversion == "q" else "/"
         return quote(str(value), safe=safe, errors="surrogateescape")
 
 
-def _query(given: dict[str, str]) -> str:
-    # A plus sign for a space is a form's habit, and not every host shares it.
-    return urlencode(given, quote_via=quote, errors="replace")
+def _query(parameters: dict[str, str]) -> str:
+    # Spaces become %20: not every code host reads a plus sign as a space.
+    return urlencode(parameters, quote_via=quote, errors="replace")

@@ -1,4 +1,4 @@
-"""Writes the Content-Security-Policy that a finished page carries: what it may load and run."""
+"""Writes the Content-Security-Policy of a page, which says what the page may load and run."""
 
 import re
 from base64 import b64encode
@@ -13,8 +13,8 @@ _NOT_INLINE: Final = re.compile(
     r"""(?:^|\s)(?:src\s*=|type\s*=\s*["']?application/(?:ld\+)?json)""", re.IGNORECASE
 )
 
-# Markdown aligns the columns of a table with style attributes, so these are let through; a
-# style element is not. Pagefind searches with WebAssembly.
+# Markdown aligns table columns with style attributes, so they are allowed; style elements are
+# not. Pagefind runs WebAssembly.
 _POLICY: Final = (
     "default-src 'self'; "
     "script-src 'self' 'wasm-unsafe-eval'{hashes}; "
@@ -25,37 +25,37 @@ _POLICY: Final = (
 
 
 def policy(html: str) -> str:
-    """The policy of a page: nothing from elsewhere, and of scripts in the page only its own.
+    """Return a policy that allows files of the site and the inline scripts of the page.
 
     Args:
-        html: the page without what contributors wrote, as every script in it is let through.
+        html: the page without the contributors' text, because every script in it is allowed.
     """
     scripts = (
         script for attributes, script in _SCRIPT.findall(html) if not _NOT_INLINE.search(attributes)
     )
-    # A dict keeps the order, and each script once.
+    # A dict removes duplicates and keeps the order.
     hashes = dict.fromkeys(_hash(script) for script in scripts if script.strip())
-    return _POLICY.format(hashes="".join(f" '{one}'" for one in hashes))
+    return _POLICY.format(hashes="".join(f" '{script_hash}'" for script_hash in hashes))
 
 
 def with_policy(html: str, *, text: str = "") -> str:
-    """The page with its policy in the head, right behind its character set.
+    """Return the page with its policy in the head, right after the character set.
 
     Args:
         html: a whole page.
-        text: the part of it that contributors wrote, as HTML. No script in there will run.
+        text: the contributors' part of it, as HTML. No script in it is allowed to run.
     """
-    own = html.replace(text, "") if text else html
+    own_html = html.replace(text, "") if text else html
     place = _CHARSET.search(html) or _HEAD.search(html)
     if place is None:
         return html
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(own)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(own_html)}">'
     return f"{html[: place.end()]}{meta}{html[place.end() :]}"
 
 
-# The theme writes the same few scripts into every page.
+# Material writes the same few scripts into every page.
 @lru_cache(maxsize=256)
 def _hash(script: str) -> str:
-    # A browser reads every line end as one character.
-    read = script.replace("\r\n", "\n").replace("\r", "\n")
-    return f"sha256-{b64encode(sha256(read.encode()).digest()).decode()}"
+    # Browsers turn every line end into a line feed before they compute the hash.
+    normalized = script.replace("\r\n", "\n").replace("\r", "\n")
+    return f"sha256-{b64encode(sha256(normalized.encode()).digest()).decode()}"

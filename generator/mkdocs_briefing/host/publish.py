@@ -1,13 +1,12 @@
-"""Puts a finished site in the place of the last one, whole or not at all.
+"""Replaces the last site with a new one, whole or not at all.
 
-A site is built in a folder of its own, the staging_dir, and swapped in when it is complete.
-Whoever looks meanwhile, and whoever looks after the build was killed, sees the last site.
+MkDocs builds a site in a staging folder, which is swapped in when it is complete. Until then,
+and after a build that was killed, the last site stands.
 
-Where the system can exchange two folders in one step (Linux, macOS), there is no moment
-without a site. Elsewhere there are two renames; a build that is killed between them leaves the
-last site under another name, and the next one puts it back. Where the folder of the site
-cannot be renamed, as it is a mount point or lies in a folder that must not be written to, the
-staging_dir is a hidden folder in it, and what is in it is swapped piece by piece.
+Where the system can exchange two folders in one step (Linux, macOS), there is always a site.
+Elsewhere there are two renames; if a build is killed between them, the last site is left under
+another name, and the next build puts it back. A site that cannot be renamed (a mount point, or
+in a read-only folder) has its staging folder inside, and its contents are replaced one by one.
 """
 
 import ctypes
@@ -18,82 +17,82 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-_HERE: Final = -100
-"""AT_FDCWD of Linux: paths are relative to where the process is."""
+_AT_FDCWD: Final = -100
+"""Linux: paths are relative to the working directory."""
 _EXCHANGE: Final = 2
 """RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS."""
-_NOT_HERE: Final = frozenset(
+_NO_EXCHANGE: Final = frozenset(
     {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV, errno.EBUSY, errno.EACCES}
 )
-"""What a system or a disk says that cannot exchange or rename two folders."""
+"""The errors of systems and file systems that cannot exchange two folders."""
 
 
-def staging_dir(site: Path) -> Path:
-    """An empty folder in which the next site is to be built; whatever a killed build left goes.
+def make_staging_dir(site: Path) -> Path:
+    """Make an empty folder in which to build a site; clear up after a build that was killed.
 
     Args:
-        site: where the site is to stand; it need not be there yet, and may be a symbolic link.
+        site: where the site will stand. It may be missing, and may be a symbolic link.
 
     Raises:
         OSError: the folder cannot be made.
     """
     site = Path(os.path.realpath(site))
-    if not site.exists() and _last(site).exists():
-        _last(site).rename(site)
-    _remove(_last(site))
+    if not site.exists() and _backup(site).exists():
+        _backup(site).rename(site)
+    _remove(_backup(site))
     site.parent.mkdir(parents=True, exist_ok=True)
     inside = site.is_dir() and (os.path.ismount(site) or not os.access(site.parent, os.W_OK))
-    shop = site / ".building" if inside else site.with_name(f".{site.name}.building")
-    _remove(shop)
-    shop.mkdir()
-    return shop
+    staging_dir = site / ".building" if inside else site.with_name(f".{site.name}.building")
+    _remove(staging_dir)
+    staging_dir.mkdir()
+    return staging_dir
 
 
-def discard(shop: Path) -> None:
-    """Remove a staging_dir with all that is in it."""
-    _remove(shop)
+def remove_staging_dir(staging_dir: Path) -> None:
+    """Remove a staging folder and everything in it, if it is still there."""
+    _remove(staging_dir)
 
 
-def put_in_place(shop: Path, site: Path) -> None:
-    """Let the site that was built in a staging_dir stand where the last one stood.
+def publish_site(staging_dir: Path, site: Path) -> None:
+    """Replace a site with the one in its staging folder.
 
-    What is hidden in the folder of the last one, such as ``.gitignore`` or ``.git``, stays:
-    MkDocs leaves it alone, too.
+    Hidden files and folders of the last site stay, such as ``.gitignore`` or ``.git``: MkDocs
+    keeps them, too.
 
     Raises:
-        OSError: the disk does not allow it; the last site is then whole.
+        OSError: the site cannot be replaced; the last one is then whole.
     """
     site = Path(os.path.realpath(site))
-    if shop.parent == site:
-        _swap_pieces(shop, site)
+    if staging_dir.parent == site:
+        _replace_contents(staging_dir, site)
     elif not site.exists():
-        shop.rename(site)
+        staging_dir.rename(site)
     else:
-        _take_along_hidden(site, shop)
-        shutil.copymode(site, shop)
+        _copy_hidden(site, staging_dir)
+        shutil.copymode(site, staging_dir)
         try:
-            exchange(shop, site)
+            exchange(staging_dir, site)
         except OSError as error:
-            if error.errno not in _NOT_HERE:
+            if error.errno not in _NO_EXCHANGE:
                 raise
-            site.rename(_last(site))
-            shop.rename(site)
-            _remove(_last(site))
-    _remove(shop)
+            site.rename(_backup(site))
+            staging_dir.rename(site)
+            _remove(_backup(site))
+    _remove(staging_dir)
 
 
 def exchange(one: Path, other: Path) -> None:
-    """Let two files or folders change places in one step.
+    """Exchange two files or folders in one step.
 
     Raises:
-        OSError: system or disk cannot; nothing has changed.
+        OSError: the system cannot; nothing has changed.
     """
     code = errno.ENOSYS
     if os.name == "posix":
         libc = ctypes.CDLL(None, use_errno=True)
         paths = os.fsencode(one), os.fsencode(other)
         if hasattr(libc, "renameat2"):
-            failed = libc.renameat2(_HERE, paths[0], _HERE, paths[1], _EXCHANGE)
+            failed = libc.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _EXCHANGE)
         elif hasattr(libc, "renamex_np"):
             failed = libc.renamex_np(*paths, _EXCHANGE)
         else:
@@ -104,29 +103,29 @@ def exchange(one: Path, other: Path) -> None:
     raise OSError(code, os.strerror(code), str(one))
 
 
-def _swap_pieces(shop: Path, site: Path) -> None:
-    kept = {entry.name for entry in shop.iterdir()}
-    for entry in list(shop.iterdir()):
+def _replace_contents(staging_dir: Path, site: Path) -> None:
+    new_names = {entry.name for entry in staging_dir.iterdir()}
+    for entry in list(staging_dir.iterdir()):
         old = site / entry.name
         if old.is_dir() or entry.is_dir():
             _remove(old)
         entry.replace(old)
     for old in site.iterdir():
-        if old.name not in kept and not old.name.startswith("."):
+        if old.name not in new_names and not old.name.startswith("."):
             _remove(old)
 
 
-def _take_along_hidden(site: Path, shop: Path) -> None:
+def _copy_hidden(site: Path, staging_dir: Path) -> None:
     for entry in site.iterdir():
-        if not entry.name.startswith(".") or (shop / entry.name).exists():
+        if not entry.name.startswith(".") or (staging_dir / entry.name).exists():
             continue
         if entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(entry, shop / entry.name, symlinks=True)
+            shutil.copytree(entry, staging_dir / entry.name, symlinks=True)
         else:
-            shutil.copy2(entry, shop / entry.name, follow_symlinks=False)
+            shutil.copy2(entry, staging_dir / entry.name, follow_symlinks=False)
 
 
-def _last(site: Path) -> Path:
+def _backup(site: Path) -> Path:
     return site.with_name(f".{site.name}.last")
 
 

@@ -1,66 +1,66 @@
-"""Indexes a built site for search, with the command of Pagefind."""
+"""Indexes a built site for its search, with the program Pagefind."""
 
 import subprocess
 from pathlib import Path
 from typing import Final
 
-BUNDLE: Final = "pagefind"
-"""The folder of a site that holds its index."""
+INDEX_FOLDER: Final = "pagefind"
+"""The folder of the site that holds the index."""
 
-MISSING: Final = (
-    "There is no search on this site: Pagefind's program is not installed here. "
-    'Install it with: pip install "pagefind[extended]". Where there is none for your system, '
-    "switch the search off in mkdocs.yml: plugins: [briefing: {search: false}]"
+NOT_INSTALLED: Final = (
+    "The site has no search, because Pagefind is not installed. "
+    'Install it with: pip install "pagefind[extended]". If there is no Pagefind for your '
+    "system, switch the search off in mkdocs.yml: plugins: [briefing: {search: false}]"
 )
 
-_OTHERS: Final = ("pagefind-*.js", "pagefind-*.css")
-"""The faces that Pagefind brings along, and the worker of its own; our dialog needs none."""
-_NOT_CONTENT: Final = (
+_UNUSED_FILES: Final = ("pagefind-*.js", "pagefind-*.css")
+"""Pagefind's own interfaces and its web worker; our search dialog does not use them."""
+_NOT_INDEXED: Final = (
     *(".headerlink", ".b-permalink", ".b-more", ".b-marks", ".b-kind"),
     *(".b-facts dt", ".b-claim .b-source"),
 )
-"""What stands on page after page, or a second time on the same one, and finds nothing."""
+"""Selectors of what most pages repeat, or what a page says twice."""
 
 
 class SearchError(Exception):
-    """The index could not be made; the message says why."""
+    """The site could not be indexed; the message says why."""
 
 
-def available() -> bool:
-    """Whether Pagefind's program is installed."""
+def is_available() -> bool:
+    """Whether Pagefind is installed."""
     return _program() is not None
 
 
 def _program() -> Path | None:
     try:
-        from pagefind.service import get_executable  # noqa: PLC0415 - it may not be there
+        from pagefind.service import get_executable  # noqa: PLC0415 - it may not be installed
     except ImportError:
         return None
     program = get_executable()
     return program if program is not None and program.is_file() else None
 
 
-def index(site: Path, bundle: Path | None = None) -> None:
-    """Index a site into a folder, by default into ``pagefind`` below it.
+def index(site: Path) -> None:
+    """Index a site into its folder ``pagefind``.
 
     Raises:
-        SearchError: the program is missing, or it failed.
+        SearchError: Pagefind is not installed, or it failed.
     """
-    bundle = bundle or site / BUNDLE
-    finish(begin(site, bundle), bundle)
+    target = site / INDEX_FOLDER
+    finish_indexing(start_indexing(site, target), target)
 
 
-def begin(site: Path, bundle: Path) -> subprocess.Popen[str]:
-    """Start indexing a site into a folder; whoever starts it has to ``finish`` or end it.
+def start_indexing(site: Path, target: Path) -> subprocess.Popen[str]:
+    """Start to index a site into a folder; the caller must finish or terminate the process.
 
     Raises:
-        SearchError: the program is missing.
+        SearchError: Pagefind is not installed.
     """
     if (program := _program()) is None:
-        raise SearchError(MISSING)
+        raise SearchError(NOT_INSTALLED)
     command = [str(program), "--site", str(site)]
-    command += ["--output-path", str(bundle), "--quiet"]
-    for selector in _NOT_CONTENT:
+    command += ["--output-path", str(target), "--quiet"]
+    for selector in _NOT_INDEXED:
         command += ["--exclude-selectors", selector]
     return subprocess.Popen(
         command,
@@ -73,17 +73,17 @@ def begin(site: Path, bundle: Path) -> subprocess.Popen[str]:
     )
 
 
-def finish(run: subprocess.Popen[str], bundle: Path) -> None:
-    """Wait for a run, and leave in its folder what readers need, the same bytes each time.
+def finish_indexing(process: subprocess.Popen[str], target: Path) -> None:
+    """Wait until the index is written, and remove the files that the site does not use.
 
     Raises:
-        SearchError: the run failed, or was ended.
+        SearchError: Pagefind failed, or was terminated.
     """
-    said, _ = run.communicate()
-    if run.returncode != 0 or not (bundle / "pagefind-entry.json").is_file():
-        lines = [line.strip() for line in said.splitlines() if line.strip()]
-        why = lines[-1] if lines else f"it ended with code {run.returncode}"
-        raise SearchError(f"There is no search on this site: Pagefind failed: {why}")
-    for pattern in _OTHERS:
-        for file in bundle.glob(pattern):
+    output, _ = process.communicate()
+    if process.returncode != 0 or not (target / "pagefind-entry.json").is_file():
+        lines = [line.strip() for line in output.splitlines() if line.strip()]
+        reason = lines[-1] if lines else f"it ended with exit code {process.returncode}"
+        raise SearchError(f"The site has no search, because Pagefind failed: {reason}")
+    for pattern in _UNUSED_FILES:
+        for file in target.glob(pattern):
             file.unlink()

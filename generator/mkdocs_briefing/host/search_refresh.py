@@ -1,4 +1,4 @@
-"""Keeps the search of a preview up to date in the background, and answers from the last index."""
+"""Indexes a preview in the background after each build, and serves the newest index."""
 
 import re
 import shutil
@@ -14,16 +14,16 @@ from mkdocs_briefing.host import search
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-_NAME: Final = re.compile(r"(?:[a-z]+/)?[\w-][\w.-]*")
-"""A file of an index, or one in a folder of it; none leads out of it."""
-_TYPES: Final = {".js": "text/javascript", ".json": "application/json"}
+_FILE_NAME: Final = re.compile(r"(?:[a-z]+/)?[\w-][\w.-]*")
+"""A file of the index, or in a folder of it; no such name leads out of the index."""
+_CONTENT_TYPES: Final = {".js": "text/javascript", ".json": "application/json"}
 
 
-class Reindexing:
-    """The index of a folder that is built again and again: the newest build wins.
+class SearchRefresh:
+    """The search index of a site that is built again and again; the newest build wins.
 
-    All of it lies in a temporary folder: nothing is written where the preview watches, nor
-    where MkDocs empties what it built before.
+    All indexes lie in a temporary folder. MkDocs empties the folder of the site at each build,
+    and a file in a watched folder would set off another build.
     """
 
     def __init__(self, site: Path, warn: Callable[[str], None]) -> None:
@@ -31,93 +31,95 @@ class Reindexing:
         self._warn = warn
         self._folder = Path(tempfile.mkdtemp(prefix="briefing_search_"))
         self._lock = Lock()
-        self._run: subprocess.Popen[str] | None = None
-        self._begun = 0
-        self._ready: tuple[Path, ...] = ()
+        self._process: subprocess.Popen[str] | None = None
+        self._started = 0
+        self._indexes: tuple[Path, ...] = ()
+        """The newest index and the one before it."""
 
     def start(self) -> None:
-        """Index the folder as it is now; returns at once."""
+        """Start to index the site as it is now; returns at once."""
         self.stop()
         with self._lock:
-            self._begun += 1
-            bundle = self._folder / str(self._begun)
+            self._started += 1
+            target = self._folder / str(self._started)
             try:
-                run = search.begin(self._site, bundle)
+                process = search.start_indexing(self._site, target)
             except search.SearchError as error:
                 self._warn(str(error))
                 return
-            self._run = run
-        Thread(target=self._finish, args=(run, bundle), daemon=True).start()
+            self._process = process
+        Thread(target=self._finish, args=(process, target), daemon=True).start()
 
     def stop(self) -> None:
-        """End the run that goes on, if any; the index before it goes on answering."""
+        """Stop indexing; the index before stays in use."""
         with self._lock:
-            run, self._run = self._run, None
-        if run is not None:
-            run.terminate()
+            process, self._process = self._process, None
+        if process is not None:
+            process.terminate()
 
     def close(self) -> None:
-        """End everything, and leave nothing behind."""
+        """Stop indexing, and remove all indexes."""
         self.stop()
-        self._ready = ()
+        self._indexes = ()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def file(self, name: str) -> Path | None:
-        """A file of the newest index, or of the one before it.
+        """Return a file of the newest index, or of the one before it.
 
-        A page that was opened just before asks for parts by names that only the older has.
+        A page that was opened before a build asks for files that only the older index has.
         """
-        if not _NAME.fullmatch(name):
+        if not _FILE_NAME.fullmatch(name):
             return None
-        found = (bundle / name for bundle in self._ready)
-        return next((file for file in found if file.is_file()), None)
+        files = (index / name for index in self._indexes)
+        return next((file for file in files if file.is_file()), None)
 
-    def _finish(self, run: subprocess.Popen[str], bundle: Path) -> None:
+    def _finish(self, process: subprocess.Popen[str], target: Path) -> None:
+        failure: str | None = None
         try:
-            search.finish(run, bundle)
+            search.finish_indexing(process, target)
         except search.SearchError as error:
-            problem: str | None = str(error)
-        else:
-            problem = None
+            failure = str(error)
         with self._lock:
-            stale = run is not self._run
-            if not stale:
-                self._run = None
-            if not stale and problem is None:
-                outdated = self._ready[1:]
-                self._ready = (bundle, *self._ready[:1])
+            is_newest = process is self._process
+            if is_newest:
+                self._process = None
+            if is_newest and failure is None:
+                outdated = self._indexes[1:]
+                self._indexes = (target, *self._indexes[:1])
             else:
-                outdated = (bundle,)
-        for old in outdated:
-            shutil.rmtree(old, ignore_errors=True)
-        if problem is not None and not stale:
-            self._warn(problem)
+                outdated = (target,)
+        for index in outdated:
+            shutil.rmtree(index, ignore_errors=True)
+        if is_newest and failure is not None:
+            self._warn(failure)
 
 
-def with_index(app: "WSGIApplication", mount: str, index: Reindexing) -> "WSGIApplication":
-    """Wrap an application so that the files of the index come from where they are.
+def with_index(
+    app: "WSGIApplication", mount_path: str, search_refresh: SearchRefresh
+) -> "WSGIApplication":
+    """Wrap an application so that it serves the search index of the preview.
 
     Args:
-        app: answers everything else.
-        mount: the path at which the site is served, with a slash at both ends.
-        index: the index of that site.
+        app: serves everything else.
+        mount_path: the path of the site, with a slash at both ends.
+        search_refresh: has the files of the index.
     """
-    folder = f"{mount}{search.BUNDLE}/"
+    index_path = f"{mount_path}{search.INDEX_FOLDER}/"
 
-    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def respond(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        if not path.startswith(folder):
+        if not path.startswith(index_path):
             return app(environ, start_response)
-        file = index.file(path.removeprefix(folder))
+        file = search_refresh.file(path.removeprefix(index_path))
         if file is None:
             start_response("404 Not Found", [("Content-Type", "text/plain")])
-            return [b"There is no search index here yet."]
+            return [b"There is no search index yet."]
         body = file.read_bytes()
         headers = [
-            ("Content-Type", _TYPES.get(file.suffix, "application/octet-stream")),
+            ("Content-Type", _CONTENT_TYPES.get(file.suffix, "application/octet-stream")),
             ("Content-Length", str(len(body))),
         ]
         start_response("200 OK", headers)
         return [body]
 
-    return answer
+    return respond

@@ -1,19 +1,37 @@
-"""Renders once what many pages have in common."""
+"""Prepares Jinja: compiled templates are kept, and parts are rendered once for many pages."""
 
 from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
+_VERSION: Final = sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+"""Compiled templates name classes and functions of this file."""
 
-class Fragments(Extension):
+
+def set_up_templates(env: Environment) -> None:
+    """Escape what our own templates show, add the tag ``cache``, and keep compiled templates."""
+    # Material's templates are written to run without escaping.
+    env.autoescape = _is_own_template
+    env.add_extension(TemplateCache)
+    # Compiling Material's templates takes longer than rendering a hundred pages.
+    env.bytecode_cache = FileSystemBytecodeCache(pattern=f"__briefing_{_VERSION}_%s.cache")
+
+
+def _is_own_template(name: str | None) -> bool:
+    return name is not None and name.startswith("briefing/")
+
+
+class TemplateCache(Extension):
     """Adds ``{% cache key, … %}…{% endcache %}`` to templates.
 
-    The first page to show a fragment renders it; every other one with the same key takes
-    the finished text. So the key has to name all that the fragment depends on, and above
-    all ``base_url``, which is part of every link. The texts live as long as the
-    environment: one build.
+    The first page renders the part; all others with the same key reuse its text. So the key
+    has to name everything that the part depends on, above all ``base_url``, which is in every
+    link. The texts are kept as long as the environment, which is one build.
     """
 
     tags = {"cache"}  # noqa: RUF012 - declared by the base class
@@ -23,17 +41,16 @@ class Fragments(Extension):
         self._texts: dict[tuple[object, ...], str] = {}
 
     def parse(self, parser: Parser) -> nodes.Node:
-        """Read the tag: the parts of its key, then its body."""
+        """Parse the tag: the parts of its key, then its body."""
         line = next(parser.stream).lineno
         key = [parser.parse_expression()]
         while parser.stream.skip_if("comma"):
             key.append(parser.parse_expression())
         body = parser.parse_statements(("name:endcache",), drop_needle=True)
-        call = self.call_method("_once", [nodes.Tuple(key, "load")])
+        call = self.call_method("_cached", [nodes.Tuple(key, "load")])
         return nodes.CallBlock(call, [], [], body).set_lineno(line)
 
-    def _once(self, key: tuple[object, ...], caller: Callable[[], str]) -> str:
-        text = self._texts.get(key)
-        if text is None:
-            text = self._texts[key] = caller()
-        return text
+    def _cached(self, key: tuple[object, ...], caller: Callable[[], str]) -> str:
+        if key not in self._texts:
+            self._texts[key] = caller()
+        return self._texts[key]

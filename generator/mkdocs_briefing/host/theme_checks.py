@@ -1,4 +1,4 @@
-"""Finds the keys and texts on which Material or Python-Markdown would end in a traceback."""
+"""Finds page keys and texts with which Material or Python-Markdown would crash."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,34 +13,34 @@ from mkdocs_briefing.core.problems import Problem
 from mkdocs_briefing.model.entities import Body
 
 TEMPLATES: Final = frozenset({"404.html", "base.html", "main.html"})
-"""Material's templates for any page; those of its blog need the blog, and `redirect.html` runs
-what the header names as `location`."""
+"""Material's templates that suit any page. Those of its blog need the blog, and `redirect.html`
+runs whatever the header names as `location`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
-    """Where a theme keeps its files.
+class ThemeDirs:
+    """The folders of a theme.
 
     Attributes:
-        folders: those of templates and icons, the first one first.
-        own: the folder of the site's own templates, if it has one.
+        all: the folders with templates and icons; the first one wins.
+        custom: the folder with the site's own templates, if it has one.
     """
 
-    folders: tuple[str, ...]
-    own: str | None
+    all: tuple[str, ...]
+    custom: str | None
 
 
-def _template_fault(value: object, looks: Looks) -> str | None:
+def _template_fault(value: object, dirs: ThemeDirs) -> str | None:
     names = set(TEMPLATES)
-    if looks.own is not None:
-        names |= set(FileSystemLoader(looks.own).list_templates())
+    if dirs.custom is not None:
+        names |= set(FileSystemLoader(dirs.custom).list_templates())
     if isinstance(value, str) and value in names:
         return None
     return f"there is no template {value}{did_you_mean(str(value), names)}"
 
 
-def _icon_fault(value: object, looks: Looks) -> str | None:
-    icons = FileSystemLoader(looks.folders)
+def _icon_fault(value: object, dirs: ThemeDirs) -> str | None:
+    icons = FileSystemLoader(dirs.all)
     try:
         icons.get_source(Environment(autoescape=True), f".icons/{value}.svg")
     except TemplateNotFound:
@@ -48,15 +48,15 @@ def _icon_fault(value: object, looks: Looks) -> str | None:
     return None
 
 
-def _hide_fault(value: object, _: Looks) -> str | None:
+def _hide_fault(value: object, _: ThemeDirs) -> str | None:
     return None if isinstance(value, list | str) else "write a list, such as [navigation, toc]"
 
 
-def _search_fault(value: object, _: Looks) -> str | None:
+def _search_fault(value: object, _: ThemeDirs) -> str | None:
     return None if isinstance(value, Mapping) else "write a mapping, such as {exclude: true}"
 
 
-_FAULTS: Final[Mapping[str, Callable[[object, Looks], str | None]]] = {
+_CHECKS: Final[Mapping[str, Callable[[object, ThemeDirs], str | None]]] = {
     "hide": _hide_fault,
     "icon": _icon_fault,
     "search": _search_fault,
@@ -64,55 +64,58 @@ _FAULTS: Final[Mapping[str, Callable[[object, Looks], str | None]]] = {
 }
 
 
-def page_key_faults(body: Body, looks: Looks) -> Mapping[str, str]:
-    """What is wrong with those of a page's keys that Material stumbles over, by key."""
+def page_key_faults(body: Body, dirs: ThemeDirs) -> Mapping[str, str]:
+    """Return a message for each key of a page with which Material would crash."""
     faults = {
-        key: fault(body.meta[key], looks)
-        for key, fault in _FAULTS.items()
+        key: check(body.meta[key], dirs)
+        for key, check in _CHECKS.items()
         if body.meta.get(key) is not None
     }
     return {key: message for key, message in faults.items() if message is not None}
 
 
-def page_key_problems(bodies: Iterable[Body], looks: Looks, folder: PurePath) -> Iterator[Problem]:
-    """Find the page keys that Material cannot make anything of.
+def page_key_problems(
+    bodies: Iterable[Body], dirs: ThemeDirs, content_folder: PurePath
+) -> Iterator[Problem]:
+    """Find the page keys with which Material would crash.
 
     Args:
         bodies: the pages.
-        looks: where the theme's files lie.
-        folder: that of the content, as problems name it.
+        dirs: the folders of the theme.
+        content_folder: begins the path of each problem.
     """
     for body in bodies:
-        for key, message in page_key_faults(body, looks).items():
-            path = (folder / body.path).as_posix()
+        for key, message in page_key_faults(body, dirs).items():
+            path = (content_folder / body.path).as_posix()
             yield Problem(path, 1, 1, "error", "page-key", f"{key}: {message}")
 
 
-_PERHAPS_TOO_DEEP: Final = re.compile(r"^(?:[ \t>]|[-*+] |\d+[.)] ){100,}", re.MULTILINE)
+_MAY_BE_TOO_DEEP: Final = re.compile(r"^(?:[ \t>]|[-*+] |\d+[.)] ){100,}", re.MULTILINE)
 
 
 def too_deep_problems(
     bodies: Iterable[Body],
     extensions: list[Any],
-    settings: Mapping[str, Mapping[str, Any]],
-    folder: PurePath,
+    extension_configs: Mapping[str, Mapping[str, Any]],
+    content_folder: PurePath,
 ) -> Iterator[Problem]:
-    """Find texts with so many lists in lists that Python-Markdown ends in a traceback.
+    """Find texts in which lists are nested so deeply that Python-Markdown would crash.
 
-    How many it bears depends on its extensions, so it is tried, where there is a suspicion.
+    How deep is too deep depends on the extensions, so suspicious texts are rendered to see.
 
     Args:
         bodies: the texts.
-        extensions: those of Python-Markdown that the site uses, by name or as they are.
-        settings: theirs, by name.
-        folder: that of the content, as problems name it.
+        extensions: the site's extensions of Python-Markdown, as names or objects.
+        extension_configs: their options, by name.
+        content_folder: begins the path of each problem.
     """
     for body in bodies:
-        if (match := _PERHAPS_TOO_DEEP.search(body.text)) is None:
+        if (match := _MAY_BE_TOO_DEEP.search(body.text)) is None:
             continue
         try:
-            markdown(body.text, extensions=extensions, extension_configs=settings)
+            markdown(body.text, extensions=extensions, extension_configs=extension_configs)
         except RecursionError:
-            path = (folder / body.path).as_posix()
-            message = f'too many lists within lists, at "{match[0].strip()[:20]}…"; take some out'
+            path = (content_folder / body.path).as_posix()
+            start = match[0].strip()[:20]
+            message = f'lists are nested too deeply at "{start}…"; use fewer levels'
             yield Problem(path, 1, 1, "error", "too-deep", message)

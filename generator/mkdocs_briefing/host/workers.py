@@ -1,4 +1,4 @@
-"""Shares work out among processes, and hands the results back in order."""
+"""Divides work among processes, and returns the results in order."""
 
 import logging
 import multiprocessing
@@ -14,120 +14,120 @@ from queue import SimpleQueue
 from typing import Any, Final, TypeAlias, TypeVar
 
 Result = TypeVar("Result")
-_Said: TypeAlias = list[logging.LogRecord]
+_LogRecords: TypeAlias = list[logging.LogRecord]
 
-_WORTH_A_PROCESS: Final = 25
-"""Pieces of work; for fewer, starting a process takes longer than it saves."""
-_AT_MOST: Final = 8
-"""Processes; the one that takes their results would not keep up with more."""
+_MIN_TASKS: Final = 25
+"""Tasks for each process; with fewer, starting it takes longer than it saves."""
+_MAX_PROCESSES: Final = 8
+"""The process that takes the results could not keep up with more."""
 
 
-def processes_for(pieces: int) -> int:
-    """How many processes to share that many pieces of work out to; 1 stands for none but this.
+def processes_for(tasks: int) -> int:
+    """Return how many processes are worth starting; 1 means none besides this one.
 
-    Only on Linux is it safe to fork a process that has loaded who knows what, and only while
-    it has no other threads, whose locks would be held for ever.
+    Forking a process is safe only on Linux, and only while there are no other threads: a lock
+    that one of them holds would stay locked in the new process.
     """
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
-    return max(1, min(len(os.sched_getaffinity(0)), pieces // _WORTH_A_PROCESS, _AT_MOST))
+    return max(1, min(len(os.sched_getaffinity(0)), tasks // _MIN_TASKS, _MAX_PROCESSES))
 
 
-def in_order(
-    work: Callable[[int], Result], pieces: int, processes: int | None = None
+def map_in_processes(
+    work: Callable[[int], Result], tasks: int, processes: int | None = None
 ) -> Iterator[Result]:
-    """What ``work`` makes of each number below ``pieces``, from 0 on.
+    """Call a function with each number from 0 in forked processes; yield the results in order.
 
-    It is made in processes that are forked here and now: they see everything as it is, and
-    what they change is changed for none but them. What they log is logged here, in the same
-    order. What a process fails at, or does not live to do, is done here, so that it fails
-    where it can be told.
+    The processes are forked now. They see everything as it is, and nobody sees what they
+    change. Their log records are logged here, in the order of the tasks. If a task fails, or
+    its process dies, this process repeats the task, so that an error is raised here.
 
     Args:
-        work: it has to return something that can be pickled.
-        pieces: how many there are.
-        processes: how many to start; by default as many as it pays.
+        work: its results must be picklable.
+        tasks: how many there are.
+        processes: how many to start; by default as many as are worth it.
     """
-    crew = processes_for(pieces) if processes is None else processes
-    if crew < 2:  # noqa: PLR2004 - one is this one
-        return map(work, range(pieces))
+    if processes is None:
+        processes = processes_for(tasks)
+    if processes == 1:
+        return map(work, range(tasks))
     receivers: list[Connection] = []
     started: list[BaseProcess] = []
     context = multiprocessing.get_context("fork")
-    for first in range(crew):
+    for first in range(processes):
         receiver, sender = context.Pipe(duplex=False)
         receivers.append(receiver)
-        share = range(first, pieces, crew)
+        numbers = range(first, tasks, processes)
         process = context.Process(
-            target=_work, args=(work, share, sender, tuple(receivers)), daemon=True
+            target=_run_worker, args=(work, numbers, sender, tuple(receivers)), daemon=True
         )
         process.start()
-        # Or there would be no end to what comes from a process that has ended.
+        # While this end is open here, the receiver would not see that the process has ended.
         sender.close()
         started.append(process)
-    return _gathered(work, pieces, receivers, started)
+    return _results(work, tasks, receivers, started)
 
 
-def _gathered(
+def _results(
     work: Callable[[int], Result],
-    pieces: int,
+    tasks: int,
     receivers: Sequence[Connection],
-    started: Sequence[BaseProcess],
+    processes: Sequence[BaseProcess],
 ) -> Iterator[Result]:
-    lost: set[int] = set()
+    dead: set[int] = set()
     try:
-        for number in range(pieces):
-            owner = number % len(receivers)
-            made = None if owner in lost else _received(receivers[owner])
-            if made is None:
-                lost.add(owner)
+        for number in range(tasks):
+            worker = number % len(receivers)
+            received = None if worker in dead else _receive(receivers[worker])
+            if received is None:
+                dead.add(worker)
                 yield work(number)
             else:
-                result, said = made
-                for record in said:
+                result, records = received
+                for record in records:
                     logging.getLogger(record.name).handle(record)
                 yield result
     finally:
         for receiver in receivers:
             receiver.close()
-        for process in started:
+        for process in processes:
             process.terminate()
             process.join()
 
 
-def _received(receiver: Connection) -> tuple[Any, _Said] | None:
-    """The next result of a process, with what it logged; ``None`` where there is no more."""
+def _receive(receiver: Connection) -> tuple[Any, _LogRecords] | None:
+    """Return the next result of a process and its log records; None if the process has ended."""
     try:
-        made: tuple[Any, _Said] = receiver.recv()
+        received: tuple[Any, _LogRecords] = receiver.recv()
     except (EOFError, OSError, pickle.UnpicklingError):
         return None
-    return made
+    return received
 
 
-def _work(
+def _run_worker(
     work: Callable[[int], object],
-    share: Sequence[int],
+    numbers: Sequence[int],
     sender: Connection,
-    others: Sequence[Connection],
+    receivers: Sequence[Connection],
 ) -> None:
-    """Do a share of the work, until it is done or nobody waits for it any more."""
-    for receiver in others:
-        # Or the process would go on writing when the one that reads is gone.
+    """Do a worker's tasks, until all are done or the receiver is gone."""
+    for receiver in receivers:
+        # While they are open here, the worker would not see that the parent has ended.
         receiver.close()
-    queue = _overheard()
+    queue = _capture_log()
     try:
-        for number in share:
+        for number in numbers:
             result = work(number)
-            said: _Said = []
+            records: _LogRecords = []
             while not queue.empty():
-                said.append(queue.get())
-            sender.send((result, said))
-    except (Exception, KeyboardInterrupt):  # noqa: BLE001 - the parent does it again, and tells
+                records.append(queue.get())
+            sender.send((result, records))
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001 - the parent repeats it and raises
         return
 
 
-def _overheard() -> "SimpleQueue[logging.LogRecord]":
-    """Gather what is logged from now on, instead of letting it be shown."""
+def _capture_log() -> "SimpleQueue[logging.LogRecord]":
+    """Send all log records to a queue from now on, instead of the usual handlers."""
     queue: SimpleQueue[logging.LogRecord] = SimpleQueue()
     for logger in logging.root.manager.loggerDict.values():
         if isinstance(logger, logging.Logger):

@@ -117,7 +117,7 @@ def _view(briefing: Briefing, host: CodeHost | None) -> ContributeView:
         choices=CHOICES,
         support=tuple(choice for choice in CHOICES["support"] if choice.value != "unspecified"),
         example=_example(side),
-        new_file=None if host is None else host.new_article,
+        new_file=None if host is None else host.new_article_url,
         data=embedded(
             {
                 "form": {

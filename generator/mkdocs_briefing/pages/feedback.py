@@ -77,7 +77,7 @@ class FeedbackLinks:
 
     def for_file(self, title: str, address: str, path: str) -> Feedback:
         """The foot of a page that is one file below ``content/``."""
-        return Feedback(self._report("content", title, address), self._host.edit(path))
+        return Feedback(self._report("content", title, address), self._host.edit_url(path))
 
     def for_files(
         self, title: str, address: str, provenance: Provenance, concern: Concern = "content"
@@ -107,7 +107,7 @@ class FeedbackLinks:
             files=tuple(
                 EditableFile(name, edit, date, kind)
                 for name, path, date, kind in shown
-                if (edit := self._host.edit(path)) is not None
+                if (edit := self._host.edit_url(path)) is not None
             ),
             explanation=explanation,
             more="articles/" if is_cut and address != "articles/" else None,
@@ -118,7 +118,7 @@ class FeedbackLinks:
         return Feedback(self._report("program", "There is no page at this address", ""))
 
     def _report(self, concern: Concern, title: str, address: str) -> str:
-        return self._host.report(concern, title, f"{self._site_root}{address}")
+        return self._host.issue_url(concern, title, f"{self._site_root}{address}")
 
     def _explanation(self, subject: str, articles: int, files: int, *, is_cut: bool) -> str:
         everything = "all " if articles == len(self._order) and articles > 1 else ""

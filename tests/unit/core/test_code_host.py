@@ -1,9 +1,9 @@
-"""Where a code host edits a file of the content, takes a new one, and takes a report."""
+"""Where a code host edits a file, takes a new article, and takes an issue."""
 
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from mkdocs_briefing.core.code_host import LONGEST_TITLE, CodeHost
+from mkdocs_briefing.core.code_host import MAX_TITLE, CodeHost
 
 GITHUB = "https://github.com/example/briefing"
 BOTH = frozenset({"1-wrong.yml", "3-program.yml"})
@@ -44,8 +44,8 @@ BOTH = frozenset({"1-wrong.yml", "3-program.yml"})
         (GITHUB, "javascript:run()/", None),
     ],
 )
-def test_a_file_is_edited_where_mkdocs_would_have_it(url, edit_uri, edited):
-    assert CodeHost(url, edit_uri).edit("articles/x.md") == edited
+def test_files_are_edited_at_the_address_mkdocs_uses(url, edit_uri, edited):
+    assert CodeHost(url, edit_uri).edit_url("articles/x.md") == edited
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_a_file_is_edited_where_mkdocs_would_have_it(url, edit_uri, edited):
         ("editor?file={path!q}", f"{GITHUB}/editor?file=a%20b%2Fx%231.md"),
     ],
 )
-def test_a_template_is_filled_in_and_goes_before_the_beginning(template, edited):
+def test_an_edit_uri_template_overrides_the_edit_uri(template, edited):
     host = CodeHost(GITHUB, "edit/main/content/", edit_uri_template=template)
-    assert host.edit("a b/x#1.md") == edited
+    assert host.edit_url("a b/x#1.md") == edited
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def test_a_template_is_filled_in_and_goes_before_the_beginning(template, edited)
     ],
 )
 def test_a_name_is_encoded_once(name, encoded):
-    """In a beginning that MkDocs would leave as it is."""
+    """MkDocs itself would not encode it."""
     edited = f"{GITHUB}/edit/main/content/{encoded}.md"
-    assert CodeHost(GITHUB, "edit/main/content/").edit(f"{name}.md") == edited
+    assert CodeHost(GITHUB, "edit/main/content/").edit_url(f"{name}.md") == edited
 
 
 @pytest.mark.parametrize(
@@ -99,20 +99,20 @@ def test_a_name_is_encoded_once(name, encoded):
         (CodeHost("https://example.org/briefing", "edit/main/content/"), None),
     ],
 )
-def test_a_new_article_is_proposed_on_github(host, proposed):
-    assert host.new_article == proposed
+def test_new_articles_can_be_proposed_on_github(host, proposed):
+    assert host.new_article_url == proposed
 
 
-def report(host, concern="content"):
-    return host.report(concern, 'The "Egypt" & co. #1', "https://b.example/actors/egypt/")
+def issue_url(host, concern="content"):
+    return host.issue_url(concern, 'The "Egypt" & co. #1', "https://b.example/actors/egypt/")
 
 
 @pytest.mark.parametrize(
     ("concern", "form", "field"),
     [("content", "1-wrong.yml", "page"), ("program", "3-program.yml", "source")],
 )
-def test_github_opens_the_form_that_fits_filled_in(concern, form, field):
-    address, _, query = report(CodeHost(f"{GITHUB}/", forms=BOTH), concern).partition("?")
+def test_github_opens_the_matching_form_filled_in(concern, form, field):
+    address, _, query = issue_url(CodeHost(f"{GITHUB}/", forms=BOTH), concern).partition("?")
     assert address == f"{GITHUB}/issues/new"
     assert parse_qs(query, strict_parsing=True) == {
         "template": [form],
@@ -121,8 +121,8 @@ def test_github_opens_the_form_that_fits_filled_in(concern, form, field):
     }
 
 
-def test_github_opens_a_plain_issue_where_there_is_no_such_form():
-    query = parse_qs(urlsplit(report(CodeHost(GITHUB))).query)
+def test_github_opens_a_plain_issue_without_that_form():
+    query = parse_qs(urlsplit(issue_url(CodeHost(GITHUB))).query)
     assert query["body"] == ["https://b.example/actors/egypt/"]
     assert "template" not in query
 
@@ -136,7 +136,7 @@ def test_github_opens_a_plain_issue_where_there_is_no_such_form():
     ],
 )
 def test_gitlab_opens_an_issue(url, opened):
-    address, _, query = report(CodeHost(url)).partition("?")
+    address, _, query = issue_url(CodeHost(url)).partition("?")
     assert address == f"{opened}/-/issues/new"
     assert parse_qs(query) == {
         "issue[title]": ['The "Egypt" & co. #1'],
@@ -147,19 +147,21 @@ def test_gitlab_opens_an_issue(url, opened):
 @pytest.mark.parametrize(
     "url", ["https://bitbucket.org/example/briefing", "https://git.example.org/x/y", GITHUB[:-18]]
 )
-def test_any_other_host_is_led_to_as_it_is(url):
+def test_other_code_hosts_are_linked_as_they_are(url):
     """Whether it takes issues, and where, cannot be known."""
-    assert report(CodeHost(url)) == url
+    assert issue_url(CodeHost(url)) == url
 
 
-def test_a_folder_of_a_repository_is_no_part_of_its_address():
+def test_a_folder_in_repo_url_is_dropped():
     host = CodeHost(f"{GITHUB}.git/tree/main/site")
-    assert report(host).startswith("https://github.com/example/briefing")
-    assert "/tree/" not in report(host)
+    assert issue_url(host).startswith("https://github.com/example/briefing")
+    assert "/tree/" not in issue_url(host)
 
 
-def test_a_long_title_is_cut_and_no_character_is_too_odd():
+def test_a_long_title_is_cut_whatever_its_characters():
     host = CodeHost(GITHUB)
-    (title,) = parse_qs(urlsplit(host.report("content", "\udcff" + "x" * 5000, "/")).query)["title"]
-    assert len(title) == LONGEST_TITLE
+    (title,) = parse_qs(urlsplit(host.issue_url("content", "\udcff" + "x" * 5000, "/")).query)[
+        "title"
+    ]
+    assert len(title) == MAX_TITLE
     assert title.endswith("…")

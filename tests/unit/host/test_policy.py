@@ -10,16 +10,16 @@ def scripts_of(html: str) -> str:
     return html.partition("script-src ")[2].partition(";")[0]
 
 
-def test_a_page_without_scripts_runs_only_files_of_its_own_host():
+def test_a_page_without_scripts_runs_only_files_of_the_site():
     assert scripts_of(policy("<p>Hello</p>")) == "'self' 'wasm-unsafe-eval'"
 
 
-def test_a_script_of_the_theme_is_let_through_by_its_hash():
+def test_a_script_of_the_theme_is_allowed_by_hash():
     """The hash is what `openssl dgst -sha256 -binary | base64` makes of the same text."""
     assert HELLO in scripts_of(policy("<script>hello()</script>"))
 
 
-def test_a_script_that_stands_twice_is_named_once():
+def test_a_repeated_script_is_named_once():
     assert policy("<script>hello()</script><script>hello()</script>").count("sha256-") == 1
 
 
@@ -28,23 +28,23 @@ def test_data_and_files_need_no_hash():
     assert "sha256-" not in policy(html)
 
 
-def test_a_browser_reads_line_ends_as_one_character():
+def test_all_kinds_of_line_ends_give_one_hash():
     assert policy("<script>a()\r\nb()</script>") == policy("<script>a()\nb()</script>")
 
 
-def test_a_script_in_the_text_of_a_page_is_not_let_through():
+def test_a_script_in_the_text_is_not_allowed():
     text = "<p>Hi</p><script>hello()</script>"
     assert HELLO not in with_policy(PAGE.format(text), text=text)
     assert HELLO in with_policy(PAGE.format(text))
 
 
-def test_the_policy_comes_before_anything_that_it_rules():
+def test_the_policy_comes_before_everything_it_governs():
     start = '<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security'
     assert with_policy(PAGE.format("")).startswith(start)
     without = with_policy("<html><head><title>A</title></head></html>")
     assert without.startswith('<html><head><meta http-equiv="Content-Security-Policy"')
 
 
-def test_no_script_is_let_through_whatever_it_says():
+def test_no_policy_allows_all_scripts():
     for word in ("'unsafe-inline'", "'unsafe-eval'", "http:", "https:", "*"):
         assert word not in scripts_of(policy("<script>hello()</script>"))

@@ -1,4 +1,4 @@
-"""Indexing a folder of pages with Pagefind's program: what is left behind, and what goes wrong."""
+"""Indexing a folder of pages with Pagefind: the files it leaves, and what can go wrong."""
 
 import gzip
 import json
@@ -41,7 +41,7 @@ def fragments(site: Path) -> dict[str, dict[str, object]]:
     return found
 
 
-def test_an_index_holds_the_content_and_not_what_is_around_it(tmp_path):
+def test_an_index_holds_only_the_content_of_pages(tmp_path):
     site = pages(tmp_path)
     search.index(site)
     found = fragments(site)
@@ -56,7 +56,7 @@ def test_an_index_holds_the_content_and_not_what_is_around_it(tmp_path):
     assert "قوارب" in str(found["/two/"]["content"])
 
 
-def test_an_index_brings_no_interface_of_its_own(tmp_path):
+def test_an_index_has_no_interface_of_its_own(tmp_path):
     site = pages(tmp_path)
     search.index(site)
     names = sorted(path.name for path in (site / "pagefind").iterdir() if path.is_file())
@@ -65,19 +65,19 @@ def test_an_index_brings_no_interface_of_its_own(tmp_path):
     assert [name for name in names if not name.startswith("wasm.")] == rest
 
 
-def test_a_folder_without_pages_is_a_failure_that_is_told(tmp_path):
-    with pytest.raises(search.SearchError, match="There is no search on this site: Pagefind"):
+def test_a_folder_without_pages_cannot_be_indexed(tmp_path):
+    with pytest.raises(search.SearchError, match="The site has no search, because Pagefind failed"):
         search.index(tmp_path)
 
 
-def test_a_missing_program_is_told_with_what_to_do(tmp_path, monkeypatch):
+def test_a_missing_program_is_reported_with_a_fix(tmp_path, monkeypatch):
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "nowhere"))
-    assert not search.available()
+    assert not search.is_available()
     with pytest.raises(search.SearchError, match=r"pip install .*search: false"):
         search.index(pages(tmp_path))
 
 
-def test_a_program_that_does_not_run_here_is_told(tmp_path, monkeypatch):
+def test_a_failing_program_is_quoted(tmp_path, monkeypatch):
     wrong = tmp_path / "pagefind"
     wrong.write_text("#!/bin/sh\necho wrong machine >&2\nexit 3\n")
     wrong.chmod(0o755)

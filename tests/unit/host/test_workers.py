@@ -1,4 +1,4 @@
-"""Work shared out among processes: the order, what is logged, and what goes wrong."""
+"""Work divided among processes: order, log records, and errors."""
 
 import logging
 import os
@@ -10,25 +10,25 @@ import time
 from pathlib import Path
 
 import pytest
-from mkdocs_briefing.host.workers import in_order, processes_for
+from mkdocs_briefing.host.workers import map_in_processes, processes_for
 
 pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="only there is work shared out"),
-    # Python warns of forking beside other threads, as the tests do; the program does not.
+    pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks"),
+    # Tests fork beside other threads, of which Python warns. The program does not.
     pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
 ]
 
 ABANDONED = """
-from mkdocs_briefing.host.workers import in_order
+from mkdocs_briefing.host.workers import map_in_processes
 import os
-results = in_order(lambda number: (os.getpid(), "x" * 1_000_000), 100, 2)
+results = map_in_processes(lambda number: (os.getpid(), "x" * 1_000_000), 100, 2)
 print(next(results)[0], next(results)[0], flush=True)
 os.kill(os.getpid(), 9)
 """
 
 
 def alive(process: int) -> bool:
-    """Whether there is such a process, and it does more than wait to be forgotten."""
+    """Whether the process is running; a zombie is not."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
@@ -43,8 +43,8 @@ def gone(*processes: int) -> bool:
     return False
 
 
-def test_results_come_in_the_order_of_their_numbers_from_several_processes():
-    results = list(in_order(lambda number: (number, os.getpid()), 7, 3))
+def test_results_of_several_processes_come_map_in_processes():
+    results = list(map_in_processes(lambda number: (number, os.getpid()), 7, 3))
     assert [number for number, _ in results] == [0, 1, 2, 3, 4, 5, 6]
     makers = [maker for _, maker in results]
     assert len(set(makers)) == 3
@@ -52,36 +52,41 @@ def test_results_come_in_the_order_of_their_numbers_from_several_processes():
 
 
 def test_one_process_does_everything_itself():
-    assert list(in_order(lambda number: os.getpid(), 2, 1)) == [os.getpid()] * 2
+    assert list(map_in_processes(lambda number: os.getpid(), 2, 1)) == [os.getpid()] * 2
 
 
-def test_what_the_processes_change_is_changed_for_none_but_them():
+def test_workers_change_nothing_outside_themselves():
     seen: list[int] = []
-    assert list(in_order(lambda number: seen.append(number) or len(seen), 4, 2)) == [1, 1, 2, 2]
+    assert list(map_in_processes(lambda number: seen.append(number) or len(seen), 4, 2)) == [
+        1,
+        1,
+        2,
+        2,
+    ]
     assert seen == []
 
 
-def test_what_they_log_is_logged_here_in_the_order_of_the_numbers(caplog):
+def test_workers_log_in_the_order_of_tasks(caplog):
     def work(number: int) -> int:
         logging.getLogger("mkdocs.pages").warning("page %d", number)
         return number
 
-    list(in_order(work, 4, 2))
+    list(map_in_processes(work, 4, 2))
     assert caplog.messages == ["page 0", "page 1", "page 2", "page 3"]
     assert {record.name for record in caplog.records} == {"mkdocs.pages"}
 
 
-def test_what_fails_in_a_process_fails_here():
+def test_an_error_in_a_worker_is_raised_here():
     def work(number: int) -> int:
         return 10 // (2 - number)
 
-    results = in_order(work, 4, 2)
+    results = map_in_processes(work, 4, 2)
     assert [next(results), next(results)] == [5, 10]
     with pytest.raises(ZeroDivisionError):
         next(results)
 
 
-def test_what_a_process_does_not_live_to_do_is_done_here():
+def test_tasks_of_a_killed_worker_are_done_here():
     here = os.getpid()
 
     def work(number: int) -> tuple[int, bool]:
@@ -89,7 +94,7 @@ def test_what_a_process_does_not_live_to_do_is_done_here():
             os.kill(os.getpid(), signal.SIGKILL)
         return number, os.getpid() == here
 
-    assert list(in_order(work, 6, 2)) == [
+    assert list(map_in_processes(work, 6, 2)) == [
         (0, False),
         (1, False),
         (2, True),
@@ -99,8 +104,8 @@ def test_what_a_process_does_not_live_to_do_is_done_here():
     ]
 
 
-def test_no_process_is_left_when_nobody_wants_the_rest():
-    results = in_order(lambda number: (os.getpid(), "x" * 1_000_000), 100, 2)
+def test_workers_end_when_nobody_wants_more_results():
+    results = map_in_processes(lambda number: (os.getpid(), "x" * 1_000_000), 100, 2)
     first, second = next(results)[0], next(results)[0]
     assert alive(first)
     assert alive(second)
@@ -108,20 +113,20 @@ def test_no_process_is_left_when_nobody_wants_the_rest():
     assert gone(first, second)
 
 
-def test_no_process_outlives_the_one_that_started_it():
+def test_workers_end_with_the_process_that_started_them():
     run = subprocess.run([sys.executable, "-c", ABANDONED], capture_output=True, check=False)
     assert run.returncode == -signal.SIGKILL, run.stderr
     first, second = map(int, run.stdout.split())
     assert gone(first, second)
 
 
-def test_little_work_is_not_shared_out():
+def test_few_tasks_are_not_divided():
     assert processes_for(0) == 1
     assert processes_for(10) == 1
 
 
-def test_beside_other_threads_no_process_is_forked():
-    """A lock that one of them holds would be held in the new process for ever."""
+def test_no_process_is_forked_beside_threads():
+    """A lock that one of them holds would stay locked in the new process."""
     release = threading.Event()
     other = threading.Thread(target=release.wait)
     other.start()

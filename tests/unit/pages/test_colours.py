@@ -4,7 +4,7 @@ import re
 
 import pytest
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS
-from mkdocs_briefing.host.plugin import THEME
+from mkdocs_briefing.host.theme import THEME
 from mkdocs_briefing.model.entities import Side
 from mkdocs_briefing.pages.links import Links
 

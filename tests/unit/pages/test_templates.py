@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
-from mkdocs_briefing.host.plugin import THEME
-from mkdocs_briefing.host.template_cache import Fragments
+from mkdocs_briefing.host.template_cache import TemplateCache
+from mkdocs_briefing.host.theme import THEME
 from mkdocs_briefing.pages import chronology, sources
 from mkdocs_briefing.site import layout
 
@@ -39,7 +39,7 @@ def environment():
         loader=ChoiceLoader([DictLoader(host), FileSystemLoader(THEME)]),
         autoescape=lambda name: name is not None and name.startswith("briefing/"),
         undefined=StrictUndefined,
-        extensions=[Fragments],
+        extensions=[TemplateCache],
     )
 
 

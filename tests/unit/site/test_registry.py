@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from mkdocs_briefing.host.plugin import THEME
+from mkdocs_briefing.host.theme import THEME
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import EXPORTS, GENERATED, NAVIGATION, PAGE_KINDS
 

@@ -1,0 +1,148 @@
+"""Runs one build: reads the content, lays out the site, and publishes what MkDocs writes."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
+from mkdocs_briefing.core.problems import summary
+from mkdocs_briefing.host import search
+from mkdocs_briefing.host.content import ContentError, log_problems, read_content
+from mkdocs_briefing.host.files import add_assets, add_pages
+from mkdocs_briefing.host.pages import BriefingPage, PageData, page_data
+from mkdocs_briefing.host.policy import with_policy
+from mkdocs_briefing.host.prerender import Prerendering
+from mkdocs_briefing.host.publish import make_staging_dir, publish_site, remove_staging_dir
+from mkdocs_briefing.host.repository import code_host_of
+from mkdocs_briefing.host.session import Session
+from mkdocs_briefing.host.template_cache import set_up_templates
+from mkdocs_briefing.site.layout import Site, lay_out
+
+log = logging.getLogger("mkdocs.plugins.briefing")
+
+
+@dataclass(slots=True)
+class Build:
+    """One build of the site, from the content as it was read.
+
+    Attributes:
+        session: the run of MkDocs that the build belongs to.
+        site: all pages and downloads.
+        pages: what all pages share.
+        has_search: whether pages have a search.
+        site_dir: where the site will stand.
+        staging_dir: where MkDocs writes it; None if MkDocs writes into ``site_dir``.
+        nav: the navigation, once MkDocs has made it.
+        prerendering: the pages, while worker processes render them.
+    """
+
+    session: Session
+    site: Site
+    pages: PageData
+    has_search: bool
+    site_dir: str
+    staging_dir: Path | None
+    nav: Navigation | None = None
+    prerendering: Prerendering | None = None
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Put the pages and downloads of the site among MkDocs' files."""
+        add_pages(files, self.site.pages, self.pages, config)
+        add_assets(files, self.site.assets, config)
+
+    def start_rendering(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Prepare the templates; start to render pages, if MkDocs need not ask for each."""
+        set_up_templates(env)
+        env.globals["searchable"] = self.has_search
+        if self.pages.prerendered:
+            assert self.nav is not None, "MkDocs makes the navigation before the templates"
+            self.prerendering = Prerendering(env, config, self.nav, files)
+
+    def fill_context(self, context: TemplateContext, page: BriefingPage) -> None:
+        """Give a template what its page shows, or the page itself if it is rendered already."""
+        if self.prerendering is None:
+            context["view"] = page.spec.context  # type: ignore[typeddict-unknown-key]
+        else:
+            self.prerendering.insert(page, context)
+
+    def add_policy(self, html: str, *, text: str = "") -> str:
+        """Add the Content-Security-Policy to a page, except in a preview.
+
+        A preview adds a script of its own to every page, another one each time.
+        """
+        return html if self.session.serving else with_policy(html, text=text)
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """Index the site for its search, and publish it."""
+        # A preview is indexed in the background, when its pages can already be read.
+        if self.has_search and not self.session.serving:
+            try:
+                search.index(Path(config.site_dir))
+            except search.SearchError as error:
+                log.warning(str(error))
+        # After this event, MkDocs aborts a strict build that has warned.
+        if self.staging_dir is not None and not (config.strict and _has_warnings()):
+            try:
+                publish_site(self.staging_dir, Path(self.site_dir))
+            except OSError as error:
+                raise BuildError(f"The site cannot be published: {error}") from error
+            config.site_dir = self.site_dir
+        self.session.build_finished()
+
+    def discard(self) -> None:
+        """Remove what a failed build has written."""
+        if self.staging_dir is not None:
+            remove_staging_dir(self.staging_dir)
+
+
+def start_build(config: MkDocsConfig, session: Session, *, has_search: bool) -> Build:
+    """Read the content and lay out the site, before MkDocs empties its folder.
+
+    Raises:
+        ContentError: the content has problems that stop the build.
+        BuildError: there is no place to write the site to.
+    """
+    reading = read_content(config, drafts=session.serving)
+    session.take_problems(reading.problems, strict=config.strict)
+    # MkDocs aborts strict builds that log a warning, but a preview may start with some.
+    log_problems(reading.problems, as_info=config.strict and not session.rejected)
+    if session.rejected:
+        raise ContentError(f"Nothing was built: {summary(reading.problems)} in the content.")
+    code_host = code_host_of(config)
+    site = lay_out(
+        reading.briefing,
+        site_name=config.site_name,
+        site_url=config.site_url,
+        host=code_host,
+    )
+    # Other plugins may depend on pages being made one after the other. A preview has threads,
+    # and forking a process beside threads is not safe.
+    prerendered = len(config.plugins) == 1 and not session.serving and not session.dirty
+    pages = page_data(reading.briefing, code_host, prerendered=prerendered)
+    site_dir = config.site_dir
+    staging_dir = None if session.serving or session.dirty else _stage(config)
+    return Build(session, site, pages, has_search, site_dir, staging_dir)
+
+
+def _stage(config: MkDocsConfig) -> Path:
+    """Let MkDocs write into a new folder, so that a failed build leaves the last site alone."""
+    try:
+        staging_dir = make_staging_dir(Path(config.site_dir))
+    except OSError as error:
+        raise BuildError(f"There is no place to build the site: {error}") from error
+    config.site_dir = str(staging_dir)
+    return staging_dir
+
+
+def _has_warnings() -> bool:
+    """Whether MkDocs has counted warnings in a strict build."""
+    return any(
+        isinstance(handler, CountHandler) and handler.get_counts()
+        for handler in logging.getLogger("mkdocs").handlers
+    )

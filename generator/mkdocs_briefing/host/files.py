@@ -1,0 +1,77 @@
+"""Puts the pages and downloads of the site among MkDocs' files."""
+
+from collections.abc import Iterable, Mapping
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs_briefing.core.addresses import markdown_file
+from mkdocs_briefing.host.navigation import default_navigation, navigation_labels
+from mkdocs_briefing.host.pages import BriefingPage, PageData
+from mkdocs_briefing.pages.page import Asset, Page
+
+
+def add_pages(files: Files, pages: Iterable[Page], data: PageData, config: MkDocsConfig) -> None:
+    """Replace the contributors' Markdown files with the pages of the site, and set ``nav``."""
+    pages = tuple(pages)
+    ordinary = _take_ordinary_pages(files, data)
+    file_of = markdown_files(pages)
+    has_nav = config.nav is not None
+    nav = config.nav if has_nav else default_navigation(file_of, ordinary)
+    labels = dict(navigation_labels(nav))
+    for page in pages:
+        path = file_of[page.address]
+        inclusion = ordinary.get(path, InclusionLevel.NOT_IN_NAV)
+        if inclusion.is_in_nav() and not has_nav:
+            # With a thousand pages in the navigation, each page would list all the others.
+            inclusion = InclusionLevel.NOT_IN_NAV
+        file = _mkdocs_file(page, path, inclusion, config)
+        BriefingPage(page, file, config, data, labels.get(path))
+        files.append(file)
+    config.nav = nav
+
+
+def add_assets(files: Files, assets: Iterable[Asset], config: MkDocsConfig) -> None:
+    """Add the downloads, in place of any other files at the same paths."""
+    for asset in assets:
+        if (replaced := files.get_file_from_path(asset.path)) is not None:
+            files.remove(replaced)
+        files.append(File.generated(config, asset.path, content=asset.text.encode()))
+
+
+def markdown_files(pages: Iterable[Page]) -> Mapping[str, str]:
+    """Return the Markdown file that links use for each page, by the page's address."""
+    pages = tuple(pages)
+    file_of = {page.address: page.body for page in pages if page.body is not None}
+    existing = set(file_of.values())
+    for page in pages:
+        if page.body is None:
+            file = markdown_file(page.address)
+            # A profile `x.md` may have the slug `y`, and another actor the slug `x`.
+            file_of[page.address] = f"{page.address}index.md" if file in existing else file
+    return file_of
+
+
+def _take_ordinary_pages(files: Files, data: PageData) -> dict[str, InclusionLevel]:
+    """Remove the contributors' Markdown files; return their own pages, as MkDocs includes them."""
+    contributed = [
+        file
+        for file in files.documentation_pages(inclusion=InclusionLevel.all)
+        if file.generated_by is None
+    ]
+    for file in contributed:
+        files.remove(file)
+    return {
+        file.src_uri: file.inclusion for file in contributed if file.src_uri not in data.described
+    }
+
+
+def _mkdocs_file(page: Page, path: str, inclusion: InclusionLevel, config: MkDocsConfig) -> File:
+    if page.body is None:
+        file = File.generated(config, path, content="", inclusion=inclusion)
+    else:
+        # Not generated: links in its text are relative to the contributor's file.
+        file = File(
+            path, config.docs_dir, config.site_dir, config.use_directory_urls, inclusion=inclusion
+        )
+    file.dest_uri = f"{page.address}index.html"
+    return file

@@ -1,0 +1,77 @@
+"""Renders pages in worker processes, before MkDocs asks for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils.templates import TemplateContext
+from mkdocs_briefing.host.pages import BriefingPage
+from mkdocs_briefing.host.policy import with_policy
+from mkdocs_briefing.host.workers import map_in_processes
+
+_TEMPLATE: Final = "briefing/prerendered.html"
+"""Shows a page that is rendered already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _RenderedPage:
+    """What a worker process sends back.
+
+    Attributes:
+        url: the address of the page, as MkDocs has it.
+        html: the whole page, with its Content-Security-Policy.
+        links_to_anchors: the anchors that the page links to, by the path of the other file, and
+            how each link is written. MkDocs checks them when all pages are made.
+    """
+
+    url: str
+    html: str
+    links_to_anchors: Mapping[str, dict[str, str]]
+
+
+class Prerendering:
+    """The pages of one build, rendered in the order in which MkDocs will ask for them."""
+
+    def __init__(
+        self, env: Environment, config: MkDocsConfig, nav: Navigation, files: Files
+    ) -> None:
+        included = files.documentation_pages(inclusion=InclusionLevel.is_included)
+        pages = [file.page for file in included if isinstance(file.page, BriefingPage)]
+        templates = [page.meta["template"] for page in pages]
+
+        def render(number: int) -> _RenderedPage:
+            page = pages[number]
+            # For links that are `!relative` in `mkdocs.yml`.
+            config._current_page = page
+            page.active = True
+            page.render_text(config, files)
+            context = get_context(nav, included, config, page)
+            context["view"] = page.spec.context  # type: ignore[typeddict-unknown-key]
+            html = env.get_template(templates[number]).render(context)
+            page.active = False
+            links = {
+                file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()
+            }
+            return _RenderedPage(page.url, with_policy(html, text=page.content or ""), links)
+
+        for page in pages:
+            page.meta["template"] = _TEMPLATE
+        self._files = files
+        self._rendered = map_in_processes(render, len(pages))
+
+    def insert(self, page: BriefingPage, context: TemplateContext) -> None:
+        """Put the next page into its context; it has to be the one that MkDocs asks for."""
+        rendered = next(self._rendered)
+        assert rendered.url == page.url, "MkDocs asks for pages in the order of its files"
+        page.links_to_anchors = {
+            file: anchors
+            for path, anchors in rendered.links_to_anchors.items()
+            if (file := self._files.get_file_from_path(path)) is not None
+        }
+        context["prerendered"] = Markup(rendered.html)  # type: ignore[typeddict-unknown-key]

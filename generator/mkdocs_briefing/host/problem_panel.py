@@ -1,0 +1,117 @@
+"""Shows the problems of the content at the top of every page of the preview."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Final, Literal
+
+from mkdocs_briefing.core.problems import Problem, summary
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+PageState = Literal["current", "last-good", "partial"]
+"""Which build the page below the panel is from."""
+
+_NOTES: Final[Mapping[PageState, str]] = {
+    "current": "The page below is up to date. A strict build would stop here.",
+    "last-good": "The page below is from the last good build. It changes when this is fixed.",
+    "partial": "There is no good build yet. The page below shows what could be read.",
+}
+
+MAX_SHOWN: Final = 200
+"""Problems in a panel; a broken folder may have thousands."""
+
+_BODY: Final = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
+
+# The panel has its own styles, because the style sheet of the page may be what is broken. The
+# colours are readable beside a light page and a dark one.
+_STYLE: Final = (
+    "position:sticky;top:0;z-index:1000;box-sizing:border-box;width:100%;overflow:auto;"
+    "padding:12px 20px;font:16px/1.45 system-ui,sans-serif;text-align:left;"
+)
+_ALERT_STYLE: Final = _STYLE + (
+    "max-height:50vh;color:#fff;background:#7f1d1d;border-bottom:6px solid #f87171"
+)
+_STATUS_STYLE: Final = _STYLE + (
+    "max-height:20vh;color:#422006;background:#fef3c7;border-bottom:4px solid #d97706"
+)
+
+
+def panel(problems: Sequence[Problem], page: PageState) -> str:
+    """Return the panel as HTML; empty if there are no problems."""
+    if not problems:
+        return ""
+    role, style = ("status", _STATUS_STYLE) if page == "current" else ("alert", _ALERT_STYLE)
+    items = [_item(problem) for problem in problems[:MAX_SHOWN]]
+    if len(problems) > MAX_SHOWN:
+        items.append(f"<li>… and {len(problems) - MAX_SHOWN} more</li>")
+    return (
+        f'<section id="briefing-problems" role="{role}" tabindex="0"'
+        f' aria-label="Problems in the content" style="{style}">'
+        f'<strong style="font-size:20px">{escape(summary(problems))} in the content</strong>'
+        f'<p style="margin:4px 0">{_NOTES[page]}</p>'
+        f'<ol style="margin:8px 0;padding-left:28px">{"".join(items)}</ol>'
+        "</section>"
+    )
+
+
+def _item(problem: Problem) -> str:
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    return (
+        '<li style="margin:4px 0;overflow-wrap:anywhere">'
+        f'<code style="color:inherit;background:none;font:600 15px/1.4 monospace">{escape(place)}'
+        f"</code>: {problem.severity}: {escape(problem.message)} [{escape(problem.code)}]</li>"
+    )
+
+
+def with_panel(app: "WSGIApplication", current_panel: Callable[[], str]) -> "WSGIApplication":
+    """Wrap an application so that its HTML pages show the panel.
+
+    Args:
+        app: serves the preview.
+        current_panel: returns the panel as HTML, or an empty text for none.
+    """
+
+    def respond(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        status = ""
+        headers: list[tuple[str, str]] = []
+
+        def delay_start(
+            app_status: str, app_headers: list[tuple[str, str]], _: object = None
+        ) -> Callable[..., None]:
+            nonlocal status, headers
+            status, headers = app_status, app_headers
+            return _no_writing
+
+        body = app(environ, delay_start)
+        # Not before: MkDocs lets a request wait until a running build has finished.
+        html = current_panel()
+        if not html or not _is_html(headers):
+            start_response(status, headers)
+            return body
+        page = _insert(b"".join(body), html.encode("utf-8", errors="xmlcharrefreplace"))
+        if (close := getattr(body, "close", None)) is not None:
+            close()
+        headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        start_response(status, [*headers, ("Content-Length", str(len(page)))])
+        return [page]
+
+    return respond
+
+
+def _no_writing(_: bytes) -> None:
+    raise NotImplementedError("MkDocs' server returns its responses and does not write them")
+
+
+def _is_html(headers: Iterable[tuple[str, str]]) -> bool:
+    return any(
+        name.lower() == "content-type" and value.lower().startswith("text/html")
+        for name, value in headers
+    )
+
+
+def _insert(page: bytes, html: bytes) -> bytes:
+    """Insert the panel at the start of the page's body."""
+    start = match.end() if (match := _BODY.search(page)) else 0
+    return page[:start] + html + page[start:]

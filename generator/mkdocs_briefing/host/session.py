@@ -1,0 +1,54 @@
+"""Keeps what outlives a rebuild while one ``mkdocs serve`` is running."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mkdocs_briefing.core.problems import Problem, errors
+from mkdocs_briefing.host.problem_panel import PageState, panel
+from mkdocs_briefing.host.search_refresh import SearchRefresh
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of MkDocs: a single build, or a preview with many rebuilds.
+
+    Attributes:
+        serving: whether this is a preview, with drafts and with problems shown on the pages.
+        dirty: whether MkDocs only builds pages whose files have changed.
+        problems: those of the content as it was last read.
+        rejected: whether that content was not built, because of its problems.
+        site: the last finished build; a partial one lacks what could not be read.
+        search_refresh: keeps the search index of a preview up to date.
+    """
+
+    serving: bool = False
+    dirty: bool = False
+    problems: tuple[Problem, ...] = ()
+    rejected: bool = False
+    site: Literal["missing", "partial", "complete"] = "missing"
+    search_refresh: SearchRefresh | None = None
+
+    def take_problems(self, problems: tuple[Problem, ...], *, strict: bool) -> None:
+        """Note the problems of the content, and decide whether they stop the build."""
+        self.problems = problems
+        # A preview starts with whatever could be read, or it could not show the problems.
+        starting = self.serving and self.site == "missing"
+        self.rejected = not starting and bool(problems if strict else errors(problems))
+
+    def build_finished(self) -> None:
+        """Note that the content was built as it was last read."""
+        self.site = "partial" if errors(self.problems) else "complete"
+
+    def panel(self) -> str:
+        """Return the panel of problems for the pages of the preview, as HTML."""
+        return panel(self.problems, self._page_state())
+
+    def _page_state(self) -> PageState:
+        if self.site != "complete":
+            return "partial"
+        return "last-good" if self.rejected else "current"
+
+    def close(self) -> None:
+        """Stop the search refresh, and remove its files."""
+        if self.search_refresh is not None:
+            self.search_refresh.close()
