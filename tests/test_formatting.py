@@ -16,7 +16,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.fmt import files
-from mkdocs_briefing.commands.fmt.same import change
+from mkdocs_briefing.commands.fmt.check import change
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.frontmatter import CONTROL, plain_value, read_document
 from mkdocs_briefing.content.reader import read

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from mkdocs_briefing.commands.fmt.pieces import UnusualError, cut
-from mkdocs_briefing.commands.fmt.same import change
+from mkdocs_briefing.commands.fmt.header import UnsupportedYamlError, format_header
+from mkdocs_briefing.commands.fmt.check import change
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.frontmatter import read_document
 from mkdocs_briefing.content.schema import (
@@ -84,8 +84,8 @@ def test_what_is_written_in_an_unusual_way_is_not_cut(header):
     findings = ProblemCollector("x.md")
     assert read_document(f"---\n{header}---\n", findings)
     assert findings.problems == []
-    with pytest.raises(UnusualError):
-        cut(header)
+    with pytest.raises(UnsupportedYamlError):
+        format_header(header, ArticleEntry)
 
 
 BEFORE = "---\ntitle: T # remark\ndate: 2019\nby: {a: x # y\n }\ntags: ['a', b]\n---\n\nText\n"

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_briefing.commands.fmt.pieces import UnusualError
-from mkdocs_briefing.commands.fmt.same import change
+from mkdocs_briefing.commands.fmt.header import UnsupportedYamlError
+from mkdocs_briefing.commands.fmt.check import change
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.frontmatter import read_document
 from mkdocs_briefing.content.reader import kind_of, no_header
@@ -86,7 +86,7 @@ def _format_file(
         return False
     try:
         after = formatted(text, kind)
-    except UnusualError as error:
+    except UnsupportedYamlError as error:
         return _left(findings, f"there is {error}")
     data = after.encode()
     # The text is without the byte order mark that the file may begin with.

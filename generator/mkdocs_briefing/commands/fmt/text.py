@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mkdocs_briefing.commands.fmt.layout import laid_out
-from mkdocs_briefing.commands.fmt.pieces import cut
+from mkdocs_briefing.commands.fmt.header import format_header
 from mkdocs_briefing.content.frontmatter import CLOSING_FENCE, FENCE
 from mkdocs_briefing.content.schema import FileEntry
 
@@ -63,11 +62,11 @@ def formatted(text: str, kind: type[FileEntry]) -> str:
         kind: what the file describes.
 
     Raises:
-        UnusualError: the header is written in a way that is not cut here.
+        UnsupportedYamlError: the header is written in a way that is not handled here.
     """
     parts = parts_of(text)
     assert parts is not None, "the strict reader has found a header"
-    above = f"---\n{laid_out(cut(parts.header), kind)}---\n"
+    above = f"---\n{format_header(parts.header, kind)}---\n"
     if parts.body:
         above += "\n"
     return above.replace("\n", parts.line_end) + parts.body
