@@ -26,7 +26,7 @@ _GAP: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*")
 """Space and comments up to the next key, dash or value."""
 _ANCHOR: Final = re.compile(r"&\S+")
 _BLOCK_SCALAR: Final = re.compile(r"[|>]([0-9+-]*)")
-_BRACKETS: Final = {"mapping": "{}", "sequence": "[]"}
+_BRACKETS: Final = {"mapping": ("{", "}"), "sequence": ("[", "]")}
 
 
 class UnsupportedYamlError(Exception):
@@ -248,22 +248,22 @@ class _Formatter:
 
     def _leaf(self, node: Node, kind: Kind, start: str, level: _Level) -> Lines:
         """A value that is moved whole, behind the start of its line, with the comment there."""
-        text = open_end = ""
+        text, keeps = "", False
         if not node.is_empty:
             if self.at != node.start:
                 raise self._unsupported("where a value should begin")
             if node.style in ("|", ">"):
-                text, open_end = self._block_scalar(node, level)
+                text, keeps = self._block_scalar(node, level)
             else:
                 first, *further = self._flow(node, kind).split("\n")
                 text = "\n".join([first, *(_moved(line, level) for line in further)])
                 self.at = node.end
         behind = " " if start and text else ""
         comment = self._skip_gap() or ""
-        return [f"{start}{behind}{text}{comment}", *open_end]
+        return [f"{start}{behind}{text}{comment}", *([_OPEN_END] if keeps else [])]
 
-    def _block_scalar(self, node: Node, level: _Level) -> tuple[str, str]:
-        """A text below ``|`` or ``>``; the empty lines below it only where it keeps them."""
+    def _block_scalar(self, node: Node, level: _Level) -> tuple[str, bool]:
+        """A text below ``|`` or ``>``, and whether it keeps the empty lines below it."""
         head, _, rest = self.text[node.start : node.end].partition("\n")
         lines = rest.removesuffix("\n").split("\n") if rest else []
         found = _BLOCK_SCALAR.search(head)
@@ -281,7 +281,7 @@ class _Formatter:
         margin = " " * (indent + level.target - level.source)
         # Space beyond the indentation is a part of the text.
         moved = (margin + line[indent:] if line[indent:] else "" for line in lines)
-        return "\n".join([head.rstrip(), *moved]), _OPEN_END if keeps else ""
+        return "\n".join([head.rstrip(), *moved]), keeps
 
     def _flow(self, node: Node, kind: Kind) -> str:
         """A value's own text; in brackets and braces, with keys in order and even spaces.
