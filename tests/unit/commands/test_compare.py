@@ -5,11 +5,12 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mkdocs_briefing.commands.diff.compare import Change, Diff, compare
-from mkdocs_briefing.commands.diff.data import data
-from mkdocs_briefing.commands.diff.markdown import LARGEST, code, escaped, markdown
-from mkdocs_briefing.commands.diff.plain import plain
-from mkdocs_briefing.commands.diff.text import text
+from mkdocs_briefing.commands.diff.changes import Change, Diff
+from mkdocs_briefing.commands.diff.compare import compare
+from mkdocs_briefing.commands.diff.json_format import as_json
+from mkdocs_briefing.commands.diff.markdown_format import LARGEST, as_markdown, code, escaped
+from mkdocs_briefing.commands.diff.one_line import one_line
+from mkdocs_briefing.commands.diff.text_format import as_text
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.site.layout import lay_out
 
@@ -345,7 +346,7 @@ ONE = Diff((Change("event-toll", "The bridge falls", "2 killed", "3 killed", "ar
 
 
 def test_as_text():
-    assert text(ONE) == (
+    assert as_text(ONE) == (
         "Events with another toll:\n"
         "  The bridge falls\n"
         "    - 2 killed\n"
@@ -356,7 +357,7 @@ def test_as_text():
 
 
 def test_as_markdown():
-    assert markdown(ONE) == (
+    assert as_markdown(ONE) == (
         "## What this changes\n\n**1 change of what the site says.**\n\n\n"
         "### Events with another toll\n\n"
         "- **The bridge falls** `articles/x/#b`\n  - before: 2 killed\n  - after: 3 killed\n"
@@ -364,7 +365,7 @@ def test_as_markdown():
 
 
 def test_as_json():
-    assert json.loads(data(ONE)) == {
+    assert json.loads(as_json(ONE)) == {
         "format": 1,
         "verdict": "1 change of what the site says.",
         "changes": [
@@ -410,13 +411,13 @@ def test_no_text_makes_a_mention_a_tag_a_link_or_a_second_line(written):
 
 
 def test_characters_that_hide_or_control_are_left_out():
-    assert plain("a\u202eb\x1b[31m\u200bc\nd") == "ab [31mc d"
+    assert one_line("a\u202eb\x1b[31m\u200bc\nd") == "ab [31mc d"
 
 
 def test_markdown_is_bounded_and_says_what_it_leaves_out():
     changes = tuple(
         Change("source-new", f"\u0416{n}" * 200, None, None, "sources/") for n in range(900)
     )
-    shown = markdown(Diff(changes, ()))
+    shown = as_markdown(Diff(changes, ()))
     assert len(shown.encode()) <= LARGEST
     assert shown.endswith("more changes are left out here: run `briefing diff`.\n")

@@ -7,20 +7,22 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
-from mkdocs_briefing.commands.diff.compare import Diff, Pages, compare
-from mkdocs_briefing.commands.diff.data import data
-from mkdocs_briefing.commands.diff.markdown import markdown
-from mkdocs_briefing.commands.diff.plain import plain
+from mkdocs_briefing.commands.diff.changes import Diff
+from mkdocs_briefing.commands.diff.compare import compare
+from mkdocs_briefing.commands.diff.json_format import as_json
+from mkdocs_briefing.commands.diff.links import Pages
+from mkdocs_briefing.commands.diff.markdown_format import as_markdown
+from mkdocs_briefing.commands.diff.one_line import one_line
 from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, take_out
-from mkdocs_briefing.commands.diff.text import text
+from mkdocs_briefing.commands.diff.text_format import as_text
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.site.layout import lay_out
 
 FORMATS: Final[Mapping[str, Callable[[Diff], str]]] = {
-    "text": text,
-    "markdown": markdown,
-    "json": data,
+    "text": as_text,
+    "markdown": as_markdown,
+    "json": as_json,
 }
 
 
@@ -59,10 +61,12 @@ def diff(context: click.Context, base: str, head: str, form: str) -> None:
     for state in (before, after):
         if wrong := errors(state.reading.problems):
             faults += len(wrong)
-            said = f"{plain(state.name)} has {summary(wrong)}; what they concern is not compared:"
+            said = (
+                f"{one_line(state.name)} has {summary(wrong)}; what they concern is not compared:"
+            )
             click.echo(said, err=True)
             for problem in wrong:
-                click.echo(f"  {plain(str(problem))}", err=True)
+                click.echo(f"  {one_line(str(problem))}", err=True)
     context.exit(1 if faults else 0)
 
 
@@ -81,7 +85,7 @@ def _state(name: str) -> _State:
             else:
                 content = take_out(name, repository=Path.cwd(), into=root)
         except RevisionError as error:
-            raise click.UsageError(plain(str(error))) from error
+            raise click.UsageError(one_line(str(error))) from error
         reading = read(content, root=root)
     site = lay_out(reading.briefing, site_name="", site_url=None)
     return _State(name, reading, {page.address: page.anchors for page in site.pages})

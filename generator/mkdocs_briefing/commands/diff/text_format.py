@@ -2,22 +2,22 @@
 
 from itertools import groupby
 
-from mkdocs_briefing.commands.diff.compare import TITLES, Diff
-from mkdocs_briefing.commands.diff.plain import plain
+from mkdocs_briefing.commands.diff.changes import TITLES, Diff
+from mkdocs_briefing.commands.diff.one_line import one_line
 
 
-def text(diff: Diff) -> str:
+def as_text(diff: Diff) -> str:
     """The diff in lines: each kind of change under its title, then the verdict."""
     lines: list[str] = []
     for kind, changes in groupby(diff.changes, key=lambda change: change.kind):
         lines.append(f"{TITLES[kind]}:")
         for change in changes:
-            lines.append(f"  {plain(change.what)}")
+            lines.append(f"  {one_line(change.what)}")
             if change.before is not None:
-                lines.append(f"    - {plain(change.before)}")
+                lines.append(f"    - {one_line(change.before)}")
             if change.after is not None:
-                lines.append(f"    + {plain(change.after)}")
+                lines.append(f"    + {one_line(change.after)}")
         lines.append("")
     if diff.changes and diff.reworded:
-        lines += ["Other text in:", *(f"  {plain(path)}" for path in diff.reworded), ""]
+        lines += ["Other text in:", *(f"  {one_line(path)}" for path in diff.reworded), ""]
     return "\n".join([*lines, diff.verdict]) + "\n"

@@ -6,7 +6,7 @@ from typing import Final
 _LONGEST: Final = 400
 
 
-def plain(text: str) -> str:
+def one_line(text: str) -> str:
     """The text in one line, without characters that control or hide, cut where it is long.
 
     A terminal obeys control characters, and a reader is misled by those that turn the

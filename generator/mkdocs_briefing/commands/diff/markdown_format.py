@@ -9,8 +9,8 @@ import re
 from itertools import groupby
 from typing import Final
 
-from mkdocs_briefing.commands.diff.compare import TITLES, Change, Diff
-from mkdocs_briefing.commands.diff.plain import plain
+from mkdocs_briefing.commands.diff.changes import TITLES, Change, Diff
+from mkdocs_briefing.commands.diff.one_line import one_line
 
 LARGEST: Final = 60_000
 """Bytes; GitHub takes comments of up to 65,536 characters."""
@@ -28,16 +28,16 @@ _ROOM_FOR_THE_END: Final = 400
 
 def escaped(text: str) -> str:
     """A text that shows as it is, whatever a stranger put into it."""
-    broken = _LINKED.sub(lambda match: f"{match[0]}{_BREAK}", plain(text))
+    broken = _LINKED.sub(lambda match: f"{match[0]}{_BREAK}", one_line(text))
     return _PUNCTUATION.sub(r"\\\1", broken).translate(_TAGS)
 
 
 def code(text: str) -> str:
     """A text as code, in which hosts look for nothing."""
-    return f"`{plain(text).replace('`', chr(0x2019)) or ' '}`"
+    return f"`{one_line(text).replace('`', chr(0x2019)) or ' '}`"
 
 
-def markdown(diff: Diff) -> str:
+def as_markdown(diff: Diff) -> str:
     """The diff as lists below headings, in at most ``LARGEST`` bytes; what is left out is told."""
     lines = ["## What this changes", "", f"**{diff.verdict}**", ""]
     size = sum(len(line.encode()) + 1 for line in lines)

@@ -4,13 +4,13 @@ import json
 from dataclasses import asdict
 from typing import Final
 
-from mkdocs_briefing.commands.diff.compare import Diff
+from mkdocs_briefing.commands.diff.changes import Diff
 
 FORMAT: Final = 1
 """Counted up when a key changes its meaning or goes; new keys and kinds may come at any time."""
 
 
-def data(diff: Diff) -> str:
+def as_json(diff: Diff) -> str:
     """The diff as one object: ``format``, ``verdict``, ``changes`` and ``reworded``.
 
     Each of the ``changes`` has ``kind``, ``what``, ``before``, ``after`` and ``address``,
