@@ -1,21 +1,21 @@
-"""Makes one short line of a text that a stranger wrote."""
+"""Makes one short, visible line of a text that a stranger wrote."""
 
 import unicodedata
 from typing import Final
 
-_LONGEST: Final = 400
+_MAX_LENGTH: Final = 400
 
 
 def one_line(text: str) -> str:
-    """The text in one line, without characters that control or hide, cut where it is long.
+    """The text in one line, without control and invisible characters, cut at 400 characters.
 
-    A terminal obeys control characters, and a reader is misled by those that turn the
-    direction of writing or take no room.
+    Terminals obey control characters. Other characters reverse the direction of writing or
+    take no room, and mislead a reader.
     """
-    seen = "".join(
-        " " if unicodedata.category(one) in {"Cc", "Zl", "Zp"} else one
-        for one in text
-        if unicodedata.category(one) not in {"Cf", "Cs", "Co"}
+    visible = "".join(
+        " " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character
+        for character in text
+        if unicodedata.category(character) not in {"Cf", "Cs", "Co"}
     )
-    line = " ".join(seen.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    line = " ".join(visible.split())
+    return line if len(line) <= _MAX_LENGTH else f"{line[: _MAX_LENGTH - 1]}…"

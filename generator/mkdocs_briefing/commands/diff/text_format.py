@@ -1,4 +1,4 @@
-"""Tells a diff as plain text, for a terminal."""
+"""Formats a diff as plain text, for a terminal."""
 
 from itertools import groupby
 
@@ -7,7 +7,7 @@ from mkdocs_briefing.commands.diff.one_line import one_line
 
 
 def as_text(diff: Diff) -> str:
-    """The diff in lines: each kind of change under its title, then the verdict."""
+    """The changes under the heading of their kind, then the verdict."""
     lines: list[str] = []
     for kind, changes in groupby(diff.changes, key=lambda change: change.kind):
         lines.append(f"{TITLES[kind]}:")
