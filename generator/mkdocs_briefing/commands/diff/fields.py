@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from operator import attrgetter
+from typing import Final, Generic, TypeVar
 
 from mkdocs_briefing.commands.diff.changes import Change
 from mkdocs_briefing.commands.diff.matching import ActorMatch, Pairing, pair
@@ -21,6 +22,8 @@ from mkdocs_briefing.wording.words import UNNAMED_VOICE
 
 T = TypeVar("T")
 
+UNCLAIMED: Final = "nobody says so any more"
+
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
@@ -34,7 +37,6 @@ class Field(Generic[T]):
         separator: what stands between several values.
         is_text: whether case, accents and spacing make no difference.
         in_order: whether the order of several values makes a difference.
-        kind_if_replaced: the kind of change if the old and new values have none in common.
     """
 
     kind: str
@@ -44,7 +46,6 @@ class Field(Generic[T]):
     separator: str = ", "
     is_text: bool = False
     in_order: bool = False
-    kind_if_replaced: str = ""
 
     def values(self, entity: T, actors: ActorMatch) -> dict[Hashable, object]:
         """The distinct values, by what identifies them in both briefings."""
@@ -61,10 +62,6 @@ class Field(Generic[T]):
 
     def differs(self, old: T, new: T, actors: ActorMatch) -> bool:
         return self.compared(old, actors) != self.compared(new, actors)
-
-    def kind_of_difference(self, old: T, new: T, actors: ActorMatch) -> str:
-        shared = self.values(old, actors).keys() & self.values(new, actors).keys()
-        return self.kind if shared else self.kind_if_replaced or self.kind
 
     def described(self, entity: T, actors: ActorMatch) -> str:
         """The field in words; nothing where it has no value."""
@@ -144,20 +141,20 @@ class Table(Generic[T]):
         identities: what is the same in both briefings; each is tried where the one before
             finds no partner.
         title: what an entity is called.
-        address: where it stands on the site.
-        summary: the fields that are shown where it is new or gone.
         fields: those that are compared where it stays; all of one kind make one change.
-        gone: what is shown as the new state of an entity that is gone.
+        summary: what is shown where it is new or gone: if not given, its sources or fields.
+        sources: those that a claim rests on.
+        address: where it stands on the site.
     """
 
     type: str
     entities: Callable[[Briefing, ActorMatch], Iterable[T]]
     identities: Sequence[Callable[[T, ActorMatch], Hashable]]
     title: Callable[[T], str]
-    address: Callable[[T], str]
-    summary: Sequence[Field[T]]
     fields: Sequence[Field[T]] = ()
-    gone: str | None = None
+    summary: Callable[[T], str | None] | None = None
+    sources: Callable[[T], Iterable[Source]] | None = None
+    address: Callable[[T], str] = attrgetter("address")
 
     def pairing(self, before: Briefing, after: Briefing, actors: ActorMatch) -> Pairing[T]:
         """The entities of both briefings, paired."""
@@ -168,16 +165,35 @@ class Table(Generic[T]):
         """Every change of these entities."""
         pairing = self.pairing(before, after, actors)
         for one in pairing.gone:
-            was = described(self.summary, one, actors)
-            yield Change(f"{self.type}-gone", self.title(one), was, self.gone, self.address(one))
+            now = UNCLAIMED if self.sources else None
+            yield self._change("gone", one, self._summary(one, actors), now)
         for one in pairing.new:
-            now = described(self.summary, one, actors)
-            yield Change(f"{self.type}-new", self.title(one), None, now, self.address(one))
+            yield self._change("new", one, None, self._summary(one, actors))
         for old, new in pairing.pairs:
-            for kind in dict.fromkeys(field.kind for field in self.fields):
-                fields = [field for field in self.fields if field.kind == kind]
-                differing = [field for field in fields if field.differs(old, new, actors)]
-                if differing:
-                    precise = differing[0].kind_of_difference(old, new, actors)
-                    was, now = (described(fields, one, actors) for one in (old, new))
-                    yield Change(precise, self.title(new), was, now, self.address(new))
+            yield from self._field_changes(old, new, actors)
+            yield from self._source_changes(old, new)
+
+    def _change(self, end: str, one: T, was: str | None, now: str | None) -> Change:
+        return Change(f"{self.type}-{end}", self.title(one), was, now, self.address(one))
+
+    def _summary(self, one: T, actors: ActorMatch) -> str | None:
+        if self.sources:
+            return ", ".join(self._sources(one).values()) or None
+        return self.summary(one) if self.summary else described(self.fields, one, actors)
+
+    def _field_changes(self, old: T, new: T, actors: ActorMatch) -> Iterator[Change]:
+        for kind in dict.fromkeys(field.kind for field in self.fields):
+            fields = [field for field in self.fields if field.kind == kind]
+            if any(field.differs(old, new, actors) for field in fields):
+                was, now = (described(fields, one, actors) for one in (old, new))
+                yield Change(kind, self.title(new), was, now, self.address(new))
+
+    def _sources(self, one: T) -> dict[str, str]:
+        return {source.id: said(source) for source in (self.sources(one) if self.sources else ())}
+
+    def _source_changes(self, old: T, new: T) -> Iterator[Change]:
+        was, now = self._sources(old), self._sources(new)
+        if was.keys() != now.keys():
+            kind = "claim-sources" if was.keys() & now.keys() else "claim-unsourced"
+            before, after = (", ".join(names.values()) or None for names in (was, now))
+            yield Change(kind, self.title(new), before, after, self.address(new))

@@ -29,13 +29,6 @@ from mkdocs_briefing.wording.words import claim
 T = TypeVar("T")
 R = TypeVar("R", bound=Row)
 
-UNCLAIMED: Final = "nobody says so any more"
-
-
-def _sources(sources: Callable[[T], tuple[Source, ...]]) -> Field[T]:
-    return Field("claim-sources", sources, kind_if_replaced="claim-unsourced")
-
-
 # --- claims: backing, statements, roles -------------------------------------------------
 
 Backings: TypeAlias = tuple[Backing, ...]
@@ -57,23 +50,18 @@ def _voices(column: str) -> Callable[[Backings], tuple[Attribution, ...]]:
     return lambda rows: tuple(voice for row in rows for voice in getattr(row, column))
 
 
-_BACKING_SOURCES: Final[Field[Backings]] = _sources(
-    lambda rows: tuple(source for row in rows for source in row.sources)
-)
 # When a claim holds, how firm it is and which support it names is compared as a position.
 BACKING: Final[Table[Backings]] = Table(
     "claim",
     _by_claim,
     identities=[lambda rows, actors: _claim_identity(rows[0], actors)],
     title=lambda rows: claim(rows[0]),
-    address=lambda rows: rows[0].address,
-    summary=[_BACKING_SOURCES],
     fields=[
-        _BACKING_SOURCES,
         Field("claim-changes", _voices("said_by"), label="said by"),
         Field("claim-changes", _voices("denied_by"), label="denied by"),
     ],
-    gone=UNCLAIMED,
+    sources=lambda rows: (source for row in rows for source in row.sources),
+    address=lambda rows: rows[0].address,
 )
 
 
@@ -88,7 +76,6 @@ def _row_table(
     subject: Callable[[R], tuple[object, ...]],
 ) -> Table[R]:
     """A table of rows that are the same if all fields are, else by their file and subject."""
-    sources: Field[R] = _sources(lambda row: row.sources)
     return Table(
         "claim",
         rows,
@@ -100,10 +87,8 @@ def _row_table(
             ),
         ],
         title=claim,
-        address=lambda row: row.address,
-        summary=[sources],
-        fields=[*fields, sources],
-        gone=UNCLAIMED,
+        fields=fields,
+        sources=lambda row: row.sources,
     )
 
 
@@ -143,7 +128,6 @@ def _tolls(event: Event) -> tuple[str, ...]:
     return tuple(sorted(f"{one.count.words()} {one.what}" for one in tolls))
 
 
-_EVENT_SOURCES: Final[Field[Event]] = _sources(_all(lambda account: account.sources))
 EVENT: Final[Table[Event]] = Table(
     "event",
     lambda briefing, _: briefing.events,
@@ -154,8 +138,6 @@ EVENT: Final[Table[Event]] = Table(
         lambda event, _: (event.accounts[0].article.path, event.date.text),
     ],
     title=lambda event: claim(event.accounts[0]),
-    address=lambda event: event.address,
-    summary=[_EVENT_SOURCES],
     fields=[
         Field("event-date", _each(lambda account: account.date), separator=" / ", in_order=True),
         Field("event-toll", _tolls),
@@ -163,9 +145,8 @@ EVENT: Final[Table[Event]] = Table(
         Field("event-changes", _each(lambda account: account.place), is_text=True),
         Field("event-changes", _each(lambda account: account.kind)),
         Field("event-changes", _all(lambda account: account.actors)),
-        _EVENT_SOURCES,
     ],
-    gone=UNCLAIMED,
+    sources=_all(lambda account: account.sources),
 )
 
 # --- actors, sources, articles, conflicts -----------------------------------------------
@@ -194,8 +175,6 @@ ACTOR: Final[Table[Profile]] = Table(
     _profiles,
     identities=[lambda profile, _: profile.actor.slug],
     title=lambda profile: profile.actor.name,
-    address=lambda profile: profile.actor.address,
-    summary=[Field("actor-changes", lambda profile: profile.actor.kind or "without a kind")],
     fields=[
         Field("actor-renamed", lambda profile: profile.actor.name),
         Field("actor-changes", lambda profile: profile.actor.kind),
@@ -204,43 +183,40 @@ ACTOR: Final[Table[Profile]] = Table(
         Field("actor-changes", lambda profile: profile.actor.website),
         Field("actor-changes", _memberships, label="member of", in_order=True),
     ],
+    summary=lambda profile: profile.actor.kind or "without a kind",
+    address=lambda profile: profile.actor.address,
 )
 SOURCE: Final[Table[Source]] = Table(
     "source",
     lambda briefing, _: briefing.sources,
     identities=[lambda source, _: source.id],
     title=said,
+    summary=lambda source: source.url,
     address=lambda source: f"sources/#{source.id}",
-    summary=[Field("source-changes", lambda source: source.url)],
 )
-_ARTICLE_DATE: Final[Field[Article]] = Field("article-changes", lambda article: article.date)
 ARTICLE: Final[Table[Article]] = Table(
     "article",
     lambda briefing, _: briefing.articles,
     identities=[lambda article, _: article.slug, lambda article, _: article.path],
     title=lambda article: article.title,
-    address=lambda article: article.address,
-    summary=[_ARTICLE_DATE],
     fields=[
-        _ARTICLE_DATE,
+        Field("article-changes", lambda article: article.date),
         Field("article-changes", lambda article: article.conflict),
         Field("article-changes", lambda article: article.actors),
     ],
+    summary=lambda article: article.date.words(),
 )
-_CONFLICT_FIELDS: Final[list[Field[Conflict]]] = [
-    Field("conflict-changes", lambda conflict: conflict.sides, separator="; ", in_order=True),
-    Field("conflict-changes", lambda conflict: conflict.place, is_text=True),
-    Field("conflict-changes", lambda conflict: conflict.start, label="since"),
-    Field("conflict-changes", lambda conflict: conflict.end, label="until"),
-]
 CONFLICT: Final[Table[Conflict]] = Table(
     "conflict",
     lambda briefing, _: briefing.conflicts,
     identities=[lambda conflict, _: conflict.slug, lambda conflict, _: conflict.path],
     title=lambda conflict: conflict.title,
-    address=lambda conflict: conflict.address,
-    summary=_CONFLICT_FIELDS,
-    fields=_CONFLICT_FIELDS,
+    fields=[
+        Field("conflict-changes", lambda conflict: conflict.sides, separator="; ", in_order=True),
+        Field("conflict-changes", lambda conflict: conflict.place, is_text=True),
+        Field("conflict-changes", lambda conflict: conflict.start, label="since"),
+        Field("conflict-changes", lambda conflict: conflict.end, label="until"),
+    ],
 )
 
 TABLES: Final[tuple[Table[Any], ...]] = (

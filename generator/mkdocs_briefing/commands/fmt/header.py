@@ -176,7 +176,7 @@ class _Formatter:
         entries = []
         for key, value in node.entries:
             if self._column() != level.source:
-                raise UnsupportedYamlError("keys out of line")
+                raise UnsupportedYamlError("keys that are not in line")
             above = self._claim_comments()
             if key is None:
                 self._skip_mark("-")
@@ -193,7 +193,7 @@ class _Formatter:
 
     def _key(self, key: Node) -> str:
         if self.at != key.start or key.is_empty or key.type != "scalar":
-            raise UnsupportedYamlError("a key that is no plain word")
+            raise UnsupportedYamlError("a key that is not a plain word")
         self.at = key.end
         if self._skip_gap() is not None:
             raise UnsupportedYamlError("a line break between a key and its colon")
