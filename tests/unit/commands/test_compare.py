@@ -270,15 +270,15 @@ def test_different_accounts_of_one_event_contradict_one_another(changed):
 
 
 def test_a_statement_appears_changes_and_vanishes(changed):
-    said = {"articles/b.md": article("statements: [{who: Anna Admiral, act: says, what: We go.}]")}
-    other = {"articles/b.md": said["articles/b.md"].replace("We go.", "We stay.")}
-    assert changes_of(changed({}, said), "claim-new") == [
+    first = {"articles/b.md": article("statements: [{who: Anna Admiral, act: says, what: We go.}]")}
+    other = {"articles/b.md": first["articles/b.md"].replace("We go.", "We stay.")}
+    assert changes_of(changed({}, first), "claim-new") == [
         ("Anna Admiral says: We go.", None, "The Herald")
     ]
-    assert changes_of(changed(said, {}), "claim-gone") == [
+    assert changes_of(changed(first, {}), "claim-gone") == [
         ("Anna Admiral says: We go.", "The Herald", "nobody says so any more")
     ]
-    assert changes_of(changed(said, other), "claim-changes") == [
+    assert changes_of(changed(first, other), "claim-changes") == [
         (
             "Anna Admiral says: We stay.",
             "Anna Admiral says: We go.; 16 November 2019",

@@ -26,11 +26,12 @@ def contradiction_changes(
     old, new = _contradictions(before, actors), _contradictions(after, actors)
     for key, (one, other) in new.items():
         if key not in old:
-            yield Change("contradiction-new", _who(one), _said(one), _said(other), other.address)
+            claims = _dated_claim(one), _dated_claim(other)
+            yield Change("contradiction-new", _subject(one), *claims, other.address)
     for key, (one, other) in old.items():
         if key not in new:
-            both = f"{_said(one)}, against {_said(other)}"
-            yield Change("contradiction-gone", _who(one), both, None, other.address)
+            both = f"{_dated_claim(one)}, against {_dated_claim(other)}"
+            yield Change("contradiction-gone", _subject(one), both, None, other.address)
     events = EVENT.pairing(before, after, actors)
     for event in events.new:
         yield from _new_differences(event, ())
@@ -67,11 +68,11 @@ def _last_day(row: Backing) -> Day:
     return max(begins(row), row.as_of.latest or Day.min)
 
 
-def _who(row: Backing) -> str:
+def _subject(row: Backing) -> str:
     return f"{row.by.name} towards {row.side.name}"
 
 
-def _said(row: Backing) -> str:
+def _dated_claim(row: Backing) -> str:
     """A claim with its date and its publishers."""
     publishers = dict.fromkeys(source.publisher for source in row.sources)
     when = f"since {row.since.words()}" if row.since else f"as of {row.as_of.words()}"

@@ -32,7 +32,7 @@ class Field(Generic[T]):
     Attributes:
         kind: the kind of change that a difference is.
         value: the value, or a tuple of values; ``None`` where there is none.
-        words: says the value, where it does not say itself.
+        words: the value in words; by default, each value says itself.
         label: the word before the value: ``since`` 2018.
         separator: what stands between several values.
         is_text: whether case, accents and spacing make no difference.
@@ -68,7 +68,7 @@ class Field(Generic[T]):
         values = self.values(entity, actors).values()
         if not values:
             return ""
-        words = self.words(entity) if self.words else self.separator.join(map(said, values))
+        words = self.words(entity) if self.words else self.separator.join(map(in_words, values))
         return f"{self.label} {words}" if self.label else words
 
 
@@ -87,8 +87,6 @@ def identity(value: object, actors: ActorMatch, *, is_text: bool = False) -> Has
             return tuple(identity(one, actors) for one in (value.actor, value.since, value.until))
         case Side():
             return identity(value.actor, actors), identity(value.members, actors)
-        case Source():
-            return value.id
         case tuple():
             return frozenset(identity(one, actors, is_text=is_text) for one in value)
         case str() if is_text:
@@ -97,7 +95,7 @@ def identity(value: object, actors: ActorMatch, *, is_text: bool = False) -> Has
     return value
 
 
-def said(value: object) -> str:
+def in_words(value: object) -> str:
     """A value in words."""
     match value:
         case Actor():
@@ -114,7 +112,7 @@ def said(value: object) -> str:
             limits = ", ".join(f"{word} {date.words()}" for word, date in dates if date)
             return f"{value.actor.name} ({limits})" if limits else value.actor.name
         case Side():
-            members = ", ".join(map(said, value.members))
+            members = ", ".join(map(in_words, value.members))
             return f"{value.name}: {members}" if members else value.name
         case Source():
             return ", ".join(filter(None, (value.publisher, value.title or value.url)))
@@ -189,7 +187,8 @@ class Table(Generic[T]):
                 yield Change(kind, self.title(new), was, now, self.address(new))
 
     def _sources(self, one: T) -> dict[str, str]:
-        return {source.id: said(source) for source in (self.sources(one) if self.sources else ())}
+        sources = self.sources(one) if self.sources else ()
+        return {source.id: in_words(source) for source in sources}
 
     def _source_changes(self, old: T, new: T) -> Iterator[Change]:
         was, now = self._sources(old), self._sources(new)

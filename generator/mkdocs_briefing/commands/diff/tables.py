@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar
 
-from mkdocs_briefing.commands.diff.fields import Field, Table, compared, identity, said
+from mkdocs_briefing.commands.diff.fields import Field, Table, compared, identity, in_words
 from mkdocs_briefing.commands.diff.matching import ActorMatch
 from mkdocs_briefing.core.names import folded
 from mkdocs_briefing.model.entities import (
@@ -167,7 +167,7 @@ def _profiles(briefing: Briefing, actors: ActorMatch) -> Iterator[Profile]:
 
 
 def _memberships(profile: Profile) -> tuple[str, ...]:
-    return tuple(map(said, profile.member_of))
+    return tuple(map(in_words, profile.member_of))
 
 
 ACTOR: Final[Table[Profile]] = Table(
@@ -190,7 +190,7 @@ SOURCE: Final[Table[Source]] = Table(
     "source",
     lambda briefing, _: briefing.sources,
     identities=[lambda source, _: source.id],
-    title=said,
+    title=in_words,
     summary=lambda source: source.url,
     address=lambda source: f"sources/#{source.id}",
 )
