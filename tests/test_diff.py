@@ -1,4 +1,4 @@
-"""``briefing diff`` over a real repository, and over revisions that are up to no good."""
+"""Tests ``briefing diff`` with a real repository, and with malicious revisions."""
 
 import json
 import os
@@ -7,19 +7,19 @@ import subprocess
 import pytest
 from click.testing import CliRunner
 from mkdocs_briefing.commands.cli import main
-from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, docs_dir, take_out
+from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, docs_dir, extract
 
 from tests.conftest import ARTICLE, SMALL, contents, write
 
 
-def git(folder, *arguments, given=None):
+def git(folder, *arguments, stdin=None):
     names = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
     names |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
     run = subprocess.run(
         ["git", *arguments],
         cwd=folder,
         env={**os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull},
-        input=given,
+        input=stdin,
         capture_output=True,
         check=True,
     )
@@ -44,7 +44,7 @@ def run(*arguments):
     return CliRunner().invoke(main, ["diff", *arguments])
 
 
-def test_the_working_tree_against_a_branch(repository):
+def test_the_working_tree_is_compared_with_a_branch(repository):
     write(repository, {"content/articles/upland.md": ARTICLE.replace("2019-11-14", "2019-11-13")})
     shown = run("main")
     assert shown.exit_code == 0
@@ -58,7 +58,7 @@ def test_the_working_tree_against_a_branch(repository):
     )
 
 
-def test_two_revisions_and_a_checkout_that_stays_as_it_is(repository):
+def test_comparing_two_revisions_leaves_the_checkout_unchanged(repository):
     write(repository, {"content/articles/upland.md": ARTICLE.replace("boats", "ships")})
     commit(repository)
     before = contents(repository)
@@ -67,7 +67,7 @@ def test_two_revisions_and_a_checkout_that_stays_as_it_is(repository):
     assert contents(repository) == before
 
 
-def test_from_a_folder_within_the_repository(tmp_path, monkeypatch):
+def test_the_site_may_be_a_subfolder_of_the_repository(tmp_path, monkeypatch):
     folder = write(tmp_path / "all" / "site", SMALL)
     git(folder.parent, "init", "--quiet")
     commit(folder.parent)
@@ -75,20 +75,20 @@ def test_from_a_folder_within_the_repository(tmp_path, monkeypatch):
     assert run("HEAD").output == "Nothing changes.\n"
 
 
-def test_a_revision_that_is_not_there(repository):
+def test_an_unknown_revision_exits_with_2(repository):
     shown = run("nowhere")
     assert shown.exit_code == 2
     assert 'there is no folder and no git revision "nowhere" here' in shown.output
 
 
 @pytest.mark.parametrize("name", ["--output=x", "-h1", " ", "a\nb"])
-def test_what_is_no_revision_is_never_given_to_git(repository, name):
+def test_invalid_revision_names_never_reach_git(repository, name):
     before = contents(repository)
     assert run("--", name).exit_code == 2
     assert contents(repository) == before
 
 
-def test_errors_in_one_state_are_told_with_its_name(repository):
+def test_errors_are_reported_with_the_name_of_the_state(repository):
     write(repository, {"content/articles/bad.md": "---\ntitle: Without a date\n---\nText."})
     shown = run("main")
     assert shown.exit_code == 1
@@ -96,51 +96,51 @@ def test_errors_in_one_state_are_told_with_its_name(repository):
     assert "Nothing changes." in shown.stdout
 
 
-def test_a_symbolic_link_is_not_followed_out(repository, tmp_path):
+def test_symbolic_links_never_lead_out_of_the_content(repository, tmp_path):
     write(tmp_path, {"secret.md": "# Secret"})
     (repository / "content/secret.md").symlink_to(tmp_path / "secret.md")
     (repository / "content/again.md").symlink_to("articles/upland.md")
     commit(repository)
-    out = take_out("HEAD", repository=repository, into=tmp_path / "out")
+    out = extract("HEAD", repository=repository, target=tmp_path / "out")
     assert sorted(contents(out)) == ["again.md", "articles/upland.md", "conflicts/river.md"]
     assert not [file for file in out.rglob("*") if file.is_symlink()]
 
 
-def test_a_name_that_climbs_out_is_refused(repository, tmp_path):
-    blob = git(repository, "hash-object", "-w", "--stdin", given=b"# Out")
+def test_a_file_name_that_leads_out_is_refused(repository, tmp_path):
+    blob = git(repository, "hash-object", "-w", "--stdin", stdin=b"# Out")
 
     def tree(*entries):
         raw = b"".join(
             f"{mode} {name}\0".encode() + bytes.fromhex(hash_) for mode, name, hash_ in entries
         )
         return git(
-            repository, "hash-object", "-t", "tree", "-w", "--stdin", "--literally", given=raw
+            repository, "hash-object", "-t", "tree", "-w", "--stdin", "--literally", stdin=raw
         )
 
     inner = tree(("100644", "out.md", blob))
     root = tree(("40000", "content", tree(("40000", "..", inner))))
     bad = git(repository, "commit-tree", root, "-m", "Out")
     with pytest.raises(RevisionError):
-        take_out(bad, repository=repository, into=tmp_path / "out")
+        extract(bad, repository=repository, target=tmp_path / "out")
     assert not (tmp_path / "out.md").exists()
 
 
-def test_folders_without_end_are_refused(repository, tmp_path):
-    blob = git(repository, "hash-object", "-w", "--stdin", given=b"# Deep")
+def test_too_deeply_nested_folders_are_refused(repository, tmp_path):
+    blob = git(repository, "hash-object", "-w", "--stdin", stdin=b"# Deep")
     file = f"content/{'a/' * 40}x.md"
     git(repository, "update-index", "--add", "--cacheinfo", f"100644,{blob},{file}")
     deep = git(repository, "commit-tree", git(repository, "write-tree"), "-m", "Deep")
     with pytest.raises(RevisionError, match="more than 32 folders within one another"):
-        take_out(deep, repository=repository, into=tmp_path / "out")
+        extract(deep, repository=repository, target=tmp_path / "out")
 
 
-@pytest.mark.parametrize("said", ["../..", "/etc", "a/../../b"])
-def test_a_content_folder_outside_is_refused(said):
+@pytest.mark.parametrize("folder", ["../..", "/etc", "a/../../b"])
+def test_a_content_folder_outside_the_site_is_refused(folder):
     with pytest.raises(RevisionError):
-        docs_dir(f"docs_dir: {said}".encode())
+        docs_dir(f"docs_dir: {folder}".encode())
 
 
-def test_tags_in_the_configuration_run_nothing():
+def test_yaml_tags_in_the_configuration_run_no_code():
     config = b"site_name: !!python/object/apply:os.abort []\ndocs_dir: texts\nx: !ENV SECRET\n"
     assert docs_dir(config).as_posix() == "texts"
 

@@ -1,4 +1,4 @@
-"""``briefing fmt`` changes the order and form of headers, and nothing that they say."""
+"""Tests that ``briefing fmt`` changes the layout of headers and nothing that they say."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.fmt import files
-from mkdocs_briefing.commands.fmt.same import change
+from mkdocs_briefing.commands.fmt.check import difference
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.frontmatter import CONTROL, plain_value, read_document
 from mkdocs_briefing.content.reader import read
@@ -40,42 +40,42 @@ from tests.test_properties import (
 
 # --- headers as people write them -------------------------------------------------------
 
-REMARKS = ("# why", "# TODO: ask them", "#", "# {a: b}", "# é \U0001f600", "#- x", "# 'open")
+COMMENTS = ("# why", "# TODO: ask them", "#", "# {a: b}", "# é \U0001f600", "#- x", "# 'open")
 PLAIN = re.compile(r"[A-Za-zÀ-ɏ0-9](?:[\w .~?%/+-]*[\w~?%+])?")
-"""What needs no quotes anywhere; some of what needs them stands in them without need."""
+"""Text that never needs quotes. Some text that does not match needs none either."""
 
 
-class Scribe:
-    """Writes a header in one of the many ways in which people write the same."""
+class HeaderWriter:
+    """Writes the same header in one of the many ways in which people write it."""
 
     def __init__(self, draw):
         self.draw = draw
         self.anchored = False
 
-    def dice(self, sides):
+    def one_in(self, sides):
         return self.draw(st.integers(1, sides)) == 1
 
-    def remark(self):
-        return self.draw(st.sampled_from(REMARKS))
+    def comment(self):
+        return self.draw(st.sampled_from(COMMENTS))
 
     def end(self):
-        return f"{self.draw(st.sampled_from(['  ', ' ', '    ']))}{self.remark()}" * self.dice(4)
+        return f"{self.draw(st.sampled_from(['  ', ' ', '    ']))}{self.comment()}" * self.one_in(4)
 
     def above(self, column):
         lines = []
-        while self.dice(4):
-            lines.append(" " * column + self.remark() if self.dice(2) else "")
+        while self.one_in(4):
+            lines.append(" " * column + self.comment() if self.one_in(2) else "")
         return lines
 
     def scalar(self, value):
         text = self.text(value)
         if value is None:
             return self.draw(st.sampled_from(["~", "null", "''"]))
-        if PLAIN.fullmatch(text) and not self.dice(4):
+        if PLAIN.fullmatch(text) and not self.one_in(4):
             return text
-        if "'" not in text and text.isprintable() and self.dice(2):
+        if "'" not in text and text.isprintable() and self.one_in(2):
             return f"'{text}'"
-        return json.dumps(text, ensure_ascii=max(text, default="") < "\uffff" and self.dice(3))
+        return json.dumps(text, ensure_ascii=max(text, default="") < "\uffff" and self.one_in(3))
 
     def text(self, value):
         return CONTROL.sub("?", value if isinstance(value, str) else json.dumps(value))
@@ -93,43 +93,43 @@ class Scribe:
         return self.scalar(value)
 
     def wrapped(self, text, column):
-        """Flow broken over lines, with remarks in between: only where no quotes can be."""
-        if "'" in text or '"' in text or not self.dice(3):
+        """Brackets over several lines, with comments in between; never with quotes inside."""
+        if "'" in text or '"' in text or not self.one_in(3):
             return text
         margin = "\n" + " " * (column + 1)
         return re.sub(r", ", lambda _: f",{self.end()}{margin}", text)
 
     def under(self, value, column, lead):
-        """A value behind a key or a dash: what follows on the line, and the lines below."""
-        if isinstance(value, dict | list) and value and not self.dice(3):
-            step = 0 if isinstance(value, list) and lead == ":" and self.dice(3) else 1
+        """A value behind a key or a dash: the rest of that line, and the lines below."""
+        if isinstance(value, dict | list) and value and not self.one_in(3):
+            step = 0 if isinstance(value, list) and lead == ":" and self.one_in(3) else 1
             step = step and self.draw(st.integers(1, 4))
             lines = self.block(value, column + step)
-            if lead == "-" and isinstance(value, dict) and self.dice(2) and lines[0].strip():
+            if lead == "-" and isinstance(value, dict) and self.one_in(2) and lines[0].strip():
                 first = lines[0].lstrip(" ")
                 if not first.startswith("#"):
                     return [" " * step + first if step else f" {first}", *lines[1:]]
             return [self.end(), *lines]
         if isinstance(value, dict | list):
             return (" " + self.wrapped(self.flow(value), column) + self.end()).split("\n")
-        if value is None and self.dice(2):
+        if value is None and self.one_in(2):
             return [self.end()]
         text = self.text(value)
-        if re.fullmatch(r"\S(?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]*\S)?", text) and self.dice(
+        if re.fullmatch(r"\S(?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]*\S)?", text) and self.one_in(
             8
         ):
             head = self.draw(st.sampled_from(["|", ">", "|-", ">-", "|+", "|2-"]))
             further = [" " * (column + 2) + text, *[""] * self.draw(st.integers(0, 2))]
             return [f" {head}{self.end()}", *further]
         written = self.scalar(value)
-        if PLAIN.fullmatch(written) and self.dice(3):
+        if PLAIN.fullmatch(written) and self.one_in(3):
             written = re.sub(r"(?<=\w) (?=\w)", "\n" + " " * (column + 3), written)
-        if self.dice(20):
+        if self.one_in(20):
             written = f"&a {written}"
             self.anchored = True
-        elif self.anchored and self.dice(10):
+        elif self.anchored and self.one_in(10):
             written = "*a"
-        if self.dice(8):
+        if self.one_in(8):
             margin = " " * (column + 2)
             return [
                 self.end(),
@@ -151,27 +151,27 @@ class Scribe:
 
 
 @st.composite
-def scribbled(draw, header):
-    """The file of a header, in any of the ways of writing it."""
-    scribe = Scribe(draw)
-    said = draw(header)
-    order = draw(st.permutations(list(said)))
-    said = {name: said[name] for name in order}
-    lines = scribe.block(said, 0) if said and not scribe.dice(10) else [scribe.flow(said)]
+def files_with(draw, header):
+    """A file with that header, written in any way."""
+    writer = HeaderWriter(draw)
+    values = draw(header)
+    values = {key: values[key] for key in draw(st.permutations(list(values)))}
+    in_lines = values and not writer.one_in(10)
+    lines = writer.block(values, 0) if in_lines else [writer.flow(values)]
     body = draw(st.sampled_from(["", "Text.\n", "\n\n  Text\n---\nmore", "é", "\n"]))
     text = "\n".join(["---", *lines, "---", body])
-    return text.replace("\n", "\r\n") if scribe.dice(8) else text
+    return text.replace("\n", "\r\n") if writer.one_in(8) else text
 
 
 any_header = st.dictionaries(keys, anything, min_size=1, max_size=5)
 HEADERS = {ArticleEntry: article, ActorEntry: actor, ConflictEntry: conflict}
 written_files = st.one_of(
-    [st.tuples(st.just(kind), scribbled(header | any_header)) for kind, header in HEADERS.items()]
+    [st.tuples(st.just(kind), files_with(header | any_header)) for kind, header in HEADERS.items()]
 )
 
 
-def sound(text):
-    """What the strict reader makes of a file; nothing where it finds a fault."""
+def valid_document(text):
+    """A file as the strict reader sees it; ``None`` if it reports a problem."""
     findings = ProblemCollector("x.md")
     document = read_document(text.removeprefix("\ufeff"), findings)
     return None if document is None or findings.problems or not document.header else document
@@ -179,21 +179,21 @@ def sound(text):
 
 @given(written_files)
 @settings(max_examples=200 * TIMES)
-def test_what_a_header_says_is_never_changed(case):
-    """The model is the same, and all remarks and values are there; twice is once."""
+def test_formatting_never_changes_what_a_header_says(case):
+    """Values and comments are all there, and formatting again changes nothing."""
     kind, text = case
-    before = sound(text)
+    before = valid_document(text)
     assume(before)
     after = formatted(text, kind)
-    assert plain_value(sound(after).header) == plain_value(before.header)
-    assert sound(after).body == before.body
-    assert change(text, after, kind) is None
+    assert plain_value(valid_document(after).header) == plain_value(before.header)
+    assert valid_document(after).body == before.body
+    assert difference(text, after, kind) is None
     assert formatted(after, kind) == after
 
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory):
-    """The smallest content there is; it bears a second conflict beside its own."""
+    """The smallest content, which allows for a second conflict beside its own."""
     named = ARTICLE.replace("source:", "conflict: The river war\nsource:")
     small = {**SMALL, "content/articles/upland.md": named}
     return write(tmp_path_factory.mktemp("any"), small) / "content"
@@ -206,8 +206,8 @@ PATHS = {
 }
 
 
-def said(content):
-    """The whole model as the downloads have it, and what is wrong with it."""
+def model_and_problems(content):
+    """The whole briefing as the downloads have it, and its problems."""
     reading = read(content, root=content.parent, drafts=True, generated=GENERATED)
     faults = Counter((fault.path, fault.severity, fault.code) for fault in reading.problems)
     return briefing_json(Index(reading.briefing)), faults
@@ -219,16 +219,16 @@ def run(*arguments):
 
 @given(written_files)
 @settings(max_examples=100 * TIMES)
-def test_the_briefing_is_the_same_before_and_after(content, case):
+def test_the_briefing_stays_the_same(content, case):
     kind, text = case
     with with_file(content, PATHS[kind], text.encode()):
-        before = said(content)
+        before = model_and_problems(content)
         shown = run("--content", content)
-        assert said(content) == before
+        assert model_and_problems(content) == before
         after = (content / PATHS[kind]).read_bytes()
         assert run("--content", content).exit_code == shown.exit_code
         assert (content / PATHS[kind]).read_bytes() == after
-        assert shown.exit_code == (sound(text) is None)
+        assert shown.exit_code == (valid_document(text) is None)
 
 
 @given(
@@ -238,14 +238,14 @@ def test_the_briefing_is_the_same_before_and_after(content, case):
 @example(path="articles/x.md", raw=b"---\n&x a: *x\n---")
 @example(path="articles/x.md", raw=b"---\na: >\n  \n    x\n---")
 @settings(max_examples=300 * TIMES)
-def test_whatever_the_bytes_are_the_file_is_in_form_or_as_it_was(content, path, raw):
+def test_any_bytes_are_formatted_or_left_unchanged(content, path, raw):
     with with_file(content, path, raw):
-        before = said(content)
+        before = model_and_problems(content)
         shown = run("--content", content)
         assert not isinstance(shown.exception, Exception), shown.exception
         after = (content / path).read_bytes()
         assert shown.exit_code == 0 or after == raw
-        assert said(content) == before
+        assert model_and_problems(content) == before
         assert [file.name for file in (content / path).parent.glob(".*")] == []
 
 
@@ -257,7 +257,7 @@ TIDY = "---\ntitle: Upland\ndate: 2019-11-15\n---\n\nText.\n"
 
 @pytest.fixture
 def site(tmp_path, monkeypatch):
-    """A small site in form, the folder that is worked in, and how to make an untidy one of it."""
+    """Makes a small formatted site the working folder, and adds files to it."""
     small = {path: text.replace("---\nThey", "---\n\nThey") for path, text in SMALL.items()}
     folder = write(tmp_path / "site", small)
     monkeypatch.chdir(folder)
@@ -269,7 +269,7 @@ def site(tmp_path, monkeypatch):
     return add
 
 
-def test_it_says_which_files_it_changes_and_changes_no_other(site):
+def test_only_the_listed_files_are_changed(site):
     folder = site({"content/articles/new.md": UNTIDY})
     page = folder / "content/index.md"
     page.write_text("---\nhide: [toc]\ntitle: T\n---\nText")
@@ -281,7 +281,7 @@ def test_it_says_which_files_it_changes_and_changes_no_other(site):
     assert {file: file.stat() for file in before} == before
 
 
-def test_a_check_writes_nothing_and_fails(site):
+def test_check_fails_and_writes_nothing(site):
     folder = site({"content/articles/new.md": UNTIDY})
     before = contents(folder)
     shown = run("--check")
@@ -292,7 +292,7 @@ def test_a_check_writes_nothing_and_fails(site):
     assert (shown.exit_code, shown.stdout, shown.stderr) == (0, "", "0 of 3 files would change\n")
 
 
-def test_only_the_files_that_are_named(site):
+def test_named_paths_limit_which_files_are_formatted(site):
     folder = site({f"content/articles/{name}.md": UNTIDY for name in ("a", "b/c", "b/d")})
     assert run("content/articles/b").stdout.splitlines() == [
         "formatted content/articles/b/c.md",
@@ -302,7 +302,7 @@ def test_only_the_files_that_are_named(site):
     assert (folder / "content/articles/a.md").read_text() == UNTIDY
 
 
-def test_wrong_use_is_told(site):
+def test_wrong_use_exits_with_2(site):
     folder = site({"README.md": UNTIDY})
     assert run("README.md").exit_code == 2
     assert run("nowhere.md").exit_code == 2
@@ -310,7 +310,7 @@ def test_wrong_use_is_told(site):
     assert (folder / "README.md").read_text() == UNTIDY
 
 
-def test_a_header_that_cannot_be_read_is_left_and_the_others_are_formatted(site):
+def test_unreadable_headers_are_left_and_the_others_formatted(site):
     broken = {
         "duplicate": UNTIDY.replace("title", "title: T\ntitle"),
         "empty": "",
@@ -347,7 +347,7 @@ def test_a_header_that_cannot_be_read_is_left_and_the_others_are_formatted(site)
     assert {path: raw for path, raw in contents(folder).items() if "new" not in path} == before
 
 
-def test_a_wrong_word_does_not_stand_in_the_way(site):
+def test_unknown_words_do_not_prevent_formatting(site):
     folder = site({"content/articles/new.md": UNTIDY.replace("date: 2019", "tytle: x\ndate: ?")})
     assert run().exit_code == 0
     assert (
@@ -355,7 +355,7 @@ def test_a_wrong_word_does_not_stand_in_the_way(site):
     )
 
 
-def test_a_byte_order_mark_goes_and_windows_line_ends_stay(site):
+def test_byte_order_marks_go_and_windows_line_ends_stay(site):
     folder = site({})
     file = folder / "content/articles/new.md"
     file.write_bytes(b"\xef\xbb\xbf" + TIDY.encode())
@@ -366,7 +366,7 @@ def test_a_byte_order_mark_goes_and_windows_line_ends_stay(site):
     assert file.read_bytes() == TIDY.replace("\n", "\r\n").encode()
 
 
-def test_nothing_is_written_through_a_link(site, tmp_path):
+def test_symbolic_links_are_never_written_through(site, tmp_path):
     folder = site({"content/articles/new.md": UNTIDY})
     write(tmp_path, {"secret.md": UNTIDY})
     (folder / "content/articles/out.md").symlink_to(tmp_path / "secret.md")
@@ -380,7 +380,7 @@ def test_nothing_is_written_through_a_link(site, tmp_path):
     assert (folder / "content/articles/within.md").is_symlink()
 
 
-def test_content_that_is_itself_a_link_is_left_as_it_is(site):
+def test_a_linked_content_folder_is_left_unchanged(site):
     folder = site({"content/articles/new.md": UNTIDY})
     (folder / "content").rename(folder / "elsewhere")
     (folder / "content").symlink_to("elsewhere")
@@ -390,7 +390,7 @@ def test_content_that_is_itself_a_link_is_left_as_it_is(site):
     assert (folder / "elsewhere/articles/new.md").read_text() == UNTIDY
 
 
-def test_folders_that_are_too_deep_are_told_of(site):
+def test_folders_that_are_too_deep_are_reported(site):
     folder = site({f"content/articles/{'a/' * 40}x.md": UNTIDY})
     shown = run()
     assert shown.exit_code == 1
@@ -398,7 +398,7 @@ def test_folders_that_are_too_deep_are_told_of(site):
     assert (folder / f"content/articles/{'a/' * 40}x.md").read_text() == UNTIDY
 
 
-def test_a_killed_run_leaves_every_file_as_it_was_or_in_form(site):
+def test_a_killed_run_leaves_no_file_half_written(site):
     folder = site({f"content/articles/{number:03}.md": UNTIDY for number in range(300)})
     command = [Path(sys.executable).with_name("briefing"), "fmt"]
     for wanted in (1, 40):
@@ -414,14 +414,14 @@ def test_a_killed_run_leaves_every_file_as_it_was_or_in_form(site):
     assert run().exit_code == 0
 
 
-def test_the_mode_of_a_file_stays(site):
+def test_file_permissions_stay(site):
     file = site({"content/articles/new.md": UNTIDY}) / "content/articles/new.md"
     file.chmod(0o640)
     assert run().exit_code == 0
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
-def test_a_file_that_is_read_only_is_left_with_a_problem(site):
+def test_read_only_files_are_left_unchanged_and_reported(site):
     folder = site({"content/articles/new.md": UNTIDY})
     (folder / "content/articles/new.md").chmod(0o444)
     before = contents(folder)
@@ -433,8 +433,8 @@ def test_a_file_that_is_read_only_is_left_with_a_problem(site):
 
 
 @pytest.mark.parametrize("step", ["mkstemp", "fsync", "rename"])
-def test_a_disk_that_refuses_leaves_the_file_whole_and_nothing_beside_it(site, monkeypatch, step):
-    """A folder that must not be written to, a full disk, a file that is open on Windows."""
+def test_a_failed_write_leaves_the_file_and_no_rest(site, monkeypatch, step):
+    """A folder without write access, a full disk, a file that is open on Windows."""
     folder = site({"content/articles/new.md": UNTIDY})
     before = contents(folder)
 
@@ -449,7 +449,7 @@ def test_a_disk_that_refuses_leaves_the_file_whole_and_nothing_beside_it(site, m
     assert contents(folder) == before
 
 
-def test_a_file_that_somebody_saves_meanwhile_is_left_to_them(site, monkeypatch):
+def test_a_file_saved_in_the_meantime_is_not_overwritten(site, monkeypatch):
     file = site({"content/articles/new.md": UNTIDY}) / "content/articles/new.md"
     fsync = os.fsync
 
@@ -460,30 +460,30 @@ def test_a_file_that_somebody_saves_meanwhile_is_left_to_them(site, monkeypatch)
     monkeypatch.setattr(files.os, "fsync", saved_meanwhile)
     shown = run()
     assert shown.exit_code == 1
-    assert "somebody changed it meanwhile; try again" in shown.stderr
+    assert "somebody has changed it in the meantime; try again" in shown.stderr
     assert file.read_text() == "theirs"
 
 
-def test_what_would_change_what_is_said_is_not_written(site, monkeypatch):
-    """The check at the end does not trust the rest: here, a layout that forgets a remark."""
+def test_formatting_that_loses_a_comment_is_not_written(site, monkeypatch):
+    """The check catches a formatter that drops a comment."""
     folder = site({"content/articles/new.md": UNTIDY.replace("title", "# why\ntitle")})
     before = contents(folder)
-    forgetful = files.formatted
+    original = files.formatted
 
-    def formatted_without_remarks(text, kind):
-        return forgetful(text, kind).replace("# why\n", "")
+    def without_comments(text, kind):
+        return original(text, kind).replace("# why\n", "")
 
-    monkeypatch.setattr(files, "formatted", formatted_without_remarks)
+    monkeypatch.setattr(files, "formatted", without_comments)
     shown = run()
     assert shown.exit_code == 1
-    assert "this header is left as it is: this would change a remark" in shown.stderr
+    assert "this header is not formatted: formatting would change a comment" in shown.stderr
     assert contents(folder) == before
 
 
-# --- our own ------------------------------------------------------------------------------
+# --- this repository ------------------------------------------------------------------------------
 
 
-def test_our_own_content_is_in_form(monkeypatch):
+def test_our_own_content_is_formatted(monkeypatch):
     monkeypatch.chdir(REPOSITORY)
     shown = run("--check")
     assert (shown.exit_code, shown.output) == (0, f"0 of {len(own())} files would change\n")
@@ -495,7 +495,7 @@ def own():
     ]
 
 
-def test_the_hook_for_pre_commit_is_a_command_that_is_there(site):
+def test_the_pre_commit_hook_runs_an_existing_command(site):
     hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     (hook,) = (hook for hook in hooks if hook["id"] == "briefing-fmt")
     folder = site({"content/articles/new.md": UNTIDY})

@@ -1,15 +1,17 @@
-"""What a change of the content changes in what the site says."""
+"""Tests which changes ``briefing diff`` finds between two contents, and how it shows them."""
 
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mkdocs_briefing.commands.diff.compare import Change, Diff, compare
-from mkdocs_briefing.commands.diff.data import data
-from mkdocs_briefing.commands.diff.markdown import LARGEST, code, escaped, markdown
-from mkdocs_briefing.commands.diff.plain import plain
-from mkdocs_briefing.commands.diff.text import text
+from mkdocs_briefing.commands.diff.changes import TITLES, Change, Diff
+from mkdocs_briefing.commands.diff.compare import compare
+from mkdocs_briefing.commands.diff.json_format import as_json
+from mkdocs_briefing.commands.diff.markdown_format import LARGEST, as_markdown, code, escaped
+from mkdocs_briefing.commands.diff.one_line import one_line
+from mkdocs_briefing.commands.diff.tables import TABLES
+from mkdocs_briefing.commands.diff.text_format import as_text
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED
@@ -20,12 +22,12 @@ ZERO_WIDTH = "\u200b"
 
 
 @pytest.fixture
-def changed(tmp_path):
+def changed(tmp_path_factory):
     """Compares two versions of the small content, each with files added or replaced."""
 
-    def state(name, files):
+    def state(files):
         content = write(
-            tmp_path / name,
+            tmp_path_factory.mktemp("content"),
             {"conflicts/river.md": CONFLICT, "articles/upland.md": ARTICLE, **files},
         )
         reading = read(content, root=content, generated=GENERATED)
@@ -34,8 +36,8 @@ def changed(tmp_path):
         return reading.briefing, {page.address: page.anchors for page in site.pages}
 
     def between(before, after):
-        old, old_pages = state("before", before)
-        new, new_pages = state("after", after)
+        old, old_pages = state(before)
+        new, new_pages = state(after)
         return compare(old, new, old_pages, new_pages)
 
     return between
@@ -47,7 +49,7 @@ def article(*lines, date="2019-11-16", publisher="The Herald", title="Another ar
     )
 
 
-def told(diff, kind):
+def changes_of(diff, kind):
     return [(one.what, one.before, one.after) for one in diff.changes if one.kind == kind]
 
 
@@ -55,15 +57,15 @@ def kinds(diff):
     return {one.kind for one in diff.changes}
 
 
-# Nothing, and wording
+# No change, and wording
 
 
-def test_content_differs_in_nothing_from_itself(changed):
+def test_content_does_not_differ_from_itself(changed):
     assert changed({}, {}) == Diff((), ())
 
 
 @pytest.mark.parametrize("content", [REPOSITORY / "content", GOLDEN / "content"])
-def test_large_content_differs_in_nothing_from_itself(content):
+def test_large_content_does_not_differ_from_itself(content):
     one, other = (
         read(content, root=content, generated=GENERATED).briefing,
         read(content, root=content, generated=GENERATED).briefing,
@@ -72,7 +74,7 @@ def test_large_content_differs_in_nothing_from_itself(content):
     assert compare(one, other, pages, pages) == Diff((), ())
 
 
-def test_a_change_that_only_rewords_says_so(changed):
+def test_the_verdict_tells_when_only_wording_changes(changed):
     diff = changed({}, {"articles/upland.md": ARTICLE.replace("has sent boats", "sent boats")})
     assert diff.verdict == ("Only wording changes, in 1 file; no claim, source or address does.")
     assert diff.reworded == ("articles/upland.md",)
@@ -89,14 +91,14 @@ def test_another_order_of_keys_changes_nothing(changed):
 
 def test_a_position_begins(changed):
     diff = changed({}, {"articles/b.md": article("backing: [{by: Lowland, to: South}]")})
-    assert told(diff, "position-begins") == [
+    assert changes_of(diff, "position-begins") == [
         ("Lowland towards South", None, "backs; support not specified; reported")
     ]
 
 
 def test_a_position_changes(changed):
     later = article("backing: [{by: Upland, to: North, stance: opposes}]")
-    assert told(changed({}, {"articles/b.md": later}), "position-changes") == [
+    assert changes_of(changed({}, {"articles/b.md": later}), "position-changes") == [
         ("Upland towards North", "backs; weapons; reported", "opposes; reported")
     ]
 
@@ -105,25 +107,25 @@ def test_a_position_ends(changed):
     ended = ARTICLE.replace(
         "support: weapons", "support: weapons, until: 2019-11-14, as_of: 2019-11-13"
     )
-    assert told(changed({}, {"articles/upland.md": ended}), "position-ends") == [
+    assert changes_of(changed({}, {"articles/upland.md": ended}), "position-ends") == [
         ("Upland towards North", "backs; weapons; reported", "ended by 15 November 2019")
     ]
 
 
-def test_a_position_is_claimed_no_longer_and_with_it_its_last_source_is_gone(changed):
+def test_a_position_ends_with_its_last_claim(changed):
     gone = ARTICLE.replace("  - {by: Upland, to: North, support: weapons}\n", "").replace(
         "backing:\n", ""
     )
     diff = changed({}, {"articles/upland.md": gone})
-    assert told(diff, "position-ends") == [
+    assert changes_of(diff, "position-ends") == [
         ("Upland towards North", "backs; weapons; reported", "nothing is claimed any more")
     ]
-    assert told(diff, "claim-gone") == [
+    assert changes_of(diff, "claim-gone") == [
         ("Upland backs North", "The Gazette, https://example.org/upland", "nobody says so any more")
     ]
 
 
-def test_a_position_becomes_disputed_and_is_so_no_longer(changed):
+def test_a_position_becomes_disputed_and_undisputed(changed):
     denied = {"articles/upland.md": ARTICLE.replace("weapons}", "weapons, denied_by: Upland}")}
     change = (
         "Upland towards North",
@@ -131,16 +133,18 @@ def test_a_position_becomes_disputed_and_is_so_no_longer(changed):
         "backs; weapons; reported; disputed by Upland",
     )
     diff = changed({}, denied)
-    assert told(diff, "position-disputed") == [change]
-    assert told(diff, "claim-changes") == [("Upland backs North", None, "denied by Upland")]
+    assert changes_of(diff, "position-disputed") == [change]
+    assert changes_of(diff, "claim-changes") == [("Upland backs North", None, "denied by Upland")]
+    what, before, after = change
+    assert changes_of(changed(denied, {}), "position-undisputed") == [(what, after, before)]
 
 
-def test_a_past_that_changes_is_told_where_the_present_stays(changed):
+def test_a_different_history_of_the_same_position_is_reported(changed):
     earlier = article(
         "backing: [{by: Upland, to: North, stance: neutral, since: 2018, until: 2019-05}]",
         date="2019-11-14",
     )
-    assert told(changed({}, {"articles/b.md": earlier}), "position-history") == [
+    assert changes_of(changed({}, {"articles/b.md": earlier}), "position-history") == [
         (
             "Upland towards North",
             "2019-11-15: backs",
@@ -152,9 +156,9 @@ def test_a_past_that_changes_is_told_where_the_present_stays(changed):
 # Contradictions and sources
 
 
-def test_two_sources_that_speak_of_one_day_contradict_one_another(changed):
+def test_opposite_claims_about_one_day_contradict_one_another(changed):
     other = article("backing: [{by: Upland, to: North, stance: opposes, since: 2019-11-10}]")
-    assert told(changed({}, {"articles/b.md": other}), "contradiction-new") == [
+    assert changes_of(changed({}, {"articles/b.md": other}), "contradiction-new") == [
         (
             "Upland towards North",
             "Upland backs North as of 15 November 2019 (The Gazette)",
@@ -165,39 +169,41 @@ def test_two_sources_that_speak_of_one_day_contradict_one_another(changed):
 
 def test_a_later_change_of_mind_is_no_contradiction(changed):
     later = article("backing: [{by: Upland, to: North, stance: opposes, since: 2019-11-16}]")
-    assert not told(changed({}, {"articles/b.md": later}), "contradiction-new")
+    assert not changes_of(changed({}, {"articles/b.md": later}), "contradiction-new")
 
 
-def test_a_contradiction_that_is_taken_back_is_told(changed):
+def test_a_withdrawn_contradiction_is_reported_as_gone(changed):
     row = "backing: [{by: Upland, to: North, stance: opposes, since: 2019-11-10%s}]"
     before, after = article(row % ""), article(row % ", status: withdrawn")
     diff = changed({"articles/b.md": before}, {"articles/b.md": after})
-    assert [what for what, _, _ in told(diff, "contradiction-gone")] == ["Upland towards North"]
+    assert [what for what, _, _ in changes_of(diff, "contradiction-gone")] == [
+        "Upland towards North"
+    ]
 
 
 def test_a_claim_gains_a_source(changed):
     second = article("backing: [{by: Upland, to: North, support: weapons}]", date="2019-11-15")
     diff = changed({}, {"articles/b.md": second})
-    assert told(diff, "claim-sources") == [
+    assert changes_of(diff, "claim-sources") == [
         (
             "Upland backs North",
             "The Gazette, https://example.org/upland",
             "The Herald, The Gazette, https://example.org/upland",
         )
     ]
-    assert told(diff, "source-new") == [("The Herald", None, None)]
+    assert changes_of(diff, "source-new") == [("The Herald", None, None)]
     assert not kinds(diff) & {"position-changes", "position-begins"}
 
 
-def test_a_claim_is_left_with_other_sources_altogether(changed):
+def test_a_claim_loses_all_its_former_sources(changed):
     other = ARTICLE.replace("The Gazette", "The Herald").replace("/upland", "/h")
     diff = changed({}, {"articles/upland.md": other})
     assert (
         "Upland backs North",
         "The Gazette, https://example.org/upland",
         "The Herald, https://example.org/h",
-    ) in told(diff, "claim-unsourced")
-    assert told(diff, "source-gone") == [
+    ) in changes_of(diff, "claim-unsourced")
+    assert changes_of(diff, "source-gone") == [
         ("The Gazette, https://example.org/upland", "https://example.org/upland", None)
     ]
 
@@ -207,8 +213,10 @@ def test_a_claim_is_left_with_other_sources_altogether(changed):
 
 def test_an_event_appears_and_vanishes(changed):
     news = {"articles/b.md": article("events: [{date: 2019-11-15, what: A dam breaks.}]")}
-    assert told(changed({}, news), "event-new") == [
-        ("15 November 2019: A dam breaks.", None, "The Herald")
+    what = "15 November 2019: A dam breaks."
+    assert changes_of(changed({}, news), "event-new") == [(what, None, "The Herald")]
+    assert changes_of(changed(news, {}), "event-gone") == [
+        (what, "The Herald", "nobody says so any more")
     ]
 
 
@@ -243,7 +251,7 @@ def test_an_event_changes(changed, was, now, kind, before, after):
     assert [(one.kind, one.before, one.after) for one in diff.changes] == [(kind, before, after)]
 
 
-def test_an_event_without_an_id_is_known_again_and_its_anchor_breaks(changed):
+def test_events_without_id_stay_the_same_but_lose_their_anchor(changed):
     before = ARTICLE.replace("id: bridge, ", "")
     after = before.replace("date: 2019-11-14", "date: 2019-11-13")
     diff = changed({"articles/upland.md": before}, {"articles/upland.md": after})
@@ -254,24 +262,27 @@ def test_an_event_without_an_id_is_known_again_and_its_anchor_breaks(changed):
     ]
 
 
-def test_accounts_of_one_event_that_differ_contradict_one_another(changed):
+def test_different_accounts_of_one_event_contradict_one_another(changed):
     other = article("events: [{id: bridge, date: 2019-11-14, what: The bridge falls., killed: 3}]")
     first = ARTICLE.replace("actors: [North, South]", "actors: [North, South], killed: 2")
     diff = changed(
         {"articles/upland.md": first}, {"articles/upland.md": first, "articles/b.md": other}
     )
-    assert told(diff, "contradiction-new") == [
+    assert changes_of(diff, "contradiction-new") == [
         ("14 November 2019: The bridge falls.", None, "accounts differ on how many were killed")
     ]
 
 
 def test_a_statement_appears_changes_and_vanishes(changed):
-    said = {"articles/b.md": article("statements: [{who: Anna Admiral, act: says, what: We go.}]")}
-    other = {"articles/b.md": said["articles/b.md"].replace("We go.", "We stay.")}
-    assert told(changed({}, said), "claim-new") == [
+    first = {"articles/b.md": article("statements: [{who: Anna Admiral, act: says, what: We go.}]")}
+    other = {"articles/b.md": first["articles/b.md"].replace("We go.", "We stay.")}
+    assert changes_of(changed({}, first), "claim-new") == [
         ("Anna Admiral says: We go.", None, "The Herald")
     ]
-    assert told(changed(said, other), "claim-changes") == [
+    assert changes_of(changed(first, {}), "claim-gone") == [
+        ("Anna Admiral says: We go.", "The Herald", "nobody says so any more")
+    ]
+    assert changes_of(changed(first, other), "claim-changes") == [
         (
             "Anna Admiral says: We stay.",
             "Anna Admiral says: We go.; 16 November 2019",
@@ -285,7 +296,7 @@ def test_a_role_gets_an_end(changed):
     diff = changed(
         {"articles/b.md": role}, {"articles/b.md": role.replace("2018}", "2018, until: 2019}")}
     )
-    assert told(diff, "claim-changes") == [
+    assert changes_of(diff, "claim-changes") == [
         (
             "Anna Admiral: admiral, North",
             "Anna Admiral: admiral, North; since 2018",
@@ -297,15 +308,27 @@ def test_a_role_gets_an_end(changed):
 # Actors, conflicts, addresses
 
 
-def test_an_actor_appears(changed):
-    diff = changed({}, {"actors/lowland.md": "---\nname: Lowland\nkind: state\n---\n"})
-    assert told(diff, "actor-new") == [("Lowland", None, "state")]
+LOWLAND = "---\nname: Lowland\nkind: state\n---\n"
 
 
-def test_an_actor_with_another_address_and_one_of_its_names_is_renamed(changed):
+def test_an_actor_appears_and_vanishes(changed):
+    profile = {"actors/lowland.md": LOWLAND}
+    assert changes_of(changed({}, profile), "actor-new") == [("Lowland", None, "state")]
+    assert changes_of(changed(profile, {}), "actor-gone") == [("Lowland", "state", None)]
+
+
+def test_an_actor_gets_another_profile(changed):
+    member = LOWLAND.replace("kind", "member_of: [{who: Upland, since: 2018}]\nkind")
+    diff = changed({"actors/lowland.md": LOWLAND}, {"actors/lowland.md": member})
+    assert changes_of(diff, "actor-changes") == [
+        ("Lowland", "state", "state; member of Upland (since 2018)")
+    ]
+
+
+def test_an_actor_with_another_address_is_renamed(changed):
     profile = "---\nname: Republic of Upland\naliases: [Upland]\n---\n"
     diff = changed({}, {"actors/republic.md": profile})
-    assert told(diff, "actor-renamed") == [
+    assert changes_of(diff, "actor-renamed") == [
         ("Upland", "Upland (upland)", "Republic of Upland (republic)")
     ]
     assert not kinds(diff) & {
@@ -315,21 +338,21 @@ def test_an_actor_with_another_address_and_one_of_its_names_is_renamed(changed):
         "actor-gone",
         "claim-gone",
     }
-    assert told(diff, "page-gone") == [("/actors/upland/", "a page", None)]
+    assert changes_of(diff, "page-gone") == [("/actors/upland/", "a page", None)]
 
 
 def test_two_actors_merge(changed):
     other = article("backing: [{by: The Uplands, to: North}]")
     before = {"articles/b.md": other, "actors/upland.md": "---\nname: Upland\n---\n"}
     after = {**before, "actors/upland.md": "---\nname: Upland\naliases: [The Uplands]\n---\n"}
-    assert told(changed(before, after), "actor-merged") == [
+    assert changes_of(changed(before, after), "actor-merged") == [
         ("The Uplands", "The Uplands (the-uplands)", "Upland (upland)")
     ]
 
 
 def test_a_side_gains_a_member(changed):
     more = CONFLICT.replace("[Anna Admiral]", "[Anna Admiral, {who: Brigade One, since: 2018}]")
-    assert told(changed({}, {"conflicts/river.md": more}), "conflict-changes") == [
+    assert changes_of(changed({}, {"conflicts/river.md": more}), "conflict-changes") == [
         (
             "The river war",
             "North: Anna Admiral; South",
@@ -338,18 +361,43 @@ def test_a_side_gains_a_member(changed):
     ]
 
 
+def test_an_article_appears_changes_and_vanishes(changed):
+    one, other = {"articles/b.md": article()}, {"articles/b.md": article("actors: [North]")}
+    title, date = "Another article", "16 November 2019"
+    assert changes_of(changed({}, one), "article-new") == [(title, None, date)]
+    assert changes_of(changed(one, {}), "article-gone") == [(title, date, None)]
+    assert changes_of(changed(one, other), "article-changes") == [
+        (title, f"{date}; The river war", f"{date}; The river war; North")
+    ]
+
+
+def test_a_conflict_appears_and_vanishes(changed):
+    other = {"conflicts/hills.md": "---\ntitle: The hill war\nsides: [{name: Hill}]\n---\n"}
+    named = {"articles/upland.md": ARTICLE.replace("source:", "conflict: The river war\nsource:")}
+    before, after = named, named | other
+    assert changes_of(changed(before, after), "conflict-new") == [("The hill war", None, "Hill")]
+    assert changes_of(changed(after, before), "conflict-gone") == [("The hill war", "Hill", None)]
+
+
+def test_every_kind_of_change_has_a_title():
+    kinds_in_tables = {field.kind for table in TABLES for field in table.fields}
+    kinds_in_tables |= {f"{table.type}-{end}" for table in TABLES for end in ("new", "gone")}
+    assert {"event-toll", "conflict-gone"} <= kinds_in_tables
+    assert kinds_in_tables <= TITLES.keys()
+
+
 def test_a_page_that_vanishes_breaks_links(changed):
     diff = changed({"about.md": "# About\n\nUs."}, {})
-    assert told(diff, "page-gone") == [("/about/", "a page", None)]
+    assert changes_of(diff, "page-gone") == [("/about/", "a page", None)]
 
 
-# How it is told
+# Formats
 
 ONE = Diff((Change("event-toll", "The bridge falls", "2 killed", "3 killed", "articles/x/#b"),), ())
 
 
-def test_as_text():
-    assert text(ONE) == (
+def test_text_format():
+    assert as_text(ONE) == (
         "Events with another toll:\n"
         "  The bridge falls\n"
         "    - 2 killed\n"
@@ -359,16 +407,16 @@ def test_as_text():
     )
 
 
-def test_as_markdown():
-    assert markdown(ONE) == (
+def test_markdown_format():
+    assert as_markdown(ONE) == (
         "## What this changes\n\n**1 change of what the site says.**\n\n\n"
         "### Events with another toll\n\n"
         "- **The bridge falls** `articles/x/#b`\n  - before: 2 killed\n  - after: 3 killed\n"
     )
 
 
-def test_as_json():
-    assert json.loads(data(ONE)) == {
+def test_json_format():
+    assert json.loads(as_json(ONE)) == {
         "format": 1,
         "verdict": "1 change of what the site says.",
         "changes": [
@@ -399,12 +447,12 @@ def test_as_json():
         ("&#64;", f"&amp;\\#{ZERO_WIDTH}64;"),
     ],
 )
-def test_what_a_stranger_wrote_is_only_text_in_markdown(written, shown):
+def test_markdown_escapes_what_strangers_write(written, shown):
     assert escaped(written) == shown
 
 
 @given(st.text())
-def test_no_text_makes_a_mention_a_tag_a_link_or_a_second_line(written):
+def test_no_text_becomes_a_mention_tag_link_or_line(written):
     shown = escaped(written)
     assert not set(shown) & set("<>\n\r")
     assert f"@{ZERO_WIDTH}" in shown or "@" not in shown
@@ -413,14 +461,14 @@ def test_no_text_makes_a_mention_a_tag_a_link_or_a_second_line(written):
     assert code(written).count("`") == 2
 
 
-def test_characters_that_hide_or_control_are_left_out():
-    assert plain("a\u202eb\x1b[31m\u200bc\nd") == "ab [31mc d"
+def test_control_and_invisible_characters_are_removed():
+    assert one_line("a\u202eb\x1b[31m\u200bc\nd") == "ab [31mc d"
 
 
-def test_markdown_is_bounded_and_says_what_it_leaves_out():
+def test_long_markdown_is_cut_and_counts_the_rest():
     changes = tuple(
         Change("source-new", f"\u0416{n}" * 200, None, None, "sources/") for n in range(900)
     )
-    shown = markdown(Diff(changes, ()))
+    shown = as_markdown(Diff(changes, ()))
     assert len(shown.encode()) <= LARGEST
     assert shown.endswith("more changes are left out here: run `briefing diff`.\n")

@@ -1,11 +1,11 @@
-"""What headers look like once they are in form; each claim with the case that it is about."""
+"""Tests what formatted headers look like, case by case."""
 
 from pathlib import Path
 
 import pytest
 import yaml
-from mkdocs_briefing.commands.fmt.pieces import UnusualError, cut
-from mkdocs_briefing.commands.fmt.same import change
+from mkdocs_briefing.commands.fmt.check import difference
+from mkdocs_briefing.commands.fmt.header import UnsupportedYamlError, format_header
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.frontmatter import read_document
 from mkdocs_briefing.content.schema import (
@@ -29,7 +29,7 @@ def test_header(case):
     before, after = f"---\n{case['before']}---\n\nText.\n", f"---\n{case['after']}---\n\nText.\n"
     assert formatted(before, ArticleEntry) == after
     assert formatted(after, ArticleEntry) == after
-    assert change(before, after, ArticleEntry) is None
+    assert difference(before, after, ArticleEntry) is None
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_header(case):
         ("---\rname: A\r---\rx\r", "---\nname: A\n---\n\nx\r"),
     ],
 )
-def test_the_fences_are_three_hyphens_and_the_body_stays_byte_for_byte(before, after):
+def test_fences_become_three_hyphens_and_the_body_stays(before, after):
     assert formatted(before, ActorEntry) == after
     assert formatted(after, ActorEntry) == after
 
 
-def test_actors_and_conflicts_have_orders_of_their_own():
+def test_actors_and_conflicts_have_their_own_key_order():
     assert formatted(
         "---\nkind: state\nmember_of:\n- until: 2019\n  who: B\nname: A\n---\n", ActorEntry
     ) == ("---\nname: A\nkind: state\nmember_of:\n  - who: B\n    until: 2019\n---\n")
@@ -68,7 +68,7 @@ def test_actors_and_conflicts_have_orders_of_their_own():
     )
 
 
-def test_the_order_of_a_row_begins_with_its_id_and_ends_with_what_all_rows_share():
+def test_rows_begin_with_id_and_end_with_shared_keys():
     assert keys_in_order(RoleEntry) == (
         *("id", "who", "in", "as", "since", "until"),
         *("source", "conflict", "note"),
@@ -80,12 +80,12 @@ def test_the_order_of_a_row_begins_with_its_id_and_ends_with_what_all_rows_share
     "header",
     ["? title\n: T\n", "&all\ntitle: T\n", "a: 1\n? b\n"],
 )
-def test_what_is_written_in_an_unusual_way_is_not_cut(header):
+def test_unsupported_yaml_is_refused(header):
     findings = ProblemCollector("x.md")
     assert read_document(f"---\n{header}---\n", findings)
     assert findings.problems == []
-    with pytest.raises(UnusualError):
-        cut(header)
+    with pytest.raises(UnsupportedYamlError):
+        format_header(header, ArticleEntry)
 
 
 BEFORE = "---\ntitle: T # remark\ndate: 2019\nby: {a: x # y\n }\ntags: ['a', b]\n---\n\nText\n"
@@ -94,14 +94,14 @@ BEFORE = "---\ntitle: T # remark\ndate: 2019\nby: {a: x # y\n }\ntags: ['a', b]\
 @pytest.mark.parametrize(
     ("old", "new", "lost"),
     [
-        ("# remark", "", "a remark"),
-        (" # remark", " # other", "a remark"),
-        ("x # y", "x", "a remark"),
-        ("2019", "'2019'", "what the header says"),
+        ("# remark", "", "a comment"),
+        (" # remark", " # other", "a comment"),
+        ("x # y", "x", "a comment"),
+        ("2019", "'2019'", "a value"),
         ("2019", "2018", "what the header says"),
         ("['a', b]", "[b, 'a']", "what the header says"),
         ("date: 2019\n", "", "what the header says"),
-        ("title: T", "'title': T", "what the header says"),
+        ("title: T", "'title': T", "a value"),
         ("'a'", '"a"', "a value"),
         ("title: T", "title: &x T", "a value"),
         ("b]", "b", "what the header says"),
@@ -109,12 +109,12 @@ BEFORE = "---\ntitle: T # remark\ndate: 2019\nby: {a: x # y\n }\ntags: ['a', b]\
         ("---\n\n", "", "the text below the header"),
     ],
 )
-def test_every_change_of_what_is_said_is_seen(old, new, lost):
-    assert change(BEFORE, BEFORE.replace(old, new, 1), ArticleEntry) == lost
+def test_every_change_of_meaning_is_noticed(old, new, lost):
+    assert difference(BEFORE, BEFORE.replace(old, new, 1), ArticleEntry) == lost
 
 
-def test_a_change_of_order_and_form_is_none():
+def test_order_and_layout_do_not_count_as_change():
     after = (
         "---\ndate: 2019\ntags: [ 'a',  b ]\n# y\ntitle:   T\n# remark\nby:\n  a: x\n---\n\nText\n"
     )
-    assert change(BEFORE, after, ArticleEntry) is None
+    assert difference(BEFORE, after, ArticleEntry) is None

@@ -1,1 +1,1 @@
-"""Tells what a proposed change of the content changes in what the briefing says."""
+"""Compares two states of the content by what the briefing says."""

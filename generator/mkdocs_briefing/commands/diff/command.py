@@ -1,4 +1,4 @@
-"""Offers ``briefing diff``: what one state of the content says otherwise than another."""
+"""Defines the command ``briefing diff``."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,26 +7,30 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
-from mkdocs_briefing.commands.diff.compare import Diff, Pages, compare
-from mkdocs_briefing.commands.diff.data import data
-from mkdocs_briefing.commands.diff.markdown import markdown
-from mkdocs_briefing.commands.diff.plain import plain
-from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, take_out
-from mkdocs_briefing.commands.diff.text import text
+from mkdocs_briefing.commands.diff.changes import Diff
+from mkdocs_briefing.commands.diff.compare import compare
+from mkdocs_briefing.commands.diff.json_format import as_json
+from mkdocs_briefing.commands.diff.links import Pages
+from mkdocs_briefing.commands.diff.markdown_format import as_markdown
+from mkdocs_briefing.commands.diff.one_line import one_line
+from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, extract
+from mkdocs_briefing.commands.diff.text_format import as_text
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED
 
 FORMATS: Final[Mapping[str, Callable[[Diff], str]]] = {
-    "text": text,
-    "markdown": markdown,
-    "json": data,
+    "text": as_text,
+    "markdown": as_markdown,
+    "json": as_json,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """The content of a folder or revision, and the pages that it makes."""
+
     name: str
     reading: Reading
     pages: Pages
@@ -37,34 +41,36 @@ class _State:
 @click.argument("head", default=".")
 @click.option(
     "--format",
-    "form",
+    "format_",
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
     help="Plain text, Markdown for a comment, or JSON for programs.",
 )
 @click.pass_context
-def diff(context: click.Context, base: str, head: str, form: str) -> None:
-    """Print what HEAD says otherwise than BASE: positions, claims, sources, addresses.
+def diff(context: click.Context, base: str, head: str, format_: str) -> None:
+    """Print how HEAD differs from BASE in what the site says.
 
-    Each is a folder, or a git revision such as main or HEAD~1. HEAD is the working tree
-    where it is left out. Drafts do not count.
+    This covers positions, claims, sources and addresses. BASE and HEAD are folders or git
+    revisions, such as main or HEAD~1. Without HEAD, the working tree is compared. Drafts are
+    ignored.
 
-    The exit code is 0 whether or not anything changes, 1 if a state has errors (what they
-    concern cannot be compared), 2 on wrong use.
+    The exit code is 0 whether or not anything changes, 1 if BASE or HEAD has errors (what they
+    concern is not compared), 2 on wrong use.
     """
     before, after = _state(base), _state(head)
-    found = compare(before.reading.briefing, after.reading.briefing, before.pages, after.pages)
-    click.echo(FORMATS[form](found), nl=False)
-    faults = 0
+    changes = compare(before.reading.briefing, after.reading.briefing, before.pages, after.pages)
+    click.echo(FORMATS[format_](changes), nl=False)
+    failed = False
     for state in (before, after):
-        if wrong := errors(state.reading.problems):
-            faults += len(wrong)
-            said = f"{plain(state.name)} has {summary(wrong)}; what they concern is not compared:"
-            click.echo(said, err=True)
-            for problem in wrong:
-                click.echo(f"  {plain(str(problem))}", err=True)
-    context.exit(1 if faults else 0)
+        if found := errors(state.reading.problems):
+            failed = True
+            count = summary(found)
+            header = f"{one_line(state.name)} has {count}; what they concern is not compared:"
+            click.echo(header, err=True)
+            for problem in found:
+                click.echo(f"  {one_line(str(problem))}", err=True)
+    context.exit(1 if failed else 0)
 
 
 def _state(name: str) -> _State:
@@ -80,9 +86,9 @@ def _state(name: str) -> _State:
                 root = Path(name)
                 content = content_in(root)
             else:
-                content = take_out(name, repository=Path.cwd(), into=root)
+                content = extract(name, repository=Path.cwd(), target=root)
         except RevisionError as error:
-            raise click.UsageError(plain(str(error))) from error
+            raise click.UsageError(one_line(str(error))) from error
         reading = read(content, root=root, generated=GENERATED)
     site = lay_out(reading.briefing, site_name="", site_url=None)
     return _State(name, reading, {page.address: page.anchors for page in site.pages})

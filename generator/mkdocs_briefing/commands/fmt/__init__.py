@@ -1,1 +1,1 @@
-"""Puts the headers of files into one order and form, without changing what they say."""
+"""Formats the headers of files without changing what they say."""

@@ -1,4 +1,4 @@
-"""Offers ``briefing fmt``: headers in one order and form."""
+"""Defines the command ``briefing fmt``."""
 
 from pathlib import Path
 
@@ -11,28 +11,28 @@ from mkdocs_briefing.core.problems import Problem, summary
 
 @click.command()
 @content_paths
-@click.option("--check", is_flag=True, help="Write nothing; say which files would change.")
+@click.option("--check", is_flag=True, help="Write nothing; list the files that would change.")
 @click.pass_context
 def fmt(context: click.Context, paths: tuple[Path, ...], check: bool, content: Path) -> None:
-    """Put the headers of articles, actors and conflicts into one order and form.
+    """Format the headers of articles, actors and conflicts.
 
-    With PATHs, only those of these files and folders. What a header says stays as it is, and
-    so do remarks and the text below. A file whose header cannot be read is left alone, and its
-    problem printed.
+    With PATHs, only those files and folders. The values of a header, its comments and the
+    text below it stay as they are. A file whose header cannot be read is not changed, and its
+    problem is printed.
 
-    The exit code is 0 where all is in form now, 1 where a file has a problem or, with --check,
-    would change, 2 on wrong use.
+    The exit code is 0 if all files are formatted now, 1 if a file has a problem or, with
+    --check, would change, 2 on wrong use.
     """
     refuse_paths_outside(content, paths)
-    places = {absolute(path) for path in paths}
+    chosen = {absolute(path) for path in paths}
 
-    def chosen(path: Path) -> bool:
+    def is_chosen(path: Path) -> bool:
         place = absolute(path)
-        return not places or not places.isdisjoint((place, *place.parents))
+        return not chosen or not chosen.isdisjoint((place, *place.parents))
 
     problems: list[Problem] = []
     files = changed = 0
-    for outcome in format_files(content, root=Path.cwd(), chosen=chosen, write=not check):
+    for outcome in format_files(content, root=Path.cwd(), is_chosen=is_chosen, write=not check):
         files += 1
         changed += outcome.changed
         problems += outcome.problems

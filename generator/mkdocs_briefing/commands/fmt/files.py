@@ -1,4 +1,4 @@
-"""Puts the files of a content folder into form, each whole or not at all."""
+"""Formats the files of a content folder; each is replaced whole or not at all."""
 
 import os
 import stat
@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_briefing.commands.fmt.pieces import UnusualError
-from mkdocs_briefing.commands.fmt.same import change
+from mkdocs_briefing.commands.fmt.check import difference
+from mkdocs_briefing.commands.fmt.header import UnsupportedYamlError
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.frontmatter import read_document
 from mkdocs_briefing.content.reader import kind_of, no_header
@@ -21,12 +21,12 @@ from mkdocs_briefing.core.problems import Problem, ProblemCollector
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one file.
+    """The result for one file.
 
     Attributes:
         path: as problems name it.
-        changed: whether it was put into form, or would be.
-        problems: why it was left as it is.
+        changed: whether it was formatted, or would be.
+        problems: why it was not.
     """
 
     path: str
@@ -35,20 +35,20 @@ class Outcome:
 
 
 def format_files(
-    content: Path, *, root: Path, chosen: Callable[[Path], bool], write: bool
+    content: Path, *, root: Path, is_chosen: Callable[[Path], bool], write: bool
 ) -> Iterator[Outcome]:
-    """Put the articles, actors and conflicts of a content folder into form, one after another.
+    """Format the articles, actors and conflicts of a content folder, one after another.
 
     Args:
         content: the folder.
         root: the folder that the paths in problems are relative to.
-        chosen: which files are meant, by their paths.
-        write: whether files are written; otherwise it is only said which would be.
+        is_chosen: which files to format, by their paths.
+        write: whether to write the files; otherwise only the outcomes are given.
     """
     inside = content.resolve().is_relative_to(root.resolve())
     prefix = content.resolve().relative_to(root.resolve()) if inside else content
     listing = list_files(content)
-    # Such a folder hides files of which somebody may think that they are formatted.
+    # A folder that is not read hides files that somebody may believe to be formatted.
     faults = {
         path: (code, message)
         for path, code, message in listing.faults
@@ -56,74 +56,76 @@ def format_files(
     }
     for path in sorted([*listing.markdown, *faults]):
         kind = kind_of(path)
-        if (kind is None and path != ITSELF) or not chosen(content / path):
+        if (kind is None and path != ITSELF) or not is_chosen(content / path):
             continue
-        findings = ProblemCollector((prefix / path).as_posix())
+        problems = ProblemCollector((prefix / path).as_posix())
         changed = False
         if path in faults:
-            findings.error((1, 1), *faults[path])
+            problems.error((1, 1), *faults[path])
         elif kind is not None and not (content / path).is_symlink():
-            # What a link leads to lies in the folder too, and its turn comes by its own name.
-            changed = _format_file(content / path, kind, findings, write=write)
-        yield Outcome(findings.path, changed, tuple(findings.problems))
+            # The target of a link lies in the folder as well, and is formatted by its own name.
+            changed = _format_file(content / path, kind, problems, write=write)
+        yield Outcome(problems.path, changed, tuple(problems.problems))
 
 
 def _format_file(
-    path: Path, kind: type[FileEntry], findings: ProblemCollector, *, write: bool
+    path: Path, kind: type[FileEntry], problems: ProblemCollector, *, write: bool
 ) -> bool:
-    """Put one file into form; whether there was something to do."""
+    """Format one file; whether that changes it."""
     try:
-        seen = path.stat()
-        text = read_text(path, findings)
+        status = path.stat()
+        text = read_text(path, problems)
     except OSError as error:
-        findings.error((1, 1), "unreadable", f"it cannot be read: {error.strerror}")
+        problems.error((1, 1), "unreadable", f"it cannot be read: {error.strerror}")
         return False
-    document = read_document(text, findings) if text is not None else None
-    if text is None or document is None or findings.failed:
+    document = read_document(text, problems) if text is not None else None
+    if text is None or document is None or problems.failed:
         return False
     if document.header is None:
-        findings.error((1, 1), "no-header", no_header(kind))
+        problems.error((1, 1), "no-header", no_header(kind))
         return False
     try:
         after = formatted(text, kind)
-    except UnusualError as error:
-        return _left(findings, f"there is {error}")
+    except UnsupportedYamlError as error:
+        return _refuse(problems, f"it has {error}")
     data = after.encode()
-    # The text is without the byte order mark that the file may begin with.
-    if after == text and len(data) == seen.st_size:
+    # `text` lacks the byte order mark that the file may begin with.
+    if after == text and len(data) == status.st_size:
         return False
     if len(data) > LARGEST:
-        return _left(findings, "the file would be too large")
-    if lost := change(text, after, kind):
-        return _left(findings, f"this would change {lost}")
+        return _refuse(problems, "the file would be too large")
+    if changed := difference(text, after, kind):
+        return _refuse(problems, f"formatting would change {changed}")
     if write:
         try:
-            replace(path, data, seen)
+            replace(path, data, status)
         except OSError as error:
-            findings.error((1, 1), "unwritable", f"it cannot be written: {error.strerror or error}")
+            message = f"it cannot be written: {error.strerror or error}"
+            problems.error((1, 1), "unwritable", message)
             return False
     return True
 
 
-def _left(findings: ProblemCollector, why: str) -> bool:
-    findings.error((1, 1), "format", f"this header is left as it is: {why}; write it more simply")
+def _refuse(problems: ProblemCollector, reason: str) -> bool:
+    message = f"this header is not formatted: {reason}; write it more simply"
+    problems.error((1, 1), "format", message)
     return False
 
 
-def replace(path: Path, data: bytes, seen: os.stat_result) -> None:
-    """Put other bytes in the place of a file, in one step; whoever looks sees one or the other.
+def replace(path: Path, data: bytes, status: os.stat_result) -> None:
+    """Replace a file in one step: a reader sees either the old or the new content.
 
     Args:
         path: the file.
-        data: what it is to hold.
-        seen: its state when it was read.
+        data: the new content.
+        status: that of the file when it was read.
 
     Raises:
-        OSError: the file or its folder must not be written to, or the file is another by now.
-            It is then as it was.
+        OSError: the file or its folder is not writable, or the file has changed since. It is
+            then left as it was.
     """
-    # The system would let a read-only file be replaced; who made it so did not mean that.
-    if not seen.st_mode & 0o222 or not os.access(path, os.W_OK):
+    # The system lets a read-only file be replaced; whoever made it read-only did not want that.
+    if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
         raise PermissionError(0, "the file is read-only; make it writable")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
@@ -131,8 +133,8 @@ def replace(path: Path, data: bytes, seen: os.stat_result) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(stat.S_IMODE(seen.st_mode))
-        _check_unchanged(path, seen)
+        Path(name).chmod(stat.S_IMODE(status.st_mode))
+        _check_unchanged(path, status)
         Path(name).replace(path)
     except BaseException:
         with suppress(FileNotFoundError):
@@ -140,7 +142,7 @@ def replace(path: Path, data: bytes, seen: os.stat_result) -> None:
         raise
 
 
-def _check_unchanged(path: Path, seen: os.stat_result) -> None:
-    now = path.lstat()
-    if (now.st_ino, now.st_mtime_ns, now.st_size) != (seen.st_ino, seen.st_mtime_ns, seen.st_size):
-        raise OSError(0, "somebody changed it meanwhile; try again")
+def _check_unchanged(path: Path, status: os.stat_result) -> None:
+    versions = [(now.st_ino, now.st_mtime_ns, now.st_size) for now in (path.lstat(), status)]
+    if versions[0] != versions[1]:
+        raise OSError(0, "somebody has changed it in the meantime; try again")

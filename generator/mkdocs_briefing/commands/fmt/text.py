@@ -1,20 +1,15 @@
-"""Puts the text of a file into form: its header, and the empty line below; never its body."""
+"""Formats the text of a file: its header and the empty line below it, never its body."""
 
-import re
 from dataclasses import dataclass
-from typing import Final
+from io import StringIO
 
-from mkdocs_briefing.commands.fmt.layout import laid_out
-from mkdocs_briefing.commands.fmt.pieces import cut
+from mkdocs_briefing.commands.fmt.header import format_header
 from mkdocs_briefing.content.frontmatter import CLOSING_FENCE, FENCE
 from mkdocs_briefing.content.schema import FileEntry
 
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_BLANK: Final = " \t\r\n"
-
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class SplitFile:
     """A file in two parts.
 
     Attributes:
@@ -28,46 +23,45 @@ class Parts:
     line_end: str
 
 
-def parts_of(text: str) -> Parts | None:
-    """Cut a file as `content.frontmatter.StrictHandler` does; ``None`` without a header.
+def split(text: str) -> SplitFile | None:
+    """Split a file as `content.frontmatter.StrictHandler` does; ``None`` without a header.
 
     Args:
-        text: the whole file, with the line ends that it has, without a byte order mark.
+        text: the whole file, with its own line ends, without a byte order mark.
     """
-    lines = _LINE.findall(text)
+    # Only CR, LF and CR LF end a line here; str.splitlines() knows many more.
+    lines = list(StringIO(text, newline=""))
     bare = [line.rstrip("\r\n") for line in lines]
     opening = next((at for at, line in enumerate(bare) if line.strip()), len(bare))
-    if opening == len(bare) or not FENCE.fullmatch(bare[opening].lstrip()):
+    fences = (at for at in range(opening + 1, len(bare)) if CLOSING_FENCE.fullmatch(bare[at]))
+    closing = next(fences, None)
+    if closing is None or not FENCE.fullmatch(bare[opening].lstrip()):
         return None
-    further = range(opening + 1, len(bare))
-    closing = next((at for at in further if CLOSING_FENCE.fullmatch(bare[at])), None)
-    if closing is None:
-        return None
-    begin = closing + 1
-    while begin < len(lines) and not lines[begin].strip(_BLANK):
-        begin += 1
-    # Git on Windows ends every line so; one file with two kinds of line ends would help nobody.
+    below = closing + 1
+    while below < len(lines) and not lines[below].strip(" \t\r\n"):
+        below += 1
+    # Git on Windows ends every line with CR LF; a file with two kinds of line ends gets LF.
     windows = all(line.endswith("\r\n") for line in lines if line.endswith(("\r", "\n")))
-    return Parts(
+    return SplitFile(
         header="".join(f"{line}\n" for line in bare[opening + 1 : closing]),
-        body="".join(lines[begin:]),
+        body="".join(lines[below:]),
         line_end="\r\n" if windows and "\r\n" in text else "\n",
     )
 
 
 def formatted(text: str, kind: type[FileEntry]) -> str:
-    """The text of a file with its header in order and form.
+    """The text of a file with its header formatted.
 
     Args:
-        text: the whole file. The strict reader has found a header in it, and no fault there.
+        text: the whole file, with a header that the strict reader accepts.
         kind: what the file describes.
 
     Raises:
-        UnusualError: the header is written in a way that is not cut here.
+        UnsupportedYamlError: the header is written in a way that is not handled here.
     """
-    parts = parts_of(text)
-    assert parts is not None, "the strict reader has found a header"
-    above = f"---\n{laid_out(cut(parts.header), kind)}---\n"
-    if parts.body:
+    file = split(text)
+    assert file is not None, "the strict reader has found a header"
+    above = f"---\n{format_header(file.header, kind)}---\n"
+    if file.body:
         above += "\n"
-    return above.replace("\n", parts.line_end) + parts.body
+    return above.replace("\n", file.line_end) + file.body
