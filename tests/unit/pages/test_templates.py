@@ -140,7 +140,7 @@ ADDRESSES = (
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_has_one_title_and_no_heading_skips_a_level(address):
+def test_a_page_has_one_title_and_orderly_headings(address):
     levels = [
         int(element.tag[1])
         for element in pages()[address].iter()
