@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
-from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, FileEntry, Location
+from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, FileEntry
 from mkdocs_briefing.core.names import folded, nearest_name, quoted, slug_of
 from mkdocs_briefing.model.entities import UNNAMED, Actor
 

@@ -4,8 +4,9 @@ import hashlib
 import json
 from typing import Final, Literal, TypeAlias
 
+from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
-from mkdocs_briefing.content.schema import ArticleEntry, Location, RowEntry
+from mkdocs_briefing.content.schema import ArticleEntry, RowEntry
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.model.entities import Conflict
 

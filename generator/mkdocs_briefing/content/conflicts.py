@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date as Day
 
 from mkdocs_briefing.content.actors import ActorRegistry
+from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
-from mkdocs_briefing.content.schema import ArticleEntry, ConflictEntry, Location, SideEntry
+from mkdocs_briefing.content.schema import ArticleEntry, ConflictEntry, SideEntry
 from mkdocs_briefing.core.names import did_you_mean, folded, one_of, quoted
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS, SideColour
 from mkdocs_briefing.model.entities import Actor, Conflict, Membership, Side

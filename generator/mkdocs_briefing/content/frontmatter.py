@@ -61,6 +61,9 @@ class MapNode:
 
 Node: TypeAlias = ScalarNode | SeqNode | MapNode
 
+Location: TypeAlias = tuple[str | int, ...]
+"""The way to a value through keys and rows, such as ``("backing", 0, "by")``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -353,7 +356,7 @@ def plain_value(node: Node) -> Any:  # noqa: ANN401 - text, list or dictionary, 
     return {name: plain_value(value) for name, (_, value) in node.entries.items()}
 
 
-def place_of(root: MapNode, location: tuple[str | int, ...], *, key: bool = False) -> Place:
+def place_of(root: MapNode, location: Location, *, key: bool = False) -> Place:
     """Where in a file a value stands that a location in its data names.
 
     A schema reads ``by: Turkey`` as a list of one; its location then goes deeper than

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from mkdocs_briefing.content.frontmatter import Document, MapNode, place_of
-from mkdocs_briefing.content.schema import FileEntry, Location
+from mkdocs_briefing.content.frontmatter import Document, Location, MapNode, place_of
+from mkdocs_briefing.content.schema import FileEntry
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 
 E_co = TypeVar("E_co", bound=FileEntry, covariant=True)

@@ -33,9 +33,9 @@ from mkdocs_briefing.content.schema import (
     ArticleEntry,
     ConflictEntry,
     FileEntry,
-    read_entry,
 )
 from mkdocs_briefing.content.sources import SourceRegistry
+from mkdocs_briefing.content.validation import read_entry
 from mkdocs_briefing.core.addresses import GeneratedAddresses, markdown_file, page_address
 from mkdocs_briefing.core.filenames import case_folded
 from mkdocs_briefing.core.memory import garbage_collection_paused

@@ -6,13 +6,13 @@ from datetime import date as Day
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.anchors import Anchors, RowKind, implicit
 from mkdocs_briefing.content.conflicts import Conflicts, on_no_side, side_fix, sides_of
+from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import (
     ArticleEntry,
     AttributionEntry,
     BackingEntry,
     CountEntry,
-    Location,
     RowEntry,
     SourceEntry,
     SourceRef,

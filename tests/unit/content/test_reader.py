@@ -10,8 +10,8 @@ from mkdocs_briefing.content.schema import (
     ArticleEntry,
     BackingEntry,
     ConflictEntry,
-    faults,
 )
+from mkdocs_briefing.content.validation import faults
 from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.site.registry import GENERATED
 

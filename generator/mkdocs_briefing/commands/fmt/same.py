@@ -20,7 +20,8 @@ from mkdocs_briefing.content.frontmatter import (
     SeqNode,
     read_document,
 )
-from mkdocs_briefing.content.schema import FileEntry, read_entry
+from mkdocs_briefing.content.schema import FileEntry
+from mkdocs_briefing.content.validation import read_entry
 from mkdocs_briefing.core.problems import ProblemCollector
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
