@@ -155,9 +155,9 @@ def _explained(error: yaml.MarkedYAMLError, header: str) -> tuple[yaml.Mark | No
 class _Builder:
     """Turns YAML's events into nodes, within bounds."""
 
-    def __init__(self, header: str, first_line: int, findings: ProblemCollector) -> None:
+    def __init__(self, header: str, first_line: int, problems: ProblemCollector) -> None:
         self.first_line = first_line
-        self.findings = findings
+        self.problems = problems
         self.anchors: dict[str, Node | None] = {}
         self.total = 0
         # libyaml and the parser in Python differ in what they take and in their words;
@@ -254,7 +254,7 @@ class _Builder:
                 )
             if key.text in entries:
                 first, _ = entries[key.text]
-                self.findings.error(
+                self.problems.error(
                     key.place,
                     "duplicate-key",
                     f'key "{key.text}" is given twice, first on line {first.place[0]}; '
@@ -285,16 +285,16 @@ class StrictHandler(BaseHandler):
 
     Args:
         first_line: the line of the file on which the text that is parsed begins.
-        findings: where problems go that do not stop the reading.
+        problems: where problems go that do not stop the reading.
     """
 
     FM_BOUNDARY = FENCE
     START_DELIMITER = END_DELIMITER = "---"
 
-    def __init__(self, first_line: int, findings: ProblemCollector) -> None:
+    def __init__(self, first_line: int, problems: ProblemCollector) -> None:
         super().__init__()
         self.first_line = first_line
-        self.findings = findings
+        self.problems = problems
         self.header: MapNode | None = None
         self.body_line = first_line
 
@@ -326,7 +326,7 @@ class StrictHandler(BaseHandler):
             HeaderError: it does not parse, or is no list of keys.
         """
         fm = fm.translate(OTHER_LINE_ENDS)
-        builder = _Builder(fm, self.first_line + 1, self.findings)
+        builder = _Builder(fm, self.first_line + 1, self.problems)
         try:
             root = builder.document()
         except yaml.MarkedYAMLError as error:
@@ -375,23 +375,23 @@ def place_of(root: MapNode, location: Location, *, key: bool = False) -> Place:
     return place
 
 
-def read_document(text: str, findings: ProblemCollector) -> Document | None:
+def read_document(text: str, problems: ProblemCollector) -> Document | None:
     """Cut a file into header and body; ``None`` where its header cannot be read.
 
-    Every fault goes to ``findings``.
+    Every fault goes to ``problems``.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := CONTROL.search(text):
         above = text[: found.start()]
         place = (above.count("\n") + 1, found.start() - above.rfind("\n"))
-        findings.error(place, "control-character", _control(found[0]))
+        problems.error(place, "control-character", _control(found[0]))
         return None
     # python-frontmatter strips the text before it hands it on.
     leading = text[: len(text) - len(text.lstrip())]
-    handler = StrictHandler(leading.count("\n") + 1, findings)
+    handler = StrictHandler(leading.count("\n") + 1, problems)
     try:
         _, body = frontmatter.parse(text, handler=handler)
     except HeaderError as error:
-        findings.error(error.place, error.code, error.message)
+        problems.error(error.place, error.code, error.message)
         return None
     return Document(handler.header, body, handler.body_line)

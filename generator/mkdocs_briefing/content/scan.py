@@ -150,11 +150,11 @@ def _fault_of_other(path: Path) -> tuple[str, str] | None:
     return None
 
 
-def is_too_large(size: int, findings: ProblemCollector) -> bool:
+def is_too_large(size: int, problems: ProblemCollector) -> bool:
     """Whether a Markdown file has too many bytes to be read."""
     if size <= LARGEST:
         return False
-    findings.error(
+    problems.error(
         (1, 1),
         "too-large",
         f"the file has {size / 1e6:,.1f} MB; an article may have {LARGEST / 1e6:,.1f} MB. "
@@ -163,14 +163,14 @@ def is_too_large(size: int, findings: ProblemCollector) -> bool:
     return True
 
 
-def read_text(path: Path, findings: ProblemCollector) -> str | None:
+def read_text(path: Path, problems: ProblemCollector) -> str | None:
     """The text of a file; ``None`` where it is too large, empty, or no UTF-8."""
-    if is_too_large(path.stat().st_size, findings):
+    if is_too_large(path.stat().st_size, problems):
         return None
-    return as_text(path.read_bytes(), findings)
+    return decode(path.read_bytes(), problems)
 
 
-def as_text(raw: bytes, findings: ProblemCollector) -> str | None:
+def decode(raw: bytes, problems: ProblemCollector) -> str | None:
     """The text that the bytes of a file mean; ``None`` where they are none, or none of UTF-8."""
     try:
         text = raw.decode("utf-8-sig")
@@ -178,13 +178,13 @@ def as_text(raw: bytes, findings: ProblemCollector) -> str | None:
         above = raw[: error.start]
         line = above.count(b"\n") + 1
         column = len(above[above.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        findings.error(
+        problems.error(
             (line, column),
             "encoding",
             f"not UTF-8 (byte 0x{raw[error.start]:02X}); save the file with the encoding UTF-8",
         )
         return None
     if not text.strip():
-        findings.error((1, 1), "empty-file", "the file is empty; write a header or delete it")
+        problems.error((1, 1), "empty-file", "the file is empty; write a header or delete it")
         return None
     return text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from typing import Final, TypeVar
 
 from mkdocs_briefing.content.frontmatter import Location, MapNode, SeqNode, place_of, plain_value
-from mkdocs_briefing.content.schema import PAGE_KEYS, ROWS, Entry, FileEntry, keys_of
+from mkdocs_briefing.content.schema import PAGE_KEYS, ROWS, Entry, FileEntry, keys_in_order
 from mkdocs_briefing.content.schema_errors import explain
 from mkdocs_briefing.core.names import did_you_mean, quoted
 from mkdocs_briefing.core.problems import ProblemCollector
@@ -69,7 +69,7 @@ def faults(kind: type[Entry], values: object) -> Iterator[tuple[Location, str]]:
 def _warn_of_unknown_keys(
     kind: type[FileEntry], header: MapNode, problems: ProblemCollector
 ) -> None:
-    known = keys_of(kind)
+    known = keys_in_order(kind)
     for name, (key, _) in header.entries.items():
         if name not in known and name not in PAGE_KEYS:
             hint = did_you_mean(name, known) or "; it is not read, remove it"

@@ -103,7 +103,7 @@ def test_a_new_name_makes_an_actor_and_is_listed(site: Site):
     reading = site(article("backing: [{by: Malta, to: GNA}]"))
     (malta,) = [actor for actor in briefing(reading).actors if actor.name == "Malta"]
     assert (malta.path, malta.address) == (None, "actors/malta/")
-    assert [(sight.actor.name, sight.at) for sight in reading.first_sights] == [
+    assert [(sight.actor.name, sight.place) for sight in reading.new_names] == [
         ("Malta", "content/articles/a.md:5")
     ]
 

@@ -1,0 +1,59 @@
+"""Lists the kinds of rows and, for each kind, the keys that hold names and voices."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal, TypeAlias
+
+from mkdocs_briefing.content.frontmatter import Location
+from mkdocs_briefing.content.schema import (
+    ArticleEntry,
+    AttributionEntry,
+    BackingEntry,
+    EventEntry,
+    RoleEntry,
+    RowEntry,
+    StatementEntry,
+)
+
+RowKind: TypeAlias = Literal["backing", "event", "statement", "role"]
+
+ROW_KINDS: Final[Mapping[type[RowEntry], RowKind]] = {
+    BackingEntry: "backing",
+    EventEntry: "event",
+    StatementEntry: "statement",
+    RoleEntry: "role",
+}
+
+
+def rows_of(entry: ArticleEntry) -> Iterator[tuple[Location, RowEntry]]:
+    """Yield every row of an article with its location."""
+    rows_by_key: dict[str, Sequence[RowEntry]] = {
+        "backing": entry.backing,
+        "events": entry.events,
+        "statements": entry.statements,
+        "roles": entry.roles,
+    }
+    for key, rows in rows_by_key.items():
+        for index, row in enumerate(rows):
+            yield (key, index), row
+
+
+def names_of(row: RowEntry) -> Mapping[str, Sequence[str]]:
+    """Return the names of actors in a row, by key."""
+    match row:
+        case BackingEntry():
+            return {"by": row.by, "to": row.to}
+        case EventEntry():
+            return {"actors": row.actors}
+        case StatementEntry():
+            return {"who": row.who, "about": row.about}
+        case RoleEntry():
+            return {"who": (row.who,), "in": (row.organisation,) if row.organisation else ()}
+    raise TypeError(f"not a kind of row: {row!r}")
+
+
+def voices_of(row: RowEntry) -> Mapping[str, Sequence[AttributionEntry]]:
+    """Return those who say or deny what a row claims, by key."""
+    match row:
+        case BackingEntry():
+            return {"said_by": row.said_by, "denied_by": row.denied_by}
+    return {}
