@@ -99,7 +99,7 @@ class ActorRegistry:
                 ("wikidata",),
                 "same-actor",
                 f"{item} is also {quoted(other.name)} in {line}; one actor has one profile: "
-                "join the two files and list the other name under aliases",
+                "merge the two files and list the other name under aliases",
             )
         self._by_wikidata.setdefault(item, (actor, profile.line_of("wikidata")))
 

@@ -63,8 +63,8 @@ def anchors_of_ids(claims: Iterable[IdClaim]) -> dict[RowKey, str]:
         claim.file.error(
             (*claim.row, "id"),
             "duplicate-id",
-            f"id {quoted(claim.id)} is already that of {WITH_ARTICLE[first.kind]} in "
-            f"{first.file.line_of(*first.row, 'id')}; give this row an id of its own",
+            f"id {quoted(claim.id)} is already used by {WITH_ARTICLE[first.kind]} in "
+            f"{first.file.line_of(*first.row, 'id')}; give this row another id",
         )
     oldest = {id_: min(conflicts, key=conflicts.__getitem__) for id_, conflicts in ages.items()}
     return {

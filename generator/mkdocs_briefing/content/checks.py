@@ -49,13 +49,15 @@ def check_file_names(
     """Report files in the wrong folder or with a name that something else needs."""
     for path in filter(is_too_deep, markdown):
         folder = path.partition("/")[0]
-        message = f"this file is too deep; move it to content/{folder}/"
+        message = f"this file is in a subfolder; move it to content/{folder}/"
         problems[path].error(START, "file-place", message)
     for path in others:
         if path.lower().endswith(".md"):
-            problems[path].error(START, "file-name", "the ending is .md in small letters")
+            problems[path].error(
+                START, "file-name", "this name must end in .md, in lower case; rename it"
+            )
         if path in generated.files:
-            message = "the generator writes a file of this name; rename it"
+            message = "the site has a generated file at this address; rename this one"
             problems[path].error(START, "reserved", message)
 
 
@@ -79,7 +81,7 @@ def check_addresses(
         problems[body.path].error(
             place,
             "same-address",
-            f"{problems.shown(first)} has its page at {address or '/'} too; "
+            f"{problems.shown(first)} also has its page at {address or '/'}; "
             "rename one or give it a slug",
         )
 

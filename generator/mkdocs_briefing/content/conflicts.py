@@ -116,8 +116,8 @@ def _sides(file: ParsedFile[ConflictEntry], actors: ActorRegistry) -> tuple[Side
             file.error(
                 location,
                 "same-actor",
-                f"{quoted(entry.name)} is the side {quoted(sides[actor].name)} again; "
-                "name each side once",
+                f"{quoted(entry.name)} and {quoted(sides[actor].name)} are the same side; "
+                "name it once",
             )
             continue
         # A side is a member of itself; saying so adds nothing.
@@ -149,7 +149,7 @@ def _check_colours(file: ParsedFile[ConflictEntry]) -> None:
         if first != side.name:
             free = [colour for colour in SIDE_COLOURS if colour not in used]
             hint = f"write {one_of(free)}, or leave it out" if free else "leave it out"
-            message = f"{quoted(first)} is {side.colour} already; {hint}"
+            message = f"{quoted(first)} is already {side.colour}; {hint}"
             file.error(("sides", index, "colour"), "same-colour", message)
 
 

@@ -1,7 +1,7 @@
 """Lists the kinds of rows and, for each kind, the keys that hold names and voices."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.schema import (
@@ -13,6 +13,15 @@ from mkdocs_briefing.content.schema import (
     RowEntry,
     StatementEntry,
 )
+
+R = TypeVar("R", bound=RowEntry)
+
+ROW_KEYS: Final[Mapping[type[RowEntry], str]] = {
+    BackingEntry: "backing",
+    EventEntry: "events",
+    StatementEntry: "statements",
+    RoleEntry: "roles",
+}
 
 RowKind: TypeAlias = Literal["backing", "event", "statement", "role"]
 
@@ -26,15 +35,16 @@ ROW_KINDS: Final[Mapping[type[RowEntry], RowKind]] = {
 
 def rows_of(entry: ArticleEntry) -> Iterator[tuple[Location, RowEntry]]:
     """Yield every row of an article with its location."""
-    rows_by_key: dict[str, Sequence[RowEntry]] = {
-        "backing": entry.backing,
-        "events": entry.events,
-        "statements": entry.statements,
-        "roles": entry.roles,
-    }
-    for key, rows in rows_by_key.items():
-        for index, row in enumerate(rows):
-            yield (key, index), row
+    for kind in ROW_KEYS:
+        yield from rows_of_kind(entry, kind)
+
+
+def rows_of_kind(entry: ArticleEntry, kind: type[R]) -> Iterator[tuple[Location, R]]:
+    """Yield the rows of one kind with their locations."""
+    key = ROW_KEYS[kind]
+    rows: tuple[R, ...] = getattr(entry, key)
+    for index, row in enumerate(rows):
+        yield (key, index), row
 
 
 def names_of(row: RowEntry) -> Mapping[str, Sequence[str]]:

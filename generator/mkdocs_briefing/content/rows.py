@@ -11,7 +11,7 @@ from mkdocs_briefing.content.citations import Citations, cite
 from mkdocs_briefing.content.conflicts import ConflictRegistry
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
-from mkdocs_briefing.content.row_keys import ROW_KINDS, names_of, rows_of, voices_of
+from mkdocs_briefing.content.row_keys import ROW_KINDS, names_of, rows_of, rows_of_kind, voices_of
 from mkdocs_briefing.content.schema import ArticleEntry, AttributionEntry, RowEntry, SourceEntry
 from mkdocs_briefing.content.sources import SourceRegistry
 from mkdocs_briefing.core.names import quoted, slug_of
@@ -158,20 +158,19 @@ def _resolve_article(
 ) -> ResolvedArticle:
     file, citations = prepared.file, prepared.citations
     entry = file.entry
-    id_anchors = {
-        location: anchors[file.path, location]
-        for location, _ in rows_of(entry)
-        if (file.path, location) in anchors
-    }
-    # A row whose id is taken makes no claim.
-    row_conflicts = {
-        location: prepared.row_conflicts[location]
-        for location, row in rows_of(entry)
-        if location in prepared.row_conflicts and (row.id is None or location in id_anchors)
-    }
+    id_anchors: dict[Location, str] = {}
+    conflict_by_row: dict[Location, Conflict] = {}
+    for location, row in rows_of(entry):
+        if row.id is not None:
+            anchor = anchors.get((file.path, location))
+            if anchor is None:
+                continue  # The id is taken: the row makes no claim.
+            id_anchors[location] = anchor
+        if location in prepared.row_conflicts:
+            conflict_by_row[location] = prepared.row_conflicts[location]
     conflict = prepared.conflict
     if entry.conflict is None:
-        conflict = conflicts.only or _only(row_conflicts.values())
+        conflict = conflicts.only or _only(conflict_by_row.values())
     article = Article(
         slug=file.slug,
         path=file.path,
@@ -189,7 +188,7 @@ def _resolve_article(
     row_sources = {
         location: sources.find(citation) for location, citation in citations.by_location.items()
     }
-    return ResolvedArticle(file, article, row_conflicts, row_sources, id_anchors)
+    return ResolvedArticle(file, article, conflict_by_row, row_sources, id_anchors)
 
 
 def _only(conflicts: Iterable[Conflict]) -> Conflict | None:
@@ -206,9 +205,7 @@ def resolve_rows(
     """Find the actors in the rows of one kind; yield the rows that make claims."""
     for article in articles:
         anchors: set[str] = set()
-        for location, entry in rows_of(article.file.entry):
-            if not isinstance(entry, kind):
-                continue
+        for location, entry in rows_of_kind(article.file.entry, kind):
             row = _resolve_row(entry, location, article, actors)
             if row is None:
                 continue

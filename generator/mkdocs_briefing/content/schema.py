@@ -66,7 +66,7 @@ def _check_order(start: Date | None, end: Date | None, start_key: str, end_key: 
     if start and end and first is not None and last is not None and last < first:
         raise field_error(
             "date-order",
-            f"{end_key} {end.text} lies before {start_key} {start.text}; exchange them or fix one",
+            f"{end_key} {end.text} is before {start_key} {start.text}; swap them or fix one",
             key=end_key,
         )
 

@@ -86,17 +86,15 @@ def explain(details: ErrorDetails, header: MapNode) -> SchemaError:
         case "string_too_short" | "too_short":
             return _empty_key(location, key)
         case "bool_parsing" | "bool_type":
-            message = f'"{key}" is true or false, not {_described(value)}'
+            message = f'"{key}" must be true or false, not {_described(value)}'
             return SchemaError(location, "type", message)
         case "string_type" | "model_type" | "dict_type" | "model_attributes_type" if value is None:
-            return SchemaError(location, "empty", "an empty entry; fill it in or delete it")
+            return SchemaError(location, "empty", "this entry is empty; fill it in or delete it")
         case "string_type":
-            message = f'"{key}" takes text, but {_described(value)} stands here; put it in quotes'
+            message = f'"{key}" takes text, not {_described(value)}; put it in quotes'
             return SchemaError(location, "type", message)
         case "model_type" | "dict_type" | "model_attributes_type":
-            message = (
-                f'"{key}" takes entries of keys and values, but {_described(value)} stands here'
-            )
+            message = f'"{key}" takes entries of keys and values, not {_described(value)}'
             return SchemaError(location, "type", message + _example("; write", key))
         case code:
             faulty_key = context.get("key")
