@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Final
 
 from mkdocs_briefing.content.file_kinds import is_too_deep
 from mkdocs_briefing.content.frontmatter import Document, place_of
@@ -13,7 +14,8 @@ from mkdocs_briefing.markdown.limits import exceeded_limits
 from mkdocs_briefing.markdown.links import broken_link, links
 from mkdocs_briefing.model.entities import Briefing
 
-START = (1, 1)
+START: Final = (1, 1)
+"""The place of a problem with the file as a whole."""
 
 
 class ProblemsByFile(dict[str, ProblemCollector]):

@@ -14,6 +14,7 @@ from typing import Final, Generic, TypeVar
 from mkdocs_briefing.content.actors import ActorRegistry, NewName
 from mkdocs_briefing.content.bodies import body
 from mkdocs_briefing.content.checks import (
+    START,
     ProblemsByFile,
     check_addresses,
     check_file_names,
@@ -56,7 +57,6 @@ from mkdocs_briefing.model.entities import Actor, Article, Briefing, Event, Memb
 E = TypeVar("E", bound=ActorEntry | ArticleEntry | ConflictEntry)
 
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-START: Final = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.schema import (
+    ROW_ENTRIES,
     ArticleEntry,
     AttributionEntry,
     BackingEntry,
@@ -16,12 +17,7 @@ from mkdocs_briefing.content.schema import (
 
 R = TypeVar("R", bound=RowEntry)
 
-ROW_KEYS: Final[Mapping[type[RowEntry], str]] = {
-    BackingEntry: "backing",
-    EventEntry: "events",
-    StatementEntry: "statements",
-    RoleEntry: "roles",
-}
+_KEYS: Final = {kind: key for key, kind in ROW_ENTRIES.items()}
 
 RowKind: TypeAlias = Literal["backing", "event", "statement", "role"]
 
@@ -35,13 +31,13 @@ ROW_KINDS: Final[Mapping[type[RowEntry], RowKind]] = {
 
 def rows_of(entry: ArticleEntry) -> Iterator[tuple[Location, RowEntry]]:
     """Yield every row of an article with its location."""
-    for kind in ROW_KEYS:
+    for kind in ROW_ENTRIES.values():
         yield from rows_of_kind(entry, kind)
 
 
 def rows_of_kind(entry: ArticleEntry, kind: type[R]) -> Iterator[tuple[Location, R]]:
     """Yield the rows of one kind with their locations."""
-    key = ROW_KEYS[kind]
+    key = _KEYS[kind]
     rows: tuple[R, ...] = getattr(entry, key)
     for index, row in enumerate(rows):
         yield (key, index), row

@@ -102,7 +102,7 @@ def _as_publisher(value: object) -> object:
 
 
 TEXT, MAPPING = "<text>", "<mapping>"
-"""How Pydantic names the two forms in a location; no key of a header is spelled like that."""
+"""Tags of the two forms in Pydantic's locations; no key of a header is spelled like this."""
 
 
 def _form(value: object) -> str:
@@ -189,7 +189,7 @@ class BackingEntry(RowEntry, PeriodEntry):
     stance: Stance = "backs"
     support: Annotated[OneOrMany[Support], Field(min_length=1)] = ("unspecified",)
     status: Status = "reported"
-    # Named again for their place: what is said of a time stands together.
+    # Repeated for their order: keys about time are written together.
     since: DateText | None = None
     until: DateText | None = None
     as_of: DateText | None = None
@@ -249,7 +249,7 @@ class RoleEntry(PeriodEntry, RowEntry):
 
 
 class FileEntry(Entry):
-    """The header of a file: keys it does not know are kept, to be judged one by one."""
+    """The header of a file; it keeps unknown keys, as some are read by MkDocs."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -340,13 +340,18 @@ PAGE_KEYS: Final = frozenset(
         "template",
     }
 )
-"""Keys of MkDocs and Material that pass through to the page unread."""
+"""Keys of MkDocs and Material that pass through to the page."""
 
-ENTRIES_BELOW: Final[dict[str, type[Entry]]] = {
+ROW_ENTRIES: Final[dict[str, type[RowEntry]]] = {
     "backing": BackingEntry,
     "events": EventEntry,
     "statements": StatementEntry,
     "roles": RoleEntry,
+}
+"""The kinds of rows, by the key of an article that holds them."""
+
+ENTRIES_BELOW: Final[dict[str, type[Entry]]] = {
+    **ROW_ENTRIES,
     "said_by": AttributionEntry,
     "denied_by": AttributionEntry,
     "source": SourceEntry,
@@ -358,27 +363,27 @@ ENTRIES_BELOW: Final[dict[str, type[Entry]]] = {
     "injured": CountEntry,
     "displaced": CountEntry,
 }
-"""What kind of entry stands below a key, to name the keys that it knows."""
+"""The kind of entry below a key."""
 
-ROWS: Final = frozenset({"backing", "events", "statements", "roles"})
+ROWS: Final = frozenset(ROW_ENTRIES)
 """The keys of an article that hold rows."""
 
 SET_APART: Final = ROWS | {"sides", "source", "sources"}
-"""The keys at the top of a header before which a line is left empty."""
+"""The keys at the top of a header that are written after an empty line."""
 
 
 @cache
 def keys_of(entry: type[Entry]) -> frozenset[str]:
-    """The keys that an entry knows, as contributors write them."""
+    """Return the keys of an entry, as contributors write them."""
     return frozenset(keys_in_order(entry))
 
 
 @cache
 def keys_in_order(entry: type[Entry]) -> tuple[str, ...]:
-    """The keys that an entry knows, in the order in which headers are written here.
+    """Return the keys of an entry, in the order in which ``briefing fmt`` writes them.
 
-    That is ``id``, by which others refer to the row; then the keys of its own, as its class
-    names them; then those that it shares with other kinds.
+    First ``id``, by which others refer to the row; then the keys of its own class, in the
+    order of the class; then those that it shares with other kinds.
     """
     named = dict.fromkeys(
         name
