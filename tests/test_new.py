@@ -383,7 +383,7 @@ def test_a_first_conflict_is_written_by_answering(site):
         (site / "content" / path).unlink()
     sides = ["", "North", "Anna; Uplnad", "y", "South", "", ""]
     run_ = run("conflict", answers=["The war", *sides, "2020", "2019", "", "A river", "", "", ""])
-    assert "end 2019 lies before start 2020" in run_.output
+    assert "end 2019 is before start 2020" in run_.output
     assert header(written(site, "conflicts/the-war.md")) == (
         "title: The war\n"
         "start: 2020\n"

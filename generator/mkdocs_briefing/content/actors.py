@@ -130,6 +130,20 @@ class ActorRegistry:
             self._warn_if_near(name, file, location)
         return actor
 
+    def find_all(
+        self, names: Iterable[str], file: ParsedFile[FileEntry], location: Location
+    ) -> tuple[Actor, ...]:
+        """Return the actors that a list names, each once."""
+        names_by_actor: dict[Actor, str] = {}
+        for index, name in enumerate(names):
+            actor = self.find(name, file, (*location, index))
+            if actor in names_by_actor:
+                first = names_by_actor[actor]
+                message = f"{quoted(name)} and {quoted(first)} are the same actor; name it once"
+                file.warn((*location, index), "same-actor", message)
+            names_by_actor.setdefault(actor, name)
+        return tuple(names_by_actor)
+
     def find_or_unnamed(
         self, name: str, file: ParsedFile[FileEntry], location: Location
     ) -> Actor | None:

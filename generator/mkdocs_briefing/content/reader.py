@@ -12,6 +12,11 @@ from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
 from mkdocs_briefing.content.actors import ActorRegistry, NewName
+from mkdocs_briefing.content.articles import (
+    described_sources,
+    prepare_article,
+    resolve_articles,
+)
 from mkdocs_briefing.content.bodies import body
 from mkdocs_briefing.content.checks import (
     START,
@@ -31,12 +36,7 @@ from mkdocs_briefing.content.conflicts import ConflictRegistry
 from mkdocs_briefing.content.file_kinds import kind_of, no_header, page_slug
 from mkdocs_briefing.content.frontmatter import Document, read_document
 from mkdocs_briefing.content.parsed_file import ParsedFile
-from mkdocs_briefing.content.rows import (
-    described_sources,
-    prepare_article,
-    resolve_articles,
-    resolve_rows,
-)
+from mkdocs_briefing.content.rows import resolve_rows
 from mkdocs_briefing.content.scan import Listing, decode, is_too_large, list_files, read_text
 from mkdocs_briefing.content.schema import (
     ActorEntry,

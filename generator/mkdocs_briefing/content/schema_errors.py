@@ -41,7 +41,7 @@ EXAMPLES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class SchemaError:
+class Fault:
     """One thing that the schema refuses.
 
     Attributes:
@@ -57,7 +57,7 @@ class SchemaError:
     at_key: bool = False
 
 
-def explain(details: ErrorDetails, header: MapNode) -> SchemaError:
+def explain(details: ErrorDetails, header: MapNode) -> Fault:
     """Put one of Pydantic's errors into words.
 
     Args:
@@ -73,33 +73,33 @@ def explain(details: ErrorDetails, header: MapNode) -> SchemaError:
             return _empty_key(location, key)
         case "missing":
             message = f'missing key "{key}"{_example("; add", key)}'
-            return SchemaError(location, "missing-key", message)
+            return Fault(location, "missing-key", message)
         case "extra_forbidden":
             known = sorted(keys_of(_entry_at(location[:-1])))
             hint = did_you_mean(key, known) or f"; the keys here are {', '.join(known)}"
             message = f"unknown key {quoted(key)}{hint}"
-            return SchemaError(location, "unknown-key", message, at_key=True)
+            return Fault(location, "unknown-key", message, at_key=True)
         case "literal_error":
             words = re.findall(r"'([^']*)'", context["expected"])
             message = f"unknown {key} {quoted(str(value))}{_word_hint(str(value), words)}"
-            return SchemaError(location, key, message)
+            return Fault(location, key, message)
         case "string_too_short" | "too_short":
             return _empty_key(location, key)
         case "bool_parsing" | "bool_type":
             message = f'"{key}" must be true or false, not {_described(value)}'
-            return SchemaError(location, "type", message)
+            return Fault(location, "type", message)
         case "string_type" | "model_type" | "dict_type" | "model_attributes_type" if value is None:
-            return SchemaError(location, "empty", "this entry is empty; fill it in or delete it")
+            return Fault(location, "empty", "this entry is empty; fill it in or delete it")
         case "string_type":
             message = f'"{key}" takes text, not {_described(value)}; put it in quotes'
-            return SchemaError(location, "type", message)
+            return Fault(location, "type", message)
         case "model_type" | "dict_type" | "model_attributes_type":
             message = f'"{key}" takes entries of keys and values, not {_described(value)}'
-            return SchemaError(location, "type", message + _example("; write", key))
+            return Fault(location, "type", message + _example("; write", key))
         case code:
             faulty_key = context.get("key")
             where = (*location, faulty_key) if faulty_key else location
-            return SchemaError(where, code, details["msg"])
+            return Fault(where, code, details["msg"])
 
 
 def _has_key(header: MapNode, location: Location) -> bool:
@@ -119,9 +119,9 @@ def _entry_at(location: Location) -> type[Entry]:
     return next((ENTRIES_BELOW[key] for key in keys if key in ENTRIES_BELOW), Entry)
 
 
-def _empty_key(location: Location, key: str) -> SchemaError:
+def _empty_key(location: Location, key: str) -> Fault:
     hint = _example("; write", key) or "; fill it in or delete it"
-    return SchemaError(location, "empty", f'"{key}" is empty{hint}', at_key=True)
+    return Fault(location, "empty", f'"{key}" is empty{hint}', at_key=True)
 
 
 def _example(lead: str, key: str) -> str:
