@@ -297,7 +297,7 @@ def test_check_refuses_a_file_outside_the_content(content: Path):
     (content.parent / "README.md").touch()
     done = check(content, "README.md")
     assert done.returncode == 2
-    assert "README.md does not lie in content." in done.stderr
+    assert "README.md is not in content." in done.stderr
 
 
 def test_check_writes_json_and_annotations(content: Path):
