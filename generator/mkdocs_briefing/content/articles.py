@@ -73,7 +73,8 @@ def described_sources(articles: Iterable[PreparedArticle]) -> Iterator[SourceEnt
         yield from article.file.entry.sources.values()
         yield from article.citations.article
         for citation in article.citations.by_location.values():
-            yield from citation
+            if citation is not article.citations.article:
+                yield from citation
 
 
 def id_claims(articles: Iterable[PreparedArticle]) -> Iterator[IdClaim]:
@@ -133,8 +134,10 @@ def _resolve_article(
         sources=sources.find(chain(citations.article, entry.sources.values())),
         actors=actors.find_all(entry.actors, file, ("actors",)),
     )
+    own_sources = sources.find(citations.article)
     row_sources = {
-        location: sources.find(citation) for location, citation in citations.by_location.items()
+        location: own_sources if citation is citations.article else sources.find(citation)
+        for location, citation in citations.by_location.items()
     }
     return ResolvedArticle(file, article, conflict_by_row, row_sources, id_anchors)
 

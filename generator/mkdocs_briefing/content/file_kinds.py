@@ -1,5 +1,6 @@
 """Tells articles, actors, conflicts and ordinary pages apart by their paths."""
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -26,6 +27,7 @@ _REQUIRED_KEYS: Final[dict[type[FileEntry], str]] = {
 }
 
 
+@lru_cache(maxsize=65536)
 def kind_of(path: str) -> type[FileEntry] | None:
     """Return what a Markdown file describes; ``None`` for an ordinary page."""
     file = PurePosixPath(path)

@@ -1,6 +1,6 @@
 """Lists the kinds of rows and, for each kind, the keys that hold names and voices."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from mkdocs_briefing.content.frontmatter import Location
@@ -29,18 +29,16 @@ ROW_KINDS: Final[Mapping[type[RowEntry], RowKind]] = {
 }
 
 
-def rows_of(entry: ArticleEntry) -> Iterator[tuple[Location, RowEntry]]:
-    """Yield every row of an article with its location."""
-    for kind in ROW_ENTRIES.values():
-        yield from rows_of_kind(entry, kind)
+def rows_of(entry: ArticleEntry) -> list[tuple[Location, RowEntry]]:
+    """Return every row of an article with its location."""
+    return [row for kind in ROW_ENTRIES.values() for row in rows_of_kind(entry, kind)]
 
 
-def rows_of_kind(entry: ArticleEntry, kind: type[R]) -> Iterator[tuple[Location, R]]:
-    """Yield the rows of one kind with their locations."""
+def rows_of_kind(entry: ArticleEntry, kind: type[R]) -> list[tuple[Location, R]]:
+    """Return the rows of one kind with their locations."""
     key = _KEYS[kind]
     rows: tuple[R, ...] = getattr(entry, key)
-    for index, row in enumerate(rows):
-        yield (key, index), row
+    return [((key, index), row) for index, row in enumerate(rows)]
 
 
 def names_of(row: RowEntry) -> Mapping[str, Sequence[str]]:
