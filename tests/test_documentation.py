@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from mkdocs_briefing.commands.fmt.text import formatted
-from mkdocs_briefing.content.reader import Reading, kind_of, read
+from mkdocs_briefing.content.file_kinds import kind_of
+from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.content.schema import (
     ActorEntry,
     ArticleEntry,

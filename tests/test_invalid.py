@@ -1,4 +1,4 @@
-"""Every fault a contributor can make, and the exact words that it is met with."""
+"""Every mistake that a contributor can make has a message with its place and its fix."""
 
 import json
 import shutil
@@ -29,8 +29,8 @@ def problems(content: Path) -> str:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_each_fault_is_told_with_its_place_and_its_fix(case: str, content: Path):
-    """One folder, one fault: what it adds to the base, and expected.txt."""
+def test_each_problem_names_its_place_and_its_fix(case: str, content: Path):
+    """Each folder adds one mistake to the base, and has the messages in expected.txt."""
     fault = INVALID / case
     shutil.copytree(
         fault, content, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt")
@@ -38,7 +38,7 @@ def test_each_fault_is_told_with_its_place_and_its_fix(case: str, content: Path)
     assert problems(content) == (fault / "expected.txt").read_text(encoding="utf-8")
 
 
-def test_the_base_has_no_fault(content: Path):
+def test_the_base_has_no_problem(content: Path):
     assert problems(content) == ""
 
 
@@ -73,7 +73,7 @@ def link_out_of_content(article: Path) -> None:
 
 
 def link_in_a_hidden_folder(article: Path) -> None:
-    """Nothing in there is published, but an extension of Markdown could read through it."""
+    """Nothing in there is published, but a Markdown extension could read it."""
     secret = article.parents[2] / "secret.md"
     secret.write_text("secret", encoding="utf-8")
     hidden = article.parents[1] / ".hidden"
@@ -89,8 +89,8 @@ def test_a_hidden_link_out_of_the_content_is_a_problem(content: Path):
     )
 
 
-def test_content_that_is_itself_a_link_is_not_followed(content: Path):
-    """A proposal could have all that lies in any folder read, and published."""
+def test_a_content_folder_that_is_a_link_is_not_followed(content: Path):
+    """A proposed change could have any folder read and published."""
     elsewhere = content.rename(content.with_name("elsewhere"))
     (elsewhere / "secret.txt").write_text("secret", encoding="utf-8")
     content.symlink_to(elsewhere)
@@ -114,13 +114,14 @@ def link_to_folder(article: Path) -> None:
     article.symlink_to(article.parents[1] / "actors", target_is_directory=True)
 
 
-ALIAS_BOMB = "the header unfolds to more than 50,000 values [too-large]"
+ALIAS_BOMB = "the header expands to more than 50,000 values; use fewer aliases (*) [too-large]"
 TOO_LARGE = (
-    "the file has 50.0 MB; an article may have 1.0 MB. "
-    "Put tables and pictures into files of their own and link to them [too-large]"
+    "the file has 50.0 MB; the limit is 1.0 MB. "
+    "Put tables and pictures in files of their own and link to them [too-large]"
 )
-ENCODING = "not UTF-8 (byte 0xE9); save the file with the encoding UTF-8 [encoding]"
+ENCODING = "not UTF-8 (byte 0xE9); save the file as UTF-8 [encoding]"
 LINK = "a symbolic link that leads"
+TOO_DEEP = "nested more than 16 levels deep; check for brackets that are never closed [too-deep]"
 
 
 @pytest.mark.parametrize(
@@ -129,8 +130,8 @@ LINK = "a symbolic link that leads"
         (broken_encoding, f":2:11: error: {ENCODING}"),
         (fifty_megabytes, f":1:1: error: {TOO_LARGE}"),
         (alias_bomb, f":9:28: error: {ALIAS_BOMB}"),
-        (deep_brackets, ":5:23: error: nested more than 16 levels deep [too-deep]"),
-        (endless_brackets, ":5:1006: error: nested more than 16 levels deep [too-deep]"),
+        (deep_brackets, f":5:23: error: {TOO_DEEP}"),
+        (endless_brackets, f":5:1006: error: {TOO_DEEP}"),
         (
             link_out_of_content,
             f":1:1: error: {LINK} out of the content folder; put the file itself here [symlink]",
@@ -143,7 +144,7 @@ LINK = "a symbolic link that leads"
         ),
     ],
 )
-def test_hostile_files_are_told_like_any_other(
+def test_hostile_files_are_problems_like_any_other(
     make: Callable[[Path], None], expected: str, content: Path
 ):
     make(content / "articles" / "fault.md")
@@ -182,10 +183,8 @@ def test_hostile_files_are_told_like_any_other(
         ),
     ],
 )
-def test_a_name_that_some_system_or_browser_takes_amiss_is_a_problem(
-    name: str, expected: str, content: Path
-):
-    """They are made here: a clone on Windows could not hold them."""
+def test_unsafe_file_names_are_problems(name: str, expected: str, content: Path):
+    """The test makes the files, as Windows cannot check them out."""
     (content / "articles" / name).write_text("x", encoding="utf-8")
     assert problems(content) == f"content/articles/{name}:1:1: error: {expected}\n"
 
@@ -193,7 +192,7 @@ def test_a_name_that_some_system_or_browser_takes_amiss_is_a_problem(
 @pytest.mark.parametrize(
     ("one", "other"), [("About.md", "about.md"), ("caf\u00e9.png", "cafe\u0301.png")]
 )
-def test_names_that_differ_only_in_case_or_accents_are_a_problem(one, other, content: Path):
+def test_names_that_differ_only_in_case_or_accents_clash(one, other, content: Path):
     for name in (one, other):
         (content / name).write_text("x", encoding="utf-8")
     first, second = sorted((one, other))
@@ -206,30 +205,30 @@ def test_names_that_differ_only_in_case_or_accents_are_a_problem(one, other, con
 @pytest.mark.parametrize(
     "path", ["assets/javascripts/bundle.min.js", "Assets/Briefing/x.css", "search/worker.js"]
 )
-def test_no_file_of_the_content_stands_in_for_a_script_of_the_site(path, content: Path):
+def test_content_cannot_replace_scripts_of_the_site(path, content: Path):
     (content / path).parent.mkdir(parents=True)
     (content / path).write_text("x", encoding="utf-8")
     assert "[reserved]" in problems(content)
 
 
-def test_a_drawing_that_runs_is_a_problem(content: Path):
+def test_an_svg_file_with_a_script_is_a_problem(content: Path):
     (content / "map.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>', encoding="utf-8"
     )
     assert problems(content) == (
         "content/map.svg:1:1: error: this SVG file holds <script>, which a browser would run or "
-        "load; save it as plain SVG, with shapes alone, or as a PNG [active-file]\n"
+        "load; save it as plain SVG, with shapes only, or as a PNG [active-file]\n"
     )
 
 
 @pytest.mark.parametrize("first", ["a", ".a"])
-def test_folders_without_end_are_a_problem(first, content: Path):
+def test_deeply_nested_folders_are_a_problem(first, content: Path):
     deepest = "/".join((first, *["a"] * 32))
-    # Some more than a thousand would end in a traceback, and that of whoever clears up, too.
+    # More than a thousand would end in a traceback, also for whatever deletes the folder.
     (content / deepest / "a/a/a").mkdir(parents=True)
     assert problems(content) == (
-        f"content/{deepest}:1:1: error: more than 32 folders within one another; "
-        "move what is in here further up [too-deep]\n"
+        f"content/{deepest}:1:1: error: folders are nested more than 32 deep; "
+        "move what is in this one further up [too-deep]\n"
     )
 
 
@@ -244,8 +243,8 @@ def test_folders_without_end_are_a_problem(first, content: Path):
     ],
 )
 @pytest.mark.parametrize("name", ["map.xsd", "map.unknown", "map"])
-def test_a_file_that_a_browser_would_take_for_a_page_is_a_problem(name, raw, content: Path):
-    """XML is a page by its type (.xsd, .rng); HTML is one where a host names no type."""
+def test_files_that_browsers_show_as_pages_are_problems(name, raw, content: Path):
+    """XML (.xsd, .rng) is a page by its type, HTML is one if the host sends no type."""
     (content / name).write_bytes(raw)
     assert problems(content) == (
         f"content/{name}:1:1: error: this file begins with <, so a browser might run it as a page "
@@ -253,7 +252,7 @@ def test_a_file_that_a_browser_would_take_for_a_page_is_a_problem(name, raw, con
     )
 
 
-def test_other_files_are_published_as_they_are(content: Path):
+def test_other_files_are_published_unchanged(content: Path):
     for name, raw in {
         "a.csv": b"a,<b>\n",
         "b.png": b"\x89PNG\r\n",
@@ -279,13 +278,13 @@ def test_check_passes_with_warnings_only(content: Path):
     assert check(content).returncode == 0
 
 
-def test_check_says_so_when_it_is_used_wrongly(tmp_path: Path):
+def test_check_refuses_wrong_use_without_a_traceback(tmp_path: Path):
     done = check(tmp_path / "content")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
-def test_check_reports_on_the_files_that_are_named_and_reads_all(content: Path):
+def test_check_reports_only_on_the_named_files(content: Path):
     shutil.copytree(INVALID / "date-bad", content, dirs_exist_ok=True)
     (content / "expected.txt").unlink()
     good = check(content, "content/articles/good.md")
@@ -294,7 +293,7 @@ def test_check_reports_on_the_files_that_are_named_and_reads_all(content: Path):
     assert check(content, "content/actors", str(content / "articles")).returncode == 1
 
 
-def test_check_refuses_a_file_that_is_no_content(content: Path):
+def test_check_refuses_a_file_outside_the_content(content: Path):
     (content.parent / "README.md").touch()
     done = check(content, "README.md")
     assert done.returncode == 2

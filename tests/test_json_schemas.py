@@ -1,4 +1,4 @@
-"""The JSON Schemas of the headers take what the check takes, and say what else the check sees."""
+"""The JSON Schemas of the headers accept what the check accepts, with listed exceptions."""
 
 import json
 import re
@@ -62,10 +62,10 @@ def headers(name: str, content: Path) -> Iterator[Header]:
         kind = FOLDERS.get(path.split("/")[0])
         if kind is None or Path(path).stem == "index":
             continue
-        findings = ProblemCollector(path)
-        text = read_text(content / path, findings)
-        document = read_document(text, findings) if text is not None else None
-        if document is None or document.header is None or findings.failed:
+        collector = ProblemCollector(path)
+        text = read_text(content / path, collector)
+        document = read_document(text, collector) if text is not None else None
+        if document is None or document.header is None or collector.failed:
             continue
         codes = {
             problem.code
@@ -123,7 +123,7 @@ def value_of(node: Node, *, typed: bool) -> object:
 
 
 @pytest.mark.parametrize("reader", [as_text, as_yaml_12])
-def test_what_the_check_takes_the_schema_takes_and_the_other_way_round(all_headers, reader):
+def test_check_and_schema_accept_the_same_headers(all_headers, reader):
     wrong = []
     for header in all_headers:
         errors = list(VALIDATORS[header.kind].iter_errors(reader(header.node)))
@@ -134,12 +134,12 @@ def test_what_the_check_takes_the_schema_takes_and_the_other_way_round(all_heade
     assert wrong == []
 
 
-def test_both_kinds_of_header_are_there_to_compare(all_headers):
+def test_valid_and_invalid_headers_are_compared(all_headers):
     assert sum(not header.codes for header in all_headers) > 50
     assert sum(bool(header.codes) for header in all_headers) > 20
 
 
-def test_what_only_the_check_sees_does_occur(all_headers):
+def test_every_listed_difference_occurs(all_headers):
     """A code in the list above that no case has would be a difference that nobody looked at."""
     assert BEYOND.keys() <= {code for header in all_headers for code in header.codes}
     known = {(header.name, code) for header in all_headers for code in header.codes}
@@ -175,12 +175,12 @@ def test_a_date_fits_the_schema_if_it_can_be_read(case):
         ({"title": "A", "date": "2019", "statements": {"who": "B", "about": []}}, False),
     ],
 )
-def test_values_are_taken_as_editors_read_them(header: dict[str, object], fits: bool):
+def test_values_are_accepted_as_editors_read_them(header: dict[str, object], fits: bool):
     assert VALIDATORS["article"].is_valid(header) == fits
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_schema_is_one_and_is_published(kind: str):
+def test_each_schema_is_valid_and_published(kind: str):
     Draft202012Validator.check_schema(json.loads(schema_file(kind)))
     assert f"data/{kind}.schema.json" in GENERATED.files
 

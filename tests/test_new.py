@@ -383,7 +383,7 @@ def test_a_first_conflict_is_written_by_answering(site):
         (site / "content" / path).unlink()
     sides = ["", "North", "Anna; Uplnad", "y", "South", "", ""]
     run_ = run("conflict", answers=["The war", *sides, "2020", "2019", "", "A river", "", "", ""])
-    assert "end 2019 lies before start 2020" in run_.output
+    assert "end 2019 is before start 2020" in run_.output
     assert header(written(site, "conflicts/the-war.md")) == (
         "title: The war\n"
         "start: 2020\n"
@@ -450,7 +450,7 @@ def test_all_wrong_and_missing_flags_are_reported_at_once(site):
         '  --date: bad date "15.11.2019"; write 2019-11-15',
         '  --backing: row 1: missing key "to"; add to: GNA',
         '  --backing: row 2: unknown support "weapns"; did you mean "weapons"?',
-        '  --event: "events" takes entries of keys and values, but "nothing" stands here; write '
+        '  --event: "events" takes entries of keys and values, not "nothing"; write '
         "events: {date: 2019-11-14, what: Talks in Geneva}",
         '  --file: bad file name "Über"; write "uber"',
         "  --title is missing: The headline.",

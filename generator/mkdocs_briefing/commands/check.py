@@ -33,7 +33,7 @@ def check(
     refuse_paths_outside(content, paths)
     root = Path.cwd()
     reading = read(content, root=root, drafts=True, generated=GENERATED)
-    report = Report(reading.problems, reading.first_sights)
+    report = Report(reading.problems, reading.new_names)
     if paths:
         report = report.limited_to(paths, root)
     click.echo(FORMATS[report_format](report))

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from mkdocs_briefing.content.actors import FirstSight
+from mkdocs_briefing.content.actors import NewName
 from mkdocs_briefing.core.problems import Problem, errors, summary
 
 VERSION: Final = 1
@@ -25,11 +25,11 @@ class Report:
 
     Attributes:
         problems: by path and line.
-        first_sights: the names that no profile and no conflict declares.
+        new_names: the names that no profile and no conflict declares.
     """
 
     problems: tuple[Problem, ...]
-    first_sights: tuple[FirstSight, ...]
+    new_names: tuple[NewName, ...]
 
     @property
     def failed(self) -> bool:
@@ -51,7 +51,7 @@ class Report:
 
         return Report(
             tuple(problem for problem in self.problems if is_chosen(problem.path)),
-            tuple(sight for sight in self.first_sights if is_chosen(sight.path)),
+            tuple(new for new in self.new_names if is_chosen(new.path)),
         )
 
 
@@ -75,11 +75,11 @@ def visible(text: str) -> str:
 def as_text(report: Report) -> str:
     """Return a line for each problem, then the new names, then the number of problems."""
     lines = [str(problem) for problem in report.problems]
-    if report.first_sights:
-        count = len(report.first_sights)
+    if report.new_names:
+        count = len(report.new_names)
         are = "actor is" if count == 1 else "actors are"
         lines.append(f"{count} {are} named without a profile:")
-        lines += [f"  {sight.actor.name} ({sight.at})" for sight in report.first_sights]
+        lines += [f"  {new.actor.name} ({new.place})" for new in report.new_names]
     return "\n".join(map(visible, [*lines, summary(report.problems)]))
 
 
@@ -98,12 +98,12 @@ def as_github(report: Report) -> str:
     lines += [
         _workflow_command(
             "notice",
-            sight.path,
-            (sight.line, sight.column),
+            new.path,
+            (new.line, new.column),
             "new-actor",
-            f"{sight.actor.name} is named without a profile; is it spelled as meant?",
+            f"{new.actor.name} is named without a profile; is it spelled as meant?",
         )
-        for sight in report.first_sights
+        for new in report.new_names
     ]
     return "\n".join([*lines, summary(report.problems)])
 
@@ -121,12 +121,12 @@ def as_json(report: Report) -> str:
             ],
             "new_actors": [
                 {
-                    "name": sight.actor.name,
-                    "path": _as_utf8(sight.path),
-                    "line": sight.line,
-                    "column": sight.column,
+                    "name": new.actor.name,
+                    "path": _as_utf8(new.path),
+                    "line": new.line,
+                    "column": new.column,
                 }
-                for sight in report.first_sights
+                for new in report.new_names
             ],
         },
         indent=2,

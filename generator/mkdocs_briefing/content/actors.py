@@ -1,18 +1,19 @@
-"""Knows every actor by all of its names."""
+"""Registers every actor with all of its names."""
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
-from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, FileEntry, Location
+from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, FileEntry
 from mkdocs_briefing.core.names import folded, nearest_name, quoted, slug_of
 from mkdocs_briefing.model.entities import UNNAMED, Actor
 
 
 @dataclass(frozen=True, slots=True)
-class FirstSight:
-    """A name that no profile and no conflict declares, and where it was first met."""
+class NewName:
+    """A name that no profile and no conflict declares, and the place where it comes up first."""
 
     actor: Actor
     path: str
@@ -20,17 +21,16 @@ class FirstSight:
     column: int
 
     @property
-    def at(self) -> str:
-        """The place as people write it: ``content/articles/ankara.md:5``."""
+    def place(self) -> str:
+        """The file and line: ``content/articles/ankara.md:5``."""
         return f"{self.path}:{self.line}"
 
 
 class ActorRegistry:
-    """Finds the actor that a name means, and makes a new one of a name that means none.
+    """Every actor, by all of its names.
 
-    Profiles are entered first, then the names that conflicts declare, then those that
-    articles use: what is declared decides how a name is spelled and what is too close
-    to it.
+    Profiles are added first, then the names that conflicts declare, then those that articles
+    use: what is declared decides how a name is spelled, and which new name is close to it.
 
     Args:
         complete: whether every profile could be read.
@@ -38,25 +38,25 @@ class ActorRegistry:
 
     def __init__(self, *, complete: bool) -> None:
         self._complete = complete
-        self.first_sights: list[FirstSight] = []
-        self._by_form: dict[str, Actor] = {}
+        self.new_names: list[NewName] = []
+        self._by_name: dict[str, Actor] = {}
         self._declared_at: dict[str, str] = {}
         self._slugs: set[str] = set()
         self._by_wikidata: dict[str, tuple[Actor, str]] = {}
-        self._near: dict[str, str | None] = {}
+        self._hints: dict[str, str | None] = {}
         self._warned: set[tuple[str, str]] = set()
 
     @property
     def actors(self) -> tuple[Actor, ...]:
         """Every actor once, by name."""
-        every = dict.fromkeys(self._by_form.values())
-        return tuple(sorted(every, key=lambda actor: (folded(actor.name), actor.slug)))
+        distinct = dict.fromkeys(self._by_name.values())
+        return tuple(sorted(distinct, key=lambda actor: (folded(actor.name), actor.slug)))
 
-    def enter_profile(self, profile: ParsedFile[ActorEntry], slug: str) -> Actor:
-        """Make the actor that a profile describes, and take its names for it."""
+    def add_profile(self, profile: ParsedFile[ActorEntry]) -> Actor:
+        """Make the actor that a profile describes, and declare its names."""
         entry = profile.entry
         actor = Actor(
-            slug=slug,
+            slug=profile.slug,
             name=entry.name,
             kind=entry.kind,
             short=entry.short,
@@ -67,65 +67,82 @@ class ActorRegistry:
             website=entry.website,
             path=profile.path,
         )
-        self._slugs.add(slug)
+        self._slugs.add(actor.slug)
         if entry.wikidata:
             self._check_wikidata(actor, entry.wikidata, profile)
-        places: list[tuple[str, Location]] = [(entry.name, ("name",))]
+        self._declare(actor, entry.name, profile, ("name",))
         if entry.short:
-            places.append((entry.short, ("short",)))
-        places += [(alias, ("aliases", index)) for index, alias in enumerate(entry.aliases)]
-        for spelling, place in places:
-            known = self._by_form.setdefault(folded(spelling), actor)
-            if known is actor:
-                self._declared_at.setdefault(folded(spelling), profile.at(*place))
-                continue
-            profile.error(
-                place,
-                "ambiguous-name",
-                f"{quoted(spelling)} already names {quoted(known.name)} in "
-                f"{self._declared_at[folded(spelling)]}; one spelling cannot mean two actors: "
-                "change it in one of the two files",
-            )
+            self._declare(actor, entry.short, profile, ("short",))
+        for index, alias in enumerate(entry.aliases):
+            self._declare(actor, alias, profile, ("aliases", index))
         return actor
+
+    def _declare(
+        self, actor: Actor, name: str, profile: ParsedFile[ActorEntry], location: Location
+    ) -> None:
+        form = folded(name)
+        known = self._by_name.setdefault(form, actor)
+        if known is actor:
+            self._declared_at.setdefault(form, profile.line_of(*location))
+            return
+        profile.error(
+            location,
+            "ambiguous-name",
+            f"{quoted(name)} already names {quoted(known.name)} in {self._declared_at[form]}; "
+            "one spelling cannot mean two actors: change it in one of the two files",
+        )
 
     def _check_wikidata(self, actor: Actor, item: str, profile: ParsedFile[ActorEntry]) -> None:
         if item in self._by_wikidata:
-            other, at = self._by_wikidata[item]
+            other, line = self._by_wikidata[item]
             profile.error(
                 ("wikidata",),
                 "same-actor",
-                f"{item} is also {quoted(other.name)} in {at}; one actor has one profile: "
-                "join the two files and list the other name under aliases",
+                f"{item} is also {quoted(other.name)} in {line}; one actor has one profile: "
+                "merge the two files and list the other name under aliases",
             )
-        self._by_wikidata.setdefault(item, (actor, profile.at("wikidata")))
+        self._by_wikidata.setdefault(item, (actor, profile.line_of("wikidata")))
 
     def declare(self, name: str, conflict: ParsedFile[ConflictEntry], location: Location) -> Actor:
-        """The actor that a conflict names as a side or a member; such a name is declared."""
-        actor = self._by_form.get(folded(name))
+        """Return the actor that a conflict names as a side or a member; declare the name."""
+        form = folded(name)
+        actor = self._by_name.get(form)
         if actor is None:
-            # Names that stand side by side in one file are told apart by whoever wrote it.
-            beside = f"{conflict.findings.path}:"
-            known = (form for form, at in self._declared_at.items() if not at.startswith(beside))
-            if (close := self._closest(folded(name), known)) is not None:
-                conflict.warn(location, "near-name", f"{quoted(name)} {close}")
-            actor = self._new(name)
-        self._declared_at.setdefault(folded(name), conflict.at(*location))
+            # Names in the same file are different on purpose, however close they are.
+            same_file = f"{conflict.problems.path}:"
+            known = (
+                known for known, line in self._declared_at.items() if not line.startswith(same_file)
+            )
+            if (hint := self._near_name_hint(form, known)) is not None:
+                conflict.warn(location, "near-name", f"{quoted(name)} {hint}")
+            actor = self._add_new(name)
+        self._declared_at.setdefault(form, conflict.line_of(*location))
         return actor
 
     def find(self, name: str, file: ParsedFile[FileEntry], location: Location) -> Actor:
-        """The actor that an article or a profile names; a new one where the name is new."""
+        """Return the actor that an article or a profile names; a new one for a new name."""
         form = folded(name)
-        actor = self._by_form.get(form)
+        actor = self._by_name.get(form)
         if actor is None:
-            actor = self._new(name)
-            self.first_sights.append(FirstSight(actor, file.findings.path, *file.place(*location)))
+            actor = self._add_new(name)
+            self.new_names.append(NewName(actor, file.problems.path, *file.place(*location)))
         if form not in self._declared_at:
-            self._warn_if_close(name, file, location)
+            self._warn_if_near(name, file, location)
         return actor
 
-    def knows(self, actor: Actor) -> bool:
-        """Whether an actor is certain; a new name may be that of a profile that cannot be read."""
-        return self._complete or folded(actor.name) in self._declared_at
+    def find_all(
+        self, names: Iterable[str], file: ParsedFile[FileEntry], location: Location
+    ) -> tuple[Actor, ...]:
+        """Return the actors that a list names, each once."""
+        names_by_actor: dict[Actor, str] = {}
+        for index, name in enumerate(names):
+            actor = self.find(name, file, (*location, index))
+            if actor in names_by_actor:
+                first = names_by_actor[actor]
+                message = f"{quoted(name)} and {quoted(first)} are the same actor; name it once"
+                file.warn((*location, index), "same-actor", message)
+            names_by_actor.setdefault(actor, name)
+        return tuple(names_by_actor)
 
     def find_or_unnamed(
         self, name: str, file: ParsedFile[FileEntry], location: Location
@@ -133,38 +150,43 @@ class ActorRegistry:
         """Like :meth:`find`; ``None`` for a source that is not named."""
         return None if folded(name) == UNNAMED else self.find(name, file, location)
 
-    def _new(self, name: str) -> Actor:
+    def is_certain(self, actor: Actor) -> bool:
+        """Return whether an actor is surely not one whose profile could not be read."""
+        return self._complete or folded(actor.name) in self._declared_at
+
+    def _add_new(self, name: str) -> Actor:
         slug = slug_of(name)
         if slug in self._slugs:
             # Not a number: that would depend on which of the two is read first.
             slug = f"{slug}-{hashlib.blake2b(folded(name).encode(), digest_size=3).hexdigest()}"
         actor = Actor(slug=slug, name=" ".join(name.split()))
         self._slugs.add(slug)
-        self._by_form[folded(name)] = actor
+        self._by_name[folded(name)] = actor
         return actor
 
-    def _warn_if_close(self, name: str, file: ParsedFile[FileEntry], location: Location) -> None:
+    def _warn_if_near(self, name: str, file: ParsedFile[FileEntry], location: Location) -> None:
+        """Warn of a name that is close to a declared one, once for each file."""
         form = folded(name)
         if (file.path, form) in self._warned:
             return
         self._warned.add((file.path, form))
-        if form not in self._near:
-            self._near[form] = self._closest(form, self._declared_at)
-        close = self._near[form]
-        if close is not None:
-            file.warn(location, "near-name", f"{quoted(name)} {close}")
+        if form not in self._hints:
+            self._hints[form] = self._near_name_hint(form, self._declared_at)
+        hint = self._hints[form]
+        if hint is not None:
+            file.warn(location, "near-name", f"{quoted(name)} {hint}")
 
-    def _closest(self, form: str, known: Iterable[str]) -> str | None:
+    def _near_name_hint(self, form: str, known: Iterable[str]) -> str | None:
         parts = [part.strip() for part in form.split(",")]
         if len(parts) > 1 and all(part in self._declared_at for part in parts):
-            names = ", ".join(self._by_form[part].name for part in parts)
+            names = ", ".join(self._by_name[part].name for part in parts)
             return f"is several names in one; write a list: [{names}]"
         near = nearest_name(form, known)
         if near is None:
             return None
-        actor, at = self._by_form[near], self._declared_at[near]
+        actor, line = self._by_name[near], self._declared_at[near]
         spelling = next((name for name in actor.names if folded(name) == near), actor.name)
         return (
-            f"is a new name, but close to one in {at}; did you mean {quoted(spelling)}? "
+            f"is a new name, but close to one in {line}; did you mean {quoted(spelling)}? "
             "If not, give it a profile in content/actors/"
         )

@@ -2,65 +2,18 @@
 
 import hashlib
 import json
-from typing import Final, Literal, TypeAlias
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
+from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
-from mkdocs_briefing.content.schema import ArticleEntry, Location, RowEntry
+from mkdocs_briefing.content.row_keys import ROW_KINDS, RowKind
+from mkdocs_briefing.content.schema import ArticleEntry, RowEntry
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.model.entities import Conflict
 
-RowKind: TypeAlias = Literal["backing", "event", "statement", "role"]
-
-
-class Anchors:
-    """Hands out anchors: the row's own ``id``, or one that follows from what the row says.
-
-    An ``id`` is claimed for all rows before the first anchor is given: only then is it
-    known which ids several conflicts use.
-    """
-
-    def __init__(self) -> None:
-        self._claims: dict[tuple[Conflict, str], tuple[RowKind, str]] = {}
-        self._first_use: dict[str, dict[Conflict, tuple[object, ...]]] = {}
-
-    def claim(
-        self,
-        kind: RowKind,
-        conflict: Conflict,
-        id_: str,
-        file: ParsedFile[ArticleEntry],
-        location: Location,
-    ) -> bool:
-        """Take an id for a row; ``False``, with a problem, where it means something else.
-
-        Rows of one event share its id: they are its several accounts.
-        """
-        at = file.at(*location)
-        earlier_kind, earlier_at = self._claims.setdefault((conflict, id_), (kind, at))
-        uses = self._first_use.setdefault(id_, {})
-        use = (file.entry.date.sort_key(), file.path)
-        uses[conflict] = min(use, uses.get(conflict, use))
-        if (earlier_kind, earlier_at) == (kind, at) or earlier_kind == kind == "event":
-            return True
-        file.error(
-            location,
-            "duplicate-id",
-            f"id {quoted(id_)} is already that of {ARTICLES[earlier_kind]} in {earlier_at}; "
-            "give this row an id of its own",
-        )
-        return False
-
-    def explicit(self, conflict: Conflict, id_: str) -> str:
-        """The anchor of an id: the id itself; with its conflict where another had it before.
-
-        An address that was given out has to last: it stays with the conflict whose
-        article is the older one.
-        """
-        uses = self._first_use[id_]
-        return id_ if min(uses, key=uses.__getitem__) is conflict else f"{conflict.slug}-{id_}"
-
-
-ARTICLES: Final = {
+WITH_ARTICLE: Final[dict[RowKind, str]] = {
     "backing": "a backing row",
     "event": "an event",
     "statement": "a statement",
@@ -68,15 +21,75 @@ ARTICLES: Final = {
 }
 
 
-def implicit(kind: RowKind, slug: str, entry: RowEntry, *parts: str) -> str:
-    """The anchor of a row without an id: it follows from the article's slug and the row.
+RowKey: TypeAlias = tuple[str, Location]
+"""A row: the path of its file, and its place in there."""
 
-    What is left to its default does not count, so that writing a default out, or a new
-    optional key in a later version, changes no anchor.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IdClaim:
+    """A row that has an ``id``, and the conflict in which it is the id of this row."""
+
+    id: str
+    conflict: Conflict
+    kind: RowKind
+    file: ParsedFile[ArticleEntry]
+    row: Location
+
+    @property
+    def age(self) -> tuple[object, ...]:
+        return (self.file.entry.date.sort_key(), self.file.path)
+
+
+def anchors_of_ids(claims: Iterable[IdClaim]) -> dict[RowKey, str]:
+    """Return the anchor of each row that has an id.
+
+    The anchor is the id itself. Where several conflicts use an id, it is the anchor in the
+    conflict with the oldest article, as an address that was published must last; in the
+    others the conflict's slug stands before it.
+
+    Rows of one event share its id, as they are its several accounts. Any other row whose id
+    is taken gets no anchor, and an error.
     """
-    said = json.dumps(
-        [kind, slug, parts, entry.model_dump(exclude_defaults=True)],
+    first_by_id: dict[tuple[Conflict, str], IdClaim] = {}
+    ages: dict[str, dict[Conflict, tuple[object, ...]]] = {}
+    accepted: list[IdClaim] = []
+    for claim in claims:
+        conflicts = ages.setdefault(claim.id, {})
+        conflicts[claim.conflict] = min(claim.age, conflicts.get(claim.conflict, claim.age))
+        first = first_by_id.setdefault((claim.conflict, claim.id), claim)
+        if first is claim or first.kind == claim.kind == "event":
+            accepted.append(claim)
+            continue
+        claim.file.error(
+            (*claim.row, "id"),
+            "duplicate-id",
+            f"id {quoted(claim.id)} is already used by {WITH_ARTICLE[first.kind]} in "
+            f"{first.file.line_of(*first.row, 'id')}; give this row another id",
+        )
+    oldest = {id_: min(conflicts, key=conflicts.__getitem__) for id_, conflicts in ages.items()}
+    return {
+        (claim.file.path, claim.row): claim.id
+        if oldest[claim.id] is claim.conflict
+        else conflict_anchor(claim.conflict, claim.id)
+        for claim in accepted
+    }
+
+
+def conflict_anchor(conflict: Conflict, id_: str) -> str:
+    """Return the anchor of an id that an older article uses in another conflict."""
+    return f"{conflict.slug}-{id_}"
+
+
+def derived_anchor(slug: str, entry: RowEntry, *pair: str) -> str:
+    """Return the anchor of a row without an id: a hash of the article's slug and the row.
+
+    Defaults do not count, so that writing a default out, or a new optional key in a later
+    version, changes no anchor.
+    """
+    kind = ROW_KINDS[type(entry)]
+    content = json.dumps(
+        [kind, slug, pair, entry.model_dump(exclude_defaults=True)],
         sort_keys=True,
         ensure_ascii=False,
     )
-    return f"{kind}-{hashlib.blake2b(said.encode(), digest_size=6).hexdigest()}"
+    return f"{kind}-{hashlib.blake2b(content.encode(), digest_size=6).hexdigest()}"

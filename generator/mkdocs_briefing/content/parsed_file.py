@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from mkdocs_briefing.content.frontmatter import Document, MapNode, place_of
-from mkdocs_briefing.content.schema import FileEntry, Location
+from mkdocs_briefing.content.frontmatter import Document, Location, MapNode, place_of
+from mkdocs_briefing.content.schema import FileEntry
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 
 E_co = TypeVar("E_co", bound=FileEntry, covariant=True)
@@ -12,35 +12,39 @@ E_co = TypeVar("E_co", bound=FileEntry, covariant=True)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ParsedFile(Generic[E_co]):
-    """One file whose header holds what its kind of file may hold.
+    """A file with a valid header.
 
     Attributes:
         path: below ``content/``.
-        header: what ``entry`` was made of; that of ``document`` where there is no fault.
-        findings: where its further problems go.
+        slug: the address of its page below ``articles/``, ``actors/`` or ``conflicts/``.
+        entry: what the header says.
+        header: the part of the header that is valid; the whole one if nothing was left out.
+        document: the whole header and the text.
+        problems: where problems of the file go.
     """
 
     path: str
+    slug: str
     entry: E_co
     header: MapNode
     document: Document
-    findings: ProblemCollector
+    problems: ProblemCollector
 
     @property
-    def is_partial(self) -> bool:
-        """Whether something with a fault was left out of it."""
-        return self.header is not self.document.header
+    def is_complete(self) -> bool:
+        """Whether nothing invalid was left out of the entry."""
+        return self.header is self.document.header
 
-    def place(self, *location: str | int, key: bool = False) -> Place:
-        """Where in the file the value at a location stands (or, with ``key``, its key)."""
-        return place_of(self.header, location, key=key)
+    def place(self, *location: str | int) -> Place:
+        """Return the line and column of a value."""
+        return place_of(self.header, location)
 
     def error(self, location: Location, code: str, message: str) -> None:
-        self.findings.error(self.place(*location), code, message)
+        self.problems.error(self.place(*location), code, message)
 
     def warn(self, location: Location, code: str, message: str) -> None:
-        self.findings.warn(self.place(*location), code, message)
+        self.problems.warn(self.place(*location), code, message)
 
-    def at(self, *location: str | int) -> str:
-        """The place as people write it: ``content/actors/turkey.md:2``."""
-        return f"{self.findings.path}:{self.place(*location)[0]}"
+    def line_of(self, *location: str | int) -> str:
+        """Return the file and line of a value: ``content/actors/turkey.md:2``."""
+        return f"{self.problems.path}:{self.place(*location)[0]}"

@@ -1,4 +1,4 @@
-"""Finds the files below ``content/`` and reads their text without trusting them."""
+"""Lists the files below ``content/`` and reads their texts, which may be hostile."""
 
 import os
 import stat
@@ -13,12 +13,12 @@ from mkdocs_briefing.core.filenames import case_folded, file_name_problem
 from mkdocs_briefing.core.problems import ProblemCollector
 
 LARGEST: Final = 1_048_576
-"""Bytes in a Markdown file; the longest article of a newsroom has a tenth of that."""
+"""Bytes in a Markdown file; a newsroom's longest article has a tenth of that."""
 
 LARGEST_DRAWING: Final = 5 * LARGEST
 
 DEEPEST: Final = 32
-"""Folders within folders; going through more than a thousand ends in a traceback."""
+"""Levels of folders; more than a thousand would exceed Python's recursion limit."""
 
 _BEGINNING: Final = 1445
 """Bytes; as many as browsers look at (https://mimesniff.spec.whatwg.org/#reading-the-resource-header)."""
@@ -28,30 +28,30 @@ _BEFORE_MARKUP: Final = b"\xef\xbb\xbf\xff\xfe\x00\t\n\x0b\x0c\r "
 
 _TOO_DEEP: Final = (
     "too-deep",
-    f"more than {DEEPEST} folders within one another; move what is in here further up",
+    f"folders are nested more than {DEEPEST} deep; move what is in this one further up",
 )
 
 ITSELF: Final = "."
-"""The path below the content folder that is the folder."""
+"""The path of the content folder below itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Every file below the folder, as paths with forward slashes, in the same order always."""
+    """Every file below the folder, as sorted paths with forward slashes."""
 
     markdown: tuple[str, ...]
     others: tuple[str, ...]
     faults: tuple[tuple[str, str, str], ...]
-    """Path, code and message of what is no file that may be read."""
+    """Path, code and message of each entry that may not be read or published."""
 
 
 def list_files(content: Path) -> Listing:
     """List the files that MkDocs would publish, without following links out of the folder.
 
-    Like MkDocs it passes over names that begin with a dot, and ``templates/`` at the top.
+    Like MkDocs it skips names that begin with a dot, and ``templates/`` at the top.
     """
     if content.is_symlink():
-        # Whoever proposes a change could let it lead anywhere, and have all that published.
+        # A proposed change could let it lead anywhere, and publish what is there.
         message = f"{content.name} is a symbolic link; put the folder itself there"
         return Listing((), (), ((ITSELF, "symlink", message),))
     faults: list[tuple[str, str, str]] = []
@@ -63,7 +63,7 @@ def list_files(content: Path) -> Listing:
             path = Path(entry.path)
             name = above + entry.name
             if entry.name.startswith(".") or name == "templates":
-                # Nothing in here is published, but an extension of Markdown might read it.
+                # Nothing in here is published, but a Markdown extension might read it.
                 faults.extend(_links_out_of(path, content, root))
                 continue
             if fault := file_name_problem(name) or _fault(path, root):
@@ -93,7 +93,7 @@ def list_files(content: Path) -> Listing:
 
 
 def _links_out_of(path: Path, content: Path, root: Path) -> Iterator[tuple[str, str, str]]:
-    """Symbolic links to elsewhere, in what is passed over otherwise."""
+    """Find symbolic links that lead out of the folder, in entries that are otherwise skipped."""
     if path.is_symlink():
         if fault := _fault(path, root):
             yield (path.relative_to(content).as_posix(), *fault)
@@ -129,19 +129,22 @@ def _fault(path: Path, root: Path) -> tuple[str, str] | None:
 
 
 def _fault_of_other(path: Path) -> tuple[str, str] | None:
-    """Code and message of what is wrong with a file that is published as it is."""
+    """Return code and message of what is wrong with a file that is published unchanged."""
     if path.name.lower().endswith(".svg"):
         if path.stat().st_size > LARGEST_DRAWING:
-            return "too-large", f"an SVG file may have {LARGEST_DRAWING / 1e6:,.1f} MB"
+            return (
+                "too-large",
+                f"the limit for an SVG file is {LARGEST_DRAWING / 1e6:,.1f} MB; make it smaller",
+            )
         if found := active_part(path.read_bytes()):
             return "active-file", (
                 f"this SVG file holds {found}, which a browser would run or load; "
-                "save it as plain SVG, with shapes alone, or as a PNG"
+                "save it as plain SVG, with shapes only, or as a PNG"
             )
         return None
     with path.open("rb") as file:
         begins = file.read(_BEGINNING)
-    # XML under any ending is a page to a browser, and so is HTML that a host gives no type.
+    # Browsers show XML as a page whatever its ending, and HTML that has no content type.
     if begins.lstrip(_BEFORE_MARKUP).startswith(b"<"):
         return "active-file", (
             "this file begins with <, so a browser might run it as a page of the site; "
@@ -150,41 +153,41 @@ def _fault_of_other(path: Path) -> tuple[str, str] | None:
     return None
 
 
-def is_too_large(size: int, findings: ProblemCollector) -> bool:
-    """Whether a Markdown file has too many bytes to be read."""
+def is_too_large(size: int, problems: ProblemCollector) -> bool:
+    """Report a Markdown file that is too large; return whether it is."""
     if size <= LARGEST:
         return False
-    findings.error(
+    problems.error(
         (1, 1),
         "too-large",
-        f"the file has {size / 1e6:,.1f} MB; an article may have {LARGEST / 1e6:,.1f} MB. "
-        "Put tables and pictures into files of their own and link to them",
+        f"the file has {size / 1e6:,.1f} MB; the limit is {LARGEST / 1e6:,.1f} MB. "
+        "Put tables and pictures in files of their own and link to them",
     )
     return True
 
 
-def read_text(path: Path, findings: ProblemCollector) -> str | None:
-    """The text of a file; ``None`` where it is too large, empty, or no UTF-8."""
-    if is_too_large(path.stat().st_size, findings):
+def read_text(path: Path, problems: ProblemCollector) -> str | None:
+    """Return the text of a file; ``None``, with a problem, if it has none that can be read."""
+    if is_too_large(path.stat().st_size, problems):
         return None
-    return as_text(path.read_bytes(), findings)
+    return decode(path.read_bytes(), problems)
 
 
-def as_text(raw: bytes, findings: ProblemCollector) -> str | None:
-    """The text that the bytes of a file mean; ``None`` where they are none, or none of UTF-8."""
+def decode(raw: bytes, problems: ProblemCollector) -> str | None:
+    """Decode a file; ``None``, with a problem, if it is empty or not UTF-8."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         above = raw[: error.start]
         line = above.count(b"\n") + 1
         column = len(above[above.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        findings.error(
+        problems.error(
             (line, column),
             "encoding",
-            f"not UTF-8 (byte 0x{raw[error.start]:02X}); save the file with the encoding UTF-8",
+            f"not UTF-8 (byte 0x{raw[error.start]:02X}); save the file as UTF-8",
         )
         return None
     if not text.strip():
-        findings.error((1, 1), "empty-file", "the file is empty; write a header or delete it")
+        problems.error((1, 1), "empty-file", "the file is empty; write a header or delete it")
         return None
     return text

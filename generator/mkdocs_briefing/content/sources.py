@@ -1,7 +1,7 @@
-"""Recognises one source in all the articles that name it."""
+"""Merges what articles say about one source into one source."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
 from mkdocs_briefing.content.schema import SourceEntry
@@ -10,12 +10,12 @@ from mkdocs_briefing.model.entities import Source
 
 T = TypeVar("T")
 
-Key: TypeAlias = tuple[str, ...]
-"""What makes two descriptions one source."""
+SourceKey: TypeAlias = tuple[str, ...]
+"""Two descriptions with the same key are one source."""
 
 
-def key_of(entry: SourceEntry) -> Key:
-    """The publisher with the address on the web; without one with title, date and ``via``."""
+def source_key(entry: SourceEntry) -> SourceKey:
+    """Return the publisher and the URL; without a URL the title, the date and ``via``."""
     publisher = folded(entry.publisher)
     if entry.url is not None:
         return (publisher, entry.url)
@@ -24,50 +24,46 @@ def key_of(entry: SourceEntry) -> Key:
 
 
 class SourceRegistry:
-    """Collects descriptions of sources, then hands out one source for each.
+    """Every source, by its key.
 
-    Where several articles describe a source, each detail comes from the first of them
-    that gives it; so all descriptions have to be added before the first source is taken.
+    Args:
+        descriptions: everything that articles say about sources, in the order of the files.
+            Each detail of a source comes from the first description that gives it.
     """
 
-    def __init__(self) -> None:
-        self._entries: dict[Key, list[SourceEntry]] = {}
-        self._sources: dict[Key, Source] = {}
-
-    def add(self, entry: SourceEntry) -> Key:
-        key = key_of(entry)
-        self._entries.setdefault(key, []).append(entry)
-        return key
-
-    def source(self, key: Key) -> Source:
-        if key not in self._sources:
-            self._sources[key] = self._merged(key)
-        return self._sources[key]
+    def __init__(self, descriptions: Iterable[SourceEntry]) -> None:
+        by_key: dict[SourceKey, list[SourceEntry]] = {}
+        for entry in descriptions:
+            by_key.setdefault(source_key(entry), []).append(entry)
+        self._sources = {key: _merge(key, entries) for key, entries in by_key.items()}
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Every source that was added, by publisher, date and title."""
-        return tuple(sorted(map(self.source, self._entries), key=_by_publisher))
+        """Every source, by publisher, date and title."""
+        return tuple(sorted(self._sources.values(), key=_by_publisher))
 
-    def _merged(self, key: Key) -> Source:
-        entries = self._entries[key]
+    def find(self, entries: Iterable[SourceEntry]) -> tuple[Source, ...]:
+        """Return the sources that descriptions mean, each once."""
+        return tuple(dict.fromkeys(self._sources[source_key(entry)] for entry in entries))
 
-        def first(detail: Callable[[SourceEntry], T | None]) -> T | None:
-            return next((given for given in map(detail, entries) if given is not None), None)
 
-        digest = hashlib.blake2b("\n".join(key).encode(), digest_size=6).hexdigest()
-        return Source(
-            id=f"source-{digest}",
-            publisher=entries[0].publisher,
-            title=first(lambda entry: entry.title),
-            url=first(lambda entry: entry.url),
-            date=first(lambda entry: entry.date),
-            kind=first(lambda entry: entry.kind),
-            via=first(lambda entry: entry.via),
-            archived=first(lambda entry: entry.archived),
-            accessed=first(lambda entry: entry.accessed),
-            language=first(lambda entry: entry.language),
-        )
+def _merge(key: SourceKey, entries: Sequence[SourceEntry]) -> Source:
+    def first(detail: Callable[[SourceEntry], T | None]) -> T | None:
+        return next((value for value in map(detail, entries) if value is not None), None)
+
+    digest = hashlib.blake2b("\n".join(key).encode(), digest_size=6).hexdigest()
+    return Source(
+        id=f"source-{digest}",
+        publisher=entries[0].publisher,
+        title=first(lambda entry: entry.title),
+        url=first(lambda entry: entry.url),
+        date=first(lambda entry: entry.date),
+        kind=first(lambda entry: entry.kind),
+        via=first(lambda entry: entry.via),
+        archived=first(lambda entry: entry.archived),
+        accessed=first(lambda entry: entry.accessed),
+        language=first(lambda entry: entry.language),
+    )
 
 
 def _by_publisher(source: Source) -> tuple[object, ...]:

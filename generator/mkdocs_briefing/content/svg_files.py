@@ -1,7 +1,7 @@
-"""Says what an SVG file of the content would run or load if a reader opened it.
+"""Finds what an SVG file would run or load if a reader opened it.
 
-As a picture on a page an SVG file is harmless. Opened by itself it is a page of the site, with
-scripts and links of its own; so it may hold shapes, letters and colours, and nothing else.
+As a picture on a page an SVG file is harmless. Opened by itself it is a page of the site that
+can run scripts, so it may contain shapes, text and colours only.
 """
 
 import re
@@ -16,22 +16,22 @@ _SHAPES: Final = frozenset(
     feMorphology feOffset feTile feTurbulence filter g image line linearGradient marker mask
     metadata path pattern polygon polyline radialGradient rect stop style svg switch symbol text
     textPath title tspan use view
-    """.split()  # noqa: SIM905 - a list of words is read as one
+    """.split()  # noqa: SIM905 - easier to read than a list of strings
 )
-_ALIVE: Final = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML")
-"""What browsers bring to life in the midst of an SVG; of other languages they know nothing."""
-_INNER: Final = re.compile(r"#|data:image/(?:png|jpeg|gif|webp)[;,]")
-_LOADS: Final = re.compile(
+_ACTIVE_NAMESPACES: Final = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML")
+"""Namespaces that browsers interpret inside SVG; they ignore others."""
+_LOCAL_TARGET: Final = re.compile(r"#|data:image/(?:png|jpeg|gif|webp)[;,]")
+_LOADS_SOMETHING: Final = re.compile(
     r"@import|url\((?!\s*[\"']?\s*(?:#|data:image/(?:png|jpeg|gif|webp)))|\\", re.IGNORECASE
 )
 
 
 class _ActiveError(Exception):
-    """Something that is no shape."""
+    """Something other than a shape."""
 
 
 def active_part(raw: bytes) -> str | None:
-    """What a file holds besides shapes, in words; ``None`` where nothing is amiss."""
+    """Name the first active thing in a file; ``None`` if it contains shapes only."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     in_style = False
@@ -39,24 +39,24 @@ def active_part(raw: bytes) -> str | None:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal in_style
         namespace, _, local = name.rpartition(" ")
-        if namespace.startswith(_ALIVE) or (namespace == SVG and local not in _SHAPES):
+        if namespace.startswith(_ACTIVE_NAMESPACES) or (namespace == SVG and local not in _SHAPES):
             raise _ActiveError(f"<{local[:30]}>")
         in_style = local == "style"
         for full, value in attributes.items():
             attribute = full.rpartition(" ")[2]
             if attribute.lower().startswith("on") or attribute in {"src", "action", "base"}:
                 raise _ActiveError(attribute[:30])
-            if attribute == "href" and not _INNER.match(value):
+            if attribute == "href" and not _LOCAL_TARGET.match(value):
                 raise _ActiveError(f"a link to {value[:30]}")
-            if _LOADS.search(value):
+            if _LOADS_SOMETHING.search(value):
                 raise _ActiveError(f"something to load in {attribute[:30]}")
 
     def end(_: str) -> None:
         nonlocal in_style
         in_style = False
 
-    def words(text: str) -> None:
-        if in_style and _LOADS.search(text):
+    def character_data(text: str) -> None:
+        if in_style and _LOADS_SOMETHING.search(text):
             raise _ActiveError("something to load in <style>")
 
     def instruction(target: str, _: str) -> None:
@@ -67,7 +67,7 @@ def active_part(raw: bytes) -> str | None:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = words
+    parser.CharacterDataHandler = character_data
     parser.ProcessingInstructionHandler = instruction
     parser.EntityDeclHandler = entity
     try:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs_briefing.commands.check_report import Report, as_github, as_json, as_text
-from mkdocs_briefing.content.actors import FirstSight
+from mkdocs_briefing.content.actors import NewName
 from mkdocs_briefing.core.problems import Problem
 from mkdocs_briefing.model.entities import Actor
 
@@ -25,7 +25,7 @@ def report(*problems: Problem, names: tuple[str, ...] = ()) -> Report:
     return Report(
         problems,
         tuple(
-            FirstSight(Actor(name=name, slug="a", kind=None), "content/articles/a.md", 5, 10)
+            NewName(Actor(name=name, slug="a", kind=None), "content/articles/a.md", 5, 10)
             for name in names
         ),
     )

@@ -54,7 +54,7 @@ def test_a_row_may_leave_out_its_braces(typed, row):
     [
         ("by: [Turkey, to: GNA", "an entry in braces is not finished|a list in brackets"),
         ("by: Turkey, by: Qatar", 'key "by" is given twice'),
-        ("by: @Turkey", "has to stand in double quotes"),
+        ("by: @Turkey", "put it in double quotes"),
         ("by: !!python/object:os.system x", "tags"),
         ("{}", "this is empty"),
         ("by: a}\n{to: b", "cannot be read"),

@@ -10,7 +10,7 @@ from mkdocs_briefing.commands.new.answers import AnswerError, one_line
 from mkdocs_briefing.commands.new.header import file_text
 from mkdocs_briefing.commands.new.questions import ACTOR, ARTICLE, CONFLICT
 from mkdocs_briefing.content.frontmatter import plain_value, read_document
-from mkdocs_briefing.content.schema import faults
+from mkdocs_briefing.content.validation import faults
 from mkdocs_briefing.core.problems import ProblemCollector
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,

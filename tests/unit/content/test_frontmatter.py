@@ -1,4 +1,4 @@
-"""Headers are read as text with places, and nothing in them is taken for something else."""
+"""Headers are read as text with places; YAML converts nothing."""
 
 from pathlib import Path
 
@@ -14,11 +14,11 @@ CASES = yaml.load(
 
 
 def document(text: str) -> Document:
-    findings = ProblemCollector("x.md")
-    found = read_document(text, findings)
-    assert found is not None, findings.problems
-    assert findings.problems == []
-    return found
+    collector = ProblemCollector("x.md")
+    result = read_document(text, collector)
+    assert collector.problems == []
+    assert result is not None
+    return result
 
 
 def header(text: str) -> object:
@@ -45,8 +45,8 @@ def test_values_have_a_line_and_a_column():
     assert place_of(found, ("backing", 0, "to")) == (4, 22)
 
 
-def test_a_place_that_is_finer_than_the_file_is_the_value_it_lies_in():
-    """``by: Turkey`` is read as a list of one; the file has no such list."""
+def test_the_place_in_an_implied_list_is_the_value():
+    """The schema reads ``by: Turkey`` as a list of one, which the file does not have."""
     found = document("---\nby: Turkey\n---\n").header
     assert found is not None
     assert place_of(found, ("by", 0, "who")) == (2, 5)
@@ -60,7 +60,7 @@ def test_places_count_blank_lines_above_the_header():
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_line_ends_of_every_system_are_line_ends(end: str):
+def test_line_ends_of_every_system_are_read(end: str):
     found = document(end.join(["---", "title: A", "---", "", "Text"]))
     assert (found.body, found.body_line) == ("Text", 5)
 
@@ -70,7 +70,7 @@ def test_the_body_keeps_what_looks_like_a_header():
     assert document("---\ntitle: A\n---\nNote: the text\n").body == "Note: the text"
 
 
-def test_a_line_of_dashes_in_the_body_ends_no_header():
+def test_dashes_in_the_body_end_no_header():
     assert document("---\ntitle: A\n---\nOne\n\n---\n\nTwo").body == "One\n\n---\n\nTwo"
 
 

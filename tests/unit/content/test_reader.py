@@ -10,8 +10,8 @@ from mkdocs_briefing.content.schema import (
     ArticleEntry,
     BackingEntry,
     ConflictEntry,
-    faults,
 )
+from mkdocs_briefing.content.validation import faults
 from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.site.registry import GENERATED
 
@@ -64,7 +64,7 @@ def test_the_shortest_article_says_who_stands_with_whom(site: Site):
     assert row.conflict.title == "Offensive on Tripoli"
 
 
-def test_a_row_with_several_names_is_a_claim_for_each_pair(site: Site):
+def test_several_names_make_a_claim_for_each_pair(site: Site):
     found = briefing(site(article("backing: [{by: [Turkey, Qatar], to: [GNA, LNA]}]"))).backing
     assert [(row.by.name, row.to.name) for row in found] == [
         ("Turkey", "GNA"),
@@ -81,7 +81,7 @@ def test_a_member_stands_for_its_side(site: Site):
 
 
 @pytest.mark.parametrize(("since", "side"), [("2019-06", "LNA"), ("2020-02", "GNA")])
-def test_a_member_that_changed_sides_stands_where_it_stood_then(site: Site, since: str, side: str):
+def test_a_member_that_changed_sides_counts_by_date(site: Site, since: str, side: str):
     rows = f"backing: [{{by: Russia, to: A Brigade, since: {since}}}]"
     assert briefing(site(article(rows))).backing[0].side.name == side
 
@@ -103,7 +103,7 @@ def test_a_new_name_makes_an_actor_and_is_listed(site: Site):
     reading = site(article("backing: [{by: Malta, to: GNA}]"))
     (malta,) = [actor for actor in briefing(reading).actors if actor.name == "Malta"]
     assert (malta.path, malta.address) == (None, "actors/malta/")
-    assert [(sight.actor.name, sight.at) for sight in reading.first_sights] == [
+    assert [(new.actor.name, new.place) for new in reading.new_names] == [
         ("Malta", "content/articles/a.md:5")
     ]
 
@@ -114,7 +114,7 @@ def test_an_actor_has_its_page_where_its_file_is(site: Site):
     assert found.conflicts[0].sides[1].actor.name == "Government of National Accord"
 
 
-def test_a_slug_of_its_own_wins(site: Site):
+def test_a_slug_replaces_the_file_name(site: Site):
     found = briefing(site({"actors/gna.md": "name: GNA\nslug: accord", **article("slug: own")}))
     assert found.conflicts[0].sides[1].actor.address == "actors/accord/"
     assert found.articles[0].address == "articles/own/"
@@ -144,7 +144,7 @@ def test_a_row_rests_on_its_own_source_or_the_articles(
     assert [source.publisher for source in found.backing[0].sources] == publishers
 
 
-def test_who_says_a_thing_and_who_published_it_are_two(site: Site):
+def test_who_says_something_and_who_published_it_differ(site: Site):
     rows = """
 sources: {nyt: {publisher: The New York Times}}
 backing:
@@ -162,7 +162,7 @@ backing:
     assert row.disputed
 
 
-def test_one_source_in_two_articles_is_one_source_with_all_that_is_known(site: Site):
+def test_descriptions_of_one_source_are_merged(site: Site):
     found = briefing(
         site(
             {
@@ -228,7 +228,7 @@ def test_a_statement_is_dated_by_its_event_or_its_article(site: Site):
     ]
 
 
-def test_a_statement_is_dated_by_its_own_articles_account_of_the_event(site: Site):
+def test_a_statement_takes_its_articles_date_of_the_event(site: Site):
     found = briefing(
         site(
             {
@@ -257,7 +257,7 @@ def test_a_role_says_who_held_which_post_where(site: Site):
 
 
 @pytest.mark.parametrize(("drafts", "titles"), [(False, ["A"]), (True, ["B", "A"])])
-def test_a_draft_is_checked_but_no_part_of_the_site(site: Site, drafts: bool, titles: list[str]):
+def test_a_draft_is_checked_but_not_published(site: Site, drafts: bool, titles: list[str]):
     files = {
         "articles/a.md": "title: A\ndate: 2019",
         "articles/b.md": "title: B\ndate: 2020\ndraft: yes",
@@ -284,7 +284,7 @@ def test_writing_a_default_out_changes_no_anchor(site: Site):
     assert full.id == short.id
 
 
-def test_page_keys_of_the_host_pass_through(site: Site):
+def test_page_keys_pass_through_to_mkdocs(site: Site):
     reading = site(article("hide: [toc]\nsearch: {exclude: true}\nstatus: new"))
     (body,) = [body for body in briefing(reading).bodies if body.path == "articles/a.md"]
     assert body.meta == {"hide": ["toc"], "search": {"exclude": True}, "status": "new"}
@@ -296,7 +296,7 @@ def test_an_ordinary_page_keeps_its_whole_header(site: Site):
     assert body.meta == {"title": "About", "mood": "grim"}
 
 
-def test_a_file_with_a_fault_leaves_the_others_whole(site: Site):
+def test_an_invalid_file_does_not_affect_others(site: Site):
     reading = site({"articles/a.md": SHORTEST, "articles/b.md": "title: B"})
     assert [one.slug for one in reading.briefing.articles] == ["a"]
     assert [problem.path for problem in reading.problems] == ["content/articles/b.md"]
@@ -327,7 +327,7 @@ def test_a_header_knows_the_keys_of_the_vocabulary(entry: type, keys: str):
     assert list(entry.model_json_schema()["properties"]) == keys.split()
 
 
-def test_a_proposed_file_is_read_as_if_it_lay_there(site: Site, tmp_path: Path):
+def test_a_proposed_file_is_read_like_an_existing_one(site: Site, tmp_path: Path):
     site({"articles/a.md": SHORTEST})
     text = (
         f"---\n{SHORTEST.replace('Turkey', 'Qatar').strip()}\n---\n\nSee [it](a.md), [no](c.md).\n"
@@ -373,9 +373,9 @@ def test_a_proposed_file_may_be_no_larger_than_any_other(site: Site, tmp_path: P
         (
             BackingEntry,
             {"by": "Turkey", "to": "GNA", "since": "2020", "until": "2019"},
-            [(("until",), "until 2019 lies before since 2020; exchange them or fix one")],
+            [(("until",), "until 2019 is before since 2020; swap them or fix one")],
         ),
     ],
 )
-def test_values_that_stand_in_no_file_are_judged_in_the_same_words(kind: type, values, found):
+def test_values_without_a_file_get_the_same_messages(kind: type, values, found):
     assert list(faults(kind, values)) == found

@@ -1,4 +1,4 @@
-"""An SVG file may hold shapes, letters and colours, and nothing that runs or loads."""
+"""An SVG file may contain shapes, text and colours, and nothing that runs or loads."""
 
 import pytest
 from mkdocs_briefing.content.svg_files import active_part
@@ -16,7 +16,7 @@ START = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/
         '<image href="data:image/png;base64,AAAA"/>',
     ],
 )
-def test_a_drawing_is_a_drawing(inside):
+def test_shapes_text_and_colours_are_allowed(inside):
     assert active_part(f"{START}{inside}</svg>".encode()) is None
 
 
@@ -41,11 +41,11 @@ def test_a_drawing_is_a_drawing(inside):
         ("<rect>", "something that is no XML"),
     ],
 )
-def test_what_runs_or_loads_is_named(inside, found):
+def test_active_parts_are_named(inside, found):
     assert (active_part(f"{START}{inside}</svg>".encode()) or "").startswith(found)
 
 
-def test_entities_hide_nothing():
+def test_entities_and_encodings_hide_nothing():
     raw = f'<!DOCTYPE svg [<!ENTITY x "y">]>{START}&x;</svg>'
     assert active_part(raw.encode()) == "an entity of its own"
     assert active_part(f"{START}<script/></svg>".encode("utf-16")) == "<script>"

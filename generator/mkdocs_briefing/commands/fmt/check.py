@@ -12,7 +12,8 @@ from typing import Any
 
 from mkdocs_briefing.commands.fmt.text import split
 from mkdocs_briefing.content.frontmatter import OTHER_LINE_ENDS, plain_value, read_document
-from mkdocs_briefing.content.schema import FileEntry, read_entry
+from mkdocs_briefing.content.schema import FileEntry
+from mkdocs_briefing.content.validation import read_entry
 from mkdocs_briefing.core.problems import ProblemCollector
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError

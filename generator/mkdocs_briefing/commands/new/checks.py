@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.files import stem_fault
-from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, Entry, faults
+from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, Entry
+from mkdocs_briefing.content.validation import faults
 from mkdocs_briefing.core.names import folded, one_of, quoted
 from mkdocs_briefing.model.entities import Actor, Briefing, Conflict
 

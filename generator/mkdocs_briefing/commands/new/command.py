@@ -183,8 +183,8 @@ def _check(
 
 
 def _next_steps(file: Path, before: Reading, after: Reading, address: str) -> str:
-    known = {sight.actor.name for sight in before.first_sights}
-    names = [sight.actor.name for sight in after.first_sights if sight.actor.name not in known]
+    known = {new.actor.name for new in before.new_names}
+    names = [new.actor.name for new in after.new_names if new.actor.name not in known]
     new_names = f"New names, each with its own page: {'; '.join(names)}\n" if names else ""
     return f"""\
 Written: {file.as_posix()}

@@ -18,7 +18,8 @@ from mkdocs_briefing.commands.new.questions import (
     Question,
     is_required,
 )
-from mkdocs_briefing.content.schema import EXAMPLES, ROWS
+from mkdocs_briefing.content.schema import ROWS
+from mkdocs_briefing.content.schema_errors import EXAMPLES
 from mkdocs_briefing.core.names import one_of
 
 

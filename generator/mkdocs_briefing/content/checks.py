@@ -1,0 +1,118 @@
+"""Checks what a single header cannot show: file names, addresses, links and texts."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from mkdocs_briefing.content.file_kinds import is_too_deep
+from mkdocs_briefing.content.frontmatter import Document, place_of
+from mkdocs_briefing.core.addresses import GeneratedAddresses, markdown_file, page_address
+from mkdocs_briefing.core.filenames import case_folded
+from mkdocs_briefing.core.problems import Problem, ProblemCollector
+from mkdocs_briefing.markdown.html_checks import forbidden_target, unpublished_html
+from mkdocs_briefing.markdown.limits import exceeded_limits
+from mkdocs_briefing.markdown.links import broken_link, links
+from mkdocs_briefing.model.entities import Briefing
+
+START: Final = (1, 1)
+"""The place of a problem with the file as a whole."""
+
+
+class ProblemsByFile(dict[str, ProblemCollector]):
+    """A collector of problems for each file, by its path below the content folder.
+
+    Args:
+        shown_folder: the content folder as problems show it.
+    """
+
+    def __init__(self, shown_folder: Path) -> None:
+        super().__init__()
+        self._shown_folder = shown_folder
+
+    def __missing__(self, path: str) -> ProblemCollector:
+        self[path] = ProblemCollector(self.shown(path))
+        return self[path]
+
+    def shown(self, path: str) -> str:
+        """Return the path of a file as problems show it."""
+        return (self._shown_folder / path).as_posix()
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """Return every problem, by path and place."""
+        return tuple(sorted(one for collector in self.values() for one in collector.problems))
+
+
+def check_file_names(
+    markdown: Iterable[str],
+    others: Iterable[str],
+    generated: GeneratedAddresses,
+    problems: ProblemsByFile,
+) -> None:
+    """Report files in the wrong folder or with a name that something else needs."""
+    for path in filter(is_too_deep, markdown):
+        folder = path.partition("/")[0]
+        message = f"this file is in a subfolder; move it to content/{folder}/"
+        problems[path].error(START, "file-place", message)
+    for path in others:
+        if path.lower().endswith(".md"):
+            problems[path].error(
+                START, "file-name", "this name must end in .md, in lower case; rename it"
+            )
+        if path in generated.files:
+            message = "the site has a generated file at this address; rename this one"
+            problems[path].error(START, "reserved", message)
+
+
+def check_addresses(
+    briefing: Briefing, documents: Mapping[str, Document], problems: ProblemsByFile
+) -> None:
+    """Report files whose pages have the same address."""
+    address_by_path = {
+        **{article.path: article.address for article in briefing.articles},
+        **{actor.path: actor.address for actor in briefing.actors if actor.path},
+        **{conflict.path: conflict.address for conflict in briefing.conflicts},
+    }
+    path_by_address: dict[str, str] = {}
+    for body in briefing.bodies:
+        address = address_by_path.get(body.path, page_address(body.path))
+        first = path_by_address.setdefault(case_folded(address), body.path)
+        if first == body.path:
+            continue
+        header = documents[body.path].header
+        place = place_of(header, ("slug",)) if header and "slug" in header.entries else START
+        problems[body.path].error(
+            place,
+            "same-address",
+            f"{problems.shown(first)} also has its page at {address or '/'}; "
+            "rename one or give it a slug",
+        )
+
+
+def check_texts(
+    briefing: Briefing,
+    documents: Mapping[str, Document],
+    others: Iterable[str],
+    generated: GeneratedAddresses,
+    problems: ProblemsByFile,
+) -> None:
+    """Report broken links, and what is in a text that its page will not show."""
+    pages = (*generated.pages, *(actor.address for actor in briefing.actors))
+    files = {*documents, *others, *generated.files, *map(markdown_file, pages)}
+    for path, document in documents.items():
+        for problem in exceeded_limits(document.body, document.body_line):
+            problems[path].error(problem.place, problem.code, problem.message)
+        for problem in unpublished_html(document.body, document.body_line):
+            problems[path].warn(problem.place, problem.code, problem.message)
+        _check_links(path, document, files, problems[path])
+
+
+def _check_links(
+    path: str, document: Document, files: set[str], problems: ProblemCollector
+) -> None:
+    if "](" not in document.body and "]:" not in document.body:
+        return
+    for link in links(document.body, document.body_line):
+        if broken := broken_link(link, path, files):
+            problems.error(broken.place, broken.code, broken.message)
+        elif forbidden := forbidden_target(link):
+            problems.warn(forbidden.place, forbidden.code, forbidden.message)

@@ -1,0 +1,192 @@
+"""Turns rows into claims: backing, accounts of events, statements and roles.
+
+A new field of a claim is one line here, besides its lines in the schema and the model.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date as Day
+from typing import TypeAlias
+
+from mkdocs_briefing.content.actors import ActorRegistry
+from mkdocs_briefing.content.anchors import conflict_anchor
+from mkdocs_briefing.content.conflicts import on_no_side, on_several_sides, sides_of
+from mkdocs_briefing.content.rows import ResolvedRow
+from mkdocs_briefing.content.schema import (
+    BackingEntry,
+    CountEntry,
+    EventEntry,
+    RoleEntry,
+    StatementEntry,
+)
+from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.core.names import nearest, quoted
+from mkdocs_briefing.model.entities import (
+    Account,
+    Article,
+    Backing,
+    Conflict,
+    Event,
+    Role,
+    Side,
+    Statement,
+)
+
+Events: TypeAlias = Mapping[tuple[Conflict, str], Event]
+"""By conflict and anchor."""
+
+
+# --- backing --------------------------------------------------------------------------
+
+
+def backing_claims(row: ResolvedRow[BackingEntry], actors: ActorRegistry) -> Iterator[Backing]:
+    """Yield one claim for each pair of one ``by`` and one ``to``.
+
+    A ``to`` that is on no side, or on several, makes no claim and is a problem of the file.
+    """
+    entry = row.entry
+    by, to = row.actors["by"], row.actors["to"]
+    sides = {actor: _side(row, index, actors) for index, actor in enumerate(to)}
+    is_one_pair = len(by) == len(to) == 1
+    for backer in by:
+        for backed in to:
+            side = sides[backed]
+            if side is None:
+                continue
+            yield Backing(
+                **row.shared,
+                id=row.anchor if is_one_pair else row.pair_anchor(backer.name, backed.name),
+                by=backer,
+                to=backed,
+                side=side,
+                stance=entry.stance,
+                support=tuple(dict.fromkeys(entry.support)),
+                status=entry.status,
+                since=entry.since,
+                until=entry.until,
+                as_of=entry.as_of or row.article.date,
+                said_by=row.voices["said_by"],
+                denied_by=row.voices["denied_by"],
+                why=entry.why,
+            )
+
+
+def _side(row: ResolvedRow[BackingEntry], index: int, actors: ActorRegistry) -> Side | None:
+    """Return the side of one ``to`` on the day of the row."""
+    actor, name = row.actors["to"][index], row.entry.to[index]
+    date = row.entry.since or row.entry.as_of or row.article.date
+    sides = sides_of(row.conflict, actor, date.latest or date.earliest or Day.max)
+    if len(sides) == 1:
+        return sides[0]
+    if actors.is_certain(actor):
+        explain = on_several_sides if sides else on_no_side
+        row.file.error((*row.location, "to", index), "side", explain(name, row.conflict))
+    return None
+
+
+# --- events ---------------------------------------------------------------------------
+
+
+def account(row: ResolvedRow[EventEntry]) -> Account:
+    """Return the event as one article has it."""
+    entry = row.entry
+    return Account(
+        **row.shared,
+        id=row.anchor,
+        date=entry.date,
+        what=entry.what,
+        actors=row.actors["actors"],
+        place=entry.place,
+        kind=entry.kind,
+        killed=_count(entry.killed),
+        injured=_count(entry.injured),
+        displaced=_count(entry.displaced),
+    )
+
+
+def _count(value: Count | CountEntry | None) -> Count | None:
+    return value.count if isinstance(value, CountEntry) else value
+
+
+def join_accounts(accounts: Iterable[Account]) -> Events:
+    """Join the accounts with one id in one conflict into an event, the earliest first."""
+    groups: dict[tuple[Conflict, str], list[Account]] = {}
+    for one in accounts:
+        groups.setdefault((one.conflict, one.id), []).append(one)
+    return {
+        (conflict, anchor): Event(anchor, conflict, tuple(sorted(group, key=_by_article_date)))
+        for (conflict, anchor), group in groups.items()
+    }
+
+
+def _by_article_date(one: Account) -> tuple[object, ...]:
+    return (one.article.date.sort_key(), one.article.path)
+
+
+# --- statements -----------------------------------------------------------------------
+
+
+def statement(row: ResolvedRow[StatementEntry], events: Events, *, all_events: bool) -> Statement:
+    """Return who said what.
+
+    Args:
+        row: the row.
+        events: those that it may refer to.
+        all_events: whether these are all that the files describe, so that an event that
+            is not among them is a problem.
+    """
+    entry = row.entry
+    event = _find_event(row, events)
+    if event is None and entry.event is not None and all_events:
+        _report_unknown_event(row, entry.event, events)
+    return Statement(
+        **row.shared,
+        id=row.anchor,
+        who=row.actors["who"],
+        act=entry.act,
+        about=row.actors["about"],
+        what=entry.what,
+        date=entry.date or _date_of(event, row.article),
+        event=event,
+    )
+
+
+def _find_event(row: ResolvedRow[StatementEntry], events: Events) -> Event | None:
+    conflict, id_ = row.conflict, row.entry.event
+    if id_ is None:
+        return None
+    anchor = id_ if (conflict, id_) in events else conflict_anchor(conflict, id_)
+    return events.get((conflict, anchor))
+
+
+def _report_unknown_event(row: ResolvedRow[StatementEntry], id_: str, events: Events) -> None:
+    near = nearest(id_, sorted(known for conflict, known in events if conflict is row.conflict))
+    hint = f'did you mean "{near}"?' if near else "give that event an id and write it here"
+    message = f"no event has the id {quoted(id_)}; {hint}"
+    row.file.error((*row.location, "event"), "unknown-event", message)
+
+
+def _date_of(event: Event | None, article: Article) -> Date:
+    """Return the date of an event, as the article itself has it if it describes the event."""
+    if event is None:
+        return article.date
+    own = (one.date for one in event.accounts if one.article is article)
+    return next(own, event.date)
+
+
+# --- roles ----------------------------------------------------------------------------
+
+
+def role(row: ResolvedRow[RoleEntry]) -> Role:
+    """Return who held which post."""
+    entry = row.entry
+    (who,) = row.actors["who"]
+    return Role(
+        **row.shared,
+        id=row.anchor,
+        who=who,
+        organisation=next(iter(row.actors["in"]), None),
+        post=entry.post,
+        since=entry.since,
+        until=entry.until,
+    )
