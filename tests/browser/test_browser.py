@@ -39,6 +39,7 @@ def check(page: Page, url: str) -> None:
     wide, seen = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
     assert wide <= seen, f"{wide - seen} px stick out sideways: {sticking_out(page)}"
     assert faults == []
+    assert page.evaluate("window.refused") == [], "the page breaks its own policy"
     assert hosts == {urlsplit(url).netloc}
 
 

@@ -14,15 +14,22 @@ from mkdocs_briefing.core.counts import Count, CountError
 from mkdocs_briefing.core.dates import Date, DateError
 from mkdocs_briefing.core.names import folded, nearest_name
 from mkdocs_briefing.site.registry import GENERATED
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.conftest import REPOSITORY, mkdocs, write
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def form(browser: Browser, address: str) -> Iterator[Page]:
+def form(phone: BrowserContext, address: str) -> Iterator[Page]:
     """The form on a phone."""
-    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page = phone.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.goto(f"{address}contribute/")

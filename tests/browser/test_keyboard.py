@@ -254,20 +254,17 @@ def test_the_search_is_opened_walked_through_and_left_by_keys(width, key, reader
 # --- the menu of a phone ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
 @pytest.mark.parametrize(
     ("now", "then"),
     [(("light", "default"), ("dark", "slate")), (("dark", "slate"), ("light", "default"))],
     ids=["by day", "by night"],
 )
-def test_day_and_night_are_switched_by_a_key_that_says_what_it_does(
-    now, then, key, browser, at_root
-):
+def test_day_and_night_are_switched_by_keys(now, then, browser, at_root):
     context = browser.new_context(color_scheme=now[0], reduced_motion="reduce")
     page = context.new_page()
     at(page, at_root + "about/", DESK)
     tab_to(page, "[data-md-component=palette] input")
-    for (_, shown), (to, _) in ((now, then), (then, now)):
+    for (_, shown), (to, _), key in ((now, then, "Enter"), (then, now, "Space")):
         assert page.evaluate("document.body.dataset.mdColorScheme") == shown
         name = f"Switch to {to} mode"
         assert page.evaluate("document.activeElement.ariaLabel") == name

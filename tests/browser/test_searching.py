@@ -8,7 +8,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Quiet
 from tests.browser.test_browser import faults_of
@@ -48,10 +48,17 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, root: str) -> Iterator[Page]:
+def page(context: BrowserContext, root: str) -> Iterator[Page]:
     """The home page, on which nothing may go wrong and nothing leave the host."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
     faults = faults_of(page)
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
