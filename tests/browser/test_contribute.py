@@ -350,7 +350,7 @@ def test_what_is_pasted_into_one_line_stays_on_one_line(form, content):
     assert text.endswith("---\n\nTwo lines,\nof which the second: has a colon\n\n- and more\n")
 
 
-def test_an_empty_row_is_passed_over(form, content):
+def test_an_empty_row_is_ignored(form, content):
     fill(form, title="A letter", date="2019")
     row(form, "sources", publisher="AFP")
     row(form, "events", date="2019-11-13", what="A letter")
@@ -359,7 +359,7 @@ def test_an_empty_row_is_passed_over(form, content):
     assert "events:\n  - date: 2019-11-13\n" in text
 
 
-def test_a_comma_parts_names_that_are_known(form, content):
+def test_a_comma_separates_known_names(form, content):
     minimal(form)
     position(form, by="turkey, Qatar")
     text, _ = downloaded(form, content)
@@ -403,7 +403,7 @@ def test_an_article_is_written_with_the_keyboard_alone(form, content):
 # --- what is wrong ---------------------------------------------------------------------
 
 
-def test_nothing_is_handed_over_while_something_is_wrong(form):
+def test_nothing_is_downloaded_while_something_is_wrong(form):
     fill(form, title="A", date="15.11.2019")
     row(form, "sources", publisher="AFP", url="ftp://example.org")
     position(form, by="Qatar", to="Atlantis", until="2019", since="2020")
@@ -458,7 +458,7 @@ def test_a_form_without_a_word_says_what_is_needed(form):
         ("events", "what", "a\x02b", "a character in this that cannot be seen", "ab"),
     ],
 )
-def test_a_fault_is_told_at_its_field_and_fixed_there(kind, name, typed, message, fix, form):
+def test_a_mistake_is_shown_and_fixed_at_its_field(kind, name, typed, message, fix, form):
     field = row(form, kind, **{name: typed}).locator(f"[name={name}]")
     expect(told(form, field)).to_be_hidden()
     field.blur()
@@ -473,7 +473,7 @@ def test_a_fault_is_told_at_its_field_and_fixed_there(kind, name, typed, message
     expect(field).not_to_have_attribute("aria-invalid", "true")
 
 
-def test_a_message_does_not_move_a_button_away_from_under_the_pointer(form):
+def test_a_message_does_not_move_the_button_being_clicked(form):
     form.locator("[name=title]").first.focus()
     form.locator("[data-rows=statements] [data-add]").scroll_into_view_if_needed()
     box = form.locator("[data-rows=statements] [data-add]").bounding_box()
@@ -485,7 +485,7 @@ def test_a_message_does_not_move_a_button_away_from_under_the_pointer(form):
     expect(told(form, form.locator("[name=title]").first)).to_have_text("This is needed.")
 
 
-def test_what_was_typed_is_not_lost_without_a_question(form):
+def test_leaving_with_unsaved_text_asks_first(form):
     asked = []
     form.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     fill(form, title="A letter")
@@ -493,20 +493,20 @@ def test_what_was_typed_is_not_lost_without_a_question(form):
     assert asked == ["beforeunload"]
 
 
-def test_a_choice_says_when_it_is_meant(form):
+def test_a_choice_is_explained_when_selected(form):
     chosen = position(form, status="alleged").locator("[name=status]")
     hint = form.locator(f"#{chosen.get_attribute('aria-describedby').split()[0]}")
     expect(hint).to_contain_text("passes it on as a claim")
 
 
-def test_a_row_can_be_taken_out_again(form):
+def test_a_row_can_be_removed(form):
     row(form, "events", what="A letter")
     form.get_by_role("button", name="Take this event out").click()
     expect(form.locator("[data-rows=events] .b-form__row")).to_have_count(0)
     expect(form.get_by_role("button", name="Add an event")).to_be_focused()
 
 
-def test_a_source_that_is_taken_out_is_no_longer_chosen(form, content):
+def test_a_removed_source_is_no_longer_chosen(form, content):
     minimal(form)
     row(form, "sources", 1, publisher="Reuters")
     position(form, source="2")
@@ -570,7 +570,7 @@ MEANT = [
 ]
 
 
-def test_the_form_takes_the_dates_that_the_checker_takes(form):
+def test_form_and_checker_accept_the_same_dates(form):
     def is_date(text: str) -> bool:
         try:
             Date.parse(text)
@@ -583,7 +583,7 @@ def test_the_form_takes_the_dates_that_the_checker_takes(form):
     assert dict(zip(DATES, taken, strict=True)) == {text: is_date(text) for text in DATES}
 
 
-def test_the_form_takes_a_date_for_what_the_checker_would_take_it_for(form):
+def test_form_and_checker_read_a_date_alike(form):
     rule = "async texts => { const m = await import('../assets/briefing/faults.js');"
     meant = form.evaluate(f"{rule} return texts.map(one => m.dateFault(one).fixes); }}", MEANT)
     for text, fixes in zip(MEANT, meant, strict=True):
@@ -594,7 +594,7 @@ def test_the_form_takes_a_date_for_what_the_checker_would_take_it_for(form):
     assert sum(map(bool, meant)) >= len(MEANT) - 5
 
 
-def test_the_form_takes_no_count_that_the_checker_refuses(form):
+def test_form_accepts_no_count_that_the_checker_refuses(form):
     texts = [
         "0",
         "53",
@@ -623,7 +623,7 @@ def test_the_form_takes_no_count_that_the_checker_refuses(form):
         Count.parse("53-40")
 
 
-def test_the_form_finds_the_names_that_the_checker_finds(form):
+def test_form_and_checker_find_the_same_names(form):
     known = [
         "Turkey",
         "Nigeria",
