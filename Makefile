@@ -18,7 +18,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check fmt test fuzz lighthouse screenshots bench lock licences release clean browser
+.PHONY: help serve site check fmt test quick lint fuzz lighthouse screenshots bench lock licences release clean browser
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
@@ -35,13 +35,24 @@ check: .venv/site.stamp ## Print every problem of the content
 fmt: .venv/site.stamp ## Put the headers of the content into one order and form
 	$(BIN)/briefing fmt
 
-test: .venv/test.stamp .venv/properdocs/stamp browser ## Run all checks and tests, in a browser too
+# By files: what the tests of one file share is then made once.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+# Without what starts a browser, builds whole sites or measures time.
+QUICK := tests/unit tests/test_architecture.py --ignore tests/unit/markdown/test_limits.py
+
+test: lint .venv/properdocs/stamp browser ## Run all checks and tests, in a browser too
+	$(PYTEST)
+
+quick: lint ## Run the checks and the tests that need no browser and no built site (20 seconds)
+	PROFILE=quick $(PYTEST) -q $(QUICK)
+
+# What reads the code without running it, for each language one line.
+lint: .venv/test.stamp ## Check form and types of the code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/oxlint --quiet $(SCRIPTS)
 	$(BIN)/oxfmt --check $(SCRIPTS)
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2
 
 fuzz: .venv/test.stamp ## Look longer for headers and texts that break a promise, and never for the same
 	CI= FUZZ=20 $(BIN)/python -m pytest -q tests/test_properties.py

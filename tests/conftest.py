@@ -1,9 +1,9 @@
-"""What several tests stand on: this repository's site, small sites, and a browser."""
+"""What several tests share: this repository's site, small sites, and a browser."""
 
+import fcntl
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import mkdocs_server
 from tests.pages import parsed
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -58,33 +59,29 @@ ODD = "50% für #1 & 'all'"
 
 SmallSite = Callable[..., Path]
 
-# In CI the same examples each time; at a desk others each time. How long one takes says nothing.
+# In CI the same examples each time; at a desk others each time. No deadline: machines differ.
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
+settings.register_profile("quick", deadline=None, max_examples=10)
+settings.load_profile(os.environ.get("PROFILE") or ("ci" if os.environ.get("CI") else "desk"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regenerate-golden",
         action="store_true",
-        help="take what is built now for what tests/golden expects",
+        help="write what is built now into tests/golden/expected",
     )
 
 
 def mkdocs(
     *arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs as a contributor would."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *map(str, arguments)],
+    """Run MkDocs as a contributor would, in a process of its own."""
+    return mkdocs_server.run(
+        [str(argument) for argument in arguments],
         cwd=cwd,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(env or {})},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
+        env={"NO_MKDOCS_2_WARNING": "1", **(env or {})},
     )
 
 
@@ -111,36 +108,69 @@ def reproducible(site: Path) -> dict[str, bytes]:
     return {path: raw for path, raw in contents(site).items() if not path.startswith("pagefind/")}
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first process of a test run to need it makes, for all of them."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder = base / "shared" / name
+    folder.parent.mkdir(exist_ok=True)
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            unfinished = folder.with_suffix(".unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
+def build(project: Path, *arguments: str | Path) -> None:
+    """Build a site strictly."""
+    done = mkdocs("build", "--strict", *arguments, cwd=project)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository's own content, built strictly."""
-    site = tmp_path_factory.mktemp("built") / "site"
-    build = mkdocs("build", "--strict", "--site-dir", site, cwd=REPOSITORY)
-    assert build.returncode == 0, build.stderr
-    return site
+    """The site of this repository's own content."""
+    return (
+        made_once(
+            tmp_path_factory,
+            "own",
+            lambda folder: build(REPOSITORY, "--site-dir", folder / "site"),
+        )
+        / "site"
+    )
 
 
 @pytest.fixture(scope="session")
 def golden_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of ``tests/golden/content``, in which everything happens that can."""
-    site = tmp_path_factory.mktemp("golden") / "site"
-    build = mkdocs("build", "--strict", "--site-dir", site, cwd=GOLDEN)
-    assert build.returncode == 0, build.stderr
-    return site
+    """The site of ``tests/golden/content``, in which everything happens once."""
+    return (
+        made_once(
+            tmp_path_factory,
+            "golden",
+            lambda folder: build(GOLDEN, "--site-dir", folder / "site"),
+        )
+        / "site"
+    )
 
 
 @pytest.fixture(scope="session")
 def hosted_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the repository's own content and site, as if it lay on a code host."""
-    folder = tmp_path_factory.mktemp("hosted")
+    return made_once(tmp_path_factory, "hosted", make_hosted_site)
+
+
+def make_hosted_site(folder: Path) -> None:
     for path in ("content", ".github"):
         shutil.copytree(REPOSITORY / path, folder / path)
     config = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     config += f"repo_url: {CODE_HOST}\nedit_uri: edit/main/content/\n"
     write(folder, {"mkdocs.yml": config, f"content/{ODD}.md": "# Odd\n\nIt has an odd name."})
-    build = mkdocs("build", "--strict", cwd=folder)
-    assert build.returncode == 0, build.stderr
-    return folder
+    build(folder)
 
 
 @pytest.fixture(scope="session")

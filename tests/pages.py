@@ -1,7 +1,6 @@
 """Parses built pages into a tree of elements, and gives the text that a reader sees."""
 
 from collections.abc import Iterator
-from html import escape
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, TreeBuilder
 
@@ -96,27 +95,3 @@ def entries(page: Element) -> list[Element]:
 
 def links(page: Element) -> list[str]:
     return [link.get("href", "") for link in page.iter("a") if "href" in link.attrib]
-
-
-def pretty(element: Element) -> str:
-    """One tag a line, so that two versions of a page can be compared line by line."""
-    return "\n".join(_lines(element, "")) + "\n"
-
-
-def _lines(element: Element, indent: str) -> Iterator[str]:
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.items())
-    start = f"{indent}<{element.tag}{attributes}>"
-    inside = [*_text_lines(element.text, f"{indent}  ")]
-    for child in element:
-        inside += [*_lines(child, f"{indent}  "), *_text_lines(child.tail, f"{indent}  ")]
-    if element.tag in VOID:
-        yield start
-    elif len(inside) > 1 or len(element):
-        yield from (start, *inside, f"{indent}</{element.tag}>")
-    else:
-        yield f"{start}{''.join(inside).strip()}</{element.tag}>"
-
-
-def _text_lines(written: str | None, indent: str) -> Iterator[str]:
-    if words := " ".join((written or "").split()):
-        yield f"{indent}{escape(words, quote=False)}"

@@ -124,9 +124,7 @@ def chronology(page: Read) -> Element:
 # --- S1 to S19 ------------------------------------------------------------------------
 
 
-def test_S1_the_united_states_calls_on_the_lna_to_end_its_offensive(
-    page: Read, founding, backers, chronology
-):
+def test_S1_united_states_calls_on_lna_to_end_offensive(page: Read, founding, backers, chronology):
     """In a joint statement, on Thursday 14 November 2019; its most explicit such call."""
     told = running_text(founding)
     assert "On Thursday 14 November 2019 the United States called on the LNA to end its" in told
@@ -164,7 +162,7 @@ def test_S2_it_accused_russia_of_exploiting_the_conflict(page: Read, founding):
         the(items(section(page(f"actors/{actor}/"), "_statements")), accusation)
 
 
-def test_S3_a_halt_would_ease_the_work_of_the_united_states_and_libya(page: Read, founding):
+def test_S3_halt_would_ease_work_of_united_states_and_libya(page: Read, founding):
     """Against foreign interference, for legitimate authority, on the causes of the conflict."""
     told = running_text(founding)
     assert "Americans and Libyans can work together more easily" in told
@@ -189,7 +187,7 @@ def test_S4_it_underscored_its_support_for_libyas_sovereignty(page: Read, foundi
     the(items(section(page("actors/united-states/"), "_statements")), support)
 
 
-def test_S5_a_delegation_of_the_unity_government_held_talks_in_washington(founding, chronology):
+def test_S5_unity_government_delegation_held_talks_in_washington(founding, chronology):
     """The statement came after them."""
     talks = "A delegation of the GNA holds talks in Washington, before the joint statement"
     assert (
@@ -267,9 +265,7 @@ def test_S9_moscow_denied_it(page: Read, founding, backers):
     assert any(denied in one for one in history(page("actors/russia/"), "LNA"))
 
 
-def test_S10_haftar_opened_an_offensive_to_take_tripoli_in_april_2019(
-    page: Read, founding, chronology
-):
+def test_S10_haftar_opened_tripoli_offensive_in_april_2019(page: Read, founding, chronology):
     told = running_text(founding)
     assert "Haftar opened the offensive in April 2019, to take Tripoli." in told
     opened = "Haftar opens an offensive to take Tripoli"
@@ -399,7 +395,7 @@ def test_S18_the_united_nations_endorsed_the_gna(page: Read, founding, backers):
     assert hope in newest
 
 
-def test_S19_what_the_lna_calls_itself_and_what_the_gna_is(page: Read, founding):
+def test_S19_lna_and_gna_are_explained(page: Read, founding):
     told = running_text(founding)
     assert f"LNA stands for {LNA}: that is what Haftar's forces call themselves." in told
     assert f"GNA stands for {GNA}, a young unity government." in told
@@ -445,9 +441,7 @@ def test_S19_what_the_lna_calls_itself_and_what_the_gna_is(page: Read, founding)
         ),
     ],
 )
-def test_accounts_that_differ_stand_side_by_side_each_with_its_source(
-    event, differ, told, chronology
-):
+def test_differing_accounts_stand_side_by_side_with_their_sources(event, differ, told, chronology):
     entry = with_id(chronology, event)
     assert f"Accounts differ on {differ}" in text(entry)
     side_by_side = accounts(entry)
@@ -493,7 +487,9 @@ def test_there_are_the_founding_article_and_at_least_twelve_more(built_site):
 
 
 def test_every_claim_on_every_article_page_shows_its_source(built_site, page: Read):
-    for address in articles(built_site):
+    addresses = articles(built_site)
+    assert addresses
+    for address in addresses:
         claims = entries(page(address))
         assert claims, f"{address} claims nothing"
         for one in claims:

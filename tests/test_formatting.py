@@ -495,7 +495,7 @@ def own():
     ]
 
 
-def test_the_pre_commit_hook_runs_an_existing_command(site):
+def test_pre_commit_hook_runs_an_existing_command(site):
     hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     (hook,) = (hook for hook in hooks if hook["id"] == "briefing-fmt")
     folder = site({"content/articles/new.md": UNTIDY})

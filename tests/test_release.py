@@ -52,7 +52,7 @@ def test_the_bill_of_materials_names_the_parts_and_no_place():
     assert str(REPOSITORY) not in text
 
 
-def test_what_is_run_against_the_wheel_reads_nothing_that_is_left_out_there():
+def test_tests_of_the_wheel_need_no_file_it_lacks():
     """``make release`` would fail, which takes too long to be tried here."""
     named = re.compile(
         r'(?:REPOSITORY|__file__\)(?:\.resolve\(\))?\.parents\[\d\])\s*/\s*"([^/"]+)'

@@ -49,7 +49,7 @@ def test_a_workflow_can_only_read_unless_a_job_says_otherwise(file):
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
-def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it(file):
+def test_every_action_is_pinned_to_a_commit_with_its_version(file):
     used = re.findall(r"uses: *(.+)", file.read_text(encoding="utf-8"))
     assert used
     for action in used:
@@ -77,7 +77,7 @@ def test_a_form_asks_for_the_source_first(file):
     assert first["validations"]["required"] == "true"
 
 
-def test_the_template_of_a_pull_request_asks_for_the_source_first():
+def test_pull_request_template_asks_for_the_source_first():
     template = (REPOSITORY / ".github/pull_request_template.md").read_text(encoding="utf-8")
     assert re.findall("^## (.+)", template, re.MULTILINE)[0] == "Source"
 
@@ -125,7 +125,7 @@ def pull_request(folder, **env):
     )
 
 
-def test_a_proposal_is_checked_compared_and_built_without_running_what_it_brings(proposed):
+def test_a_proposal_is_built_without_running_its_own_code(proposed):
     run = pull_request(proposed)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "### Events with another date" in run.stdout
@@ -134,7 +134,7 @@ def test_a_proposal_is_checked_compared_and_built_without_running_what_it_brings
     assert git(proposed, "worktree", "list").count("\n") == 0
 
 
-def test_a_proposal_with_a_fault_fails_and_still_says_what_it_changes(proposed, tmp_path):
+def test_a_faulty_proposal_fails_and_still_shows_its_changes(proposed, tmp_path):
     write(proposed, {"content/articles/bad.md": "---\ntitle: No date\n---\nText."})
     summary = tmp_path / "summary.md"
     run = pull_request(proposed, GITHUB_STEP_SUMMARY=str(summary))
@@ -144,7 +144,7 @@ def test_a_proposal_with_a_fault_fails_and_still_says_what_it_changes(proposed, 
     assert not (proposed / "site/index.html").exists()
 
 
-def test_on_github_each_problem_has_its_line_and_nothing_else_is_a_command(proposed):
+def test_on_github_only_problems_become_commands(proposed):
     forged = '---\ntitle: Bad\n"x\\n::error::forged": x\n---\nText.'
     write(proposed, {"content/articles/bad.md": forged})
     run = pull_request(proposed, GITHUB_ACTIONS="true")
@@ -174,7 +174,7 @@ def test_elsewhere_there_are_no_commands(proposed):
     assert "::" not in pull_request(proposed).stdout
 
 
-def test_the_hook_for_pre_commit_is_a_command_that_is_there(tmp_path):
+def test_pre_commit_hook_runs_an_existing_command(tmp_path):
     write(tmp_path, SMALL)
     hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     (hook,) = (hook for hook in hooks if hook["id"] == "briefing-check")

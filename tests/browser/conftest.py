@@ -1,4 +1,4 @@
-"""A browser's view of the built sites: on a desk and on a phone, by day and by night."""
+"""Serves the built sites, and opens them in a browser."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -10,6 +10,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.kinds import DESK, PHONE
+
+NOTE_REFUSALS = """
+window.refused = [];
+addEventListener('securitypolicyviolation', event => window.refused.push(
+    `${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`));
+"""
+"""Notes in ``window.refused`` what the Content-Security-Policy of a page stops."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -65,12 +72,14 @@ def context_of(browser: Browser, width: int, **options: object) -> BrowserContex
 
 @pytest.fixture(
     scope="session",
-    params=[(DESK, "light"), (DESK, "dark"), (PHONE, "light"), (PHONE, "dark")],
+    params=[(DESK, "light"), (PHONE, "dark")],
     ids=lambda param: "-".join(map(str, param)),
 )
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """Each width and each colour scheme once: the one does not depend on the other."""
     width, scheme = request.param
     context = context_of(browser, width, color_scheme=scheme)
+    context.add_init_script(NOTE_REFUSALS)
     yield context
     context.close()
 
@@ -92,7 +101,7 @@ def plain(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser) -> Iterator[Page]:
-    """One who wants nothing to move, so that nothing is looked at halfway."""
+    """A page without animations, so that no test looks at one halfway."""
     context = browser.new_context(reduced_motion="reduce")
     yield context.new_page()
     context.close()
@@ -102,3 +111,10 @@ def at(page: Page, url: str, width: int) -> None:
     """Open a page on a screen of a width, in CSS pixels."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(url)
+
+
+def switch_scheme(page: Page, scheme: str) -> None:
+    """Show an open page as it is by day ("light") or by night ("dark"), without a reload."""
+    page.emulate_media(color_scheme=scheme)
+    body = {"light": "default", "dark": "slate"}[scheme]
+    page.evaluate("name => { document.body.dataset.mdColorScheme = name }", body)

@@ -1,4 +1,4 @@
-"""Nobody is left out: axe on every page, less motion, right to left, no scripts."""
+"""Accessibility: axe on every page, landmarks, less motion, right to left, no scripts."""
 
 import gzip
 import re
@@ -10,38 +10,28 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import at
+from tests.browser.conftest import at, switch_scheme
 from tests.conftest import REPOSITORY, mkdocs
 from tests.kinds import ARTICLE, DESK, KINDS, PHONE
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+"""The rules of ``WCAG`` that look at colours; only these depend on the colour scheme."""
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def scheme(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(color_scheme=request.param)
-    yield context.new_page()
-    context.close()
+@pytest.fixture(scope="module", params=KINDS)
+def opened(request: pytest.FixtureRequest, reader: Page, at_root: str) -> tuple[str, Page]:
+    """One page of each kind, loaded once for all tests that only look at it."""
+    at(reader, at_root + KINDS[request.param], DESK)
+    return request.param, reader
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_no_barrier(kind, scheme, at_root):
-    """WCAG 2.2, A and AA, with everything unfolded, by day and by night."""
-    at(scheme, at_root + KINDS[kind], DESK)
-    scheme.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    found = []
-    for width in (DESK, PHONE):
-        scheme.set_viewport_size({"width": width, "height": 900})
-        for barrier in Axe().run(scheme, options=OPTIONS).response["violations"]:
-            nodes = [(node["target"], node["failureSummary"]) for node in barrier["nodes"][:3]]
-            found.append((width, barrier["id"], len(barrier["nodes"]), nodes))
-    assert found == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_has_its_parts_and_a_way_past_the_first_of_them(kind, reader, at_root):
-    at(reader, at_root + KINDS[kind], DESK)
+def test_page_has_landmarks_and_a_skip_link(opened):
+    _, reader = opened
     assert reader.locator("h1:visible").count() == 1
     for landmark in ("banner", "main", "contentinfo"):
         assert reader.get_by_role(landmark).count() == 1, landmark
@@ -52,6 +42,52 @@ def test_a_page_has_its_parts_and_a_way_past_the_first_of_them(kind, reader, at_
     expect(reader).to_have_url(re.compile("#."))
     target = urlsplit(reader.url).fragment
     assert reader.locator("main").evaluate("(main, id) => !!main.querySelector('#' + id)", target)
+
+
+CONTENT = """() => {
+  const own = [...document.querySelectorAll('article *')].filter(one => !one.closest(
+      '.b-tools, form, [data-made]'));
+  const links = own.filter(one => one.matches('a[href]')).map(one => one.getAttribute('href'));
+  return {
+    ids: [...new Set(own.map(one => one.id).filter(id => id && !id.startsWith('__')))].sort(),
+    links: [...new Set(links)].sort(),
+    pictures: own.filter(one => one.matches('svg, img') && !one.closest('button')).length,
+  };
+}"""
+
+
+def test_without_scripts_claims_pictures_and_links_are_there(opened, plain_desk, at_root):
+    kind, reader = opened
+    plain_desk.goto(at_root + KINDS[kind])
+    there, here = reader.evaluate(CONTENT), plain_desk.evaluate(CONTENT)
+    for what in ("ids", "links"):
+        assert [one for one in there[what] if one not in here[what]] == [], what
+    assert here["pictures"] >= there["pictures"]
+    assert here["links"] or kind in {"about", "contribute"}
+
+
+@pytest.fixture(scope="module")
+def plain_desk(browser: Browser) -> Iterator[Page]:
+    """A browser that runs no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_axe_finds_no_barrier(opened):
+    """WCAG 2.2, A and AA, with everything unfolded, by day and by night."""
+    _, reader = opened
+    reader.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = []
+    for scheme, options in (("light", OPTIONS), ("dark", COLOURS)):
+        switch_scheme(reader, scheme)
+        for width in (DESK, PHONE):
+            reader.set_viewport_size({"width": width, "height": 900})
+            for barrier in Axe().run(reader, options=options).response["violations"]:
+                nodes = [(node["target"], node["failureSummary"]) for node in barrier["nodes"][:3]]
+                found.append((scheme, width, barrier["id"], len(barrier["nodes"]), nodes))
+    switch_scheme(reader, "light")
+    assert found == []
 
 
 def test_nothing_moves_for_those_who_asked_for_that(reader, at_root):
@@ -121,32 +157,7 @@ def test_a_style_sheet_knows_no_left_and_no_right(sheet: Path):
     assert sided == []
 
 
-# --- without scripts, and without much of a line --------------------------------------------
-
-CONTENT = """() => {
-  const own = [...document.querySelectorAll('article *')].filter(one => !one.closest(
-      '.b-tools, form, [data-made]'));
-  const links = own.filter(one => one.matches('a[href]')).map(one => one.getAttribute('href'));
-  return {
-    ids: [...new Set(own.map(one => one.id).filter(id => id && !id.startsWith('__')))].sort(),
-    links: [...new Set(links)].sort(),
-    pictures: own.filter(one => one.matches('svg, img') && !one.closest('button')).length,
-  };
-}"""
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_without_scripts_every_claim_picture_and_link_is_there(kind, reader, browser, at_root):
-    at(reader, at_root + KINDS[kind], DESK)
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto(at_root + KINDS[kind])
-    there, here = reader.evaluate(CONTENT), plain.evaluate(CONTENT)
-    context.close()
-    for what in ("ids", "links"):
-        assert [one for one in there[what] if one not in here[what]] == [], what
-    assert here["pictures"] >= there["pictures"]
-    assert here["links"] or kind in {"about", "contribute"}
+# --- on a slow line ---------------------------------------------------------------------
 
 
 def test_an_article_weighs_little(browser, built_site, at_root, record_property):

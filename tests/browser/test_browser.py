@@ -39,6 +39,7 @@ def check(page: Page, url: str) -> None:
     wide, seen = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
     assert wide <= seen, f"{wide - seen} px stick out sideways: {sticking_out(page)}"
     assert faults == []
+    assert page.evaluate("window.refused") == [], "the page breaks its own policy"
     assert hosts == {urlsplit(url).netloc}
 
 
@@ -56,7 +57,7 @@ def test_a_page_of_each_kind_opens_without_a_fault(kind, page, at_root):
 
 
 @pytest.mark.parametrize("path", ["actors/lowland/", "articles/2021/bridge/", "backers/"])
-def test_pages_full_of_everything_do_too(path, page, golden):
+def test_pages_with_everything_open_without_a_fault(path, page, golden):
     """An actor without a profile; an article with every kind of row; a table of three sides."""
     check(page, golden + path)
 
@@ -86,7 +87,7 @@ def test_the_table_is_a_table_on_a_phone_too(page, address):
 
 
 @pytest.mark.parametrize("path", ["chronology/#washington-talks", f"{ARTICLE}#tripoli-offensive"])
-def test_a_permanent_anchor_leads_to_its_entry_and_not_below_the_header(path, page, address):
+def test_an_anchor_leads_to_its_entry_below_the_header(path, page, address):
     page.goto(address + path, wait_until="networkidle")
     entry = page.locator(f"#{path.partition('#')[2]}")
     page.wait_for_function(
@@ -96,7 +97,7 @@ def test_a_permanent_anchor_leads_to_its_entry_and_not_below_the_header(path, pa
     assert entry.bounding_box()["y"] >= header["y"] + header["height"] - 1
 
 
-def test_a_reader_finds_the_way_from_the_first_page_to_the_source(page, address):
+def test_links_lead_from_the_home_page_to_the_source(page, address):
     """Home, table, claim, source: all by links."""
     page.goto(address)
     page.locator("article").get_by_role("link", name="The table").click()

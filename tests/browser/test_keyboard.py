@@ -161,7 +161,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_the_walk_notices_what_is_wrong_with_a_page(fault, reader):
+def test_the_keyboard_walk_notices_each_fault(fault, reader):
     """Or the test above would hold nothing."""
     reader.set_viewport_size({"width": DESK, "height": 900})
     links = "".join(f"<p><a href='#{number}'>Link {number}</a></p>" for number in range(4))
@@ -254,20 +254,17 @@ def test_the_search_is_opened_walked_through_and_left_by_keys(width, key, reader
 # --- the menu of a phone ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
 @pytest.mark.parametrize(
     ("now", "then"),
     [(("light", "default"), ("dark", "slate")), (("dark", "slate"), ("light", "default"))],
     ids=["by day", "by night"],
 )
-def test_day_and_night_are_switched_by_a_key_that_says_what_it_does(
-    now, then, key, browser, at_root
-):
+def test_day_and_night_are_switched_by_keys(now, then, browser, at_root):
     context = browser.new_context(color_scheme=now[0], reduced_motion="reduce")
     page = context.new_page()
     at(page, at_root + "about/", DESK)
     tab_to(page, "[data-md-component=palette] input")
-    for (_, shown), (to, _) in ((now, then), (then, now)):
+    for (_, shown), (to, _), key in ((now, then, "Enter"), (then, now, "Space")):
         assert page.evaluate("document.body.dataset.mdColorScheme") == shown
         name = f"Switch to {to} mode"
         assert page.evaluate("document.activeElement.ariaLabel") == name
@@ -292,7 +289,7 @@ def menu(reader, at_root) -> Page:
 IN_MENU = "!!document.activeElement.closest('.md-sidebar--primary')"
 
 
-def test_tab_leads_down_the_menu_and_closes_it_at_its_end(menu):
+def test_tab_leads_down_the_menu_and_closes_it(menu):
     seen = []
     while menu.evaluate(IN_MENU):
         seen.append(menu.evaluate("document.activeElement.innerText || document.activeElement.id"))
@@ -317,7 +314,7 @@ def test_escape_closes_the_menu_and_gives_the_focus_back(menu):
     expect(menu.locator("#__drawer")).to_be_focused()
 
 
-def test_the_contents_of_the_page_slide_in_over_the_menu_and_out_again(menu):
+def test_page_contents_slide_in_over_the_menu_and_out(menu):
     inside = menu.locator(".md-sidebar--primary")
     tab_to(menu, "#__toc")
     ring = menu.locator("label.md-nav__link[for=__toc]")

@@ -58,7 +58,7 @@ def test_what_is_folded_on_the_screen_is_open_on_paper(browser, at_root):
 
 
 @pytest.mark.parametrize("kind", ["backers", "conflict"])
-def test_on_paper_the_evidence_follows_the_table_and_nothing_of_it_is_lost(kind, paper, at_root):
+def test_on_paper_all_evidence_follows_the_table(kind, paper, at_root):
     """Every claim, every source and every address that the table has one click away."""
     paper.goto(at_root + KINDS[kind], wait_until="networkidle")
     expect(paper.locator(".b-table .b-evidence").first).to_be_hidden()
@@ -75,7 +75,7 @@ def test_on_paper_the_evidence_follows_the_table_and_nothing_of_it_is_lost(kind,
     assert listed == paper.locator(".b-table a.b-out").evaluate_all(addresses)
 
 
-def test_a_number_in_the_table_is_that_of_its_source_on_any_day(paper, at_root):
+def test_source_numbers_in_the_table_match_on_any_day(paper, at_root):
     for day in ("", "?on=2019-11-16"):
         paper.goto(f"{at_root}backers/{day}", wait_until="networkidle")
         cited = paper.locator(".b-cell > p a[data-number]")

@@ -8,7 +8,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Quiet
 from tests.browser.test_browser import faults_of
@@ -48,10 +48,17 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, root: str) -> Iterator[Page]:
+def page(context: BrowserContext, root: str) -> Iterator[Page]:
     """The home page, on which nothing may go wrong and nothing leave the host."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
     faults = faults_of(page)
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
@@ -76,7 +83,7 @@ def titles(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
-def test_keys_open_it_and_esc_closes_it_and_gives_the_focus_back(key, page):
+def test_keys_open_the_search_and_escape_restores_the_focus(key, page):
     link = page.locator(".b-masthead")
     link.focus()
     page.keyboard.press(key)
@@ -89,7 +96,7 @@ def test_keys_open_it_and_esc_closes_it_and_gives_the_focus_back(key, page):
     expect(link).to_be_focused()
 
 
-def test_the_button_opens_it_and_the_index_is_not_fetched_before(page):
+def test_the_search_button_opens_it_and_fetches_the_index(page):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("button", name="Search").click()
@@ -98,7 +105,7 @@ def test_the_button_opens_it_and_the_index_is_not_fetched_before(page):
     assert "/sub/folder/pagefind/pagefind.js" in " ".join(asked)
 
 
-def test_a_slash_that_is_typed_into_a_field_stays_a_slash(page):
+def test_a_slash_typed_into_a_field_stays_a_slash(page):
     page.keyboard.press("/")
     page.keyboard.type("a/b")
     expect(page.get_by_label("Search this briefing")).to_have_value("a/b")
@@ -116,7 +123,7 @@ def test_an_article_is_found_and_opened_by_keyboard_alone(page, root):
     expect(page.locator("h1")).to_have_text("Upland stands by the North")
 
 
-def test_the_arrows_lead_down_the_answers_and_back_to_the_field(page):
+def test_arrows_lead_down_the_answers_and_back_up(page):
     ask(page, "boats")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".b-search__link").first).to_be_focused()
@@ -186,14 +193,14 @@ def test_nothing_found_is_said(page):
     expect(page.locator(".b-search__status")).to_contain_text("Nothing found for “zzyzx”")
 
 
-def test_ordinary_pages_are_found_but_for_those_that_ask_not_to_be(page):
+def test_ordinary_pages_are_found_unless_they_opt_out(page):
     ask(page, "quinces")
     assert titles(page) == ["About us"]
     page.get_by_label("Search this briefing").fill("medlars")
     expect(page.locator(".b-search__status")).to_contain_text("Nothing found")
 
 
-def test_an_index_that_is_not_there_is_said_and_asked_for_again(browser, root):
+def test_a_missing_index_is_reported_and_asked_for_again(browser, root):
     page = browser.new_page()
     page.route("**/pagefind/**", lambda route: route.abort())
     page.goto(root)
@@ -208,7 +215,7 @@ def test_an_index_that_is_not_there_is_said_and_asked_for_again(browser, root):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_it_fits_on_a_phone(direction, scheme, browser, root):
+def test_the_search_fits_on_a_phone(direction, scheme, browser, root):
     page = browser.new_page(viewport={"width": 390, "height": 700}, color_scheme=scheme)
     page.goto(root)
     page.evaluate(f"document.documentElement.dir = '{direction}'")

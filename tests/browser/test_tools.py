@@ -86,7 +86,7 @@ def wait_for_address(tab: Page, **choices: str) -> None:
 # --- the table of backers ---------------------------------------------------------------
 
 
-def test_a_filter_leaves_those_whom_one_position_fits_and_is_kept_in_the_address(site, tab):
+def test_a_filter_leaves_matching_backers_and_sets_the_address(site, tab):
     tab.goto(f"{site}backers/")
     tab.get_by_label("Towards").select_option("LNA")
     tab.get_by_label("Support").select_option("mercenaries")
@@ -114,7 +114,7 @@ def test_disputed_positions_can_be_asked_for(site, tab):
     assert "Turkey" not in shown
 
 
-def test_where_nothing_fits_the_page_says_so_and_a_button_undoes_it(site, tab):
+def test_where_nothing_fits_a_button_resets_the_filters(site, tab):
     tab.goto(f"{site}backers/?side=gna&support=mercenaries")
     expect(tab.get_by_text("No position fits all of this")).to_be_visible()
     expect(tab.locator(".b-table")).to_be_hidden()
@@ -217,7 +217,7 @@ def test_the_browser_says_of_any_day_what_the_generator_says(name, served, tab):
             assert sorted(camps) == wanted["camps"], on
 
 
-def test_the_page_s_own_day_is_worded_by_the_script_as_it_was_by_the_page(site, tab):
+def test_script_and_page_word_a_position_alike(site, tab):
     """Away to another day and back by the script's own words: nothing reads otherwise."""
     tab.goto(f"{site}backers/")
     cell = "tr[data-by=russia] td:nth-child(2) > p"
@@ -239,7 +239,7 @@ def test_on_an_earlier_day_the_table_stands_as_it_stood(site, tab):
     expect(row.locator(".b-standing__head").first).to_contain_text("Opposes")
 
 
-def test_the_slider_is_moved_by_keys_and_says_the_day(site, tab):
+def test_keys_move_the_slider_and_it_announces_the_day(site, tab):
     tab.goto(f"{site}backers/")
     slider = tab.get_by_role("slider", name="Through time")
     slider.focus()
@@ -259,7 +259,7 @@ def test_what_changed_between_two_days_is_listed_with_its_claims(site, tab):
     expect(tab.locator("li:target")).to_contain_text("United States")
 
 
-def test_two_days_without_a_change_between_them_are_told_to_be_alike(site, tab):
+def test_two_days_without_a_change_are_said_to_be_alike(site, tab):
     tab.goto(f"{site}backers/?on=2019-01-02&from=2019-01-03")
     expect(tab.get_by_text("Nothing that an article tells of.")).to_be_visible()
 
@@ -312,7 +312,7 @@ def two_conflicts(small_site, browser: Browser, request) -> Iterator[Page]:
         server.shutdown()
 
 
-def test_one_set_of_controls_holds_for_all_conflicts_and_says_so(two_conflicts):
+def test_one_set_of_controls_serves_all_conflicts(two_conflicts):
     page = two_conflicts
     hill, river = (page.locator(f".b-table[data-conflict={slug}]") for slug in ("hill", "river"))
     expect(page.locator(".b-tools")).to_have_count(1)
@@ -336,7 +336,7 @@ def test_one_set_of_controls_holds_for_all_conflicts_and_says_so(two_conflicts):
     wait_for_address(page)
 
 
-def test_a_side_is_chosen_under_its_conflict_and_the_other_says_that_nothing_fits(two_conflicts):
+def test_choosing_a_side_leaves_the_other_conflict_empty(two_conflicts):
     page = two_conflicts
     if page.locator(".b-folding:not([open])").count():
         page.locator(".b-folding summary").click()
@@ -423,7 +423,7 @@ def ask_for(tab: Page, on: str) -> None:
     wait_for_address(tab, on=on)
 
 
-def test_a_line_is_drawn_by_the_script_as_it_was_by_the_generator(drawn):
+def test_script_and_generator_draw_the_same_lines(drawn):
     """On a day after the last change the script draws them all, and all are as before."""
     built = drawn.evaluate(TIES)
     assert len(built) > 10
@@ -471,7 +471,7 @@ MAP = """() => {
 
 
 @pytest.mark.parametrize("on", ["2019-05-01", "2019-11-16", "2020-01-01", "2020-10-25"])
-def test_the_map_says_of_a_day_what_the_generator_s_map_of_that_day_says(on, drawn):
+def test_script_and_generator_map_a_day_alike(on, drawn):
     index = Index(briefing_of("dossier"))
     (conflict,) = index.briefing.conflicts
     of_the_day = table(conflict, index, {conflict: Day.fromisoformat(on)})
@@ -491,7 +491,7 @@ def test_the_map_says_of_a_day_what_the_generator_s_map_of_that_day_says(on, dra
             assert said["shades"][country] == fill, country
 
 
-def test_a_country_whose_backer_is_not_there_yet_is_land_like_any_other(drawn):
+def test_a_country_without_a_backer_yet_is_plain_land(drawn):
     ask_for(drawn, "2019-05-01")
     turkey = drawn.locator(".b-pic--wide .b-pic-land-of[data-by=turkey]")
     expect(turkey.locator(".b-pic-country--resting")).to_have_count(1)
@@ -502,7 +502,7 @@ def test_a_country_whose_backer_is_not_there_yet_is_land_like_any_other(drawn):
     expect(figure.locator("figcaption")).to_contain_text("are those of 1 May 2019")
 
 
-def test_on_the_page_s_own_day_the_pictures_are_again_as_they_were(drawn):
+def test_reset_restores_the_pictures(drawn):
     pictures = "[...document.querySelectorAll('svg.b-pic')].map(one => one.outerHTML)"
     built = drawn.evaluate(pictures)
     ask_for(drawn, "2019-05-01")
@@ -565,7 +565,7 @@ def two_years(small_site, tab) -> Iterator[str]:
         server.shutdown()
 
 
-def test_where_years_have_pages_a_jump_and_a_filter_lead_on_to_the_next(two_years, tab):
+def test_jumps_and_filters_carry_over_to_another_year_page(two_years, tab):
     tab.goto(f"{two_years}chronology/2019/?side=south")
     expect(tab.locator(".b-told")).to_contain_text("1 of 161 events shown")
     tab.get_by_label("Jump to").fill("2020-07-12")
@@ -612,7 +612,7 @@ def test_where_there_is_no_clipboard_the_address_is_selected(site, browser):
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_on_the_page_of_an_actor_the_sources_of_a_claim_unfold(scripts, site, browser):
+def test_sources_of_a_claim_unfold_on_an_actor_page(scripts, site, browser):
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     page.goto(f"{site}actors/turkey/")
@@ -637,7 +637,7 @@ def russia(tab: Page):
     return tab.get_by_role("rowheader", name="Russia", exact=True).get_by_role("link")
 
 
-def test_a_link_to_an_actor_shows_a_card_under_the_pointer_that_can_be_pointed_at(card, tab):
+def test_pointing_at_an_actor_link_shows_a_card(card, tab):
     russia(tab).hover()
     expect(card).to_be_visible()
     expect(card).to_contain_text("State")
@@ -649,7 +649,7 @@ def test_a_link_to_an_actor_shows_a_card_under_the_pointer_that_can_be_pointed_a
     expect(card).to_be_hidden()
 
 
-def test_a_card_comes_with_the_focus_describes_the_link_and_goes_with_escape(card, tab):
+def test_a_card_follows_the_focus_and_closes_with_escape(card, tab):
     link = russia(tab)
     tab.get_by_role("rowheader", name="Russia", exact=True).scroll_into_view_if_needed()
     link.evaluate("one => one.focus({ focusVisible: true })")
@@ -660,7 +660,7 @@ def test_a_card_comes_with_the_focus_describes_the_link_and_goes_with_escape(car
     expect(link).not_to_have_attribute("aria-describedby", "_actor-card")
 
 
-def test_a_card_is_fetched_once_and_no_larger_than_it_must_be(card, tab):
+def test_a_card_is_small_and_fetched_once(card, tab):
     fetched: list[int] = []
     tab.on(
         "response", lambda one: one.url.endswith("card.json") and fetched.append(len(one.body()))
@@ -693,7 +693,7 @@ def test_a_card_stays_within_a_narrow_window(site, browser):
 
 
 @pytest.mark.parametrize("path", ["backers/?from=2019-04-10", "chronology/"])
-def test_controls_on_a_phone_fit_and_are_large_enough_to_touch(path, site, browser):
+def test_controls_on_a_phone_fit_and_can_be_touched(path, site, browser):
     context = browser.new_context(viewport={"width": PHONE, "height": 800})
     page = context.new_page()
     page.goto(site + path, wait_until="networkidle")
