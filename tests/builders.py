@@ -35,6 +35,7 @@ from mkdocs_briefing.model.entities import (
     Source,
     Statement,
 )
+from mkdocs_briefing.model.runs import default_as_of
 
 
 def day(text: str) -> Day:
@@ -212,7 +213,7 @@ def backing(
         status=status,
         since=_date(since),
         until=_date(until),
-        as_of=_date(as_of) or in_article.date,
+        as_of=_date(as_of) or default_as_of(in_article.date, _date(since), _date(until)),
         said_by=_voices(said_by),
         denied_by=_voices(denied_by),
         why=why,

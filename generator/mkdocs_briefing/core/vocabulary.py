@@ -11,10 +11,11 @@ own.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Literal, TypeAlias, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar, get_args
 
 # Any text, for the type checker: the schema holds headers against the tables.
 Stance: TypeAlias = str
+Track: TypeAlias = Literal["alignment", "recognition", "mediation"]
 Support: TypeAlias = str
 Status: TypeAlias = str
 EventKind: TypeAlias = str
@@ -50,11 +51,13 @@ class StanceTerm(Term):
         verb: what one actor does: ``backs``.
         plural_verb: what several actors do: ``back``.
         group: whether it puts an actor on the side, between the sides, or against the side.
+        track: stances replace one another within a track only.
     """
 
     verb: str
     plural_verb: str
     group: StanceGroup
+    track: Track
 
 
 SupportWeight: TypeAlias = Literal["forces", "means", "words"]
@@ -124,6 +127,7 @@ STANCES: Final = _table(
         verb="backs",
         plural_verb="back",
         group="supportive",
+        track="alignment",
     ),
     StanceTerm(
         "recognises",
@@ -132,6 +136,7 @@ STANCES: Final = _table(
         verb="recognises",
         plural_verb="recognise",
         group="supportive",
+        track="recognition",
     ),
     StanceTerm(
         "favours",
@@ -140,6 +145,7 @@ STANCES: Final = _table(
         verb="favours",
         plural_verb="favour",
         group="supportive",
+        track="alignment",
     ),
     StanceTerm(
         "mixed",
@@ -148,6 +154,7 @@ STANCES: Final = _table(
         verb="sends mixed signals to",
         plural_verb="send mixed signals to",
         group="between",
+        track="alignment",
     ),
     StanceTerm(
         "neutral",
@@ -156,6 +163,16 @@ STANCES: Final = _table(
         verb="is neutral towards",
         plural_verb="are neutral towards",
         group="between",
+        track="alignment",
+    ),
+    StanceTerm(
+        "rejects",
+        "Refuses recognition",
+        "Refuses to recognise it.",
+        verb="refuses to recognise",
+        plural_verb="refuse to recognise",
+        group="adverse",
+        track="recognition",
     ),
     StanceTerm(
         "mediates",
@@ -164,6 +181,7 @@ STANCES: Final = _table(
         verb="mediates with",
         plural_verb="mediate with",
         group="between",
+        track="mediation",
     ),
     StanceTerm(
         "distanced",
@@ -172,6 +190,7 @@ STANCES: Final = _table(
         verb="has moved away from",
         plural_verb="have moved away from",
         group="adverse",
+        track="alignment",
     ),
     StanceTerm(
         "opposes",
@@ -180,6 +199,7 @@ STANCES: Final = _table(
         verb="opposes",
         plural_verb="oppose",
         group="adverse",
+        track="alignment",
     ),
 )
 
@@ -353,6 +373,9 @@ A new colour also needs its values and its sign in the style sheet.
 def _stances(group: StanceGroup) -> frozenset[Stance]:
     return frozenset(word for word, term in STANCES.items() if term.group == group)
 
+
+TRACKS: Final[tuple[Track, ...]] = get_args(Track)
+"""In the order in which they are shown. A stance never replaces one of another track."""
 
 SUPPORTIVE: Final = _stances("supportive")
 """Stances that put an actor on somebody's side."""

@@ -146,6 +146,10 @@ class Attribution:
     """``None`` for a source that is not named."""
     what: str | None
     sources: tuple[Source, ...]
+    date: Date | None = None
+    """Of a denial, when it was made; ``None`` for the day of the row that it denies."""
+    until: Date | None = None
+    """Of a denial, until when it stood."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -1,0 +1,615 @@
+"""Works out where actors stand: the rows of one actor, side and track make runs.
+
+The rule is that of the section "Positions" of the vocabulary, version 2:
+
+- Stances belong to three tracks (alignment, recognition, mediation) that never replace one
+  another.
+- A run is one stance without a break. A row of the same stance continues it, a row of another
+  stance of the track ends it, and so does an end that another row tells.
+- A claim about a member of a side counts for the side while the member belongs to it, and who
+  joins a side ends its alignment with the others.
+
+Days are whole days. ``Day.max`` stands for "still open".
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
+from functools import cached_property
+from typing import Final, Literal
+
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.core.vocabulary import (
+    STANCES,
+    STATUSES_BY_FIRMNESS,
+    SUPPORT,
+    TRACKS,
+    Stance,
+    Status,
+    Support,
+    Track,
+)
+from mkdocs_briefing.model.entities import Actor, Attribution, Backing, Conflict, Membership, Side
+
+OPEN: Final = Day.max
+UNSPECIFIED: Final = "unspecified"
+ALIGNMENT: Final = "alignment"
+_ONE_DAY: Final = timedelta(days=1)
+
+
+# Days of one row
+
+
+def known_by(row: Backing) -> Day:
+    """The last day of ``as_of``: no article knows what comes after it."""
+    return min(row.as_of.last_day, row.article.date.last_day)
+
+
+def begins(row: Backing) -> Day:
+    """The day by which a row had begun.
+
+    The earlier of the last day that ``since`` can mean and the last day that ``as_of`` can mean,
+    but never before the first day that ``since`` can mean.
+    """
+    known = known_by(row)
+    if row.since is None:
+        return known
+    begun = min(known, row.since.latest or known)
+    return max(begun, row.since.earliest or begun)
+
+
+def ends(row: Backing) -> Day:
+    """The last day that ``until`` can mean, or ``OPEN``."""
+    return OPEN if row.until is None or row.until.latest is None else row.until.latest
+
+
+def is_announced(row: Backing) -> bool:
+    """Whether a row speaks of a beginning that its article still expects."""
+    if row.since is None or row.since.earliest is None:
+        return False
+    return row.since.earliest > row.article.date.last_day
+
+
+def default_as_of(article: Date, since: Date | None, until: Date | None) -> Date:
+    """What ``as_of`` means where it is not written.
+
+    The date of the article, but never after the last day of ``until`` and never before the first
+    day of ``since``.
+    """
+    day = article.last_day
+    if until is not None and until.latest is not None and until.latest < day:
+        return until
+    if since is not None and since.earliest is not None and since.earliest > day:
+        return since
+    return article
+
+
+# Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days from ``first`` to ``last``, both included."""
+
+    first: Day
+    last: Day
+
+    def meets(self, first: Day, last: Day) -> bool:
+        """Whether any day from ``first`` to ``last`` is in it."""
+        return self.first <= last and first <= self.last
+
+
+def span_of(member: Membership) -> Span:
+    """All days on which a membership can have lasted."""
+    first = member.since.earliest if member.since is not None else None
+    last = member.until.latest if member.until is not None else None
+    return Span(first or Day.min, last or OPEN)
+
+
+def spans_on(side: Side, actor: Actor) -> tuple[Span, ...]:
+    """When an actor belonged to a side. A side belongs to itself."""
+    if side.actor is actor:
+        return (Span(Day.min, OPEN),)
+    return tuple(span_of(member) for member in side.members if member.actor is actor)
+
+
+def sides_on(conflict: Conflict, actor: Actor, day: Day) -> tuple[Side, ...]:
+    """The sides to which an actor belongs on a day."""
+    return tuple(
+        side
+        for side in conflict.sides
+        if any(span.first <= day <= span.last for span in spans_on(side, actor))
+    )
+
+
+# Claims: rows with the days on which they hold
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """A row and the days on which it holds.
+
+    Attributes:
+        first: the first day on which it is known to hold.
+        last: by support type, the last day on which that support holds.
+    """
+
+    row: Backing
+    first: Day
+    last: Mapping[Support, Day]
+
+    @property
+    def end(self) -> Day:
+        """The last day on which any of it holds."""
+        return max(self.last.values())
+
+    def supports_on(self, day: Day) -> frozenset[Support]:
+        """The support types that it stands for on a day."""
+        if day < self.first:
+            return frozenset()
+        return frozenset(kind for kind, last in self.last.items() if day <= last)
+
+    def cut(self, last: Day) -> "Claim":
+        """The same claim, ended by a day at the latest."""
+        return Claim(
+            self.row, self.first, {kind: min(end, last) for kind, end in self.last.items()}
+        )
+
+
+def _claim(row: Backing) -> Claim | None:
+    """A row with the days on which it holds for its side; ``None`` where there is none."""
+    first, last = begins(row), ends(row)
+    for span in _membership_of_target(row, first):
+        first, last = max(first, span.first), min(last, span.last)
+    for left in spans_on(row.side, row.by):
+        # Whoever leaves a side no longer backs it by the rows of its time there.
+        if left.first <= first <= left.last and row.by is not row.side.actor:
+            last = min(last, left.last)
+    if STANCES[row.stance].track == ALIGNMENT:
+        joined = [
+            span.first
+            for side in row.conflict.sides
+            if side is not row.side
+            for span in spans_on(side, row.by)
+            if span.first > first
+        ]
+        last = min(last, *(day - _ONE_DAY for day in joined)) if joined else last
+    return Claim(row, first, dict.fromkeys(row.support, last)) if first <= last else None
+
+
+def _membership_of_target(row: Backing, first: Day) -> tuple[Span, ...]:
+    """The membership that makes a claim about a member count for the side."""
+    known = max(first, known_by(row))
+    spans = [span for span in spans_on(row.side, row.to) if span.meets(first, known)]
+    return tuple(sorted(spans, key=lambda span: (span.first, span.last))[-1:])
+
+
+def is_outside_membership(row: Backing) -> bool:
+    """Whether a claim is about a member on days on which it did not belong to the side."""
+    first = begins(row)
+    return not any(
+        span.meets(first, max(first, known_by(row))) for span in spans_on(row.side, row.to)
+    )
+
+
+def _with_ends_told_elsewhere(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Close what other rows of the same stance say has ended.
+
+    A row with ``until`` closes every row that began before that end and is not known to hold
+    after it: in the support types that it names, in all of them where it names none.
+    """
+    every = tuple(claims)
+    told: defaultdict[tuple[Stance, Support], list[Day]] = defaultdict(list)
+    for claim in every:
+        if ends(claim.row) < OPEN:
+            for kind in claim.row.support:
+                told[claim.row.stance, kind].append(ends(claim.row))
+    for days in told.values():
+        days.sort()
+    for claim in every:
+        held = max(claim.first, known_by(claim.row))
+        closing = {
+            kind: min(
+                last,
+                _next(told[claim.row.stance, kind], held),
+                _next(told[claim.row.stance, UNSPECIFIED], held),
+            )
+            for kind, last in claim.last.items()
+        }
+        yield Claim(claim.row, claim.first, closing)
+
+
+def _next(days: list[Day], day: Day) -> Day:
+    """The first of some sorted days that is not before a day, or ``OPEN``."""
+    place = bisect_left(days, day)
+    return days[place] if place < len(days) else OPEN
+
+
+# Runs
+
+
+EndKind = Literal["until", "replaced", "membership"]
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """One type of support, as firm as the firmest row that names it.
+
+    Attributes:
+        again: the day from which it is known to hold again; ``None`` where it never ended.
+    """
+
+    kind: Support
+    status: Status
+    disputed: bool
+    again: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """What a run says on a day.
+
+    Attributes:
+        rows: those that hold on the day, the newest first.
+        disputing: the denials that stand on the day.
+    """
+
+    support: tuple[Supported, ...]
+    status: Status
+    disputed: bool
+    rows: tuple[Backing, ...]
+    disputing: tuple[Attribution, ...]
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """What a reader is told; the rows that say it may change without it."""
+        return self.support, self.status, self.disputed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """A stretch of a run in which support, status and dispute stay the same.
+
+    Attributes:
+        last: ``OPEN`` while it goes on.
+        rows: every row that it rests on, the newest first.
+    """
+
+    first: Day
+    last: Day
+    state: State
+    rows: tuple[Backing, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """One stance of an actor towards a side, without a break.
+
+    Attributes:
+        claims: in the order in which they begin.
+        last: ``OPEN`` while it goes on.
+        ended_by: why it ended; ``None`` while it goes on.
+    """
+
+    by: Actor
+    side: Side
+    track: Track
+    stance: Stance
+    claims: tuple[Claim, ...]
+    last: Day
+    ended_by: EndKind | None
+
+    @property
+    def first(self) -> Day:
+        return self.claims[0].first
+
+    @property
+    def conflict(self) -> Conflict:
+        return self.claims[0].row.conflict
+
+    def since(self, day: Day = OPEN) -> Date | None:
+        """What the first row names as the beginning.
+
+        ``None`` where the row was only known to hold on its first day, and for as long as the
+        date still reaches beyond ``day``: then only "by" that first day can be said.
+        """
+        date = self.claims[0].row.since
+        if date is None or (date.latest is not None and date.latest > day):
+            return None
+        return date
+
+    @property
+    def until(self) -> Date | None:
+        """The end as a row has it; ``None`` where no row names it."""
+        dates = [
+            claim.row.until
+            for claim in self.claims
+            if claim.row.until is not None and claim.row.until.latest == self.last
+        ]
+        return min(dates, key=Date.sort_key, default=None)
+
+    @property
+    def rows(self) -> tuple[Backing, ...]:
+        """The newest first."""
+        return tuple(claim.row for claim in reversed(self.claims))
+
+    def holds(self, day: Day) -> bool:
+        return self.first <= day <= self.last
+
+    def state(self, day: Day) -> State:
+        """What it says on a day.
+
+        Raises:
+            ValueError: it does not hold on that day.
+        """
+        holding = [claim for claim in self.claims if claim.supports_on(day)]
+        if not self.holds(day) or not holding:
+            raise ValueError(f"the run does not hold on {day}")
+        rows = tuple(claim.row for claim in reversed(holding))
+        kinds = {kind for claim in holding for kind in claim.supports_on(day)}
+        if len(kinds) > 1:
+            kinds.discard(UNSPECIFIED)
+        disputes = [
+            (claim, denial, self._denied(claim, denial, day))
+            for claim in holding
+            for denial in claim.row.denied_by
+        ]
+        supported = tuple(
+            Supported(
+                kind,
+                firmest(claim.row for claim in holding if kind in claim.supports_on(day)),
+                disputed=any(kind in denied for _, _, denied in disputes),
+                again=self._again(kind, day),
+            )
+            for kind in SUPPORT
+            if kind in kinds
+        )
+        disputing = tuple(denial for _, denial, denied in disputes if denied)
+        return State(supported, firmest(rows), bool(disputing), rows, disputing)
+
+    def _again(self, kind: Support, day: Day) -> Day | None:
+        """From which day a support holds again that had ended earlier in the run."""
+        stretches = sorted(
+            (claim.first, claim.last[kind])
+            for claim in self.claims
+            if kind in claim.last and claim.first <= day
+        )
+        again: Day | None = None
+        end = stretches[0][1]
+        for first, last in stretches[1:]:
+            if first > end:
+                again = first
+            end = max(end, last)
+        return again
+
+    def _denied(self, claim: Claim, denial: Attribution, day: Day) -> frozenset[Support]:
+        """The support types that a denial disputes on a day.
+
+        A denial stands from its date to its ``until``, or until the actor itself confirms what
+        was denied: nobody can deny what the actor admits.
+        """
+        start = _denial_start(claim.row, denial)
+        end = denial.until.latest if denial.until is not None else None
+        if not start <= day <= (end or OPEN):
+            return frozenset()
+        admitted = [
+            other
+            for other in self._admissions
+            if other.first <= day and start <= known_by(other.row)
+        ]
+        if any(UNSPECIFIED in other.row.support for other in admitted):
+            return frozenset()
+        kinds = {kind for other in admitted for kind in other.row.support}
+        if kinds:
+            # What is admitted answers a denial of support that is not specified, too.
+            kinds.add(UNSPECIFIED)
+        return claim.supports_on(day) - kinds
+
+    @cached_property
+    def _admissions(self) -> tuple[Claim, ...]:
+        """What the actor itself confirms."""
+        return tuple(claim for claim in self.claims if claim.row.status == "confirmed")
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The run, split where support, status or dispute changes."""
+        found: list[Segment] = []
+        starts = sorted(self._turning_days())
+        for start, following in zip(starts, [*starts[1:], None], strict=True):
+            last = self.last if following is None else following - _ONE_DAY
+            state = self.state(start)
+            if found and found[-1].state.says == state.says:
+                before = found.pop()
+                rows = tuple(dict.fromkeys((*state.rows, *before.rows)))
+                found.append(Segment(before.first, last, before.state, rows))
+            else:
+                found.append(Segment(start, last, state, state.rows))
+        return tuple(found)
+
+    def _turning_days(self) -> set[Day]:
+        days = {claim.first for claim in self.claims}
+        for claim in self.claims:
+            days |= {last + _ONE_DAY for last in claim.last.values() if last < OPEN}
+            for denial in claim.row.denied_by:
+                days.add(_denial_start(claim.row, denial))
+                if denial.until is not None and denial.until.latest not in (None, OPEN):
+                    days.add(denial.until.latest + _ONE_DAY)
+        return {day for day in days if self.holds(day)} | {self.first}
+
+    def last_known(self, day: Day = OPEN) -> Day:
+        """The newest day for which a row that had begun by ``day`` vouches."""
+        rows = [claim.row for claim in self.claims if claim.first <= day]
+        days = {*map(known_by, rows), *map(begins, rows)}
+        days |= {
+            min(ends(row), row.article.date.last_day) for row in rows if row.until is not None
+        }
+        return max(days)
+
+
+def _denial_start(row: Backing, denial: Attribution) -> Day:
+    """The first day on which a denial can have been made; by default that of the row."""
+    date = denial.date or row.as_of
+    return date.first_day
+
+
+def firmest(rows: Iterable[Backing]) -> Status:
+    """The firmest of the statuses of some rows."""
+    given = {row.status for row in rows}
+    return next(status for status in STATUSES_BY_FIRMNESS if status in given)
+
+
+def _order(claim: Claim) -> tuple[object, ...]:
+    # Two rows may begin on one day. Then the later report is the newer knowledge, and the
+    # address keeps the order the same from build to build.
+    row = claim.row
+    return claim.first, row.as_of.sort_key(), row.article.date.sort_key(), row.address
+
+
+def _runs(claims: Iterable[Claim]) -> Iterator[Run]:
+    """The runs of one actor, side and track, in order."""
+    ordered = sorted(_with_ends_told_elsewhere(claims), key=_order)
+    run: list[Claim] = []
+    for claim in ordered:
+        if run and (claim.first > _end(run) or claim.row.stance != run[-1].row.stance):
+            replaced = claim.first <= _end(run)
+            yield from _finished(run, claim.first - _ONE_DAY if replaced else None)
+            run = []
+        run.append(claim)
+    if run:
+        yield from _finished(run, None)
+
+
+def _end(claims: Iterable[Claim]) -> Day:
+    return max(claim.end for claim in claims)
+
+
+def _finished(claims: list[Claim], replaced_after: Day | None) -> Iterator[Run]:
+    """A run of these claims; none where another stance replaced it on its first day."""
+    if replaced_after is not None:
+        claims = [claim.cut(replaced_after) for claim in claims if claim.first <= replaced_after]
+    if not claims:
+        return
+    row, last = claims[0].row, _end(claims)
+    ended_by: EndKind | None = None
+    if replaced_after is not None:
+        ended_by = "replaced"
+    elif last < OPEN:
+        told = any(ends(claim.row) == last for claim in claims)
+        ended_by = "until" if told else "membership"
+    yield Run(row.by, row.side, STANCES[row.stance].track, row.stance, tuple(claims), last, ended_by)
+
+
+def runs(rows: Iterable[Backing]) -> tuple[Run, ...]:
+    """The runs that rows make, by actor, side, track and day.
+
+    Rows that are withdrawn, or that speak of a member outside of its membership, make none.
+    The order of the rows does not matter.
+    """
+    groups: defaultdict[tuple[Actor, Side, Track], list[Claim]] = defaultdict(list)
+    for row in rows:
+        if row.status == "withdrawn" or is_outside_membership(row):
+            continue
+        if (claim := _claim(row)) is not None:
+            groups[row.by, row.side, STANCES[row.stance].track].append(claim)
+    found = [run for claims in groups.values() for run in _runs(claims)]
+    return tuple(sorted(found, key=_run_order))
+
+
+def _run_order(run: Run) -> tuple[object, ...]:
+    return (
+        run.by.name,
+        run.by.slug,
+        run.conflict.slug,
+        run.conflict.sides.index(run.side),
+        TRACKS.index(run.track),
+        run.first,
+    )
+
+
+# Positions on a day
+
+RowState = Literal["holds", "ended", "announced", "later", "withdrawn", "outside"]
+"""What became of a row by a day. ``later``: it is only known to hold after that day."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Position:
+    """Where one actor stands towards one side on a day.
+
+    Attributes:
+        runs: every run there is, by track and day.
+        rows: every row that counts for the side on some day or is withdrawn, the newest first.
+    """
+
+    by: Actor
+    side: Side
+    on: Day
+    runs: tuple[Run, ...]
+    rows: tuple[Backing, ...]
+
+    @property
+    def held(self) -> tuple[Run, ...]:
+        """The runs that hold on the day, at most one a track: alignment, recognition, mediation."""
+        return tuple(run for run in self.runs if run.holds(self.on))
+
+    @property
+    def ended(self) -> tuple[Run, ...]:
+        """Of each track in which nothing holds any more, the run that ended last."""
+        over: dict[Track, Run] = {run.track: run for run in self.runs if run.last < self.on}
+        held = {run.track for run in self.held}
+        return tuple(run for track, run in over.items() if track not in held)
+
+    @property
+    def shown(self) -> Run | None:
+        """The run that is shown first: what holds, else what ended."""
+        return next(iter((*self.held, *self.ended)), None)
+
+    @property
+    def disputed(self) -> bool:
+        return any(run.state(self.on).disputed for run in self.held)
+
+    def row_state(self, row: Backing) -> RowState:
+        """What became of a row by the day."""
+        if any(row in run.state(self.on).rows for run in self.held):
+            return "holds"
+        if row.status == "withdrawn":
+            return "withdrawn"
+        if begins(row) > self.on:
+            return "announced" if is_announced(row) else "later"
+        return "ended"
+
+    @property
+    def announced(self) -> tuple[Backing, ...]:
+        """Rows of a beginning that is still to come."""
+        return tuple(row for row in self.rows if self.row_state(row) == "announced")
+
+
+def _newest_first(row: Backing) -> tuple[object, ...]:
+    return begins(row), row.as_of.sort_key(), row.article.date.sort_key(), row.address
+
+
+def positions(rows: Iterable[Backing], on: Day) -> tuple[Position, ...]:
+    """The position of each actor towards each side on a day.
+
+    Rows about a member outside of its membership are in none of them.
+    """
+    every = [row for row in rows if not is_outside_membership(row)]
+    found: defaultdict[tuple[Actor, Side], list[Run]] = defaultdict(list)
+    for run in runs(every):
+        found[run.by, run.side].append(run)
+    groups: defaultdict[tuple[Actor, Side], list[Backing]] = defaultdict(list)
+    for row in every:
+        groups[row.by, row.side].append(row)
+    return tuple(
+        Position(
+            by,
+            side,
+            on,
+            tuple(found[by, side]),
+            tuple(sorted(group, key=_newest_first, reverse=True)),
+        )
+        for (by, side), group in groups.items()
+    )

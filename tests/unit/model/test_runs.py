@@ -1,0 +1,198 @@
+"""Where actors stand, by the worked examples of the vocabulary and more."""
+
+import itertools
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.core.vocabulary import STANCES as STANCE_TERMS
+from mkdocs_briefing.model.entities import Attribution, Conflict, Membership, Side
+from mkdocs_briefing.model.runs import Position, begins, ends, positions, runs
+
+from tests.builders import actor, article, backing, day
+
+CASES = yaml.load(
+    (Path(__file__).parents[2] / "cases" / "positions.yml").read_text(encoding="utf-8"),
+    Loader=yaml.BaseLoader,
+)
+
+
+def date(text):
+    return None if text is None else Date.parse(text)
+
+
+def conflict_with(members):
+    sides = tuple(
+        Side(
+            name,
+            actor(name),
+            tuple(
+                Membership(actor(one["who"]), date(one.get("since")), date(one.get("until")))
+                for one in (members or {}).get(name, ())
+            ),
+        )
+        for name in ("N", "S")
+    )
+    return Conflict(slug="war", title="War", sides=sides, path="conflicts/war.md")
+
+
+def denials(value):
+    listed = value if isinstance(value, list) else [value] if value else []
+    for one in listed:
+        known = one if isinstance(one, dict) else {"who": one}
+        yield Attribution(
+            actor(known["who"]), None, (), date(known.get("date")), date(known.get("until"))
+        )
+
+
+def rows_of(articles, conflict):
+    for published, rows in articles.items():
+        source = article(f"Article of {published}", date=published, about=conflict)
+        for number, row in enumerate(rows):
+            support = row.get("support", "unspecified")
+            yield backing(
+                row["by"],
+                row["to"],
+                article=source,
+                id=f"row-{number}",
+                stance=row.get("stance", "backs"),
+                support=tuple(support) if isinstance(support, list) else support,
+                status=row.get("status", "reported"),
+                since=row.get("since"),
+                until=row.get("until"),
+                as_of=row.get("as_of"),
+                denied_by=tuple(denials(row.get("denied_by"))),
+            )
+
+
+def support_in_words(one, state):
+    remarks = [one.status] * (one.status != state.status or one.disputed != state.disputed)
+    remarks += ["disputed"] * one.disputed
+    remarks += [f"again by {one.again}"] if one.again else []
+    return " ".join([one.kind, *remarks])
+
+
+def run_in_words(run, on):
+    if not run.holds(on):
+        return f"no longer {run.stance} until {run.until.text if run.until else run.last}"
+    state = run.state(on)
+    named = [one for one in state.support if one.kind != "unspecified"]
+    plain = all(
+        (one.status, one.disputed, one.again) == (state.status, state.disputed, None)
+        for one in named
+    )
+    said = [one.kind if plain else support_in_words(one, state) for one in named]
+    since = run.since(on)
+    begin = f"since {since.text}" if since else f"by {run.first}"
+    disputed = "disputed" if state.disputed else ""
+    support = f"[{', '.join(said)}]" if said else ""
+    return " ".join(filter(None, (run.stance, support, state.status, disputed, begin)))
+
+
+def in_words(position: Position) -> str:
+    told = [run_in_words(run, position.on) for run in (*position.held, *position.ended)]
+    told += [f"announced for {row.since.text}" for row in position.announced]
+    if not told:
+        told = sorted({position.row_state(row) for row in position.rows})
+    return f"{position.by.name} {position.side.name}: {'; '.join(told)}"
+
+
+@pytest.mark.parametrize(
+    ("case", "on"),
+    [pytest.param(case, on, id=f"{case['name']}-{on}") for case in CASES for on in case["days"]],
+)
+def test_position_on_a_day(case, on):
+    rows = tuple(rows_of(case["rows"], conflict_with(case.get("members"))))
+    found = positions(rows, day(on))
+    told = [in_words(one) for one in found if one.shown or "later" not in in_words(one)]
+    assert sorted(told) == sorted(case["days"][on])
+
+
+# Properties, over rows of two backers, two sides and a few months
+
+STANCES = st.sampled_from(sorted(STANCE_TERMS))
+DATES = st.sampled_from(["2020", "2020-02", "2020-02-10", "2020-03-05", "2020-04", "2020-06-01"])
+ROWS = st.fixed_dictionaries(
+    {"by": st.sampled_from("AM"), "to": st.sampled_from("NSM"), "stance": STANCES},
+    optional={
+        "support": st.lists(st.sampled_from(["weapons", "funding"]), min_size=1, unique=True),
+        "status": st.sampled_from(["reported", "alleged", "confirmed", "withdrawn"]),
+        "since": DATES,
+        "until": DATES,
+        "as_of": DATES,
+        "denied_by": st.just("A"),
+    },
+)
+ARTICLES = st.dictionaries(
+    st.sampled_from(["2020-02-01", "2020-03-01", "2020-05-01", "2020-07-01"]),
+    st.lists(ROWS, min_size=1, max_size=4),
+    min_size=1,
+)
+CONFLICT = conflict_with({"N": [{"who": "M", "since": "2020-03-15", "until": "2020-05-20"}]})
+DAYS = [day(f"2020-{month:02}-{number:02}") for month in range(1, 9) for number in (1, 10, 20)]
+
+
+def told_on_all_days(rows):
+    return [sorted(map(in_words, positions(rows, on))) for on in DAYS]
+
+
+@given(ARTICLES, st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=40)
+def test_order_of_rows_changes_nothing(articles, random):
+    rows = list(rows_of(articles, CONFLICT))
+    expected = told_on_all_days(rows)
+    random.shuffle(rows)
+    assert told_on_all_days(rows) == expected
+
+
+@given(ARTICLES)
+@settings(deadline=None, max_examples=40)
+def test_no_run_holds_on_a_day_no_row_speaks_for(articles):
+    rows = tuple(rows_of(articles, CONFLICT))
+    for run in runs(rows):
+        for on in (*DAYS, run.first, min(run.last, DAYS[-1])):
+            if run.holds(on):
+                holding = run.state(on).rows
+                assert holding
+                assert all(begins(row) <= on <= ends(row) for row in holding)
+
+
+@given(ARTICLES, ROWS)
+@settings(deadline=None, max_examples=40)
+def test_a_row_changes_no_other_track(articles, row):
+    rows = tuple(rows_of(articles, CONFLICT))
+    added = tuple(rows_of({"2020-05-02": [row]}, CONFLICT))
+    track = STANCE_TERMS[row["stance"]].track
+
+    def others(some):
+        return [
+            (run.by.name, run.side.name, run.stance, run.first, run.last, len(run.claims))
+            for run in runs(some)
+            if run.track != track
+        ]
+
+    assert others(rows) == others((*rows, *added))
+
+
+@given(ARTICLES)
+@settings(deadline=None, max_examples=40)
+def test_runs_of_a_track_follow_one_another(articles):
+    found = runs(tuple(rows_of(articles, CONFLICT)))
+    for one, other in itertools.pairwise(found):
+        if (one.by, one.side, one.track) == (other.by, other.side, other.track):
+            assert one.last < other.first
+
+
+@given(ARTICLES)
+@settings(deadline=None, max_examples=40)
+def test_segments_cover_a_run_without_a_gap(articles):
+    for run in runs(tuple(rows_of(articles, CONFLICT))):
+        assert run.segments[0].first == run.first
+        assert run.segments[-1].last == run.last
+        for one, other in itertools.pairwise(run.segments):
+            assert other.first - one.last == timedelta(days=1)
+            assert one.state.says != other.state.says
