@@ -18,6 +18,7 @@ _AT_LEAST: Final = re.compile(rf"({_NUMBER})\s*\+")
 _ABOUT: Final = re.compile(rf"~\s*({_NUMBER})")
 _RANGE: Final = re.compile(rf"({_NUMBER})\s*[-\u2010-\u2014]\s*({_NUMBER})")
 
+_LONGEST_AMOUNT: Final = 120
 _LONGEST_COUNT: Final = 100
 _LONGEST_QUOTE: Final = 40
 _LARGEST: Final = 9_999_999_999
@@ -138,6 +139,46 @@ class Count:
         if low is None:
             return f"{words} (at most {high:,})"
         return f"{words} ({_range(low, high)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A count of something with its unit, as in ``6 TB2 drones`` or ``~120000000 USD``.
+
+    Attributes:
+        text: as the contributor wrote it, with single spaces.
+    """
+
+    text: str
+    count: Count
+    unit: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a count, a space and a unit.
+
+        Raises:
+            CountError: there is no unit, or what stands before it is no count.
+        """
+        words = text.split()
+        if len(text) <= _LONGEST_AMOUNT:
+            # "1 000 tonnes": as much as can be read as a count is the count.
+            for length in range(len(words) - 1, 0, -1):
+                count, unit = " ".join(words[:length]), " ".join(words[length:])
+                if _is_count(count) and any(letter.isalpha() for letter in unit):
+                    return cls(f"{count} {unit}", Count.parse(count), unit)
+        raise CountError(
+            f"bad amount {quoted(text, _LONGEST_QUOTE)}; write a count and its unit, such as "
+            '"6 drones", "800-1200 fighters" or "~120000000 USD"'
+        )
+
+    def words(self) -> str:
+        """As a person would write it: ``about 120,000,000 USD``."""
+        return f"{self.count.words()} {self.unit}"
+
+
+def _is_count(text: str) -> bool:
+    return any(form.fullmatch(text) for form in (_EXACT, _AT_LEAST, _ABOUT, _RANGE))
 
 
 def _range(low: int | None, high: int | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.counts import Amount, Count
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import (
     Act,
@@ -185,6 +185,9 @@ class Backing(Row):
     said_by: tuple[Attribution, ...]
     denied_by: tuple[Attribution, ...]
     why: str | None
+    amount: tuple[Amount, ...] = ()
+    through: tuple[Actor, ...] = ()
+    """By way of whom the support comes."""
 
     @property
     def disputed(self) -> bool:
@@ -203,6 +206,19 @@ class Account(Row):
     killed: Count | None
     injured: Count | None
     displaced: Count | None
+    civilians_killed: Count | None = None
+    by: tuple[Actor, ...] = ()
+    """Who did it. ``actors`` merely took part."""
+    against: tuple[Actor, ...] = ()
+    """To whom it was done."""
+    status: Status = "reported"
+    """How firm it is that those in ``by`` did it."""
+    said_by: tuple[Attribution, ...] = ()
+    denied_by: tuple[Attribution, ...] = ()
+
+    @property
+    def disputed(self) -> bool:
+        return bool(self.denied_by)
 
 
 def _most_exact_first(date: Date) -> tuple[object, ...]:

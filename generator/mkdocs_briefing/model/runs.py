@@ -443,9 +443,7 @@ class Run:
         """The newest day for which a row that had begun by ``day`` vouches."""
         rows = [claim.row for claim in self.claims if claim.first <= day]
         days = {*map(known_by, rows), *map(begins, rows)}
-        days |= {
-            min(ends(row), row.article.date.last_day) for row in rows if row.until is not None
-        }
+        days |= {min(ends(row), row.article.date.last_day) for row in rows if row.until is not None}
         return max(days)
 
 
@@ -499,7 +497,9 @@ def _finished(claims: list[Claim], replaced_after: Day | None) -> Iterator[Run]:
     elif last < OPEN:
         told = any(ends(claim.row) == last for claim in claims)
         ended_by = "until" if told else "membership"
-    yield Run(row.by, row.side, STANCES[row.stance].track, row.stance, tuple(claims), last, ended_by)
+    yield Run(
+        row.by, row.side, STANCES[row.stance].track, row.stance, tuple(claims), last, ended_by
+    )
 
 
 def runs(rows: Iterable[Backing]) -> tuple[Run, ...]:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mkdocs_briefing.core.counts import Count, CountError
+from mkdocs_briefing.core.counts import Amount, Count, CountError
 from mkdocs_briefing.core.dates import Date
 
 
@@ -123,3 +123,27 @@ def test_thousands_of_digits_are_an_error():
 @given(st.integers(0, 9_999_999_999))
 def test_every_number_is_read_back_from_its_words(number):
     assert Count.parse(Count.parse(str(number)).words()).best == number
+
+
+# Amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("6 TB2 drones", "6 TB2 drones"),
+        ("800-1200 fighters", "800 to 1,200 fighters"),
+        ("~120000000 USD", "about 120,000,000 USD"),
+        ("1,000+ rifles", "1,000 or more rifles"),
+        ("1 000 tonnes of fuel", "1,000 tonnes of fuel"),
+        ("12 Pantsir-S1", "12 Pantsir-S1"),
+    ],
+)
+def test_an_amount_is_a_count_and_its_unit(text, words):
+    assert Amount.parse(text).words() == words
+
+
+@pytest.mark.parametrize("text", ["6", "drones", "6 7", "many drones", "", "6drones"])
+def test_an_amount_without_count_or_unit_is_refused(text):
+    with pytest.raises(CountError, match="write a count and its unit"):
+        Amount.parse(text)
