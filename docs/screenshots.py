@@ -2,8 +2,8 @@
 
     python -m docs.screenshots
 
-They go to ``build/screenshots/``, and those that the README and the guide for contributors
-show are taken anew here, in ``docs/``.
+They go to ``build/screenshots/``, and those that the documentation
+shows are taken again here, in ``docs/``.
 """
 
 import subprocess

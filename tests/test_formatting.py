@@ -506,7 +506,8 @@ def test_pre_commit_hook_runs_an_existing_command(site):
     ]
     assert named == ["content/articles/new.md", "content/index.md"]
     write(folder, {"content/index.md": "# Hello\n"})
-    assert f"- id: {hook['id']}\n" in (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    guide = (REPOSITORY / "docs/editing/check.md").read_text(encoding="utf-8")
+    assert f"- id: {hook['id']}\n" in guide
     program, *arguments = hook["entry"].split()
     assert (program, arguments[0]) == ("briefing", "fmt")
     assert run(*arguments[1:], *named).exit_code == 0

@@ -10,6 +10,7 @@ from pathlib import Path
 import mkdocs_briefing
 import pytest
 from mkdocs_briefing.core.vocabulary import STATUSES, STATUSES_BY_FIRMNESS, SUPPORT
+from mkdocs_briefing.pages.guide import GUIDE_FOLDER
 
 from tests.conftest import CONFLICT, REPOSITORY
 
@@ -85,6 +86,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     root = tmp_path_factory.mktemp("one-entry-more")
     package = root / "mkdocs_briefing"
     shutil.copytree(Path(mkdocs_briefing.__file__).parent, package)
+    shutil.copytree(GUIDE_FOLDER, package / "guide", dirs_exist_ok=True)
     vocabulary = package / "core" / "vocabulary.py"
     text = vocabulary.read_text(encoding="utf-8")
     for table, entry in ENTRIES.items():
