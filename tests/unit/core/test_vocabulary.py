@@ -50,8 +50,8 @@ from mkdocs_briefing.exports import csv_tables, json_schemas
 from mkdocs_briefing.pages import contribute, timeline_data
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED
-from mkdocs_briefing.wording.words import WORDS, claim
-from mkdocs_briefing.pictures.signs import stance_class, stance_words, weight
+from mkdocs_briefing.wording.words import WORDS, claim, stands
+from mkdocs_briefing.pictures.signs import line_width, stance_class
 
 root = Path(sys.argv[1])
 reading = read(root / "content", root=root, generated=GENERATED)
@@ -75,7 +75,7 @@ print(json.dumps({
     "templates": [dict(WORDS.stance), dict(WORDS.support), dict(WORDS.event_kind),
                   dict(WORDS.source_kind), dict(WORDS.actor_kind), WORDS.marks],
     "claims": [claim(row) for row in (*briefing.backing, *briefing.statements)],
-    "pictures": [stance_class("arms"), stance_words("arms"), weight(["ships"])],
+    "pictures": [stance_class("arms"), stands("arms"), line_width(["ships"])],
 }))
 """
 

@@ -9,8 +9,8 @@ from mkdocs_briefing.model.entities import Actor
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import standings
 from mkdocs_briefing.pictures import atlas
-from mkdocs_briefing.pictures.atlas import clipped, coarser, roomiest
-from mkdocs_briefing.pictures.shapes import joined, world
+from mkdocs_briefing.pictures.map_geometry import clip, simplify, widest_stretch
+from mkdocs_briefing.pictures.shapes import join_arcs, world
 
 from tests.builders import actor, article, backing, briefing, conflict, side
 
@@ -243,7 +243,7 @@ def test_every_member_of_the_united_nations_has_a_shape_and_a_code():
 def test_rings_and_coasts_are_closed():
     atlas_ = world()
     for ring in (*atlas_.coasts, *(ring for one in atlas_.countries for ring in one.rings)):
-        points = joined(ring, atlas_.arcs)
+        points = join_arcs(ring, atlas_.arcs)
         assert points[0] == points[-1]
 
 
@@ -259,17 +259,17 @@ def test_the_shapes_are_a_small_file_that_says_where_it_comes_from():
 
 def test_a_ring_is_clipped_to_a_box():
     square = ((-5, -5), (5, -5), (5, 5), (-5, 5), (-5, -5))
-    assert set(clipped(square, (0, 0, 10, 10))) == {(0, 0), (5, 0), (5, 5), (0, 5)}
-    assert clipped(square, (6, 6, 10, 10)) == ()
+    assert set(clip(square, (0, 0, 10, 10))) == {(0, 0), (5, 0), (5, 5), (0, 5)}
+    assert clip(square, (6, 6, 10, 10)) == ()
 
 
 def test_the_first_and_last_point_stay_however_near_the_others_are():
-    assert coarser([(0, 0), (0.1, 0), (0.2, 0), (2, 0), (2.1, 0)], 1) == ((0, 0), (2, 0), (2.1, 0))
+    assert simplify([(0, 0), (0.1, 0), (0.2, 0), (2, 0), (2.1, 0)], 1) == ((0, 0), (2, 0), (2.1, 0))
 
 
 def test_lettering_goes_where_a_shape_is_widest():
     low_and_wide = [(0, 0), (4, 0), (4, 8), (40, 8), (40, 12), (0, 12)]
-    (x, y), wide = roomiest([low_and_wide])
+    (x, y), wide = widest_stretch([low_and_wide])
     assert 15 < x < 25
     assert 8 <= y <= 12
     assert wide > 20

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from mkdocs_briefing.pages.events import by_month
 from mkdocs_briefing.pictures import density
+from mkdocs_briefing.pictures.event_counts import grid
 from mkdocs_briefing.wording.accounts import entry
 
 from tests.builders import account, event
@@ -27,7 +28,7 @@ def picture(*events):
 
 
 def bars(*events):
-    return density.strip(years(*events), at).bars
+    return grid(years(*events), at).bars
 
 
 def links(svg):

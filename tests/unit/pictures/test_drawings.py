@@ -15,7 +15,7 @@ from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import standings
 from mkdocs_briefing.pages.events import Month, Year, by_month
 from mkdocs_briefing.pictures import alliances, atlas, density, lanes
-from mkdocs_briefing.pictures.lettering import width
+from mkdocs_briefing.pictures.lettering import text_width
 from mkdocs_briefing.pictures.picture import NARROW, TEXT, WIDE, Picture
 from mkdocs_briefing.site.registry import GENERATED
 from mkdocs_briefing.wording.accounts import entries
@@ -196,7 +196,7 @@ def lettering(root: ET.Element) -> Iterator[tuple[str, Box]]:
         bold = bold or bool(BOLD & set(part.get("class", "").split()))
         if part.tag == "text":
             size = float(part.get("font-size", TEXT))
-            wide = width(part.text, size, bold=bold)
+            wide = text_width(part.text, size, bold=bold)
             x, y = float(part.get("x")) + dx, float(part.get("y")) + dy
             left = x - {"middle": wide / 2, "end": wide, None: 0}[part.get("text-anchor")]
             yield part.text, (left, y - 0.72 * size, left + wide, y + 0.2 * size)

@@ -6,7 +6,7 @@ import pytest
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import standings
 from mkdocs_briefing.pictures import lanes
-from mkdocs_briefing.pictures.lanes import spans
+from mkdocs_briefing.pictures.spans import spans
 
 from tests.builders import article, backing, briefing, conflict, day, side
 
