@@ -1,4 +1,4 @@
-"""Writes the bill of materials of an environment, in CycloneDX, without a trace of this machine."""
+"""Writes the software bill of materials (SBOM) of an environment, in CycloneDX."""
 
 import json
 import subprocess
@@ -10,20 +10,23 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def bill(python: Path) -> str:
-    """The bill of materials of the environment of a Python, as JSON; the same for the same parts.
+    """Return the SBOM of a Python's environment as JSON; the same packages make the same text.
+
+    Args:
+        python: the Python interpreter of the environment.
 
     Raises:
         subprocess.CalledProcessError: there is no such environment.
-        ValueError: something in it names a path of this machine.
+        ValueError: the SBOM would name a path of this machine.
     """
     command = (
         *(sys.executable, "-m", "cyclonedx_py", "environment", "--pyproject", "pyproject.toml"),
         *("--output-reproducible", "--short-PURLs", "--output-format", "JSON", python),
     )
-    made = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    document = json.loads(made.stdout)
-    # Where a part was fetched from is this machine's business; name and version say what it is.
-    _without_references(document)
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    document = json.loads(run.stdout)
+    # References say where this machine fetched a package from; name and version are enough.
+    _remove_references(document)
     text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     for trace in ("file:", str(ROOT), str(Path.home()) + "/"):
         if trace in text:
@@ -31,12 +34,12 @@ def bill(python: Path) -> str:
     return text
 
 
-def _without_references(node: Any) -> None:  # noqa: ANN401 - JSON
+def _remove_references(node: Any) -> None:  # noqa: ANN401 - JSON
     if isinstance(node, dict):
         node.pop("externalReferences", None)
-    for inner in node.values() if isinstance(node, dict) else node:
-        if isinstance(inner, dict | list):
-            _without_references(inner)
+    for child in node.values() if isinstance(node, dict) else node:
+        if isinstance(child, dict | list):
+            _remove_references(child)
 
 
 if __name__ == "__main__":
