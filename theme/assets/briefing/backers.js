@@ -112,7 +112,7 @@ function withCommas(nodes) {
   return nodes.flatMap((node, index) => (index ? [", ", node] : [node]));
 }
 
-/* "Not specified" says something only of a supportive stance, as in wording/words.py. */
+/* "Not specified" says something only of the stance "backs", as in wording/words.py. */
 function shownSupport(at) {
   const unspecified = at.supports.length === 1 && at.supports[0].kind === "unspecified";
   return unspecified && at.stance !== "backs" ? [] : at.supports;
@@ -379,7 +379,7 @@ function sideOptions(tables) {
 }
 
 /* One set of tools serves all tables of the page. */
-function start(place, tables) {
+function start(container, tables) {
   const days = [...new Set(tables.flatMap(({ data }) => changeDays(data)))].sort();
   const newest = tables
     .map(({ data }) => data.on)
@@ -521,7 +521,7 @@ function start(place, tables) {
     goTo(days.filter((day) => day < (state.on || newest)).at(-1)),
   );
   const next = button("Later change", () => goTo(days.find((day) => day > (state.on || newest))));
-  place.append(
+  container.append(
     element(
       "div",
       { class: "b-controls b-controls--day", role: "group", "aria-label": "As of a day" },
@@ -540,7 +540,7 @@ function start(place, tables) {
     empty,
   );
   if (tables.length > 1) {
-    place.prepend(
+    container.prepend(
       element(
         "p",
         { class: "b-small b-tools__scope" },
@@ -556,14 +556,14 @@ function start(place, tables) {
       table.body.after(table.emptyMessage);
     }
   }
-  place.setAttribute("role", "group");
-  place.setAttribute("aria-label", "Tools for the table");
+  container.setAttribute("role", "group");
+  container.setAttribute("aria-label", "Tools for the table");
   apply();
 }
 
-const place = document.querySelector('[data-tools="backers"]');
+const container = document.querySelector('[data-tools="backers"]');
 const tables = [...document.querySelectorAll('script[data-for="backers"]')]
   .map(tableOf)
   .filter((table) => table && table.data.on && table.data.rows.length);
-if (place && tables.length) start(place, tables);
-else place?.remove();
+if (container && tables.length) start(container, tables);
+else container?.remove();

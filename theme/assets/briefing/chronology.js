@@ -51,7 +51,7 @@ function nearest(events, day) {
   );
 }
 
-function start(place, choices, events) {
+function start(container, choices, events) {
   const years = [...new Set(events.map((event) => event.yearNumber))].sort((a, b) => a - b);
   const state = readState(FILTERS);
   const requestedDay = readState(["at"]).at;
@@ -166,7 +166,7 @@ function start(place, choices, events) {
     for (const [name, select] of Object.entries(selects)) state[name] = select.value = "";
     apply();
   });
-  place.append(
+  container.append(
     foldingPanel(
       "Filter and jump",
       FILTERS.some((name) => state[name]),
@@ -177,18 +177,18 @@ function start(place, choices, events) {
     element("div", { class: "b-tools__foot" }, count, reset),
     empty,
   );
-  place.setAttribute("role", "group");
-  place.setAttribute("aria-label", "Tools for the chronology");
+  container.setAttribute("role", "group");
+  container.setAttribute("aria-label", "Tools for the chronology");
   apply();
   if (requestedDay) jump(requestedDay);
 }
 
-const place = document.querySelector('[data-tools="chronology"]');
+const container = document.querySelector('[data-tools="chronology"]');
 const script = document.querySelector('script[data-for="chronology"]');
-if (place && script) {
+if (container && script) {
   const months = [...document.querySelectorAll(".b-month")].map((section) => ({
     section,
     year: section.closest(".b-year"),
   }));
-  start(place, JSON.parse(script.textContent), eventsOf(months));
+  start(container, JSON.parse(script.textContent), eventsOf(months));
 }

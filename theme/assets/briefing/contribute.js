@@ -235,16 +235,16 @@ function connectFields(part) {
 
 /** Writes a message below a field, with buttons for the fixes. */
 function showMessage(element, { message = "", fixes = [], words } = {}, isFault = true) {
-  const place = document.getElementById(`${element.id}-fault`);
-  if (!place) return;
+  const line = document.getElementById(`${element.id}-fault`);
+  if (!line) return;
   if (message && isFault) element.setAttribute("aria-invalid", "true");
   else element.removeAttribute("aria-invalid");
   const state = JSON.stringify([message, fixes, isFault]);
   // Do not rebuild an unchanged message: a button may be under the pointer, or have the focus.
-  if (place.dataset.as === state) return;
-  place.dataset.as = state;
-  place.hidden = !message;
-  place.classList.toggle("b-form__fault--mild", !isFault);
+  if (line.dataset.as === state) return;
+  line.dataset.as = state;
+  line.hidden = !message;
+  line.classList.toggle("b-form__fault--mild", !isFault);
   const buttons = fixes.flatMap((fix) => [
     " ",
     create(
@@ -253,7 +253,7 @@ function showMessage(element, { message = "", fixes = [], words } = {}, isFault 
       words ?? `Write ${fix}`,
     ),
   ]);
-  place.replaceChildren(message, ...buttons);
+  line.replaceChildren(message, ...buttons);
 }
 
 function showMeanings() {

@@ -288,7 +288,7 @@ class SearchDialog {
           ? ([one], [other]) => other.localeCompare(one)
           : ([one, few], [other, many]) => many - few || one.localeCompare(other),
       );
-      const listed = values.filter(([value], place) => place < MOST_VALUES || value === chosen);
+      const listed = values.filter(([value], index) => index < MOST_VALUES || value === chosen);
       select.replaceChildren(
         new Option("Any", ""),
         ...listed.map(([value, count]) => new Option(`${value} (${count})`, value)),
@@ -300,14 +300,17 @@ class SearchDialog {
 
   moveFocus(event) {
     const links = [...this.list.querySelectorAll("a")];
-    const place = links.indexOf(document.activeElement);
-    const here = place >= 0 || document.activeElement === this.field;
+    const index = links.indexOf(document.activeElement);
+    const isOnList = index >= 0 || document.activeElement === this.field;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!here || !step || links.length === 0) return;
-    const to = place + step;
-    if (to < -1) return;
+    if (!isOnList || !step || links.length === 0) return;
+    const next = index + step;
+    if (next < -1) return;
     event.preventDefault();
-    (to === -1 ? this.field : (links[to] ?? (this.more.hidden ? links.at(-1) : this.more))).focus();
+    (next === -1
+      ? this.field
+      : (links[next] ?? (this.more.hidden ? links.at(-1) : this.more))
+    ).focus();
   }
 }
 
