@@ -27,12 +27,7 @@ from mkdocs_briefing.pictures.map_geometry import (
     simplify,
 )
 from mkdocs_briefing.pictures.map_key import KeyEntry, draw_key, key_entries
-from mkdocs_briefing.pictures.map_labels import (
-    LabelledCountry,
-    actor_slugs,
-    marked_backers,
-    place_labels,
-)
+from mkdocs_briefing.pictures.map_labels import actor_slugs, marked_backers, place_labels
 from mkdocs_briefing.pictures.map_region import choose_region, main_parts, mainland
 from mkdocs_briefing.pictures.map_signs import (
     backer_mark,
@@ -129,14 +124,11 @@ class _Map:
     def markup(self, title: str, summary: str, entries: Iterable[KeyEntry]) -> Markup:
         canvas, view = self.canvas, self.view
         rings = {one.country: tuple(self.rings(one.country)) for one in self.near}
-        labels = place_labels(
+        labels, abbreviations = place_labels(
             self.conflict,
             canvas,
             view.box,
-            [
-                LabelledCountry(one, rings[one.country], self.middle(one.country))
-                for one in self.near
-            ],
+            {one: (rings[one.country], self.middle(one.country)) for one in self.near},
         )
         top = view.high + 10
         beside_key = canvas.wide and 0 < len(self.far) <= INSETS_BESIDE_KEY
@@ -146,7 +138,7 @@ class _Map:
             self.conflict,
             canvas,
             entries,
-            labels.abbreviations,
+            abbreviations,
             top=top if beside_key else insets_end,
             room=canvas.width - taken,
         )
@@ -165,7 +157,7 @@ class _Map:
                 height=view.high - 1,
                 class_="b-pic-frame",
             ),
-            *labels.parts,
+            *labels,
             *insets,
             *key,
             data_paints=canvas.id(""),

@@ -9,14 +9,9 @@ from mkdocs_briefing.model.entities import Conflict
 from mkdocs_briefing.pages.standings import Camp, Table
 from mkdocs_briefing.pictures.lettering import wrap_text
 from mkdocs_briefing.pictures.map_countries import MapCountry
-from mkdocs_briefing.pictures.map_signs import (
-    backer_mark,
-    filled_swatch,
-    pattern_class,
-    pattern_name,
-)
+from mkdocs_briefing.pictures.map_signs import backer_mark, pattern_class, pattern_name
 from mkdocs_briefing.pictures.picture import TEXT, Canvas, text
-from mkdocs_briefing.pictures.svg import Element, group
+from mkdocs_briefing.pictures.svg import Element, element, group
 
 LINE: Final = 17
 CREDIT: Final = "Shapes: Natural Earth, simplified. A border drawn here takes no position."
@@ -119,6 +114,8 @@ def draw_key(
 def _swatch(conflict: Conflict, canvas: Canvas, entry: KeyEntry, y: float) -> Element:
     if entry.camp is not None:
         return backer_mark(conflict, entry.camp, (12, y + 9))
-    if entry.pattern is None:
-        return filled_swatch(y, fill=None, class_="b-pic-country--plain b-pic-scene")
-    return filled_swatch(y, fill=canvas.paint(entry.pattern), class_=pattern_class(entry.pattern))
+    fill, look = None, "b-pic-country--plain b-pic-scene"
+    if entry.pattern is not None:
+        fill, look = canvas.paint(entry.pattern), pattern_class(entry.pattern)
+    class_ = f"b-pic-country {look}"
+    return element("rect", x=1, y=y + 2, width=22, height=14, fill=fill, class_=class_)

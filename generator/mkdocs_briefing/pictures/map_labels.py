@@ -19,48 +19,39 @@ RESIDENTS_BY_NAME: Final = 3
 RESIDENT_LINE: Final = 17
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LabelledCountry:
-    """A country whose name goes on the map.
-
-    Attributes:
-        rings: its shape on the map, in units; may be empty.
-        middle: where it is, if it has no shape.
-    """
-
-    country: MapCountry
-    rings: Sequence[Sequence[Point]]
-    middle: Point
-
-
-@dataclass(frozen=True, slots=True)
-class MapLabels:
-    """Everything that is written on the map.
-
-    Attributes:
-        abbreviations: the full name for each short one.
-    """
-
-    parts: Sequence[Element]
-    abbreviations: Mapping[str, str]
+Rings = Sequence[Sequence[Point]]
 
 
 def place_labels(
-    conflict: Conflict, canvas: Canvas, view: Box, countries: Iterable[LabelledCountry]
-) -> MapLabels:
-    """Place names where there is room: the roomiest countries first, then backers' names."""
+    conflict: Conflict,
+    canvas: Canvas,
+    view: Box,
+    countries: Mapping[MapCountry, tuple[Rings, Point]],
+) -> tuple[Sequence[Element], Mapping[str, str]]:
+    """Place names where there is room: the roomiest countries first, then backers' names.
+
+    Args:
+        conflict: the conflict of the map.
+        canvas: the drawing that the map is in.
+        view: the box of the map, in units.
+        countries: for each country on the map, its shape and, if it is too small for one,
+            where it is.
+
+    Returns:
+        What is written on the map, and the full name for each abbreviation in it.
+    """
     placer = _Placer(conflict, canvas, view)
-    spots = [(one, *widest_stretch(one.rings)) for one in countries]
-    spots.sort(key=lambda spot: (-spot[2], spot[0].country.country.code))
+    spots = [(one, *widest_stretch(rings), middle) for one, (rings, middle) in countries.items()]
+    spots.sort(key=lambda spot: (-spot[2], spot[0].country.code))
     resident_spots: list[tuple[MapCountry, Point]] = []
     left, top, right, bottom = view
-    for one, widest, room in spots:
-        at = widest if room else one.middle
+    for one, widest, room, middle in spots:
+        at = widest if room else middle
         if left <= at[0] <= right and top <= at[1] <= bottom:
-            resident_spots.append((one.country, placer.country(one.country, at, room)))
-    for country, at in resident_spots:
-        placer.residents(country, at)
-    return MapLabels(placer.parts, placer.abbreviations)
+            resident_spots.append((one, placer.country(one, at, room)))
+    for one, at in resident_spots:
+        placer.residents(one, at)
+    return placer.parts, placer.abbreviations
 
 
 def actor_slugs(actors: Iterable[Actor]) -> str | None:

@@ -61,7 +61,7 @@ def pattern(name: str, id: str) -> Element:
 def camps_on_any_day(conflict: Conflict) -> Mapping[str, Camp]:
     """Return every camp a backer can be in on any day, by the name of its pattern.
 
-    The page's script fills countries anew when a reader asks for another day.
+    The page's script fills countries again when a reader chooses another day.
     """
     with_side = (Camp("with", side.name, (), side) for side in conflict.sides)
     others = (Camp("between", "", ()), Camp("away", "", ()))
@@ -76,16 +76,3 @@ def backer_mark(conflict: Conflict, camp: Camp, at: Point) -> Element:
     if camp.key == "away":
         return group(crosses([at]), class_="b-pic-guest")
     return element("circle", cx=at[0], cy=at[1], r=4.5, class_="b-pic-guest b-pic-guest--between")
-
-
-def filled_swatch(y: float, *, fill: str | None, class_: str) -> Element:
-    """Draw the small rectangle that stands in the key for a country."""
-    return element(
-        "rect",
-        x=1,
-        y=y + 2,
-        width=22,
-        height=14,
-        fill=fill,
-        class_=f"b-pic-country {class_}",
-    )

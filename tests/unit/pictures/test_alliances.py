@@ -99,7 +99,7 @@ def test_a_confirmed_line_has_a_filled_end(drawing):
     assert not having(rows["qatar"], "b-pic-end--full")
 
 
-def test_a_disputed_line_has_a_sign_and_names_who_denies_it(drawing):
+def test_a_disputed_line_has_a_sign_and_names_deniers(drawing):
     found = rows_of(drawing(picture(row("Russia", "LNA", denied_by=["Kremlin", "Wagner"]))))
     assert having(found["russia"], "b-disputed")
     assert having(found["russia"], "b-pic-disputed")
@@ -167,7 +167,7 @@ def test_a_position_that_no_longer_holds_has_no_line(drawing):
     assert "LNA: no longer on record" in words(found["egypt"])
 
 
-def test_the_full_name_of_a_cut_one_is_in_the_title(drawing):
+def test_a_cut_name_is_in_full_in_the_title(drawing):
     long = "United Nations Multidimensional Integrated Stabilization Mission in Central Africa"
     found = next(iter(rows_of(drawing(picture(row(actor(long), "LNA")))).values()))
     assert any(line.endswith("…") for line in words(found))

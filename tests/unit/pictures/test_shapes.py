@@ -43,7 +43,7 @@ def test_anything_else_is_not_found(written):
 
 
 def test_all_members_of_the_united_nations_have_shapes():
-    """193 members; the codes that are nobody's but Natural Earth's own have no short form."""
+    """There are 193; territories without an ISO code have no short code."""
     with_codes = [one for one in world().countries if one.short]
     assert len(with_codes) > 193
     assert len({one.short for one in with_codes}) == len(with_codes)
