@@ -85,11 +85,11 @@ release: .venv/test.stamp browser ## Build wheel, sources and bill of materials 
 	$(BIN)/python -m hatchling build
 	$(BIN)/python -m venv --without-pip .venv/release
 	$(BIN)/python $(INTO_RELEASE) --require-hashes --requirement requirements.txt
-	$(BIN)/python -m release.bill .venv/release/bin/python dist/sbom.cdx.json
+	$(BIN)/python -m release.sbom .venv/release/bin/python dist/sbom.cdx.json
 	cp THIRD_PARTY.md dist/
 	$(BIN)/python $(INTO_RELEASE) --require-hashes --requirement requirements-test.txt
 	$(BIN)/python $(INTO_RELEASE) dist/*.whl
-	$(BIN)/python -m release.trial .venv/release/bin/python
+	$(BIN)/python -m release.wheel_tests .venv/release/bin/python
 
 clean: ## Remove everything that was made
 	rm -rf .venv build dist tests/lighthouse/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .site.building .site.last

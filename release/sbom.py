@@ -9,7 +9,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def bill(python: Path) -> str:
+def sbom(python: Path) -> str:
     """Return the SBOM of a Python's environment as JSON; the same packages make the same text.
 
     Args:
@@ -30,7 +30,7 @@ def bill(python: Path) -> str:
     text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     for trace in ("file:", str(ROOT), str(Path.home()) + "/"):
         if trace in text:
-            raise ValueError(f"the bill of materials names {trace}")
+            raise ValueError(f"the SBOM names {trace}")
     return text
 
 
@@ -43,4 +43,4 @@ def _remove_references(node: Any) -> None:  # noqa: ANN401 - JSON
 
 
 if __name__ == "__main__":
-    Path(sys.argv[2]).write_text(bill(Path(sys.argv[1])), encoding="utf-8")
+    Path(sys.argv[2]).write_text(sbom(Path(sys.argv[1])), encoding="utf-8")

@@ -12,7 +12,7 @@ TESTS = ("unit", "test_build.py", "test_golden.py", "test_invalid.py", "test_pub
 """The tests of what the program does; others test how this repository is kept."""
 
 
-def trial(python: str) -> int:
+def run_tests(python: str) -> int:
     """Return the exit code of pytest.
 
     Args:
@@ -29,4 +29,4 @@ def trial(python: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(trial(sys.argv[1]))
+    sys.exit(run_tests(sys.argv[1]))
