@@ -42,12 +42,14 @@ class Denial:
 
     Attributes:
         date: when it was made; by default the row's ``as_of``.
-        disputes: whether it still disputes the row on the day shown.
+        disputes: whether it disputes the row on the day shown.
+        is_over: whether it did so earlier.
     """
 
     by: Attribution
     date: Date
     disputes: bool
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +91,8 @@ def _evidence(position: Position, row: Backing) -> Evidence:
     state = position.row_state(row)
     run = next((run for run in position.runs if row in run.rows), None)
     holding = run if state == "holds" else None
-    denials = _denials(row, holding.state(position.on).disputing if holding else None)
+    disputing = holding.state(position.on).disputing if holding else None
+    denials = _denials(row, position.on, disputing)
     if state != "ended" or run is None:
         return Evidence(row, state, denials)
     last = next(claim.end for claim in run.claims if claim.row is row)
@@ -112,28 +115,30 @@ def _evidence(position: Position, row: Backing) -> Evidence:
     return Evidence(row, state, denials, last, ended_by="membership")
 
 
-def _denials(row: Backing, disputing: Collection[Attribution] | None) -> tuple[Denial, ...]:
+def _denials(
+    row: Backing, on: Day, disputing: Collection[Attribution] | None = None
+) -> tuple[Denial, ...]:
     """The denials of a row, and which of them dispute it.
 
     Args:
         row: whose denials they are.
+        on: the day.
         disputing: those that stand on the day; ``None`` for a row that does not hold. Then
             all stand that were not taken back.
     """
-    return tuple(
-        Denial(
-            denial,
-            denial.date or row.as_of,
-            disputes=denial.until is None if disputing is None else denial in disputing,
-        )
-        for denial in row.denied_by
-    )
+    found: list[Denial] = []
+    for denial in row.denied_by:
+        date = denial.date or row.as_of
+        has_begun = date.first_day <= on
+        stands = denial.until is None if disputing is None else denial in disputing
+        found.append(Denial(denial, date, has_begun and stands, has_begun and not stands))
+    return tuple(found)
 
 
 def rows_outside(rows: Iterable[Backing]) -> tuple[Evidence, ...]:
     """The rows about a member outside of its membership, for the pages of the two actors."""
     outside = (row for row in rows if is_outside_membership(row))
-    return tuple(Evidence(row, "outside", _denials(row, None)) for row in outside)
+    return tuple(Evidence(row, "outside", _denials(row, Day.max)) for row in outside)
 
 
 # Where an actor stands
@@ -175,6 +180,8 @@ class Held:
         denials: those that dispute it on the day.
         newest: the row to read first.
         rows: those that it rests on, the newest first.
+        last_known: the newest day for which a row vouches.
+        is_old: whether that is so long ago that it fades.
     """
 
     stance: Stance
@@ -185,6 +192,7 @@ class Held:
     newest: Backing
     rows: tuple[Backing, ...]
     last_known: Day
+    is_old: bool
 
     @property
     def disputed(self) -> bool:
@@ -215,12 +223,15 @@ class Ended:
 
     Attributes:
         until: the end as a row has it; ``None`` where only the ``last`` day is known.
+        status: on its last day, as ``disputed``.
         newest: the row to read first.
     """
 
     stance: Stance
     last: Day
     until: Date | None
+    status: Status
+    disputed: bool
     newest: Backing
 
 
@@ -292,8 +303,8 @@ class Standing:
 
     @property
     def is_old(self) -> bool:
-        """Whether it was last known so long ago that it fades."""
-        return self.last_known is not None and self.on - self.last_known > LONG_AGO
+        """Whether all that holds was last known so long ago that it fades."""
+        return bool(self.held) and all(held.is_old for held in self.held)
 
     @property
     def evidence_count(self) -> int:
@@ -303,7 +314,7 @@ class Standing:
 def standing(position: Position) -> Standing:
     """The standing that a position amounts to."""
     held = tuple(_held(run, position.on) for run in position.held)
-    ended = tuple(Ended(run.stance, run.last, run.until, _teller(run)) for run in position.ended)
+    ended = tuple(map(_ended, position.ended))
     newest = [*(one.newest for one in held), *(one.newest for one in ended), *position.rows]
     return Standing(
         by=position.by,
@@ -317,6 +328,11 @@ def standing(position: Position) -> Standing:
         newest=newest[0],
         evidence=tuple(_evidence(position, row) for row in position.rows),
     )
+
+
+def _ended(run: Run) -> Ended:
+    state = run.state(run.last)
+    return Ended(run.stance, run.last, run.until, state.status, state.disputed, _teller(run))
 
 
 def _teller(run: Run) -> Backing:
@@ -345,12 +361,13 @@ def _held(run: Run, on: Day) -> Held:
         denials=tuple(
             denial
             for row in state.rows
-            for denial in _denials(row, state.disputing)
+            for denial in _denials(row, on, state.disputing)
             if denial.disputes
         ),
         newest=state.rows[0],
         rows=state.rows,
         last_known=run.last_known(on),
+        is_old=on - run.last_known(on) > LONG_AGO,
     )
 
 
@@ -402,6 +419,20 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
             since = _named(rows[0], segment.first) if rows else None
             yield Firmness(status, since, segment.first)
         before = status
+
+
+def sides_of_the_day(
+    actor: Actor, conflicts: Iterable[Conflict], on: Mapping[Conflict, Day]
+) -> tuple[tuple[Conflict, Side], ...]:
+    """The sides that an actor is, or is on, on the day for which each conflict is shown.
+
+    Of a conflict that has no day, these are the sides of those whose membership has no end.
+    """
+    return tuple(
+        (conflict, side)
+        for conflict in conflicts
+        for side in sides_on(conflict, actor, on.get(conflict, Day.max))
+    )
 
 
 def days(index: Index) -> Mapping[Conflict, Day]:
