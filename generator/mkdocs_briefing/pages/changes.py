@@ -30,7 +30,7 @@ TITLES_OF_REPORTS: Final[dict[ChangeKind, str]] = {
     "again": "Reported again",
     "changed": "Change first reported",
 }
-"""What stands there instead where no row names the beginning: on that day it is only first known."""
+"""What stands there where no row names the beginning: it is only first known on that day."""
 
 _ONE_DAY: Final = timedelta(days=1)
 

@@ -59,7 +59,7 @@ class Evidence:
     Attributes:
         last: of a row that ended, the last day on which it held, where that is known.
         until: the end as a row has it.
-        ended_by: why it ended; ``None`` where it never held, as another stance stood that day.
+        ended_by: why it ended; ``None`` where another stance took its place on its first day.
         ended_in: the row that told of the end, if it is another one.
         replaced_by: the stance that took its place.
     """
@@ -93,8 +93,17 @@ def _evidence(position: Position, row: Backing) -> Evidence:
     holding = run if state == "holds" else None
     disputing = holding.state(position.on).disputing if holding else None
     denials = _denials(row, position.on, disputing)
-    if state != "ended" or run is None:
+    if state != "ended":
         return Evidence(row, state, denials)
+    if run is None:
+        over = ends(row) < position.on
+        return Evidence(
+            row,
+            state,
+            denials,
+            until=row.until if over else None,
+            ended_by="until" if over else None,
+        )
     last = next(claim.end for claim in run.claims if claim.row is row)
     told_in = next(
         (one for one in position.rows if one.stance == row.stance and ends(one) == last), None
@@ -305,6 +314,15 @@ class Standing:
     def is_old(self) -> bool:
         """Whether all that holds was last known so long ago that it fades."""
         return bool(self.held) and all(held.is_old for held in self.held)
+
+    @property
+    def camp(self) -> str:
+        """Why nothing holds, as a key of ``CAMP_TITLES``: ``past``, ``announced`` and so on."""
+        if self.ended:
+            return "past"
+        if self.announced:
+            return "announced"
+        return "withdrawn" if self.withdrawn else "yet"
 
     @property
     def evidence_count(self) -> int:
