@@ -313,10 +313,12 @@ class Run:
     def since(self, day: Day = OPEN) -> Date | None:
         """What the first row names as the beginning.
 
-        ``None`` where the row was only known to hold on its first day, and for as long as the
-        date still reaches beyond ``day``: then only "by" that first day can be said.
+        ``None`` where the row was only known to hold on its first day, where it counts for the
+        side only since the member that it names joined it, and for as long as the date still
+        reaches beyond ``day``: then only "by" that first day can be said.
         """
-        date = self.claims[0].row.since
+        claim = self.claims[0]
+        date = claim.row.since if claim.first == begins(claim.row) else None
         if date is None or (date.latest is not None and date.latest > day):
             return None
         return date
@@ -577,7 +579,9 @@ class Position:
             return "holds"
         if row.status == "withdrawn":
             return "withdrawn"
-        if begins(row) > self.on:
+        # A claim about a member may begin for the side only when the member joins it.
+        starts = [claim.first for run in self.runs for claim in run.claims if claim.row is row]
+        if min(starts, default=begins(row)) > self.on:
             return "announced" if is_announced(row) else "later"
         return "ended"
 
