@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 from mkdocs_briefing.model.entities import Backing
-from mkdocs_briefing.model.runs import Position, Run, State, Supported, positions
+from mkdocs_briefing.model.runs import Position, Run, Supported, positions
 
 HERE = Path(__file__).parent
 
@@ -35,11 +35,8 @@ def run_in_words(run: Run, on: Day) -> str:
         return f"no longer {run.stance} until {run.until.text if run.until else run.last}"
     state = run.state(on)
     named = [one for one in state.support if one.kind != "unspecified"]
-    plain = all(
-        (one.status, one.disputed, one.again) == (state.status, state.disputed, None)
-        for one in named
-    )
-    said = [one.kind if plain else support_in_words(one, state) for one in named]
+    differ = any((one.status, one.disputed) != (state.status, state.disputed) for one in named)
+    said = [support_in_words(one, differ=differ) for one in named]
     since = run.since(on)
     begin = f"since {since.text}" if since else f"by {run.first}"
     disputed = "disputed" if state.disputed else ""
@@ -47,8 +44,8 @@ def run_in_words(run: Run, on: Day) -> str:
     return " ".join(filter(None, (run.stance, support, state.status, disputed, begin)))
 
 
-def support_in_words(one: Supported, state: State) -> str:
-    remarks = [one.status] * (one.status != state.status or one.disputed != state.disputed)
-    remarks += ["disputed"] * one.disputed
+def support_in_words(one: Supported, *, differ: bool) -> str:
+    """A support type; how firm it is only if not all are as firm as the run."""
+    remarks = [one.status, *["disputed"] * one.disputed] if differ else []
     remarks += [f"again by {one.again}"] if one.again else []
     return " ".join([one.kind, *remarks])
