@@ -141,8 +141,13 @@ class Index:
             (actor, event)
             for event in self.briefing.events
             for account in event.accounts
-            for actor in actors_of(account)
+            for actor in (*account.by, *account.against, *account.actors)
         )
+
+    @cached_property
+    def statements_on(self) -> Mapping[Event, tuple[Statement, ...]]:
+        """The statements that name an event."""
+        return _grouped((row.event, row) for row in self.briefing.statements if row.event)
 
     @cached_property
     def statements_by(self) -> Mapping[Actor, tuple[Statement, ...]]:

@@ -153,7 +153,7 @@ class _Drawing:
         x = self.x(bar.column)
         wide = min(self.pitch - 4, 34.0)
         high = max(LEAST_BAR_HEIGHT, self.bar_height * bar.count / self.most)
-        return [
+        content = [
             element("title", bar.words),
             # The whole cell is the link, so that a low bar is as easy to hit as a high one.
             element(
@@ -164,16 +164,20 @@ class _Drawing:
                 height=base - y + 24 if bar.toll else base - y,
                 class_="b-pic-cell",
             ),
-            element(
-                "rect",
-                x=x - wide / 2,
-                y=base - high,
-                width=wide,
-                height=high,
-                class_="b-pic-count",
-            ),
-            text(x, base - high - 4, str(bar.count), anchor="middle", class_="b-pic-figure"),
         ]
+        if bar.count:
+            content += [
+                element(
+                    "rect",
+                    x=x - wide / 2,
+                    y=base - high,
+                    width=wide,
+                    height=high,
+                    class_="b-pic-count",
+                ),
+                text(x, base - high - 4, str(bar.count), anchor="middle", class_="b-pic-figure"),
+            ]
+        return content
 
     def circle(self, bar: Bar, toll: Toll, base: float) -> Element:
         """A circle whose area stands for the toll."""

@@ -1,12 +1,16 @@
 """Counts the events and the deaths of each month or year of a chronology."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 from typing import Final
 
 from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.dates import MONTHS
 from mkdocs_briefing.pages.events import Month, Year
 from mkdocs_briefing.wording.accounts import Entry
+from mkdocs_briefing.wording.words import toll as toll_words
 
 YEARS_BY_MONTH: Final = 10
 """A chronology of more years than these has a bar for each year, not for each month."""
@@ -47,7 +51,7 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The events of a month or a year.
+    """The events of a month or a year, and how many had been killed by then.
 
     Attributes:
         row: the year, or the first year of the decade.
@@ -63,7 +67,8 @@ class Bar:
 
     @property
     def words(self) -> str:
-        events = f"{self.title}: {self.count} event{'' if self.count == 1 else 's'}"
+        number = self.count or "no"
+        events = f"{self.title}: {number} event{'' if self.count == 1 else 's'}"
         return f"{events}; {self.toll.words}" if self.toll else events
 
 
@@ -92,40 +97,73 @@ def grid(years: Sequence[Year], address: Address) -> Grid:
     return Grid(bars, by_month, max(least, *(bar.column + 1 for bar in bars)))
 
 
+Place = tuple[int, int]
+"""The row and the column of a bar."""
+
+
 def _by_month(years: Iterable[Year], address: Address) -> Iterator[Bar]:
+    tolls = _tolls(years, address, _month_place)
     for year in years:
         for month in year.months:
-            number = int(month.id.rpartition("-")[2])
-            yield Bar(
-                row=year.number,
-                column=number - 1 if number else MONTHS_PER_ROW,
-                title=month.title,
-                count=len(month.entries),
-                toll=toll(month.entries),
-                href=address(year, month),
-            )
+            place = _month_place(year.number, _number(month))
+            counts, _ = tolls.pop(place, ([], ""))
+            href = address(year, month)
+            yield Bar(*place, month.title, len(month.entries), toll(counts), href)
+    for (row, column), (counts, href) in sorted(tolls.items()):
+        yield Bar(row, column, f"{MONTHS[column]} {row}", 0, toll(counts), href)
 
 
 def _by_year(years: Iterable[Year], address: Address) -> Iterator[Bar]:
+    tolls = _tolls(years, address, _year_place)
     for year in years:
-        decade, column = divmod(year.number, YEARS_PER_ROW)
-        yield Bar(
-            row=decade * YEARS_PER_ROW,
-            column=column,
-            title=year.title,
-            count=year.entry_count,
-            toll=toll([entry for month in year.months for entry in month.entries]),
-            href=address(year, None),
-        )
+        place = _year_place(year.number, 0)
+        counts, _ = tolls.pop(place, ([], ""))
+        yield Bar(*place, year.title, year.entry_count, toll(counts), address(year, None))
+    for (row, column), (counts, href) in sorted(tolls.items()):
+        yield Bar(row, column, str(row + column), 0, toll(counts), href)
 
 
-def toll(entries: Iterable[Entry]) -> Toll | None:
-    """Add up the deaths of events; several accounts of one event count once."""
-    counts_per_event = [
-        [one.count for version in entry.versions for one in version.tolls if one.what == "killed"]
-        for entry in entries
-    ]
-    counts_per_event = [counts for counts in counts_per_event if counts]
+def _month_place(year: int, month: int) -> Place:
+    return year, month - 1 if month else MONTHS_PER_ROW
+
+
+def _year_place(year: int, _month: int) -> Place:
+    decade, column = divmod(year, YEARS_PER_ROW)
+    return decade * YEARS_PER_ROW, column
+
+
+def _number(month: Month) -> int:
+    return int(month.id.rpartition("-")[2])
+
+
+def _tolls(
+    years: Iterable[Year], address: Address, place: Callable[[int, int], Place]
+) -> dict[Place, tuple[list[list[Count]], str]]:
+    """The counts of those killed by event, with the address of the first of these events.
+
+    A toll that was counted up to a day belongs to that day, not to that of the event.
+    """
+    found: dict[Place, tuple[list[list[Count]], str]] = {}
+    for year in years:
+        for month in year.months:
+            for entry in month.entries:
+                for day, counts in _killed(entry).items():
+                    here = (year.number, _number(month)) if day is None else (day.year, day.month)
+                    found.setdefault(place(*here), ([], address(year, month)))[0].append(counts)
+    return found
+
+
+def _killed(entry: Entry) -> Mapping[Day | None, list[Count]]:
+    """The counts of those killed in an event, by the day up to which they were counted."""
+    found: defaultdict[Day | None, list[Count]] = defaultdict(list)
+    for one in entry.tolls:
+        if one.what == "killed":
+            found[one.count.as_of.last_day if one.count.as_of else None].append(one.count)
+    return found
+
+
+def toll(counts_per_event: Sequence[Sequence[Count]]) -> Toll | None:
+    """Add up the deaths of events; several counts of one event count once."""
     if not counts_per_event:
         return None
     highest = [max(counts, key=_high) for counts in counts_per_event]
@@ -134,7 +172,7 @@ def toll(entries: Iterable[Entry]) -> Toll | None:
         low=sum(min(map(_low, counts)) for counts in counts_per_event),
         high=sum(map(_high, highest)),
         is_lower_bound=any(count.best is None and count.high is None for count in highest),
-        figures=() if others else tuple(dict.fromkeys(map(_count_words, first))),
+        figures=() if others else tuple(dict.fromkeys(map(toll_words, first))),
     )
 
 
@@ -148,7 +186,3 @@ def _low(count: Count) -> int:
 
 def _high(count: Count) -> int:
     return max(_figures(count), default=0)
-
-
-def _count_words(count: Count) -> str:
-    return f"{count.words()} as of {count.as_of.words()}" if count.as_of else count.words()

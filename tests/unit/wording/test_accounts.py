@@ -2,7 +2,7 @@
 
 import pytest
 from mkdocs_briefing.pages.events import by_month, events_by_article
-from mkdocs_briefing.wording.accounts import entry
+from mkdocs_briefing.wording.accounts import entries, entry
 
 from tests.builders import account, article, event, source
 
@@ -103,6 +103,6 @@ def test_an_article_has_its_own_accounts_and_counts_the_others():
         account("More talks", article=FIRST, id="talks"),
         account("Talks", article=SECOND, id="talks"),
     )
-    (first,) = events_by_article([talks])[FIRST]
+    (first,) = events_by_article(entries([talks]))[FIRST]
     assert [counted.account.what for counted in first.accounts] == ["Talks", "More talks"]
     assert (first.id, first.accounts_elsewhere) == ("talks", 1)
