@@ -141,7 +141,7 @@ class Index:
             (actor, event)
             for event in self.briefing.events
             for account in event.accounts
-            for actor in (*account.by, *account.against, *account.actors)
+            for actor in actors_of(account)
         )
 
     @cached_property

@@ -22,7 +22,7 @@ Belonging = Mapping[Actor, tuple[Span, ...]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MemberEvent:
-    """What members or officials of an actor did, or took part in."""
+    """What members or officials of an actor did, took part in or denied."""
 
     entry: Entry
     who: tuple[Actor, ...]
@@ -102,11 +102,12 @@ def rollup(
 
 
 def _events(members: Belonging, index: Index) -> Iterator[tuple[Actor, Event]]:
-    """What members did or took part in, not what was done to them."""
+    """What members did, took part in or denied, not what was done to them."""
     for member, spans in members.items():
         for event in index.events_with.get(member, ()):
             if any(
-                member in (*account.by, *account.actors) and _meets_date(spans, account.date)
+                member in (*account.by, *account.actors, *(one.who for one in account.denied_by))
+                and _meets_date(spans, account.date)
                 for account in event.accounts
             ):
                 yield member, event

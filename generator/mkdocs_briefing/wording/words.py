@@ -21,7 +21,15 @@ from mkdocs_briefing.core.vocabulary import (
     Support,
     Term,
 )
-from mkdocs_briefing.model.entities import Account, Actor, Backing, Role, Row, Statement
+from mkdocs_briefing.model.entities import (
+    Account,
+    Actor,
+    Attribution,
+    Backing,
+    Role,
+    Row,
+    Statement,
+)
 
 UNNAMED_VOICE: Final = "an unnamed source"
 
@@ -75,6 +83,12 @@ def toll(count: Count) -> str:
     if count.as_of is None:
         return count.words()
     return f"{count.words()} {before_by(count.as_of)}{count.as_of.words()}"
+
+
+def denial_date(row: Backing | Account, denial: Attribution) -> Date | None:
+    """Return the date of a denial to show; ``None`` where it is only that of the row's own."""
+    own = row.as_of if isinstance(row, Backing) else row.article.date
+    return None if denial.date == own else denial.date
 
 
 def amounts(row: Backing) -> str:
@@ -160,6 +174,7 @@ class Words:
     before_since = staticmethod(before_since)
     before_until = staticmethod(before_until)
     before_by = staticmethod(before_by)
+    denial_date = staticmethod(denial_date)
     amounts = staticmethod(amounts)
     says_so = staticmethod(says_so)
     stands = staticmethod(stands)
