@@ -206,9 +206,7 @@ def _provenance(view: ActorView, site: SiteData) -> Provenance:
 
 
 def _card(view: ActorView, site: SiteData) -> str:
-    sides = [
-        (one.side.name, site.links.colour(one.conflict, one.side)) for one in view.affiliations
-    ]
+    sides = [(one.side.name, site.links.colour(one.conflict, one.side)) for one in view.allegiances]
     return card(view.actor, sides, view.standings)
 
 
@@ -310,10 +308,10 @@ def _followers(towards: Iterable[Standing]) -> tuple[FollowerGroup, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActorLine:
-    """One line of the list of actors."""
+    """One line of the list of actors, with the sides it is on, on the day of each conflict."""
 
     actor: Actor
-    affiliations: tuple[Affiliation, ...]
+    allegiances: tuple[Allegiance, ...]
     article_count: int
 
 
@@ -328,7 +326,7 @@ class ActorGroup:
 
 def index_page(site: SiteData) -> Iterator[Page]:
     """The list of all actors."""
-    groups = actor_groups(site.index)
+    groups = actor_groups(site.index, site.days)
     yield Page(
         title="Actors",
         shows={"actor_groups": groups},
@@ -337,13 +335,12 @@ def index_page(site: SiteData) -> Iterator[Page]:
     )
 
 
-def actor_groups(index: Index) -> tuple[ActorGroup, ...]:
+def actor_groups(index: Index, days: Mapping[Conflict, Day]) -> tuple[ActorGroup, ...]:
     """Every actor by kind; those whose kind is not known come last."""
-    affiliations = _affiliations(index.briefing)
     by_kind: defaultdict[ActorKind | None, list[ActorLine]] = defaultdict(list)
     for actor in index.briefing.actors:
         article_count = len(index.articles_with.get(actor, ()))
-        line = ActorLine(actor, affiliations.get(actor, ()), article_count)
+        line = ActorLine(actor, allegiances(actor, index, days), article_count)
         by_kind[actor.kind].append(line)
     groups = tuple(
         ActorGroup(f"_{kind}", term.plural, tuple(by_kind[kind]))

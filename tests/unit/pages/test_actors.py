@@ -110,9 +110,8 @@ def test_the_sections_of_a_person_say_they():
 
 def test_actors_are_grouped_by_kind_with_unknown_kinds_last():
     state = actor("Turkey (a state)", kind="state")
-    groups = actors.actor_groups(
-        Index(briefing(state, actor("Somebody"), article(actors=("Somebody",))))
-    )
+    index = Index(briefing(state, actor("Somebody"), article(actors=("Somebody",))))
+    groups = actors.actor_groups(index, standings.days(index))
     assert [group.title for group in groups] == ["States", "Kind not stated"]
     counts = {one.actor.name: one.article_count for group in groups for one in group.actors}
     assert counts["Somebody"] == 1
@@ -188,7 +187,7 @@ def test_a_claim_outside_of_a_membership_stands_on_both_pages():
     }
 
 
-def test_the_section_on_members_is_there_only_if_it_tells_something():
+def test_no_section_on_members_where_they_did_nothing():
     said = statement("Khalifa Haftar", what="Onwards")
     assert "_through" in [one.id for one in page_of("LNA", briefing(said)).sections]
     assert "_through" not in [one.id for one in page_of("GNA", briefing(said)).sections]

@@ -47,7 +47,7 @@ def test_a_position_counts_on_the_days_of_the_membership(day, count):
     assert len(found.backing) == count
 
 
-def test_what_members_did_or_denied_counts_but_not_what_befell_them():
+def test_what_befell_members_is_not_what_they_did():
     haftar = "Khalifa Haftar"
     found = through(
         "LNA",
@@ -66,7 +66,7 @@ def test_what_is_an_actors_own_is_not_told_again():
     assert not through("US", post, call, statement(["US", "Donald Trump"]))
 
 
-def test_a_member_that_backs_its_own_side_tells_nothing_of_others():
+def test_a_member_backing_its_own_side_is_left_out():
     war = conflict("War", sides=(side("N", "M"), side("S")))
     row = backing("M", "N", article=article("In a war", about=war))
     assert not through("N", row)

@@ -166,7 +166,7 @@ def counted(text, as_of):
     return replace(Count.parse(text), as_of=Date.parse(as_of))
 
 
-def test_a_toll_belongs_to_the_day_up_to_which_it_was_counted():
+def test_a_toll_is_drawn_on_its_last_day():
     offensive = happened("2019-04")
     (account,) = offensive.accounts
     counted_later = replace(account, killed=counted("1048", "2019-07-09"))
@@ -189,7 +189,7 @@ def test_a_month_may_have_a_toll_and_no_event():
     assert july.toll.short == "1,000+"
 
 
-def test_a_toll_counted_within_its_month_is_that_of_its_event():
+def test_a_toll_of_its_events_month_stays_there():
     (account,) = happened("2019-07-02").accounts
     (bar,) = bars(event(replace(account, killed=counted("53", "2019-07-05"))))
     assert bar.words == "July 2019: 1 event; killed: 53 by 5 July 2019"

@@ -136,7 +136,7 @@ def test_civilians_are_counted_alone_where_nobody_counts_the_others():
     assert (toll.what, toll.count.words(), toll.civilians) == ("civilians killed", "38", None)
 
 
-def test_accounts_that_differ_in_the_doer_are_shown_side_by_side():
+def test_differing_doers_are_shown_side_by_side():
     one = two({"by": "LNA", "status": "alleged"}, {"by": "GNA"})
     assert one.differences == ("who did it",)
     assert [(deed.by[0].name, deed.status) for deed in one.deeds] == [
