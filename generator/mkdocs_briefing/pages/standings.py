@@ -172,12 +172,12 @@ class Firmness:
 
     Attributes:
         since: the date as a row names it; ``None`` where only ``by`` is known.
-        by: the first day on which it is known.
+        by: by when it is known: the row's ``as_of`` where that ends on the day, else the day.
     """
 
     status: Status
     since: Date | None
-    by: Day
+    by: Date
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -212,7 +212,7 @@ class Held:
         return self.firmness[0].since
 
     @property
-    def by(self) -> Day:
+    def by(self) -> Date:
         return self.firmness[0].by
 
     @property
@@ -292,8 +292,8 @@ class Standing:
 
     @property
     def as_of(self) -> Date | None:
-        """The first day on which what is shown first is known to have held."""
-        return Date.parse(self.shown.by.isoformat()) if self.shown else None
+        """By when what is shown first is known to have held."""
+        return self.shown.by if self.shown else None
 
     @property
     def deniers(self) -> tuple[Actor | None, ...]:
@@ -419,6 +419,12 @@ def _named(row: Backing, first: Day) -> Date | None:
     return None if since is None or since.latest is None or since.latest > first else since
 
 
+def _by(row: Backing | None, day: Day) -> Date:
+    if row is not None and "/" not in row.as_of.text and row.as_of.last_day == day:
+        return row.as_of
+    return Date.parse(day.isoformat())
+
+
 def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
     """Each firmness that a run had up to a day, with the day on which it got it."""
     before: Status | None = None
@@ -427,7 +433,7 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
         if segment.first > on or status == before:
             continue
         if before is None:
-            yield Firmness(status, run.since(on), run.first)
+            yield Firmness(status, run.since(on), _by(run.claims[0].row, run.first))
         else:
             rows = [
                 claim.row
@@ -435,7 +441,7 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
                 if claim.first == segment.first and claim.row.status == status
             ]
             since = _named(rows[0], segment.first) if rows else None
-            yield Firmness(status, since, segment.first)
+            yield Firmness(status, since, _by(rows[0] if rows else None, segment.first))
         before = status
 
 

@@ -31,7 +31,7 @@ def _held_sentence(standing: Standing, held: Held) -> str:
         f"{position}: {support}" if support else position,
         held.status if held.status != "reported" else "",
         f"denied by {' and '.join(names)}" if names else "",
-        since_words(held.since, Date.parse(held.by.isoformat())),
+        since_words(held.since, held.by),
     ]
     return "; ".join(filter(None, parts)) + "."
 
