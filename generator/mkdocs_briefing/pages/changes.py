@@ -11,6 +11,7 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import Stance, Status
 from mkdocs_briefing.model.entities import Actor, Backing, Side
 from mkdocs_briefing.model.runs import Run, State, ends, runs
+from mkdocs_briefing.wording.words import stands
 
 ChangeKind = Literal["new", "again", "changed", "ended", "disputed", "undisputed", "confirmed"]
 
@@ -61,6 +62,17 @@ class Change:
     status: Status
     disputed: bool
     newest: Backing
+
+    @property
+    def verb(self) -> str:
+        """What the actor does: ``backs``, or ``no longer backs`` of what ended."""
+        verb = stands(self.stance)
+        if self.kind != "ended":
+            return verb
+        # Nobody says "no longer is neutral towards", nor "no longer has moved away from".
+        if verb.startswith("is "):
+            return f"is no longer {verb.removeprefix('is ')}"
+        return "no longer keeps away from" if verb.startswith("has ") else f"no longer {verb}"
 
 
 def changes(rows: Iterable[Backing], until: Day) -> tuple[Change, ...]:
