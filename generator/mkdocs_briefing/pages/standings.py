@@ -419,7 +419,8 @@ def _named(row: Backing, first: Day) -> Date | None:
     return None if since is None or since.latest is None or since.latest > first else since
 
 
-def _by(row: Backing | None, day: Day) -> Date:
+def known_by_date(row: Backing | None, day: Day) -> Date:
+    """By when a row is known to hold: its ``as_of`` if that ends on the day, else the day."""
     if row is not None and "/" not in row.as_of.text and row.as_of.last_day == day:
         return row.as_of
     return Date.parse(day.isoformat())
@@ -433,7 +434,7 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
         if segment.first > on or status == before:
             continue
         if before is None:
-            yield Firmness(status, run.since(on), _by(run.claims[0].row, run.first))
+            yield Firmness(status, run.since(on), known_by_date(run.claims[0].row, run.first))
         else:
             rows = [
                 claim.row
@@ -441,7 +442,7 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
                 if claim.first == segment.first and claim.row.status == status
             ]
             since = _named(rows[0], segment.first) if rows else None
-            yield Firmness(status, since, _by(rows[0] if rows else None, segment.first))
+            yield Firmness(status, since, known_by_date(rows[0] if rows else None, segment.first))
         before = status
 
 

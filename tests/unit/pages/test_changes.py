@@ -17,17 +17,25 @@ def summaries(until, *rows):
 
 def test_a_named_beginning_is_a_new_position():
     (change,) = changes([backing("Turkey", "GNA", since="2019-05-18")], day("2020-01-01"))
-    assert (change.title, change.date.text, change.on) == ("New", "2019-05-18", day("2019-05-18"))
+    assert (change.title, change.is_named, change.date.text) == ("New", True, "2019-05-18")
 
 
 def test_what_is_only_known_is_first_reported():
-    (change,) = changes([backing("Turkey", "GNA", as_of="2019-11-15")], day("2020-01-01"))
-    assert (change.title, change.date, change.day) == ("First reported", None, day("2019-11-15"))
+    (change,) = changes([backing("Turkey", "GNA", as_of="2019-11")], day("2020-01-01"))
+    assert (change.title, change.is_named, change.date.text) == (
+        "First reported",
+        False,
+        "2019-11-15",
+    )
 
 
 def test_a_beginning_cut_off_by_its_article_is_first_reported():
     (change,) = changes([backing("Turkey", "GNA", since="2019")], day("2019-11-15"))
-    assert (change.title, change.date) == ("First reported", None)
+    assert (change.title, change.is_named, change.date.text) == (
+        "First reported",
+        False,
+        "2019-11-15",
+    )
 
 
 def test_another_stance_is_a_change_the_newest_first():
@@ -119,7 +127,7 @@ def test_a_confirmation_is_a_change_and_ends_the_dispute():
         backing("Russia", "LNA", status="confirmed", article=LATER),
     )
     confirmed, first = changes(rows, day("2020-12-31"))
-    assert (confirmed.title, confirmed.day) == ("Confirmed since", day("2020-12-01"))
+    assert (confirmed.title, confirmed.date.text) == ("Confirmed since", "2020-12-01")
     assert (confirmed.disputed, first.disputed) == (False, True)
 
 
