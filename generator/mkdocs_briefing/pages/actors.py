@@ -34,7 +34,7 @@ from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Asset, Page, SiteData
 from mkdocs_briefing.pages.roles import HeldRole, held_roles
 from mkdocs_briefing.pages.rollup import Rollup, belonging, rollup
-from mkdocs_briefing.pages.standings import ROWS_IN_PLACE, Standing, standings
+from mkdocs_briefing.pages.standings import CAMP_TITLES, ROWS_IN_PLACE, Standing, standings
 from mkdocs_briefing.wording.words import by_name
 
 OUTLINE: Final[Mapping[str, Section]] = {
@@ -95,7 +95,7 @@ class FollowerGroup:
     """Actors that stand alike towards another: in favour, between, against, no longer.
 
     Attributes:
-        key: ``with``, ``between``, ``away`` or ``past``.
+        key: ``with``, or a key of ``CAMP_TITLES``.
     """
 
     key: str
@@ -157,9 +157,7 @@ def pages(site: SiteData) -> Iterator[Page]:
             or f"{actor.name}: where it stands, what it said, and on whose word.",
             body=actor.path,
             sections=tuple(outline.values()),
-            search=site.search.actor(
-                actor, ((one.conflict, one.side) for one in view.affiliations)
-            ),
+            search=site.search.actor(actor, ((one.conflict, one.side) for one in view.allegiances)),
             provenance=_provenance(view, site),
             assets=(Asset(f"{actor.address}card.json", _card(view, site)),),
         )
@@ -207,7 +205,8 @@ def _provenance(view: ActorView, site: SiteData) -> Provenance:
 
 def _card(view: ActorView, site: SiteData) -> str:
     sides = [(one.side.name, site.links.colour(one.conflict, one.side)) for one in view.allegiances]
-    return card(view.actor, sides, view.standings)
+    on_the_side_of = [one.side.name for one in view.allegiances if not one.is_side]
+    return card(view.actor, sides, view.standings, on_the_side_of)
 
 
 def _affiliations(briefing: Briefing) -> Mapping[Actor, tuple[Affiliation, ...]]:
@@ -286,23 +285,22 @@ def _members(briefing: Briefing) -> Mapping[Actor, tuple[Membership, ...]]:
     }
 
 
-_FOLLOWER_GROUPS: Final[tuple[tuple[str, str, frozenset[Stance | None]], ...]] = (
+_FOLLOWER_GROUPS: Final[tuple[tuple[str, str, frozenset[Stance]], ...]] = (
     ("with", "In favour", frozenset(SUPPORTIVE)),
     ("between", "Mixed, neutral or mediating", frozenset(BETWEEN)),
     ("away", "Turned away or opposed", frozenset(ADVERSE)),
-    ("past", "No longer", frozenset({None})),
 )
 
 
 def _followers(towards: Iterable[Standing]) -> tuple[FollowerGroup, ...]:
     groups: defaultdict[str, list[Standing]] = defaultdict(list)
     for standing in towards:
-        key = next(key for key, _, stances in _FOLLOWER_GROUPS if standing.stance in stances)
-        groups[key].append(standing)
+        held = (key for key, _, stances in _FOLLOWER_GROUPS if standing.stance in stances)
+        groups[next(held, standing.camp)].append(standing)
+    titles = {**CAMP_TITLES, **{key: title for key, title, _ in _FOLLOWER_GROUPS}}
+    order = ["with", *CAMP_TITLES]
     return tuple(
-        FollowerGroup(key, title, tuple(groups[key]))
-        for key, title, _ in _FOLLOWER_GROUPS
-        if key in groups
+        FollowerGroup(key, titles[key], tuple(groups[key])) for key in order if key in groups
     )
 
 

@@ -18,7 +18,6 @@ from mkdocs_briefing.model.runs import (
     Run,
     Supported,
     ends,
-    is_outside_membership,
     known_by,
     positions,
     sides_on,
@@ -142,12 +141,6 @@ def _denials(
         stands = denial.until is None if disputing is None else denial in disputing
         found.append(Denial(denial, date, has_begun and stands, has_begun and not stands))
     return tuple(found)
-
-
-def rows_outside(rows: Iterable[Backing]) -> tuple[Evidence, ...]:
-    """The rows about a member outside of its membership, for the pages of the two actors."""
-    outside = (row for row in rows if is_outside_membership(row))
-    return tuple(Evidence(row, "outside", _denials(row, Day.max)) for row in outside)
 
 
 # Where an actor stands
@@ -444,20 +437,6 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
             since = _named(rows[0], segment.first) if rows else None
             yield Firmness(status, since, known_by_date(rows[0] if rows else None, segment.first))
         before = status
-
-
-def sides_of_the_day(
-    actor: Actor, conflicts: Iterable[Conflict], on: Mapping[Conflict, Day]
-) -> tuple[tuple[Conflict, Side], ...]:
-    """The sides that an actor is, or is on, on the day for which each conflict is shown.
-
-    Of a conflict that has no day, these are the sides of those whose membership has no end.
-    """
-    return tuple(
-        (conflict, side)
-        for conflict in conflicts
-        for side in sides_on(conflict, actor, on.get(conflict, Day.max))
-    )
 
 
 def days(index: Index) -> Mapping[Conflict, Day]:

@@ -87,7 +87,12 @@ def test_followers_are_grouped_by_stance():
         group.key: [one.by.name for one in group.standings]
         for group in view_of("LNA", made).followers
     }
-    assert found == {"with": ["Egypt"], "between": ["Italy"], "away": ["US"], "past": ["Jordan"]}
+    assert found == {
+        "with": ["Egypt"],
+        "between": ["Italy"],
+        "away": ["US"],
+        "withdrawn": ["Jordan"],
+    }
 
 
 def test_a_member_has_only_followers_that_name_it():

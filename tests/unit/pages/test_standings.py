@@ -4,7 +4,7 @@ import pytest
 from mkdocs_briefing.model.entities import Membership, Side
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.model.runs import positions
-from mkdocs_briefing.pages.standings import camp_of, days, rows_outside, standings, table
+from mkdocs_briefing.pages.standings import camp_of, days, standings, table
 
 from tests.builders import (
     actor,
@@ -182,7 +182,6 @@ def test_rows_outside_a_membership_are_in_no_table():
     early = backing("Chad", "M", article=article("Early", date="2019-06-01", about=war))
     index = Index(briefing(early))
     assert table(war, index, days(index)).camps == ()
-    assert [one.state for one in rows_outside([early])] == ["outside"]
 
 
 def test_a_backer_that_joined_a_side_is_shown_on_it():
