@@ -24,6 +24,7 @@ from mkdocs_briefing.model.runs import (
 )
 from mkdocs_briefing.wording.words import by_name, supported
 from mkdocs_briefing.wording.words import day as day_words
+from mkdocs_briefing.wording.words import since as since_words
 
 ROWS_IN_PLACE: Final = 500
 """With more rows than these on a page, the evidence is left to the page of each backer."""
@@ -397,13 +398,6 @@ def _again(kind: Support, day: Day, run: Run) -> str:
     rows = (claim.row for claim in run.claims if claim.first == day and kind in claim.row.support)
     named = next((since for row in rows if (since := _named(row, day))), None)
     return f"again {since_words(named)}" if named else f"again by {day_words(day)}"
-
-
-def since_words(date: Date) -> str:
-    """A beginning in words: an open date has a preposition of its own."""
-    if "/" not in date.text:
-        return f"since {date.words()}"
-    return f"begun {date.words()}" if date.earliest and date.latest else date.words()
 
 
 def _named(row: Backing, first: Day) -> Date | None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
 from mkdocs_briefing.pages.standings import Backer, Ended, Held, Standing
-from mkdocs_briefing.pages.standings import since_words as words_of_beginning
 from mkdocs_briefing.wording.words import UNNAMED_VOICE, day, stands
+from mkdocs_briefing.wording.words import since as words_of_beginning
 
 
 def standings_of(backer: Backer) -> Sequence[Standing]:

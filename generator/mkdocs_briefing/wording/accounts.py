@@ -318,12 +318,12 @@ def _responses(event: Event, statements: Iterable[Statement]) -> Responses:
 
 
 def _voices(given: Iterable[tuple[Account, Iterable[Attribution]]]) -> tuple[Voice, ...]:
-    """What is said in so many words: that somebody says or denies it, the deed tells already."""
+    """What is said in words or in a source of its own; the rest is told with the deed already."""
     return tuple(
         Voice(said, said.sources or account.sources, account)
         for account, some in given
         for said in some
-        if said.what or not (account.by or account.against)
+        if said.what or said.sources or not (account.by or account.against)
     )
 
 
