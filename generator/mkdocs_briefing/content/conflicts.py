@@ -8,7 +8,7 @@ from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ArticleEntry, ConflictEntry, SideEntry
-from mkdocs_briefing.core.names import did_you_mean, folded, one_of, quoted
+from mkdocs_briefing.core.names import did_you_mean, folded, invisible_remark, one_of, quoted
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS, SideColour
 from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Membership, Side
 from mkdocs_briefing.model.runs import begins, sides_on, spans_on
@@ -64,6 +64,8 @@ class ConflictRegistry:
     def _declare(
         self, conflict: Conflict, name: str, file: ParsedFile[ConflictEntry], location: Location
     ) -> None:
+        if (remark := invisible_remark(name)) is not None:
+            file.warn(location, "invisible-character", remark)
         form = folded(name)
         if self._by_name.setdefault(form, conflict) is conflict:
             self._declared_at.setdefault(form, file.line_of(*location))
