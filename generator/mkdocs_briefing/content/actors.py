@@ -213,6 +213,9 @@ class ActorRegistry:
             )
             return False
         remark = invisible_remark(name)
+        if remark is not None and not visible(name):
+            file.error(location, "invisible-character", remark)
+            return False
         if remark is not None and self._is_first("invisible-character", file, name):
             file.warn(location, "invisible-character", remark)
         return True
