@@ -25,12 +25,15 @@ FOLDERS = {"articles": "article", "actors": "actor", "conflicts": "conflict"}
 VALIDATORS = {kind: Draft202012Validator(json_schema(kind)) for kind in KINDS}
 
 BEYOND = {
+    "accents-differ": "which names are declared, other files say",
     "ambiguous-name": "who else has this name, other files say",
     "conflict": "which conflicts there are, other files say",
     "date-order": "JSON Schema compares no two values",
     "duplicate-id": "whether an id is given twice, other rows and files say",
     "duplicate-row": "JSON Schema knows no defaults, by which two rows are the same",
+    "invisible-character": "regular expressions of JSON Schema know no categories of characters",
     "near-name": "which names are declared, other files say",
+    "near-publisher": "which publishers there are, other articles say",
     "no-source": "JSON Schema follows no default from the article to its rows",
     "same-actor": "whom two names mean, other files say",
     "same-colour": "JSON Schema compares no two rows",

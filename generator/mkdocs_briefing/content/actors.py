@@ -90,8 +90,7 @@ class ActorRegistry:
     def _declare(
         self, actor: Actor, name: str, profile: ParsedFile[ActorEntry], location: Location
     ) -> None:
-        if not self._is_name(name, profile, location):
-            return
+        self._warn_if_invisible(name, profile, location)
         form = folded(name)
         known = self._by_name.setdefault(form, actor)
         if known is actor:
@@ -117,8 +116,7 @@ class ActorRegistry:
 
     def declare(self, name: str, conflict: ParsedFile[ConflictEntry], location: Location) -> Actor:
         """Return the actor that a conflict names as a side or a member; declare the name."""
-        if not self._is_name(name, conflict, location):
-            return _nobody(name)
+        self._warn_if_invisible(name, conflict, location)
         form = folded(name)
         actor = self._by_name.get(form)
         if actor is None:
@@ -136,8 +134,7 @@ class ActorRegistry:
 
     def find(self, name: str, file: ParsedFile[FileEntry], location: Location) -> Actor:
         """Return the actor that an article or a profile names; a new one for a new name."""
-        if not self._is_name(name, file, location):
-            return _nobody(name)
+        self._warn_if_invisible(name, file, location)
         form = folded(name)
         actor = self._by_name.get(form)
         if actor is None:
@@ -202,23 +199,13 @@ class ActorRegistry:
         self._warned.add(key)
         return is_first
 
-    def _is_name(self, name: str, file: ParsedFile[FileEntry], location: Location) -> bool:
-        """Return whether a name can be an actor's, and warn of what nobody sees in it."""
-        if folded(name) == UNNAMED:
-            file.error(
-                location,
-                "unnamed",
-                f"{quoted(name)} is no actor; only a source may be unnamed: in said_by, denied_by "
-                "or who of a statement",
-            )
-            return False
+    def _warn_if_invisible(
+        self, name: str, file: ParsedFile[FileEntry], location: Location
+    ) -> None:
+        """Warn of characters in a name that nobody sees."""
         remark = invisible_remark(name)
-        if remark is not None and not visible(name):
-            file.error(location, "invisible-character", remark)
-            return False
         if remark is not None and self._is_first("invisible-character", file, name):
             file.warn(location, "invisible-character", remark)
-        return True
 
     def _warn_if_accents_differ(
         self, name: str, conflict: ParsedFile[ConflictEntry], location: Location
@@ -266,8 +253,3 @@ class ActorRegistry:
 
 def _digest(form: str) -> str:
     return hashlib.blake2b(form.encode(), digest_size=3).hexdigest()
-
-
-def _nobody(name: str) -> Actor:
-    """Return what stands in a broken row for a name that is none; it gets no page."""
-    return Actor(slug=slug_of(name), name=visible(name))

@@ -23,9 +23,7 @@ from mkdocs_briefing.core.names import (
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/names.yml").read_text(encoding="utf-8"))
 LETTERS = st.one_of(
     st.characters(exclude_categories=("Cs",)),
-    st.sampled_from(
-        "aạẩơđßİΣ '`\u00b4-\u00ad\u200b\u200c\u0301\u0323\u0302\u3099゛ハी्يأ"
-    ),
+    st.sampled_from("aạẩơđßİΣ '`\u00b4-\u00ad\u200b\u200c\u0301\u0323\u0302\u3099゛ハी्يأ"),
 )
 
 
