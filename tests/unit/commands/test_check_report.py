@@ -91,26 +91,34 @@ def test_github_and_json_get_no_summary():
     }
 
 
-def checked(*flags: str, faults: int) -> Result:
-    runner = CliRunner()
-    with runner.isolated_filesystem():
-        Path("content/articles").mkdir(parents=True)
+@pytest.fixture
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs the check on a folder with this many empty articles."""
+
+    def run(*flags: str, faults: int) -> Result:
+        articles = tmp_path / "content/articles"
+        articles.mkdir(parents=True)
         for number in range(faults):
-            Path(f"content/articles/{number}.md").write_text("", encoding="utf-8")
-        return runner.invoke(main, ["check", *flags])
+            (articles / f"{number}.md").touch()
+        monkeypatch.chdir(tmp_path)
+        return CliRunner().invoke(main, ["check", *flags])
+
+    return run
 
 
-def test_summary_alone_prints_no_problem():
-    result = checked("--summary", faults=2)
-    assert (result.output, result.exit_code) == (
-        "2 errors in 2 files:\n  2 errors [empty-file]\n",
-        1,
-    )
-    assert checked("--summary", faults=0).output == "no problems\n"
+def test_summary_alone_prints_no_problem(check):
+    result = check("--summary", faults=2)
+    assert result.output == "2 errors in 2 files:\n  2 errors [empty-file]\n"
+    assert result.exit_code == 1
 
 
-def test_summary_is_refused_in_formats_for_programs():
-    result = checked("--summary", "--format", "json", faults=2)
+def test_summary_of_no_problems_says_so(check):
+    result = check("--summary", faults=0)
+    assert (result.output, result.exit_code) == ("no problems\n", 0)
+
+
+def test_summary_is_refused_in_formats_for_programs(check):
+    result = check("--summary", "--format", "json", faults=2)
     assert result.exit_code == 2
     assert "leave out --format" in result.output
 
