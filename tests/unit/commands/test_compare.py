@@ -146,11 +146,13 @@ def test_a_position_becomes_disputed_and_undisputed(changed):
     change = (
         "Upland towards North",
         "backs; weapons; reported; by 15 November 2019",
-        "backs; weapons; reported; by 15 November 2019; disputed by Upland",
+        "backs; weapons; reported; by 15 November 2019; disputed by Upland on 15 November 2019",
     )
     diff = changed({}, denied)
     assert changes_of(diff, "position-disputed") == [change]
-    assert changes_of(diff, "claim-changes") == [("Upland backs North", None, "denied by Upland")]
+    assert changes_of(diff, "claim-changes") == [
+        ("Upland backs North", None, "denied by Upland (on 15 November 2019)")
+    ]
     what, before, after = change
     assert changes_of(changed(denied, {}), "position-undisputed") == [(what, after, before)]
 
@@ -325,7 +327,7 @@ def test_amounts_routes_and_days_of_denials_are_claims(changed):
     assert changes_of(diff, "claim-changes") == [
         (
             "Lowland backs North",
-            "denied by Lowland",
+            "denied by Lowland (on 16 November 2019)",
             "denied by Lowland (on 17 November 2019, until December 2019); amount 6 drones; "
             "through Upland",
         )
@@ -437,7 +439,7 @@ def test_an_event_appears_and_vanishes(changed):
             "event-changes",
             "The bridge falls.; North, South",
             "The bridge falls.; North, South; by North; alleged; against South; "
-            "said by Upland; denied by North",
+            "said by Upland; denied by North (on 15 November 2019)",
         ),
     ],
 )
