@@ -15,6 +15,7 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 from mkdocs_briefing.commands.cli import main
+from mkdocs_briefing.commands.diff.changes import TITLES
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.frontmatter import MAX_DEPTH, MAX_NODES
@@ -533,6 +534,11 @@ def test_the_reference_lists_every_column_in_order(path: str, built_site: Path):
     shown = table(f"Column of {PurePosixPath(path).name}")
     assert list(shown.words) == header
     assert [row for row in shown.rows if not row[1]] == []
+
+
+def test_the_guide_lists_every_kind_of_change():
+    shown = table("Kind of change", "docs/editing/diff.md").rows
+    assert {kind.strip("`"): words for kind, words in shown} == dict(TITLES)
 
 
 def test_the_reference_gives_the_limits_of_the_program():
