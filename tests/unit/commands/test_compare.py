@@ -304,7 +304,7 @@ def test_what_never_held_is_not_said_to_end(changed, row, kind, now):
     assert "no longer" not in words
 
 
-def test_an_end_and_a_withdrawal_of_another_stance_are_two_changes(changed):
+def test_an_end_and_another_stance_withdrawn_are_two_changes(changed):
     ended = ("2021-02-01", "{by: Lowland, to: North, until: 2021-01-15}")
     other = ("2021-02-02", "{by: Lowland, to: North, stance: opposes, status: withdrawn}")
     found = positions_between(changed, [SENT], [SENT, ended, other])
