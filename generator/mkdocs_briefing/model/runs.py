@@ -360,6 +360,16 @@ class Run:
         Raises:
             ValueError: it does not hold on that day.
         """
+        if day not in self._states:
+            self._states[day] = self._state_on(day)
+        return self._states[day]
+
+    @cached_property
+    def _states(self) -> dict[Day, State]:
+        """What was asked for: pages ask several times for each day."""
+        return {}
+
+    def _state_on(self, day: Day) -> State:
         holding = [claim for claim in self.claims if claim.supports_on(day)]
         if not self.holds(day) or not holding:
             raise ValueError(f"the run does not hold on {day}")
@@ -411,22 +421,24 @@ class Run:
         if not start <= day <= (end or OPEN):
             return frozenset()
         admitted = [
-            other
-            for other in self._admissions
-            if other.first <= day and start <= known_by(other.row)
+            other.row.support
+            for other, known in self._admissions
+            if other.first <= day and start <= known
         ]
-        if any(UNSPECIFIED in other.row.support for other in admitted):
+        if any(UNSPECIFIED in support for support in admitted):
             return frozenset()
-        kinds = {kind for other in admitted for kind in other.row.support}
+        kinds = {kind for support in admitted for kind in support}
         if kinds:
             # What is admitted answers a denial of support that is not specified, too.
             kinds.add(UNSPECIFIED)
         return claim.supports_on(day) - kinds
 
     @cached_property
-    def _admissions(self) -> tuple[Claim, ...]:
-        """What the actor itself confirms."""
-        return tuple(claim for claim in self.claims if claim.row.status == "confirmed")
+    def _admissions(self) -> tuple[tuple[Claim, Day], ...]:
+        """What the actor itself confirms, and the day by which that is known."""
+        return tuple(
+            (claim, known_by(claim.row)) for claim in self.claims if claim.row.status == "confirmed"
+        )
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
