@@ -184,7 +184,7 @@ def views(site: SiteData) -> Iterator[ActorView]:
             outside=_outside_memberships(actor, index),
             through=rollup(actor, belongs.get(actor, {}), index, site.entries),
             standings=standings(index.backing_by.get(actor, ()), site.days),
-            followers=_followers(standings(towards, site.days)),
+            followers=_followers(standings(_whole_positions(towards, index), site.days)),
             in_place=len(towards) <= ROWS_IN_PLACE,
             chronology=by_month(site.entries[event] for event in index.events_with.get(actor, ())),
             statements_by=index.statements_by.get(actor, ()),
@@ -290,6 +290,13 @@ _FOLLOWER_GROUPS: Final[tuple[tuple[str, str, frozenset[Stance]], ...]] = (
     ("between", "Mixed, neutral or mediating", frozenset(BETWEEN)),
     ("away", "Turned away or opposed", frozenset(ADVERSE)),
 )
+
+
+def _whole_positions(towards: Iterable[Backing], index: Index) -> Iterator[Backing]:
+    """Every row of the positions that some rows belong to: one to the side may end a member's."""
+    pairs = {(row.by, row.side): None for row in towards if not is_outside_membership(row)}
+    for by in dict.fromkeys(by for by, _ in pairs):
+        yield from (row for row in index.backing_by[by] if (by, row.side) in pairs)
 
 
 def _followers(towards: Iterable[Standing]) -> tuple[FollowerGroup, ...]:

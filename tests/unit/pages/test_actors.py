@@ -101,6 +101,15 @@ def test_a_member_has_only_followers_that_name_it():
     assert [one.by.name for one in group.standings] == ["Egypt"]
 
 
+def test_an_end_towards_the_side_ends_it_for_members():
+    made = briefing(
+        backing("Egypt", "Khalifa Haftar", as_of="2019-04-01"),
+        backing("Egypt", "LNA", until="2019-06-01"),
+    )
+    (group,) = view_of("Khalifa Haftar", made).followers
+    assert (group.key, [one.by.name for one in group.standings]) == ("past", ["Egypt"])
+
+
 def test_roles_are_listed_by_holder_and_by_organisation():
     made = briefing(role("Taher Siala", "GNA", "foreign minister"))
     assert [one.post for one in view_of("Taher Siala", made).roles_held] == ["foreign minister"]
