@@ -124,6 +124,16 @@ class Index:
         return max((article.date.last_day for article in articles), default=None)
 
     @cached_property
+    def conflicts_with(self) -> Mapping[Actor, tuple[Conflict, ...]]:
+        """The conflicts in which an actor is a side, or ever was on one."""
+        return _grouped(
+            (actor, conflict)
+            for conflict in self.briefing.conflicts
+            for side in conflict.sides
+            for actor in (side.actor, *(member.actor for member in side.members))
+        )
+
+    @cached_property
     def backing_by(self) -> Mapping[Actor, tuple[Backing, ...]]:
         """The stances of an actor."""
         return _grouped((row.by, row) for row in self.briefing.backing)

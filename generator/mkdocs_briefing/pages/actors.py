@@ -227,31 +227,46 @@ def allegiances(actor: Actor, index: Index, days: Mapping[Conflict, Day]) -> tup
     An actor is on a side that it is, of which it is a member, or in a member of which it is a
     member or holds a post.
     """
+    places = [(actor, Membership(actor), None), *_places(actor, index)]
+    conflicts = {one for place, _, _ in places for one in index.conflicts_with.get(place, ())}
     return tuple(
-        one for conflict, day in days.items() for one in _on_sides(actor, index, conflict, day)
+        one
+        for conflict, day in days.items()
+        if conflict in conflicts
+        for one in _on_sides(actor, places, conflict, day)
     )
 
 
-def _on_sides(actor: Actor, index: Index, conflict: Conflict, day: Day) -> Iterator[Allegiance]:
+Place = tuple[Actor, Membership, str | None]
+"""An organisation to which an actor belongs, from when to when, and the post it holds there."""
+
+
+def _places(actor: Actor, index: Index) -> Iterator[Place]:
+    for membership in index.briefing.member_of.get(actor, ()):
+        yield membership.actor, membership, None
+    for role in held_roles(index.roles_held_by.get(actor, ())):
+        if role.organisation is not None:
+            yield role.organisation, Membership(actor, role.since, role.until), role.post
+
+
+def _on_sides(
+    actor: Actor, places: Iterable[Place], conflict: Conflict, day: Day
+) -> Iterator[Allegiance]:
     found: dict[Side, Allegiance] = {}
-    for side in sides_on(conflict, actor, day):
-        spells = (one for one in side.members if one.actor is actor and _on(one, day))
-        spell = next(spells, Membership(actor))
-        is_side = side.actor is actor
-        found[side] = Allegiance(conflict, side, day, is_side, spell.since, spell.until)
-    places: list[tuple[Actor, str | None, Date | None, Date | None]] = [
-        (one.actor, None, one.since, one.until)
-        for one in index.briefing.member_of.get(actor, ())
-        if _on(one, day)
+    own = [
+        (side.actor, member, None)
+        for side in conflict.sides
+        for member in side.members
+        if member.actor is actor
     ]
-    places += [
-        (role.organisation, role.post, role.since, role.until)
-        for role in held_roles(index.roles_held_by.get(actor, ()))
-        if role.organisation is not None and role.span.meets(day, day)
-    ]
-    for through, post, since, until in places:
-        for side in sides_on(conflict, through, day):
-            one = Allegiance(conflict, side, day, False, since, until, through, post)
+    for place, days, post in (*own, *places):
+        if not _on(days, day):
+            continue
+        for side in sides_on(conflict, place, day):
+            is_own = post is None and place in (actor, side.actor)
+            through = None if is_own else place
+            is_side = side.actor is actor
+            one = Allegiance(conflict, side, day, is_side, days.since, days.until, through, post)
             found.setdefault(side, one)
     yield from found.values()
 

@@ -154,12 +154,9 @@ def _all(values: Callable[[Account], tuple[T, ...]]) -> Callable[[Event], tuple[
 
 
 def _tolls(event: Event) -> tuple[str, ...]:
-    given = [(one.count, one.what) for account in event.accounts for one in tolls(account)]
-    given += [
-        (account.civilians_killed, "civilians killed")
-        for account in event.accounts
-        if account.civilians_killed is not None
-    ]
+    every = [one for account in event.accounts for one in tolls(account)]
+    given = [(one.count, one.what) for one in every]
+    given += [(one.civilians, "civilians killed") for one in every if one.civilians is not None]
     return tuple(sorted(f"{count.words()} {what}" for count, what in given))
 
 
