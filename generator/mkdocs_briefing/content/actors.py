@@ -186,7 +186,7 @@ class ActorRegistry:
             forms = (unmarked(name), folded(name))
             addresses = [f"{slug}-{_digest(form)}" for form in forms]
             slug = next((one for one in addresses if one not in self._slugs), addresses[-1])
-        actor = Actor(slug=slug, name=visible(name))
+        actor = Actor(slug=slug, name=" ".join(visible(name).split()))
         self._slugs.add(slug)
         self._by_name[folded(name)] = actor
         return actor

@@ -79,7 +79,7 @@ class Names:
         self._first_token = _first_token_pattern(self._trie.next)
 
     def _add(self, name: str, actor: Actor) -> None:
-        name = visible(name)
+        name = " ".join(visible(name).split())
         if len(name) < _SHORTEST_NAME:
             return
         # Both forms are added: normalizing the text instead would change it.
