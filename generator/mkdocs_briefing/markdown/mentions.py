@@ -25,6 +25,10 @@ _LETTER: Final = r"[^\W\u02b9\u02bb\u02bc]"
 """A character of a word; some apostrophes are letters to Unicode."""
 
 _TOKEN: Final = re.compile(rf"{_LETTER}+|\s+|.", re.DOTALL)
+_TOKEN_AND_REST: Final = re.compile(
+    rf"({_LETTER}+)((?:{INVISIBLE_CLASS}+{_LETTER}+)*)|\s+|.", re.DOTALL
+)
+"""A token, and the rest of its word where characters that nobody sees divide it."""
 _URL: Final = r"https?://[^\s\x02]+"
 _PLAIN: Final = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-")
 """Apostrophes and hyphens, and the plain characters that they match."""
@@ -33,9 +37,6 @@ _JOINTS: Final = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("-\u2010\u2011"
 """What makes one word of two. Not the dash, which stands between two names: UN\u2013Libya."""
 
 _INVISIBLE: Final = re.compile(INVISIBLE_CLASS)
-_BROKEN_WORD: Final = re.compile(rf"{_LETTER}*(?:{INVISIBLE_CLASS}+{_LETTER}+)+")
-"""A word with characters in it that nobody sees, such as soft hyphens."""
-
 _JOINERS: Final = frozenset(f"_\u00ad{JOINERS}")
 """Characters inside words that are not letters: soft hyphen, zero-width joiners."""
 
@@ -97,12 +98,7 @@ class Names:
         end = len(text) if end is None else end
         while match := self._first_token.search(text, start, end):
             start = match.end()
-            token = match[1]
-            if token is None or not any(
-                key in self._trie.next for key, _ in _keys_at(text, match.start(), end)
-            ):
-                continue
-            if _may_begin_at(text, match.start()):
+            if match[1] is not None and _may_begin_at(text, match.start()):
                 mention = self._longest(text, match.start(), end)
                 if mention is not None:
                     start = mention.end
@@ -110,34 +106,24 @@ class Names:
 
     def _longest(self, text: str, start: int, end: int) -> Mention | None:
         node, position, longest = self._trie, start, None
-        while position < end:
-            steps = (
-                (node.next[key], after)
-                for key, after in _keys_at(text, position, end)
-                if key in node.next
-            )
-            if (step := next(steps, None)) is not None:
-                node, position = step
-            elif _INVISIBLE.match(text, position, end):
+        while match := _TOKEN_AND_REST.match(text, position, end):
+            token = match[0]
+            key = " " if token.isspace() else _PLAIN.get(token, token)
+            if match[2]:
+                # One word if there is such a name, else two.
+                key = visible(token)
+                if key not in node.next:
+                    key, token = match[1], match[1]
+            if (next_node := node.next.get(key)) is not None:
+                node, position = next_node, position + len(token)
+                if node.actors and _may_end_at(text, position):
+                    actor = next(iter(node.actors)) if len(node.actors) == 1 else None
+                    longest = Mention(start, position, actor)
+            elif node is not self._trie and _INVISIBLE.match(token):
                 position += 1
-                continue
             else:
                 break
-            if node.actors and _may_end_at(text, position):
-                actor = next(iter(node.actors)) if len(node.actors) == 1 else None
-                longest = Mention(start, position, actor)
         return longest
-
-
-def _keys_at(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """Yield what the trie may have for the token that starts here, with its end.
-
-    A word that invisible characters divide is one word first, and else its first part.
-    """
-    if word := _BROKEN_WORD.match(text, start, end):
-        yield visible(word[0]), word.end()
-    if token := _TOKEN.match(text, start, end):
-        yield " " if token[0].isspace() else _PLAIN.get(token[0], token[0]), token.end()
 
 
 def _first_token_pattern(tokens: Iterable[str]) -> re.Pattern[str]:
