@@ -354,6 +354,16 @@ def test_what_is_pasted_into_one_line_stays_on_one_line(form, content):
     assert text.endswith("---\n\nTwo lines,\nof which the second: has a colon\n\n- and more\n")
 
 
+def test_names_lose_the_characters_that_nobody_sees(form, content):
+    fill(form, title="A letter", date="2019-11-15")
+    row(form, "sources", publisher="A\u00adFP\u200b")
+    position(form, by="Atl\u200bantis; می\u200cشود", to="GNA", denied_by="Atlantis\u200e")
+    text, reading = downloaded(form, content)
+    assert "source: {publisher: AFP}" in text
+    assert 'by: [Atlantis, "می\u200cشود"]' in text
+    assert {problem.code for problem in reading.problems} <= {"near-name"}
+
+
 def test_an_empty_row_is_ignored(form, content):
     fill(form, title="A letter", date="2019")
     row(form, "sources", publisher="AFP")
@@ -457,6 +467,7 @@ def test_a_form_without_a_word_says_what_is_needed(form):
         ("backing", "to", "Khalifa Hafter", "on no side of the conflict", "Khalifa Haftar"),
         ("backing", "by", "Turky; Atlantis", "New here: Turky, Atlantis.", "Turkey; Atlantis"),
         ("backing", "by", "Atlantis", "A new name gets a page of its own.", None),
+        ("backing", "by", "Unnamed", "Only who says or denies something can be unnamed.", None),
         ("events", "killed", "about 50", "Write this as a number", "~50"),
         ("events", "killed", "many", "Write a number: 53.", None),
         ("events", "what", "a\x02b", "an invisible character", "ab"),

@@ -174,15 +174,19 @@ class ActorRegistry:
         """Return whether a profile or a conflict declares the name of this folded form."""
         return form in self._declared_at
 
+    def nearest_declared(self, form: str) -> tuple[str, str] | None:
+        """Return the closest declared name and its file and line, or ``None``."""
+        return self._nearest(form, self._declared_at)
+
     def _add_new(self, name: str) -> Actor:
-        slug = slug_of(name)
+        slug = slug_of(visible(name))
         if slug in self._slugs:
             # Not a number: that would depend on which of the two is read first. The unmarked
             # form keeps addresses as they were; names that share it need another one.
             forms = (unmarked(name), folded(name))
             addresses = [f"{slug}-{_digest(form)}" for form in forms]
             slug = next((one for one in addresses if one not in self._slugs), addresses[-1])
-        actor = Actor(slug=slug, name=visible(name))
+        actor = Actor(slug=slug, name=" ".join(visible(name).split()))
         self._slugs.add(slug)
         self._by_name[folded(name)] = actor
         return actor
@@ -240,15 +244,22 @@ class ActorRegistry:
         if len(parts) > 1 and all(part in self._declared_at for part in parts):
             names = ", ".join(self._by_name[part].name for part in parts)
             return f"is several names in one; write a list: [{names}]"
-        near = nearest_name(form, known)
+        near = self._nearest(form, known)
         if near is None:
             return None
-        actor, line = self._by_name[near], self._declared_at[near]
-        spelling = next((name for name in actor.names if folded(name) == near), actor.name)
+        spelling, line = near
         return (
             f"is a new name, but close to one in {line}; did you mean {quoted(spelling)}? "
             "If not, give it a profile in content/actors/"
         )
+
+    def _nearest(self, form: str, known: Iterable[str]) -> tuple[str, str] | None:
+        near = nearest_name(form, known)
+        if near is None:
+            return None
+        actor = self._by_name[near]
+        spelling = next((name for name in actor.names if folded(name) == near), actor.name)
+        return spelling, self._declared_at[near]
 
 
 def _digest(form: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.articles import ArticleFile, PreparedArticle
 from mkdocs_briefing.content.frontmatter import Location
-from mkdocs_briefing.core.names import folded, invisible_remark, nearest_name, quoted
+from mkdocs_briefing.core.names import folded, invisible_remark, nearest_name, quoted, visible
 
 
 @dataclass(slots=True)
@@ -23,28 +23,27 @@ class _Uses:
 
 
 def check_publishers(articles: Iterable[PreparedArticle], actors: ActorRegistry) -> None:
-    """Warn of publishers that are close to one which more articles name, or which is declared.
+    """Warn of publishers that are close to a declared name, or to one that more articles name.
 
     A profile silences the warning about its own names. Of two that are named equally often,
     the one that comes up later is the slip.
     """
     uses = _uses(articles)
-    rank = {
-        form: (not actors.is_declared(form), -len(one.places))
-        for form, one in sorted(uses.items(), key=lambda item: item[1].line)
-    }
     sounder: list[str] = []
-    for form in sorted(rank, key=lambda form: rank[form]):
-        near = None if actors.is_declared(form) else nearest_name(form, sounder)
+    for form, one in sorted(uses.items(), key=lambda item: -len(item[1].places)):
+        near = None if actors.is_declared(form) else actors.nearest_declared(form)
+        if near is None and not actors.is_declared(form) and (used := nearest_name(form, sounder)):
+            near = visible(uses[used].name), uses[used].line
         sounder.append(form)
         if near is None:
             continue
-        for file, location in uses[form].places:
+        spelling, line = near
+        for file, location in one.places:
             file.warn(
                 location,
                 "near-publisher",
-                f"{quoted(uses[form].name)} is close to a publisher in {uses[near].line}; did you "
-                f"mean {quoted(uses[near].name)}? If not, give it a profile in content/actors/",
+                f"{quoted(visible(one.name))} is close to a name in {line}; did you mean "
+                f"{quoted(spelling)}? If not, give it a profile in content/actors/",
             )
 
 

@@ -53,8 +53,8 @@ def unmarked(name: str) -> str:
 
 
 def visible(name: str) -> str:
-    """Return a name as it is shown: without format characters, and with single spaces."""
-    return " ".join(split_invisible(name)[0].split())
+    """Return a name as it is shown: without the characters that nobody sees."""
+    return split_invisible(name)[0].strip()
 
 
 def invisible_remark(name: str) -> str | None:

@@ -12,6 +12,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER_RE, STX, HtmlStash
+from mkdocs_briefing.core.letters import APOSTROPHES, HYPHENS, INVISIBLE_CLASS, JOINERS
+from mkdocs_briefing.core.names import visible
 from mkdocs_briefing.model.entities import Actor
 
 _SHORTEST_NAME: Final = 2
@@ -19,12 +21,23 @@ _SHORTEST_NAME: Final = 2
 # Names
 
 
-_TOKEN: Final = re.compile(r"\w+|\s+|.", re.DOTALL)
+_LETTER: Final = r"[^\W\u02b9\u02bb\u02bc]"
+"""A character of a word; some apostrophes are letters to Unicode."""
+
+_TOKEN: Final = re.compile(rf"{_LETTER}+|\s+|.", re.DOTALL)
+_TOKEN_AND_REST: Final = re.compile(
+    rf"({_LETTER}+)((?:{INVISIBLE_CLASS}+{_LETTER}+)*)|\s+|.", re.DOTALL
+)
+"""A token, and the rest of its word where characters that nobody sees divide it."""
 _URL: Final = r"https?://[^\s\x02]+"
-_PLAIN: Final = {"\u2019": "'", "\u2010": "-", "\u2011": "-"}
+_PLAIN: Final = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-")
 """Apostrophes and hyphens, and the plain characters that they match."""
 
-_JOINERS: Final = frozenset("_\u00ad\u200c\u200d")
+_JOINTS: Final = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("-\u2010\u2011", "-")
+"""What makes one word of two. Not the dash, which stands between two names: UN\u2013Libya."""
+
+_INVISIBLE: Final = re.compile(INVISIBLE_CLASS)
+_JOINERS: Final = frozenset(f"_\u00ad{JOINERS}")
 """Characters inside words that are not letters: soft hyphen, zero-width joiners."""
 
 _CONTEXT: Final = 64
@@ -51,9 +64,10 @@ class Names:
     """Finds every spelling of every actor in a text; built once, used for every page.
 
     Names match exactly and as whole words: ``who`` is not WHO. They may contain line breaks,
-    and any kind of apostrophe or hyphen. A possessive matches without its ``'s`` (Russia's).
-    A part of a compound matches only if the other part is in lower case: UN-backed names the
-    UN, but Guinea-Bissau is not Guinea, and N'Djamena is not Djamena.
+    characters that nobody sees, and any kind of apostrophe or hyphen. A possessive matches
+    without its ``'s`` (Russia's). A part of a compound matches only if the other part is in
+    lower case: UN-backed names the UN, but Guinea-Bissau is not Guinea, and N'Djamena is not
+    Djamena.
 
     The names are kept in a trie, so the time to find them does not grow with their number.
     """
@@ -66,7 +80,7 @@ class Names:
         self._first_token = _first_token_pattern(self._trie.next)
 
     def _add(self, name: str, actor: Actor) -> None:
-        name = " ".join(name.split())
+        name = " ".join(visible(name).split())
         if len(name) < _SHORTEST_NAME:
             return
         # Both forms are added: normalizing the text instead would change it.
@@ -84,10 +98,7 @@ class Names:
         end = len(text) if end is None else end
         while match := self._first_token.search(text, start, end):
             start = match.end()
-            token = match[1]
-            if token is None or _PLAIN.get(token, token) not in self._trie.next:
-                continue
-            if _may_begin_at(text, match.start()):
+            if match[1] is not None and _may_begin_at(text, match.start()):
                 mention = self._longest(text, match.start(), end)
                 if mention is not None:
                     start = mention.end
@@ -95,15 +106,23 @@ class Names:
 
     def _longest(self, text: str, start: int, end: int) -> Mention | None:
         node, position, longest = self._trie, start, None
-        while match := _TOKEN.match(text, position, end):
+        while match := _TOKEN_AND_REST.match(text, position, end):
             token = match[0]
             key = " " if token.isspace() else _PLAIN.get(token, token)
-            if (next_node := node.next.get(key)) is None:
+            if match[2]:
+                # One word if there is such a name, else two.
+                key = visible(token)
+                if key not in node.next:
+                    key, token = match[1], match[1]
+            if (next_node := node.next.get(key)) is not None:
+                node, position = next_node, position + len(token)
+                if node.actors and _may_end_at(text, position):
+                    actor = next(iter(node.actors)) if len(node.actors) == 1 else None
+                    longest = Mention(start, position, actor)
+            elif node is not self._trie and _INVISIBLE.match(token):
+                position += 1
+            else:
                 break
-            node, position = next_node, match.end()
-            if node.actors and _may_end_at(text, position):
-                actor = next(iter(node.actors)) if len(node.actors) == 1 else None
-                longest = Mention(start, position, actor)
         return longest
 
 
@@ -114,20 +133,20 @@ def _first_token_pattern(tokens: Iterable[str]) -> re.Pattern[str]:
     """
     first = {token[0] for token in tokens}
     first |= {letter for letter, plain in _PLAIN.items() if plain in first}
-    of_words = {letter for letter in first if re.fullmatch(r"\w", letter)}
+    of_words = {letter for letter in first if re.fullmatch(_LETTER, letter)}
     forms = [
         f"[{re.escape(''.join(sorted(letters)))}]{rest}"
-        for letters, rest in ((of_words, r"\w*"), (first - of_words, ""))
+        for letters, rest in ((of_words, f"{_LETTER}*"), (first - of_words, ""))
         if letters
     ]
-    return re.compile(rf"{_URL}|(?<!\w)({'|'.join(forms) or '(?!)'})")
+    return re.compile(rf"{_URL}|(?<!{_LETTER})({'|'.join(forms) or '(?!)'})")
 
 
 def _may_begin_at(text: str, at: int) -> bool:
     """Whether a name may begin here: not inside a word, nor inside a compound name."""
     if at == 0:
         return True
-    before = _PLAIN.get(text[at - 1], text[at - 1])
+    before = _JOINTS.get(text[at - 1], text[at - 1])
     if _is_word_character(before):
         return False
     if before not in "'-" or at == 1 or not _is_word_character(text[at - 2]):
@@ -141,7 +160,7 @@ def _may_begin_at(text: str, at: int) -> bool:
 def _may_end_at(text: str, at: int) -> bool:
     """Whether a name may end here."""
     after, first, second = (text[offset : offset + 1] for offset in range(at, at + 3))
-    after = _PLAIN.get(after, after)
+    after = _JOINTS.get(after, after)
     if not first or not _is_word_character(first) or after not in {"'", "-"}:
         return not after or not _is_word_character(after)
     if after == "-":

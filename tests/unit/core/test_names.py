@@ -1,5 +1,7 @@
 """Names match in any spelling, and typos are noticed."""
 
+import sys
+import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,6 +71,16 @@ def test_what_differs_in_accents_at_most_folds_to_one(name: str, other: str):
 )
 def test_invisible_characters_are_told_by_their_codes(name, shown, remark):
     assert (visible(name), invisible_remark(name)) == (shown, remark)
+
+
+def test_every_format_character_is_invisible():
+    formats = [
+        letter
+        for letter in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.category(letter) == "Cf"
+    ]
+    assert len(formats) > 100
+    assert [letter for letter in formats if visible(f"a{letter}b") != "ab"] == []
 
 
 @pytest.mark.parametrize(

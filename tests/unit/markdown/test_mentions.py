@@ -61,6 +61,50 @@ def test_no_actors_no_links():
     assert markdown("Russia", extensions=[extension]) == "<p>Russia</p>"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Côte d'Ivoire",
+        "Co\u0302te d'Ivoire",
+        "Côte d\u2019Ivoire",
+        "Côte d\u02bcIvoire",
+        "Côte d\u02bbIvoire",
+        "Côte d\u00b4Ivoire",
+        "Cô\u00adte d'Ivoire",
+        "Côte\u200b d'\u2060Ivoire",
+        "Côte d'I\u00advo\u200bire",
+    ],
+    ids=ascii,
+)
+def test_a_name_is_found_in_any_spelling(name):
+    assert links(f"Then {name} agreed.") == [("ivory-coast", name)]
+
+
+@pytest.mark.parametrize("hyphen", "-\u2010\u2011\u2012\u2013\u2212", ids=ascii)
+def test_a_name_is_found_with_any_hyphen(hyphen):
+    bissau = Actor("bissau", "Guinea-Bissau")
+    text = f"Guinea{hyphen}Bissau"
+    assert links(text, GUINEA, bissau) == [("bissau", text)]
+
+
+def test_invisible_characters_in_a_declared_name_count_for_nothing():
+    assert links("Libya agreed.", Actor("libya", "Li\u200bbya\ufeff")) == [("libya", "Libya")]
+
+
+def test_a_joiner_inside_a_persian_name_counts():
+    name = "می\u200cشود"
+    assert links(name, Actor("persian", name)) == [("persian", name)]
+    assert links("میشود", Actor("persian", name)) == []
+
+
+def test_an_invisible_space_divides_words_of_thai():
+    assert links("ประเทศ\u200bลิเบีย", Actor("libya", "ลิเบีย")) == [("libya", "ลิเบีย")]
+
+
+def test_unnamed_is_linked_to_nobody():
+    assert links("An unnamed source said so.") == []
+
+
 # Which name
 
 

@@ -32,14 +32,18 @@ function splitNames(text) {
       const pieces = part.split(",");
       return !isKnown(part) && pieces.every(isKnown) ? pieces : [part];
     });
-  return [...new Map(parts.map((part) => [faults.folded(part), part.trim()])).values()].filter(
+  return [...new Map(parts.map((part) => [faults.folded(part), faults.visible(part).trim()])).values()].filter(
     Boolean,
   );
 }
 
 const NAME_TYPES = new Set(["names", "sides"]);
-const valueOf = (element) =>
-  NAME_TYPES.has(element.dataset.is) ? splitNames(element.value) : oneLine(element.value);
+const MAY_BE_UNNAMED = new Set(["said_by", "denied_by", "who"]);
+function valueOf(element) {
+  if (NAME_TYPES.has(element.dataset.is)) return splitNames(element.value);
+  const text = oneLine(element.value);
+  return element.name === "publisher" ? faults.visible(text).trim() : text;
+}
 
 /** The values of the fields of a part of the form that are filled in, by name. */
 function filledFields(part) {
@@ -135,12 +139,20 @@ const CHECKS = {
   sides: sideFault,
 };
 
+function unnamedFault(element) {
+  if (!NAME_TYPES.has(element.dataset.is) || MAY_BE_UNNAMED.has(element.name)) return null;
+  return valueOf(element).some((name) => faults.folded(name) === "unnamed")
+    ? { message: "Only who says or denies something can be unnamed. Name the actor here." }
+    : null;
+}
+
 function faultOf(element, fields) {
   const value = valueOf(element);
   if (!value.length)
     return element.getAttribute("aria-required") ? { message: "This is needed." } : null;
   return (
     faults.invisibleCharacterFault(element.value) ??
+    unnamedFault(element) ??
     CHECKS[element.dataset.is]?.(value) ??
     (element.name === "until" && fields.since ? faults.endFault(fields.since, value) : null)
   );

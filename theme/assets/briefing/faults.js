@@ -232,10 +232,12 @@ const oneLetter = (text) =>
     .replaceAll("ς", "σ")
     .normalize("NFKD");
 
+/** The name without the characters that nobody sees. */
+export const visible = (name) => name.replace(UNSEEN_IN_NAMES, "").replace(USELESS_JOINERS, "");
+
 /** The form that all spellings of a name share. */
 export function folded(name) {
-  const visible = name.replace(UNSEEN_IN_NAMES, "").replace(USELESS_JOINERS, "");
-  const letters = oneLetter(oneLetter(visible));
+  const letters = oneLetter(oneLetter(visible(name)));
   const words = letters.match(LATIN_WORD) ?? [];
   const plain = letters.replace(words.some(isVietnamese) ? NOT_OF_LATIN : ALL_ACCENTS, "$1");
   return plain.trim().replace(/\s+/g, " ");
