@@ -177,7 +177,7 @@ def test_the_proposed_date_is_today(site):
         ),
         (
             ["A title", "2019", "", *GAZETTE, "Upland", "North", "", "", "disputed"],
-            'unknown status "disputed"; write reported, alleged, confirmed or withdrawn',
+            'unknown status "disputed"; write who denies it, such as denied_by: Turkey',
         ),
         (
             ["A title", "2019", "", *GAZETTE, "", "A battle", "2019", "", "", "", "dozens"],
