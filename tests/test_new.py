@@ -81,7 +81,7 @@ def header(text):
 
 def test_a_first_article_is_written_by_answering(site):
     row = ["Upland; Lowland", "North", "", "weapons, training", "", "2019-11", "", "South"]
-    event = ["A letter: sent", "2019-11-19", "talks", "upland", "", "~50"]
+    event = ["A letter: sent", "2019-11-19", "talks", "upland", "South", "", "", "~50"]
     statement = ["South", "denies", "", "That it is afraid", ""]
     run_ = article(
         *("Upland: stands by the North", "2019-11-20", ""),
@@ -112,7 +112,8 @@ def test_a_first_article_is_written_by_answering(site):
         "  - date: 2019-11-19\n"
         '    what: "A letter: sent"\n'
         "    kind: talks\n"
-        "    actors: Upland\n"
+        "    by: Upland\n"
+        "    against: South\n"
         "    killed: ~50\n"
         "\n"
         "statements:\n"
@@ -177,10 +178,10 @@ def test_the_proposed_date_is_today(site):
         ),
         (
             ["A title", "2019", "", *GAZETTE, "Upland", "North", "", "", "disputed"],
-            'unknown status "disputed"; write reported, alleged, confirmed or withdrawn',
+            'unknown status "disputed"; write who denies it, such as denied_by: Turkey',
         ),
         (
-            ["A title", "2019", "", *GAZETTE, "", "A battle", "2019", "", "", "", "dozens"],
+            ["A title", "2019", "", *GAZETTE, "", "A battle", "2019", "", "", "", "", "", "dozens"],
             'bad count "dozens"; write a number, "1000+", "40-53" or "~50"',
         ),
     ],

@@ -57,7 +57,7 @@ from mkdocs_briefing.markdown.sanitizer import (
     is_elsewhere,
     sanitised,
 )
-from mkdocs_briefing.model.entities import Briefing
+from mkdocs_briefing.model.entities import Backing, Briefing
 from mkdocs_briefing.site.layout import Site, lay_out
 from mkdocs_briefing.site.registry import GENERATED
 
@@ -611,7 +611,7 @@ def anchors(content: Path, article: str) -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for row in rows:
         if row.article.path == article:
-            pair = (row.by.name, row.to.name) if hasattr(row, "by") else ()
+            pair = (row.by.name, row.to.name) if isinstance(row, Backing) else ()
             key = (type(row).__name__, row.note or "", *pair)
             assert key not in found
             found[key] = row.address

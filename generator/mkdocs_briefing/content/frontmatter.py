@@ -310,7 +310,8 @@ class StrictHandler(BaseHandler):
         if root is None or (isinstance(root, ScalarNode) and root.missing):
             return {}
         if not isinstance(root, MapNode):
-            raise HeaderError(root.place, "yaml", "a header is made of lines like `key: value`")
+            message = "a header is made of lines like `key: value`, with a space after the colon"
+            raise HeaderError(root.place, "yaml", message)
         self.header = root
         plain = plain_value(root)
         assert isinstance(plain, dict)

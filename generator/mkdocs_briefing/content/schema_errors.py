@@ -40,6 +40,10 @@ EXAMPLES: Final = {
 """An example value by key, shown where the key is missing or holds something else."""
 
 
+DENIALS: Final = ("contested", "denied", "disputed", "rejected")
+"""What contributors write as the status of a claim that somebody denies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that the schema refuses.
@@ -76,12 +80,21 @@ def explain(details: ErrorDetails, header: MapNode) -> Fault:
             return Fault(location, "missing-key", message)
         case "extra_forbidden":
             known = sorted(keys_of(_entry_at(location[:-1])))
-            hint = did_you_mean(key, known) or f"; the keys here are {', '.join(known)}"
+            hint = did_you_mean(key, known) or (
+                "; a comma ends a value in braces: put the whole value in quotes"
+                if value is None and not key.isidentifier()
+                else f"; the keys here are {', '.join(known)}"
+            )
             message = f"unknown key {quoted(key)}{hint}"
             return Fault(location, "unknown-key", message, at_key=True)
         case "literal_error":
             words = re.findall(r"'([^']*)'", context["expected"])
-            message = f"unknown {key} {quoted(str(value))}{_word_hint(str(value), words)}"
+            hint = (
+                "; write who denies it, such as denied_by: Turkey"
+                if key == "status" and value in DENIALS
+                else _word_hint(str(value), words)
+            )
+            message = f"unknown {key} {quoted(str(value))}{hint}"
             return Fault(location, key, message)
         case "string_too_short" | "too_short":
             return _empty_key(location, key)

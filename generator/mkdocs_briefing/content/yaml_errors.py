@@ -42,6 +42,34 @@ _HINTS: Final = (
 """Patterns of what the YAML parser says, and what that usually means for the writer."""
 
 
+_SLIPS: Final = (
+    (
+        r"^\s*[\u2022\u2023\u2043\u25aa\u25e6\u00b7\u2013\u2014]\s",
+        "an entry of a list begins with a dash, a space and its first key: `- by: Turkey`",
+        (0, -1),
+    ),
+    (
+        r"^[^#]*:\s+[\u201c\u201d\u201e\u2018\u2019\u00ab]",
+        'curly quotation marks do not count in a header; write straight ones: "..."',
+        (0,),
+    ),
+    (
+        r"^[^#\"]*:\s+'[^']*'\w",
+        "the apostrophe ends a value in single quotes; put the value in double quotes",
+        (0,),
+    ),
+    (
+        r"^\s*(?:-\s+)?[a-z_]+:[^\s/]",
+        "there is no space after the colon; write every key as `key: value`",
+        (0, -1),
+    ),
+)
+"""Patterns of a line, what is wrong with it whatever the parser says, and where the line is.
+
+A parser may notice a fault only in the line below it.
+"""
+
+
 def explain_yaml_error(error: yaml.MarkedYAMLError, header: str) -> tuple[yaml.Mark | None, str]:
     """Return where a header that does not parse has to be fixed, and how."""
     parser_message = " ".join(filter(None, (error.problem, error.context))) or "not YAML"
@@ -58,6 +86,10 @@ def explain_yaml_error(error: yaml.MarkedYAMLError, header: str) -> tuple[yaml.M
         return mark, f"a value begins with {character}; put it in double quotes"
     if before.endswith('"') and line.count('"') > 2:  # noqa: PLR2004 - one pair and another mark
         return mark, "a quotation mark inside quotes; write it \\\" or put the value in '…'"
+    for pattern, hint, offsets in _SLIPS:
+        for at in (mark.line + offset for offset in offsets):
+            if 0 <= at < len(lines) and (match := re.search(pattern, lines[at])):
+                return yaml.Mark(mark.name, 0, at, match.end() - 1, None, 0), hint
     # What is opened and never closed is noticed at its end, but fixed at its start.
     if (
         start is not None

@@ -11,6 +11,7 @@ from mkdocs_briefing.commands.new.header import file_text
 from mkdocs_briefing.commands.new.questions import ACTOR, ARTICLE, CONFLICT
 from mkdocs_briefing.content.frontmatter import plain_value, read_document
 from mkdocs_briefing.content.validation import faults
+from mkdocs_briefing.core.names import visible
 from mkdocs_briefing.core.problems import ProblemCollector
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
@@ -42,7 +43,8 @@ def words(terms: Mapping[str, Term]) -> st.SearchStrategy[str]:
     return st.sampled_from(tuple(terms))
 
 
-texts = (st.sampled_from(AWKWARD) | st.text(max_size=30)).map(str.strip).filter(is_one_line)
+written = (st.sampled_from(AWKWARD) | st.text(max_size=30)).map(str.strip)
+texts = written.filter(is_one_line).filter(visible)
 several = texts | st.lists(texts, min_size=2, max_size=3, unique=True)
 dates = st.sampled_from(["2019", "2019-11", "2019-04~", "2019-04/..", "../2019-11", "2019-04-05?"])
 counts = st.sampled_from(["53", "1000+", "40-53", "~50", "1,048"])

@@ -1,6 +1,7 @@
 """What articles say becomes a briefing: defaults, names, sides, events, sources, anchors."""
 
 from collections.abc import Callable
+from datetime import date as Day
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,10 @@ from mkdocs_briefing.content.schema import (
 )
 from mkdocs_briefing.content.validation import faults
 from mkdocs_briefing.model.entities import Briefing
+from mkdocs_briefing.model.runs import is_outside_membership
 from mkdocs_briefing.site.registry import GENERATED
+
+from tests.builders import day
 
 CONFLICT = """
 title: Offensive on Tripoli
@@ -36,12 +40,14 @@ Site = Callable[..., Reading]
 def site(tmp_path: Path) -> Site:
     """Reads a folder of headers, by path below ``content/``."""
 
-    def build(files: dict[str, str], *, drafts: bool = False) -> Reading:
+    def build(files: dict[str, str], *, drafts: bool = False, today: Day | None = None) -> Reading:
         for path, header in {"conflicts/tripoli.md": CONFLICT, **files}.items():
             file = tmp_path / "content" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(f"---\n{header.strip()}\n---\n\nText.\n", encoding="utf-8")
-        return read(tmp_path / "content", root=tmp_path, drafts=drafts, generated=GENERATED)
+        return read(
+            tmp_path / "content", root=tmp_path, drafts=drafts, generated=GENERATED, today=today
+        )
 
     return build
 
@@ -146,6 +152,61 @@ def test_a_statement_may_come_from_an_unnamed_source(site: Site):
 def test_as_of_is_the_articles_date_within_the_rows_days(site: Site, days: str, as_of: str):
     (row,) = briefing(site(article(f"backing: [{{by: Turkey, to: GNA{days}}}]"))).backing
     assert row.as_of.text == as_of
+
+
+@pytest.mark.parametrize(
+    ("date", "head", "codes"),
+    [
+        ("2019-11-17", "", ["future-article"]),
+        ("2109-11-15", "", ["future-article"]),
+        ("2019-11-16", "", []),
+        ("2019-11", "", []),
+        ("2109-11-15", "draft: true", []),
+    ],
+)
+def test_an_article_dated_after_tomorrow_is_doubted(site: Site, date: str, head: str, codes):
+    files = {"articles/a.md": f"title: A\ndate: {date}\n{head}"}
+    found = site(files, drafts=True, today=day("2019-11-15")).problems
+    assert [problem.code for problem in found] == codes
+    assert site(files, drafts=True).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "side"),
+    [
+        ("as_of: 2019-11-01", "LNA"),
+        ("since: 2020-02", "GNA"),
+        ("since: 2020-02-10, as_of: 2020-02-20", "GNA"),
+        ("since: 2019-12-20, as_of: 2020-01-10", "GNA"),
+        ("as_of: 2019-05", "LNA"),
+    ],
+)
+def test_a_claim_counts_for_the_side_of_the_day(site: Site, row: str, side: str):
+    files = {
+        "articles/a.md": "title: A\ndate: 2020-03-01\nsource: AFP\n"
+        f"backing: [{{by: Russia, to: A Brigade, {row}}}]"
+    }
+    (claim,) = briefing(site(files)).backing
+    assert claim.side.name == side
+    assert not is_outside_membership(claim)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "side"), [("2019-12", "GNA"), ("2019-03", "LNA"), ("2019-10-05", "LNA")]
+)
+def test_a_claim_between_memberships_stays_with_the_nearest(site: Site, as_of: str, side: str):
+    conflict = """
+title: Offensive on Tripoli
+sides:
+  - {name: LNA, members: [{who: A Brigade, since: 2019-05, until: 2019-09}]}
+  - {name: GNA, members: [{who: A Brigade, since: 2020}]}
+"""
+    row = f"backing: [{{by: Russia, to: A Brigade, as_of: {as_of}}}]"
+    header = f"title: A\ndate: 2020-03-01\nsource: AFP\n{row}"
+    reading = site({"conflicts/tripoli.md": conflict, "articles/a.md": header})
+    (claim,) = reading.briefing.backing
+    assert (claim.side.name, is_outside_membership(claim)) == (side, True)
+    assert [problem.code for problem in reading.problems] == ["outside-membership"]
 
 
 def test_names_are_matched_without_case_accents_and_space(site: Site):

@@ -134,12 +134,14 @@ _EVENTS: Final = (
     Question("what", "What happened, in one sentence"),
     Question("date", "When", DATE),
     Question("kind", "The kind of event", terms=EVENT_KINDS),
-    Question("actors", "Who took part or was affected", many=True, names="actor"),
+    Question("by", "Who did it", many=True, names="actor"),
+    Question("against", "To whom it was done", many=True, names="actor"),
+    Question("actors", "Who else took part", many=True, names="actor"),
     Question("place", "Where"),
     Question("killed", "How many were killed", "53, 1000+, 40-53 or ~50"),
 )
 _STATEMENTS: Final = (
-    Question("who", "Who says it", many=True, names="actor"),
+    Question("who", "Who says it", many=True, names="voice"),
     Question("act", "The kind of statement", terms=ACTS),
     Question("about", "About whom, or to whom", many=True, names="actor"),
     Question("what", "What is said, in your own words"),
