@@ -230,6 +230,9 @@ def account(
     killed: str | None = None,
     injured: str | None = None,
     displaced: str | None = None,
+    by: "str | Iterable[str | Actor]" = (),
+    against: "str | Iterable[str | Actor]" = (),
+    denied_by: "Iterable[str | Attribution]" = (),
     note: str | None = None,
     article: Article | None = None,
     sources: tuple[Source, ...] | None = None,
@@ -250,6 +253,9 @@ def account(
         killed=_count(killed),
         injured=_count(injured),
         displaced=_count(displaced),
+        by=_actors(by),
+        against=_actors(against),
+        denied_by=_voices(denied_by),
     )
 
 

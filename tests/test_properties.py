@@ -26,10 +26,10 @@ from mkdocs_briefing.content.schema import (
     PAGE_KEYS,
     ActorEntry,
     ArticleEntry,
-    AttributionEntry,
     BackingEntry,
     ConflictEntry,
     CountEntry,
+    DenialEntry,
     EventEntry,
     MemberEntry,
     RoleEntry,
@@ -81,6 +81,7 @@ DATES = (
     *("2019-04/2019-06", "2019-04/..", "../2019-11", "9999-12-31", "0001-01-01"),
 )
 COUNTS = ("7", "1000+", "40-53", "~50", "1,000")
+AMOUNTS = ("6 TB2 drones", "800-1200 fighters", "~120000000 USD", "1 000 t", "fighters", "7")
 BAD = (
     *("", "Nort", "NO", "12:30", "0x1F", ".inf", "=", "2019-02-30", "15.11.2019", "2020/2019"),
     *("53-40", "-1", "1e9", "٣", "9" * 40, "a" * 300, "{{ 1 }}", "<script>", "_", "..", "../x"),
@@ -100,7 +101,7 @@ VOCABULARY = tuple(
 )
 ENTRIES = (
     *(ArticleEntry, ActorEntry, ConflictEntry, BackingEntry, EventEntry, StatementEntry, RoleEntry),
-    *(SourceEntry, AttributionEntry, MemberEntry, SideEntry, CountEntry),
+    *(SourceEntry, DenialEntry, MemberEntry, SideEntry, CountEntry),
 )
 KEYS = sorted(PAGE_KEYS.union(*map(keys_of, ENTRIES)))
 
@@ -156,6 +157,9 @@ publisher = entry(
 )
 source = several(line | publisher)
 voice = several(name | entry({"who": name}, {"what": line, "source": source}))
+denial = several(
+    name | entry({"who": name}, {"what": line, "source": source, "date": date, "until": date})
+)
 member = several(name | entry({"who": name}, {"since": date}))
 of_any_row = {
     "source": source,
@@ -171,7 +175,10 @@ backing = entry(
         "status": word_of(STATUSES),
         "since": date,
         "as_of": date,
-        **dict.fromkeys(("said_by", "denied_by"), voice),
+        "amount": several(st.sampled_from(AMOUNTS)),
+        "through": several(name),
+        "said_by": voice,
+        "denied_by": denial,
         "why": line,
         **of_any_row,
     },
@@ -179,10 +186,13 @@ backing = entry(
 event = entry(
     {"date": date, "what": line},
     {
-        "actors": several(name),
+        **dict.fromkeys(("by", "against", "actors"), several(name)),
         "place": line,
         "kind": word_of(EVENT_KINDS),
-        **dict.fromkeys(("killed", "injured", "displaced"), number),
+        "status": word_of(STATUSES),
+        "said_by": voice,
+        "denied_by": denial,
+        **dict.fromkeys(("killed", "civilians_killed", "injured", "displaced"), number),
         **of_any_row,
     },
 )

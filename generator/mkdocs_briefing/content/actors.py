@@ -133,9 +133,11 @@ class ActorRegistry:
     def find_all(
         self, names: Iterable[str], file: ParsedFile[FileEntry], location: Location
     ) -> tuple[Actor, ...]:
-        """Return the actors that a list names, each once."""
+        """Return the actors that a list names, each once, without a source that is not named."""
         names_by_actor: dict[Actor, str] = {}
         for index, name in enumerate(names):
+            if folded(name) == UNNAMED:
+                continue
             actor = self.find(name, file, (*location, index))
             if actor in names_by_actor:
                 first = names_by_actor[actor]

@@ -4,6 +4,7 @@ A new field of a claim is one line here, besides its lines in the schema and the
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date as Day
 from typing import TypeAlias
 
@@ -24,6 +25,7 @@ from mkdocs_briefing.core.names import nearest, quoted
 from mkdocs_briefing.model.entities import (
     Account,
     Article,
+    Attribution,
     Backing,
     Conflict,
     Event,
@@ -31,9 +33,15 @@ from mkdocs_briefing.model.entities import (
     Side,
     Statement,
 )
+from mkdocs_briefing.model.runs import default_as_of
 
 Events: TypeAlias = Mapping[tuple[Conflict, str], Event]
 """By conflict and anchor."""
+
+
+def dated(denials: Iterable[Attribution], date: Date) -> tuple[Attribution, ...]:
+    """Give denials that name no day the one of the claim that they deny."""
+    return tuple(replace(denial, date=denial.date or date) for denial in denials)
 
 
 # --- backing --------------------------------------------------------------------------
@@ -48,6 +56,7 @@ def backing_claims(row: ResolvedRow[BackingEntry], actors: ActorRegistry) -> Ite
     by, to = row.actors["by"], row.actors["to"]
     sides = {actor: _side(row, index, actors) for index, actor in enumerate(to)}
     is_one_pair = len(by) == len(to) == 1
+    as_of = entry.as_of or default_as_of(row.article.date, entry.since, entry.until)
     for backer in by:
         for backed in to:
             side = sides[backed]
@@ -64,10 +73,12 @@ def backing_claims(row: ResolvedRow[BackingEntry], actors: ActorRegistry) -> Ite
                 status=entry.status,
                 since=entry.since,
                 until=entry.until,
-                as_of=entry.as_of or row.article.date,
+                as_of=as_of,
                 said_by=row.voices["said_by"],
-                denied_by=row.voices["denied_by"],
+                denied_by=dated(row.voices["denied_by"], as_of),
                 why=entry.why,
+                amount=entry.amount,
+                through=row.actors["through"],
             )
 
 
@@ -101,6 +112,12 @@ def account(row: ResolvedRow[EventEntry]) -> Account:
         killed=_count(entry.killed),
         injured=_count(entry.injured),
         displaced=_count(entry.displaced),
+        civilians_killed=_count(entry.civilians_killed),
+        by=row.actors["by"],
+        against=row.actors["against"],
+        status=entry.status,
+        said_by=row.voices["said_by"],
+        denied_by=dated(row.voices["denied_by"], row.article.date),
     )
 
 

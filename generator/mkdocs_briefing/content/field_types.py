@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Annotated, Final, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
-from mkdocs_briefing.core.counts import Count, CountError
+from mkdocs_briefing.core.counts import LONGEST_AMOUNT, Amount, Count, CountError
 from mkdocs_briefing.core.dates import Date, DateError
-from mkdocs_briefing.core.names import quoted, slug_of
+from mkdocs_briefing.core.names import folded, quoted, slug_of
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
     ACTS,
@@ -23,6 +23,7 @@ from mkdocs_briefing.core.vocabulary import (
     STATUSES,
     SUPPORT,
 )
+from mkdocs_briefing.model.entities import UNNAMED
 from pydantic import (
     AfterValidator,
     BeforeValidator,
@@ -72,6 +73,17 @@ def parse_count(value: object) -> Count:
         raise field_error("count", str(error)) from None
 
 
+def _parse_amount(value: object) -> Amount:
+    if isinstance(value, Amount):
+        return value
+    if not isinstance(value, str):
+        raise field_error("count", "an amount is one value, such as 6 drones")
+    try:
+        return Amount.parse(value)
+    except CountError as error:
+        raise field_error("count", str(error)) from None
+
+
 def _parse_whole_number(value: object) -> object:
     if not isinstance(value, str):
         raise field_error("count", "a count is one number, such as 53")
@@ -79,6 +91,16 @@ def _parse_whole_number(value: object) -> object:
     if count.low is None or count.low != count.high:
         raise field_error("count", f"bad count {quoted(value)}; write one number here")
     return count.best
+
+
+def _check_named(value: str) -> str:
+    if folded(value) != UNNAMED:
+        return value
+    raise field_error(
+        "unnamed",
+        f"{quoted(value)} is no actor; only said_by, denied_by and the who of a statement can be "
+        "a source that is not named: name the actor here, or leave it out",
+    )
 
 
 def _check_url(value: str) -> str:
@@ -173,6 +195,18 @@ _JSON_COUNT: Final = {
     "minimum": 0,
     "description": 'A number, "1000+", "40-53" or "~50".',
 }
+_JSON_AMOUNT: Final = {
+    "type": "string",
+    "pattern": rf"^\s*(?:{_NUMBER}(?:\s*\+)?|~\s*{_NUMBER}|"
+    rf"{_NUMBER}\s*[-\u2010-\u2014]\s*{_NUMBER})\s+\S",
+    "maxLength": LONGEST_AMOUNT,
+    "description": 'A count and its unit: "6 drones", "800-1200 fighters", "~120000000 USD".',
+}
+_JSON_NAME: Final = {
+    "type": _PLAIN,
+    "pattern": r"\S",
+    "not": {"type": "string", "pattern": r"^\s*[Uu][Nn][Nn][Aa][Mm][Ee][Dd]\s*$"},
+}
 _JSON_WIKIDATA: Final = {"type": "string", "pattern": r"^\s*Q[1-9][0-9]{0,11}\s*$"}
 _JSON_FLAG: Final = {
     "anyOf": [
@@ -192,8 +226,10 @@ _JSON_FLAG: Final = {
 Text: TypeAlias = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_JSON_TEXT)
 ]
-Name: TypeAlias = Text
+Name: TypeAlias = Annotated[Text, AfterValidator(_check_named), WithJsonSchema(_JSON_NAME)]
 """The name of an actor; the reader finds out whom it means."""
+Speaker: TypeAlias = Text
+"""The name of an actor, or ``unnamed``."""
 DateText: TypeAlias = Annotated[
     Date,
     PlainValidator(_parse_date),
@@ -205,6 +241,12 @@ CountText: TypeAlias = Annotated[
     PlainValidator(parse_count),
     PlainSerializer(lambda count: count.words()),
     WithJsonSchema(_JSON_COUNT),
+]
+AmountText: TypeAlias = Annotated[
+    Amount,
+    PlainValidator(_parse_amount),
+    PlainSerializer(lambda amount: amount.text),
+    WithJsonSchema(_JSON_AMOUNT),
 ]
 WholeNumber: TypeAlias = Annotated[
     int, BeforeValidator(_parse_whole_number), WithJsonSchema(_JSON_WHOLE)

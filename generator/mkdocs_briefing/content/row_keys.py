@@ -45,9 +45,9 @@ def names_of(row: RowEntry) -> Mapping[str, Sequence[str]]:
     """Return the names of actors in a row, by key."""
     match row:
         case BackingEntry():
-            return {"by": row.by, "to": row.to}
+            return {"by": row.by, "to": row.to, "through": row.through}
         case EventEntry():
-            return {"actors": row.actors}
+            return {"by": row.by, "against": row.against, "actors": row.actors}
         case StatementEntry():
             return {"who": row.who, "about": row.about}
         case RoleEntry():
@@ -58,6 +58,6 @@ def names_of(row: RowEntry) -> Mapping[str, Sequence[str]]:
 def voices_of(row: RowEntry) -> Mapping[str, Sequence[AttributionEntry]]:
     """Return those who say or deny what a row claims, by key."""
     match row:
-        case BackingEntry():
+        case BackingEntry() | EventEntry():
             return {"said_by": row.said_by, "denied_by": row.denied_by}
     return {}

@@ -9,7 +9,7 @@ from mkdocs_briefing.content.anchors import derived_anchor
 from mkdocs_briefing.content.articles import ArticleFile, ResolvedArticle
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.row_keys import names_of, rows_of_kind, voices_of
-from mkdocs_briefing.content.schema import AttributionEntry, RowEntry
+from mkdocs_briefing.content.schema import AttributionEntry, DenialEntry, RowEntry
 from mkdocs_briefing.core.names import slug_of
 from mkdocs_briefing.model.entities import Actor, Article, Attribution, Conflict, Source
 
@@ -118,6 +118,8 @@ def _find_voices(
             who=actors.find_or_unnamed(voice.who, article.file, (*location, index, "who")),
             what=voice.what,
             sources=article.sources[(*location, index)],
+            date=voice.date if isinstance(voice, DenialEntry) else None,
+            until=voice.until if isinstance(voice, DenialEntry) else None,
         )
         for index, voice in enumerate(voices)
     )

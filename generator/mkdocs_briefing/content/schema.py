@@ -11,6 +11,7 @@ from typing import Annotated, Final, TypeAlias
 from mkdocs_briefing.content.field_types import (
     Act,
     ActorKind,
+    AmountText,
     CountText,
     DateText,
     EventKind,
@@ -21,6 +22,7 @@ from mkdocs_briefing.content.field_types import (
     SideColour,
     Slug,
     SourceKind,
+    Speaker,
     Stance,
     Status,
     Support,
@@ -116,11 +118,26 @@ SourceRef: TypeAlias = Annotated[
 
 
 class AttributionEntry(Entry):
-    """Who says or denies a claim; ``unnamed`` for a source that is not named."""
+    """Who says a claim; ``unnamed`` for a source that is not named."""
 
-    who: Name
+    who: Speaker
     what: Text | None = None
     source: OneOrMany[SourceRef] = ()
+
+
+class DenialEntry(AttributionEntry):
+    """Who denies a claim, and from when until when."""
+
+    # Repeated for their order: who comes first.
+    who: Speaker
+    what: Text | None = None
+    date: DateText | None = None
+    until: DateText | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> "DenialEntry":
+        _check_order(self.date, self.until, "date", "until")
+        return self
 
 
 class MemberEntry(PeriodEntry):
@@ -134,7 +151,10 @@ def _as_who(value: object) -> object:
 
 
 Attributed: TypeAlias = Annotated[
-    AttributionEntry, BeforeValidator(_as_who, json_schema_input_type=Name | AttributionEntry)
+    AttributionEntry, BeforeValidator(_as_who, json_schema_input_type=Speaker | AttributionEntry)
+]
+Denied: TypeAlias = Annotated[
+    DenialEntry, BeforeValidator(_as_who, json_schema_input_type=Speaker | DenialEntry)
 ]
 Member: TypeAlias = Annotated[
     MemberEntry, BeforeValidator(_as_who, json_schema_input_type=Name | MemberEntry)
@@ -188,13 +208,15 @@ class BackingEntry(RowEntry, PeriodEntry):
     to: Annotated[OneOrMany[Name], Field(min_length=1)]
     stance: Stance = "backs"
     support: Annotated[OneOrMany[Support], Field(min_length=1)] = ("unspecified",)
+    amount: OneOrMany[AmountText] = ()
+    through: OneOrMany[Name] = ()
     status: Status = "reported"
     # Repeated for their order: keys about time are written together.
     since: DateText | None = None
     until: DateText | None = None
     as_of: DateText | None = None
     said_by: OneOrMany[Attributed] = ()
-    denied_by: OneOrMany[Attributed] = ()
+    denied_by: OneOrMany[Denied] = ()
     why: Text | None = None
 
 
@@ -204,9 +226,15 @@ class EventEntry(RowEntry):
     date: DateText
     what: Text
     kind: EventKind | None = None
+    by: OneOrMany[Name] = ()
+    against: OneOrMany[Name] = ()
     actors: OneOrMany[Name] = ()
     place: Text | None = None
+    status: Status = "reported"
+    said_by: OneOrMany[Attributed] = ()
+    denied_by: OneOrMany[Denied] = ()
     killed: CountValue | None = None
+    civilians_killed: CountValue | None = None
     injured: CountValue | None = None
     displaced: CountValue | None = None
 
@@ -223,7 +251,7 @@ class StatementEntry(RowEntry):
         }
     )
 
-    who: Annotated[OneOrMany[Name], Field(min_length=1)]
+    who: Annotated[OneOrMany[Speaker], Field(min_length=1)]
     act: Act = "says"
     about: OneOrMany[Name] = ()
     what: Text | None = None
@@ -283,9 +311,9 @@ class ArticleEntry(FileEntry):
 class ActorEntry(FileEntry):
     """The header of ``content/actors/*.md``."""
 
-    name: Text
-    short: Text | None = None
-    aliases: OneOrMany[Text] = ()
+    name: Name
+    short: Name | None = None
+    aliases: OneOrMany[Name] = ()
     kind: ActorKind | None = None
     country: Text | None = None
     member_of: OneOrMany[Member] = ()
@@ -353,13 +381,14 @@ ROW_ENTRIES: Final[dict[str, type[RowEntry]]] = {
 ENTRIES_BELOW: Final[dict[str, type[Entry]]] = {
     **ROW_ENTRIES,
     "said_by": AttributionEntry,
-    "denied_by": AttributionEntry,
+    "denied_by": DenialEntry,
     "source": SourceEntry,
     "sources": SourceEntry,
     "members": MemberEntry,
     "member_of": MemberEntry,
     "sides": SideEntry,
     "killed": CountEntry,
+    "civilians_killed": CountEntry,
     "injured": CountEntry,
     "displaced": CountEntry,
 }

@@ -18,7 +18,7 @@ _AT_LEAST: Final = re.compile(rf"({_NUMBER})\s*\+")
 _ABOUT: Final = re.compile(rf"~\s*({_NUMBER})")
 _RANGE: Final = re.compile(rf"({_NUMBER})\s*[-\u2010-\u2014]\s*({_NUMBER})")
 
-_LONGEST_AMOUNT: Final = 120
+LONGEST_AMOUNT: Final = 120
 _LONGEST_COUNT: Final = 100
 _LONGEST_QUOTE: Final = 40
 _LARGEST: Final = 9_999_999_999
@@ -161,7 +161,7 @@ class Amount:
             CountError: there is no unit, or what stands before it is no count.
         """
         words = text.split()
-        if len(text) <= _LONGEST_AMOUNT:
+        if len(text) <= LONGEST_AMOUNT:
             # "1 000 tonnes": as much as can be read as a count is the count.
             for length in range(len(words) - 1, 0, -1):
                 count, unit = " ".join(words[:length]), " ".join(words[length:])

@@ -147,7 +147,7 @@ class Attribution:
     what: str | None
     sources: tuple[Source, ...]
     date: Date | None = None
-    """Of a denial, when it was made; ``None`` for the day of the row that it denies."""
+    """Of a denial, when it was made: as written, else when the claim was known to hold."""
     until: Date | None = None
     """Of a denial, until when it stood."""
 
@@ -252,6 +252,7 @@ class Statement(Row):
     """Who said what about whom."""
 
     who: tuple[Actor, ...]
+    """Without those who are not named, so it may be empty: an unnamed source."""
     act: Act
     about: tuple[Actor, ...]
     what: str | None

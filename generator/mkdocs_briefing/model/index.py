@@ -34,17 +34,17 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
 
 def attributions(row: Row) -> tuple[Attribution, ...]:
     """Return those who say and those who deny a row's claim."""
-    return (*row.said_by, *row.denied_by) if isinstance(row, Backing) else ()
+    return (*row.said_by, *row.denied_by) if isinstance(row, Backing | Account) else ()
 
 
 def actors_of(row: Row) -> tuple[Actor, ...]:
     """Return the actors that a row names, each once, in the order of the row."""
+    voices = (voice.who for voice in attributions(row) if voice.who is not None)
     match row:
         case Backing():
-            voices = (voice.who for voice in attributions(row) if voice.who is not None)
-            actors: Iterable[Actor] = (row.by, row.to, *voices)
+            actors: Iterable[Actor] = (row.by, row.to, *row.through, *voices)
         case Account():
-            actors = row.actors
+            actors = (*row.by, *row.against, *row.actors, *voices)
         case Statement():
             actors = (*row.who, *row.about)
         case Role():
@@ -141,7 +141,7 @@ class Index:
             (actor, event)
             for event in self.briefing.events
             for account in event.accounts
-            for actor in account.actors
+            for actor in actors_of(account)
         )
 
     @cached_property

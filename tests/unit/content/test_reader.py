@@ -86,6 +86,68 @@ def test_a_member_that_changed_sides_counts_by_date(site: Site, since: str, side
     assert briefing(site(article(rows))).backing[0].side.name == side
 
 
+def test_a_backing_row_says_how_much_and_through_whom(site: Site):
+    rows = "backing: [{by: Turkey, to: GNA, amount: [6 TB2 drones, ~40 men], through: A Company}]"
+    (row,) = briefing(site(article(rows))).backing
+    assert [(one.count.best, one.unit) for one in row.amount] == [(6, "TB2 drones"), (40, "men")]
+    assert [one.name for one in row.through] == ["A Company"]
+
+
+def test_denials_have_the_day_of_what_they_deny(site: Site):
+    denials = "[Turkey, {who: unnamed, date: 2019-11-12, until: 2019-12}]"
+    rows = f"backing: [{{by: Turkey, to: GNA, as_of: 2019-11-10, denied_by: {denials}}}]"
+    (row,) = briefing(site(article(rows))).backing
+    assert [(one.date.text, one.until and one.until.text) for one in row.denied_by] == [
+        ("2019-11-10", None),
+        ("2019-11-12", "2019-12"),
+    ]
+
+
+def test_an_event_says_who_did_what_to_whom(site: Site):
+    rows = """events:
+  - date: 2019-11-14
+    what: A strike
+    by: LNA
+    against: [GNA, A Hospital]
+    status: alleged
+    said_by: {who: unnamed, what: It was the LNA}
+    denied_by: Khalifa Haftar
+    civilians_killed: 40-53"""
+    (event,) = briefing(site(article(rows))).events
+    (account,) = event.accounts
+    assert [one.name for one in account.by] == ["LNA"]
+    assert [one.name for one in account.against] == ["GNA", "A Hospital"]
+    assert (account.status, account.disputed) == ("alleged", True)
+    assert [one.who for one in account.said_by] == [None]
+    assert [(one.who.name, one.date.text) for one in account.denied_by] == [
+        ("Khalifa Haftar", "2019-11-15")
+    ]
+    assert account.civilians_killed is not None
+    assert account.civilians_killed.words() == "40 to 53"
+
+
+def test_a_statement_may_come_from_an_unnamed_source(site: Site):
+    found = briefing(site(article("statements: [{who: Unnamed, what: A plan exists}]")))
+    (said,) = found.statements
+    assert said.who == ()
+    assert "unnamed" not in {actor.name.casefold() for actor in found.actors}
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of"),
+    [
+        ("", "2019-11-15"),
+        (", until: 2019-10", "2019-10"),
+        (", since: 2019, until: 2020", "2019-11-15"),
+        (", since: 2019-12-01", "2019-12-01"),
+        (", until: 2019-10, as_of: 2019-09-01", "2019-09-01"),
+    ],
+)
+def test_as_of_is_the_articles_date_within_the_rows_days(site: Site, days: str, as_of: str):
+    (row,) = briefing(site(article(f"backing: [{{by: Turkey, to: GNA{days}}}]"))).backing
+    assert row.as_of.text == as_of
+
+
 def test_names_are_matched_without_case_accents_and_space(site: Site):
     found = briefing(
         site(

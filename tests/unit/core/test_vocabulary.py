@@ -15,7 +15,7 @@ from tests.conftest import CONFLICT, REPOSITORY
 
 ENTRIES = {
     "STANCES": 'StanceTerm("arms", "Arms", "Means 1.", verb="arms", plural_verb="arm", '
-    'group="supportive"),',
+    'group="supportive", track="alignment"),',
     "SUPPORT": 'SupportTerm("ships", "ships of war", "Means 2.", weight="forces"),',
     "STATUSES": 'StatusTerm("rumoured", "rumoured", "Means 3.", firmness=0, explanation="e"),',
     "EVENT_KINDS": 'Term("blockade", "sea blockade", "Means 4."),',

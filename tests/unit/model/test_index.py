@@ -95,6 +95,13 @@ def test_an_event_belongs_to_all_actors_of_its_accounts():
     assert found.events_with == {actor("LNA"): (happened,), actor("GNA"): (happened,)}
 
 
+def test_an_event_belongs_to_its_doers_its_victims_and_its_deniers():
+    happened = event(account(by="LNA", against="GNA", denied_by=["Russia"]))
+    found = index(happened)
+    assert set(found.events_with) == {actor("LNA"), actor("GNA"), actor("Russia")}
+    assert set(found.articles_with) == set(found.events_with)
+
+
 def test_a_statement_belongs_to_speakers_and_those_it_is_about():
     said = statement(["Turkey", "Qatar"], "accuses", "LNA")
     found = index(said)
