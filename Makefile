@@ -18,7 +18,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check fmt test quick lint fuzz lighthouse screenshots bench lock licences release clean browser
+.PHONY: help serve site check fmt test quick lint docs fuzz lighthouse screenshots bench lock licences release clean browser
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
@@ -40,7 +40,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 # Without what starts a browser, builds whole sites or measures time.
 QUICK := tests/unit tests/test_architecture.py --ignore tests/unit/markdown/test_limits.py
 
-test: lint .venv/properdocs/stamp browser ## Run all checks and tests, in a browser too
+test: lint docs .venv/properdocs/stamp browser ## Run all checks and tests, in a browser too
 	$(PYTEST)
 
 quick: lint ## Run the checks and the tests that need no browser and no built site (20 seconds)
@@ -53,6 +53,9 @@ lint: .venv/test.stamp ## Check form and types of the code
 	$(BIN)/oxlint --quiet $(SCRIPTS)
 	$(BIN)/oxfmt --check $(SCRIPTS)
 	$(BIN)/mypy
+
+docs: .venv/site.stamp ## Build the documentation into build/docs/
+	$(BIN)/mkdocs build --strict --config-file mkdocs-docs.yml
 
 fuzz: .venv/test.stamp ## Look longer for headers and texts that break a promise, and never for the same
 	CI= FUZZ=20 $(BIN)/python -m pytest -q tests/test_properties.py
@@ -82,11 +85,11 @@ release: .venv/test.stamp browser ## Build wheel, sources and bill of materials 
 	$(BIN)/python -m hatchling build
 	$(BIN)/python -m venv --without-pip .venv/release
 	$(BIN)/python $(INTO_RELEASE) --require-hashes --requirement requirements.txt
-	$(BIN)/python -m release.bill .venv/release/bin/python dist/sbom.cdx.json
+	$(BIN)/python -m release.sbom .venv/release/bin/python dist/sbom.cdx.json
 	cp THIRD_PARTY.md dist/
 	$(BIN)/python $(INTO_RELEASE) --require-hashes --requirement requirements-test.txt
 	$(BIN)/python $(INTO_RELEASE) dist/*.whl
-	$(BIN)/python -m release.trial .venv/release/bin/python
+	$(BIN)/python -m release.wheel_tests .venv/release/bin/python
 
 clean: ## Remove everything that was made
 	rm -rf .venv build dist tests/lighthouse/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .site.building .site.last

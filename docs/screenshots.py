@@ -1,9 +1,8 @@
-"""Takes a picture of each kind of page, wide and on a phone, by day and by night.
+"""Takes screenshots of each kind of page: wide and on a phone, in the light and the dark scheme.
 
     python -m docs.screenshots
 
-They go to ``build/screenshots/``, and those that the README and the guide for contributors
-show are taken anew here, in ``docs/``.
+They go to ``build/screenshots/``; those that the documentation shows go to ``docs/``.
 """
 
 import subprocess
@@ -22,14 +21,14 @@ from tests.lighthouse.run import Compressing, browser
 
 HERE: Final = Path(__file__).resolve().parent
 REPOSITORY: Final = HERE.parent
-SHELF: Final = REPOSITORY / "build" / "screenshots"
+OUTPUT: Final = REPOSITORY / "build" / "screenshots"
 WIDTHS: Final = {"wide": 1440, "phone": 390}
 SCHEMES: Final = ("light", "dark")
 HEIGHT: Final = 900
 
 
 def take_all(chromium: Browser, host: str) -> None:
-    """Every kind of page, in whole."""
+    """Take a screenshot of the whole of every kind of page."""
     for size, width in WIDTHS.items():
         for scheme in SCHEMES:
             page = chromium.new_page(
@@ -37,12 +36,12 @@ def take_all(chromium: Browser, host: str) -> None:
             )
             for kind, path in KINDS.items():
                 page.goto(host + path, wait_until="networkidle")
-                page.screenshot(path=SHELF / f"{kind}-{size}-{scheme}.png", full_page=True)
+                page.screenshot(path=OUTPUT / f"{kind}-{size}-{scheme}.png", full_page=True)
             page.close()
 
 
-def take_shown(chromium: Browser, host: str) -> None:
-    """Those that this repository's own pages show."""
+def take_for_docs(chromium: Browser, host: str) -> None:
+    """Take the screenshots that the documentation shows."""
     page = chromium.new_page(viewport={"width": 1280, "height": HEIGHT})
     page.goto(host, wait_until="networkidle")
     page.screenshot(path=HERE / "home.png")
@@ -55,8 +54,8 @@ def take_shown(chromium: Browser, host: str) -> None:
 
 
 def main() -> None:
-    """Build this repository's briefing, and take the pictures."""
-    SHELF.mkdir(parents=True, exist_ok=True)
+    """Build this repository's briefing, and take all screenshots."""
+    OUTPUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         site = Path(temporary) / "site"
         subprocess.run(
@@ -73,10 +72,10 @@ def main() -> None:
             Thread(target=server.serve_forever, daemon=True).start()
             host = f"http://127.0.0.1:{server.server_port}/"
             take_all(chromium, host)
-            take_shown(chromium, host)
+            take_for_docs(chromium, host)
             server.shutdown()
         chromium.close()
-    print(f"{len(list(SHELF.glob('*.png')))} pictures in {SHELF.relative_to(REPOSITORY)}")
+    print(f"{len(list(OUTPUT.glob('*.png')))} screenshots in {OUTPUT.relative_to(REPOSITORY)}")
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""What goes out with a release besides the program: its parts, their licences, and a trial."""
+"""Makes what a release needs besides the package: a list of parts, their licences, and a test."""

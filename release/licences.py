@@ -1,4 +1,4 @@
-"""Lists under which licences the locked packages stand, in THIRD_PARTY.md."""
+"""Lists the licences of all locked packages in THIRD_PARTY.md."""
 
 import re
 import sys
@@ -9,47 +9,47 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LISTING = ROOT / "THIRD_PARTY.md"
 LOCKS = {
-    "requirements.txt": "To build a site, and the package",
+    "requirements.txt": "To build a site and the package",
     "requirements-test.txt": "To test it",
-    "requirements-properdocs.txt": "To try it on another host",
+    "requirements-properdocs.txt": "To test it with ProperDocs",
 }
-ABOVE = """\
-# What this rests on
+INTRODUCTION = """\
+# Third-party packages
 
-Every package that a lock file names, and the licence that it declares. Versions and hashes are
-in the lock files. `make licences` writes this list, from what the packages say of themselves;
-a test holds it to the locks. None of them is part of this repository or of
-the wheel. A built site carries files of Material and of Pagefind.
+Every package in a lock file, with the licence that it declares. Versions and hashes are in the
+lock files. `make licences` writes this list from the metadata of the packages, and a test compares
+it with the lock files. None of these packages is part of this repository or of the wheel. A built
+site contains files of Material and of Pagefind.
 """
 
 
-def plain(name: str) -> str:
-    """A package's name as lock files write it."""
+def normalized(name: str) -> str:
+    """Return a package's name as lock files write it (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def locked(lock: str) -> set[str]:
-    """The packages that a lock file names."""
+    """Return the names of the packages in a lock file."""
     text = (ROOT / lock).read_text(encoding="utf-8")
-    return {plain(name) for name in re.findall(r"^([A-Za-z0-9_.-]+)==", text, re.MULTILINE)}
+    return {normalized(name) for name in re.findall(r"^([A-Za-z0-9_.-]+)==", text, re.MULTILINE)}
 
 
 def licence(package: Distribution) -> str:
-    """The licence that a package declares, as an expression if it has one."""
-    said = package.metadata
-    if expression := said.get("License-Expression"):
+    """Return the licence that a package declares, if possible as an SPDX expression."""
+    metadata = package.metadata
+    if expression := metadata.get("License-Expression"):
         return expression
-    kinds = [
-        one.rpartition(" :: ")[2]
-        for one in said.get_all("Classifier") or []
-        if one.startswith("License :: OSI Approved :: ")
+    classified = [
+        classifier.rpartition(" :: ")[2]
+        for classifier in metadata.get_all("Classifier") or []
+        if classifier.startswith("License :: OSI Approved :: ")
     ]
-    declared = (said.get("License") or "").partition("\n")[0]
-    return " or ".join(kinds) or declared or _title_of_text(package)
+    declared = (metadata.get("License") or "").partition("\n")[0]
+    return " or ".join(classified) or declared or _first_line_of_licence(package)
 
 
-def _title_of_text(package: Distribution) -> str:
-    """The first line of the licence that lies beside a package which declares none."""
+def _first_line_of_licence(package: Distribution) -> str:
+    """Return the first line of the licence file, for a package that declares no licence."""
     texts = (
         file.read_text(encoding="utf-8")
         for file in package.files or ()
@@ -59,19 +59,20 @@ def _title_of_text(package: Distribution) -> str:
 
 
 def installed(folders: list[str]) -> dict[str, str]:
-    """The licence of each package that is installed below these folders."""
+    """Return the licence of each package that is installed in these folders, by name."""
     return {
-        plain(package.metadata["Name"]): licence(package) for package in distributions(path=folders)
+        normalized(package.metadata["Name"]): licence(package)
+        for package in distributions(path=folders)
     }
 
 
 def listing(licences: dict[str, str]) -> str:
-    """The list as Markdown.
+    """Return the list as Markdown.
 
     Raises:
         KeyError: a locked package is not installed.
     """
-    return "\n".join((ABOVE.rstrip(), *_tables(licences))) + "\n"
+    return "\n".join((INTRODUCTION.rstrip(), *_tables(licences))) + "\n"
 
 
 def _tables(licences: dict[str, str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ KINDS = {
     "sources": "sources/",
     "data": "data/",
     "contribute": "contribute/",
+    "guide": "contribute/guide/headers/",
     "missing": "404.html",
 }
 

@@ -51,6 +51,8 @@ def built(site: Path, *arguments: str) -> Path:
         "sources",
         "data",
         "about",
+        "contribute/guide",
+        "contribute/guide/disputed-claims",
     ],
 )
 def test_every_kind_of_page_is_built(built_site, address):
@@ -525,3 +527,9 @@ def test_the_gitignore_in_site_survives_a_build(small_site):
 def test_the_conflict_page_shows_its_text(small_site):
     site = built(small_site({"content/conflicts/river.md": CONFLICT + "\nBriefly.\n"}))
     assert "Briefly." in html(site, "conflicts/river")
+
+
+def test_names_in_the_guide_are_not_links(built_site):
+    page = html(built_site, "contribute/guide/backing")
+    assert "Turkey" in page
+    assert "actors/turkey" not in page

@@ -1,228 +1,176 @@
-"""What the documents promise, held against the program: examples, messages, tables, links."""
+"""Compares the documentation with the program: examples, messages, tables and links."""
 
+import ast
+import csv
 import re
 import shutil
-import subprocess
-import sys
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date as Day
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+import click
 import pytest
+import yaml
+from mkdocs.config import load_config
+from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.file_kinds import kind_of
+from mkdocs_briefing.content.frontmatter import MAX_DEPTH, MAX_NODES
 from mkdocs_briefing.content.reader import Reading, read
+from mkdocs_briefing.content.scan import DEEPEST, LARGEST, LARGEST_DRAWING
 from mkdocs_briefing.content.schema import (
+    PAGE_KEYS,
     ActorEntry,
     ArticleEntry,
+    AttributionEntry,
     BackingEntry,
     ConflictEntry,
     CountEntry,
-    DenialEntry,
     Entry,
     EventEntry,
     FileEntry,
+    MemberEntry,
     RoleEntry,
     RowEntry,
+    SideEntry,
     SourceEntry,
     StatementEntry,
+    keys_in_order,
     keys_of,
 )
+from mkdocs_briefing.core.addresses import GUIDE as GUIDE_ADDRESS
 from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
     ACTS,
     EVENT_KINDS,
+    SIDE_COLOURS,
     SOURCE_KINDS,
     STANCES,
     STATUSES,
     SUPPORT,
     Term,
 )
+from mkdocs_briefing.host.plugin import Settings
+from mkdocs_briefing.markdown.limits import MAX_ELEMENTS, MAX_HEADINGS, MAX_OPEN, MAX_SIGNS
 from mkdocs_briefing.model.positions import positions
-from mkdocs_briefing.site.registry import GENERATED
+from mkdocs_briefing.site.registry import GENERATED, PAGE_KINDS
 
-from tests.conftest import REPOSITORY, mkdocs
+from tests.conftest import REPOSITORY, mkdocs, write
+from tests.documents import (
+    ARCHITECTURE,
+    CHANGELOG,
+    CONTRIBUTING,
+    DOCS,
+    DOCUMENTS,
+    GUIDE,
+    README,
+    Block,
+    anchors,
+    blocks,
+    code,
+    every_block,
+    links,
+    table,
+    tables,
+    text_of,
+)
 
-README, CONTRIBUTING, CHANGELOG = "README.md", "CONTRIBUTING.md", "CHANGELOG.md"
-DOCUMENTS = (README, CONTRIBUTING, CHANGELOG)
+PACKAGE = REPOSITORY / "generator/mkdocs_briefing"
 LARGEST_PICTURE = 250_000
+LARGEST_DOCUMENT = 8_000
+WRITING, PUBLISHING, REFERENCE = "docs/writing/", "docs/publishing/", "docs/reference/"
 
 
-@cache
-def text_of(document: str) -> str:
-    return (REPOSITORY / document).read_text(encoding="utf-8")
+def parametrized(several: Sequence[Block]) -> dict[str, object]:
+    return {"argvalues": several, "ids": [block.name for block in several]}
 
 
-# --- reading a document ---------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Block:
-    """A fenced block. Its mark says what it is: the path of a whole file, `part` or `fault`."""
-
-    document: str
-    line: int
-    language: str
-    mark: str
-    text: str
-    section: str
-
-    @property
-    def name(self) -> str:
-        return f"{self.document}:{self.line}"
-
-
-FENCED = re.compile(r"^```(\w+)[ ]?(.*)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
-HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-
-
-@cache
-def blocks(document: str) -> tuple[Block, ...]:
-    text = text_of(document)
-    prose = without_blocks(text)
-    found = []
-    for match in FENCED.finditer(text):
-        above = [heading[1] for heading in HEADING.finditer(prose, 0, match.start())]
-        line = text.count("\n", 0, match.start()) + 1
-        found.append(Block(document, line, *match.groups(), above[-1] if above else ""))
-    return tuple(found)
-
-
-def without_blocks(text: str) -> str:
-    """The document with its fenced blocks blanked out: every letter stays where it is."""
-    return FENCED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-@dataclass(frozen=True)
-class Table:
-    section: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What stands as code in the first column."""
-        return tuple(word for row in self.rows for word in code(row[0]))
-
-
-def cells(line: str) -> tuple[str, ...]:
-    return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
-
-
-def code(cell: str) -> list[str]:
-    return re.findall(r"`([^`]+)`", cell)
-
-
-def tables(document: str) -> Iterator[Table]:
-    section = ""
-    lines: list[str] = []
-    for line in [*without_blocks(text_of(document)).splitlines(), ""]:
-        if heading := HEADING.match(line):
-            section = heading[1]
-        if line.startswith("|"):
-            lines.append(line)
-        elif lines:
-            yield Table(section, cells(lines[0]), tuple(map(cells, lines[2:])))
-            lines = []
-
-
-def table(document: str, first: str, section: str | None = None) -> Table:
-    """The table whose first column is called so."""
-    found = [
-        one for one in tables(document) if one.header[0] == first and section in (None, one.section)
-    ]
-    assert len(found) == 1, f"{len(found)} tables in {document} begin with {first}"
-    return found[0]
-
-
-# --- reading what a document shows ----------------------------------------------------
-
-
-def whole_files(document: str) -> list[Block]:
-    return [block for block in blocks(document) if block.mark.startswith("content/")]
-
-
-def written(folder: Path, files: Sequence[Block]) -> Path:
-    for block in files:
-        path = folder / block.mark
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(block.text, encoding="utf-8")
-    return folder
-
-
+YAML = [block for block in every_block() if block.language == "yaml"]
+CONTENT_FILES = [block for block in YAML if block.file.startswith("content/")]
+PARTS = [block for block in YAML if not block.mark and block.document in GUIDE]
+FAULTS = [block for block in YAML if block.mark == "fault"]
+OWN_BRIEFING = [block for block in blocks(f"{PUBLISHING}start.md") if block.file]
+SETTINGS = [block for block in YAML if not block.mark and block.document not in GUIDE]
 BASE = ("content/conflicts/tripoli-2019.md", "content/actors/turkey.md")
-"""The files of CONTRIBUTING that its other examples build on."""
+"""The files of the guide that its other examples build on."""
+
+
+def write_blocks(folder: Path, several: Sequence[Block]) -> Path:
+    return write(folder, {block.file: block.text for block in several})
 
 
 @pytest.fixture
-def reading(tmp_path: Path) -> Callable[..., Reading]:
-    """Reads one file beside the conflict and the profile that CONTRIBUTING shows."""
-    base = [block for block in blocks(CONTRIBUTING) if block.mark in BASE]
+def reading(tmp_path: Path) -> Callable[[str, str], Reading]:
+    """Reads one file beside the conflict and the profile of the guide."""
+    base = [block for block in YAML if block.document in GUIDE and block.file in BASE]
     assert len(base) == len(BASE)
-    written(tmp_path, base)
+    write_blocks(tmp_path, base)
 
     def read_beside(path: str, text: str) -> Reading:
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        write(tmp_path, {path: text})
         return read(tmp_path / "content", root=tmp_path, generated=GENERATED)
 
     return read_beside
 
 
-def told(found: Reading) -> str:
-    return "".join(f"{problem}\n" for problem in found.problems)
+def problems_of(result: Reading) -> str:
+    return "".join(f"{problem}\n" for problem in result.problems)
 
 
-def named(several: Sequence[Block]) -> dict[str, object]:
-    return {"argvalues": several, "ids": [block.name for block in several]}
+# --- examples -------------------------------------------------------------------------
 
 
-YAML = [block for document in DOCUMENTS for block in blocks(document) if block.language == "yaml"]
-ARTICLES = [block for block in YAML if block.mark.startswith("content/articles/")]
-PARTS = [block for block in YAML if block.mark == "part"]
-FAULTS = [block for block in YAML if block.mark == "fault"]
-FIRST_ARTICLE = next(block for block in ARTICLES if block.section == "Add an article")
-OWN = [block for block in YAML if block.section == "Start a briefing of your own"]
+@pytest.mark.parametrize("block", **parametrized(YAML))
+def test_every_yaml_example_is_of_a_kind_that_is_tested(block: Block):
+    files = (".pre-commit-config.yaml", ".gitlab-ci.yml", "mkdocs.yml")
+    kinds = ("", "fault", "tidy", "untidy")
+    assert (
+        block.mark in kinds
+        or block.file in files
+        or re.fullmatch(r"content/(articles|actors|conflicts)/[\w-]+\.md", block.file)
+    )
 
 
-@pytest.mark.parametrize("block", **named(YAML))
-def test_every_example_says_what_it_is_so_that_it_is_tested(block: Block):
-    known = block.mark in {"part", "fault", "mkdocs.yml", ".pre-commit-config.yaml"}
-    assert known or re.fullmatch(r"content/(articles|actors|conflicts)/[\w-]+\.md", block.mark)
+def test_every_fence_is_closed_and_read():
+    fences = {
+        document: len(re.findall(r"^```", text_of(document), re.MULTILINE))
+        for document in DOCUMENTS
+    }
+    assert sum(fences.values()) > 100
+    assert fences == {document: 2 * len(blocks(document)) for document in DOCUMENTS}
 
 
-def test_every_fence_is_closed_and_known():
-    for document in DOCUMENTS:
-        fences = re.findall(r"^```", text_of(document), re.MULTILINE)
-        assert len(fences) == 2 * len(blocks(document)), document
-
-
-@pytest.mark.parametrize("block", **named(whole_files(CONTRIBUTING)))
+@pytest.mark.parametrize(
+    "block", **parametrized([block for block in CONTENT_FILES if block.document in GUIDE])
+)
 def test_a_whole_file_has_no_problem(block: Block, reading):
-    found = reading(block.mark, block.text)
-    assert told(found) == ""
-    bodies = [body.path for body in found.briefing.bodies]
-    assert block.mark.removeprefix("content/") in bodies
+    result = reading(block.file, block.text)
+    assert problems_of(result) == ""
+    assert block.file.removeprefix("content/") in [body.path for body in result.briefing.bodies]
 
 
-IN_THIS_BRIEFING = [block for block in ARTICLES if block not in OWN]
-
-
-@pytest.mark.parametrize("block", **named(IN_THIS_BRIEFING))
-def test_an_example_can_be_tried_in_this_briefing(block: Block, tmp_path: Path):
+@pytest.mark.parametrize(
+    "block",
+    **parametrized(
+        [
+            block
+            for block in CONTENT_FILES
+            if block.file.startswith("content/articles/") and block not in OWN_BRIEFING
+        ]
+    ),
+)
+def test_an_article_can_be_tried_in_this_briefing(block: Block, tmp_path: Path):
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")
-    assert not (tmp_path / block.mark).exists()
-    written(tmp_path, [block])
-    assert told(read(tmp_path / "content", root=tmp_path, generated=GENERATED)) == ""
+    assert not (tmp_path / block.file).exists()
+    write_blocks(tmp_path, [block])
+    assert problems_of(read(tmp_path / "content", root=tmp_path, generated=GENERATED)) == ""
 
 
-@pytest.mark.parametrize("block", **named(PARTS))
+@pytest.mark.parametrize("block", **parametrized(PARTS))
 def test_a_part_fits_into_an_article(block: Block, reading):
     usual = {"title": "A title", "date": "2019-11-15", "source": "AFP"}
     missing = [
@@ -231,52 +179,76 @@ def test_a_part_fits_into_an_article(block: Block, reading):
         if not re.search(rf"^{key}:", block.text, re.MULTILINE)
     ]
     header = "".join(missing) + block.text
-    assert told(reading("content/articles/new.md", f"---\n{header}---\n\nText.\n")) == ""
+    assert problems_of(reading("content/articles/new.md", f"---\n{header}---\n\nText.\n")) == ""
 
 
-@pytest.mark.parametrize("block", **named([*whole_files(README), *whole_files(CONTRIBUTING)]))
-def test_a_whole_file_is_in_form(block: Block):
-    kind = kind_of(block.mark.removeprefix("content/"))
+@pytest.mark.parametrize("block", **parametrized(CONTENT_FILES))
+def test_a_whole_file_is_tidy(block: Block):
+    kind = kind_of(block.file.removeprefix("content/"))
     assert kind is not None
     assert formatted(block.text, kind) == block.text
 
 
-def test_the_header_that_is_tidied_becomes_the_one_that_is_shown():
-    before, after = (block for block in PARTS if block.section == "Tidy your header")
-    assert formatted(f"---\n{before.text}---\n", ArticleEntry) == f"---\n{after.text}---\n"
+def test_the_untidy_header_becomes_the_tidy_one():
+    by_mark = {block.mark: block.text for block in blocks("docs/editing/fmt.md")}
+    untidy, tidy = (f"---\n{by_mark[mark]}---\n" for mark in ("untidy", "tidy"))
+    assert formatted(untidy, ArticleEntry) == tidy
 
 
 def message_below(fault: Block) -> str:
-    every = blocks(fault.document)
-    below = every[every.index(fault) + 1]
-    assert below.language == "text", f"{fault.name} is not followed by what the check says"
+    siblings = blocks(fault.document)
+    below = siblings[siblings.index(fault) + 1]
+    assert below.language == "text", f"{fault.name} is not followed by its message"
     return below.text
 
 
-@pytest.mark.parametrize("block", **named(FAULTS))
-def test_a_fault_is_met_with_the_message_that_is_quoted(block: Block, reading):
-    assert told(reading("content/articles/new.md", block.text)) == message_below(block)
+@pytest.mark.parametrize("block", **parametrized(FAULTS))
+def test_a_fault_has_the_message_that_is_quoted(block: Block, reading):
+    assert problems_of(reading("content/articles/new.md", block.text)) == message_below(block)
 
 
-def test_no_message_is_quoted_that_is_not_tested():
+def test_every_quoted_message_is_tested():
     tested = "".join(map(message_below, FAULTS)).splitlines()
-    shown = [
+    quoted = [
         line
-        for document in DOCUMENTS
-        for block in blocks(document)
+        for block in every_block()
         if block.language == "text"
         for line in block.text.splitlines()
         if re.match(r"\S+:\d+:\d+: ", line)
     ]
-    assert tested
-    assert set(shown) == set(tested)
+    assert len(tested) > 10
+    assert set(quoted) == set(tested)
 
 
-# --- the vocabulary -------------------------------------------------------------------
+@pytest.mark.parametrize("block", **parametrized(SETTINGS))
+def test_mkdocs_accepts_the_settings_that_are_shown(block: Block, tmp_path: Path, caplog):
+    write_blocks(tmp_path, OWN_BRIEFING)
+    settings = yaml.safe_load(text_of_block(OWN_BRIEFING, "mkdocs.yml"))
+    settings |= yaml.safe_load(block.text)
+    write(tmp_path, {"mkdocs.yml": yaml.safe_dump(settings)})
+    assert "briefing" in load_config(str(tmp_path / "mkdocs.yml")).plugins
+    assert caplog.text == ""
+
+
+def text_of_block(several: Sequence[Block], file: str) -> str:
+    return next(block.text for block in several if block.file == file)
+
+
+def test_settings_for_web_services_can_be_read_and_build_strictly():
+    hosts = blocks(f"{PUBLISHING}hosts.md")
+    gitlab = yaml.safe_load(text_of_block(hosts, ".gitlab-ci.yml"))["pages"]
+    netlify = tomllib.loads(text_of_block(hosts, "netlify.toml"))["build"]
+    assert gitlab["artifacts"]["paths"] == ["public"]
+    assert gitlab["script"][-1] == "mkdocs build --strict --site-dir public"
+    assert netlify["publish"] == "site"
+    assert netlify["command"].endswith("mkdocs build --strict")
+
+
+# --- words and keys -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("first", "words"),
+    ("first", "terms"),
     [
         ("Stance", STANCES),
         ("Support", SUPPORT),
@@ -287,88 +259,149 @@ def test_no_message_is_quoted_that_is_not_tested():
         ("Kind of actor", ACTOR_KINDS),
     ],
 )
-def test_every_word_is_explained_and_no_other(first: str, words: Mapping[str, Term]):
-    assert table(CONTRIBUTING, first).words == tuple(words)
+def test_the_guide_explains_every_word_as_the_program_does(first: str, terms: Mapping[str, Term]):
+    meanings = {word: term.meaning for word, term in terms.items()}
+    assert list(table(first).column(1).items()) == list(meanings.items())
 
 
-@pytest.mark.parametrize(
-    ("first", "entry", "elsewhere"),
-    [
-        ("Key of an article", ArticleEntry, FileEntry),
-        ("Key of every row", RowEntry, Entry),
-        ("Key of a source", SourceEntry, Entry),
-        ("Key of a backing row", BackingEntry, RowEntry),
-        ("Key of a voice", DenialEntry, Entry),
-        ("Key of an event", EventEntry, RowEntry),
-        ("Key of a statement", StatementEntry, RowEntry),
-        ("Key of a role", RoleEntry, RowEntry),
-        ("Key of a count", CountEntry, Entry),
-        ("Key of a profile", ActorEntry, FileEntry),
-        ("Key of a conflict", ConflictEntry, FileEntry),
-    ],
-)
-def test_every_key_is_explained_and_no_other(
-    first: str, entry: type[Entry], elsewhere: type[Entry]
-):
-    """`elsewhere` are the keys that a table of their own explains."""
-    shown = table(CONTRIBUTING, first)
-    assert sorted(shown.words) == sorted(keys_of(entry) - keys_of(elsewhere))
-    required = {
+def test_the_guide_lists_every_colour_of_a_side():
+    assert table("`colour`").words == tuple(SIDE_COLOURS)
+
+
+KEYS = [
+    ("an article", "Article", ArticleEntry, None),
+    ("every row", "Every row", RowEntry, None),
+    ("a source", "Source", SourceEntry, None),
+    ("a backing row", "Backing row", BackingEntry, RowEntry),
+    ("a voice", "Voice", AttributionEntry, None),
+    ("an event", "Event", EventEntry, RowEntry),
+    ("a statement", "Statement", StatementEntry, RowEntry),
+    ("a role", "Role", RoleEntry, RowEntry),
+    ("a count", "Count", CountEntry, None),
+    ("a profile", "Profile", ActorEntry, None),
+    ("a conflict", "Conflict", ConflictEntry, None),
+    ("a side", "Side", SideEntry, None),
+]
+"""How the guide and the reference call an entry, and whose keys stand in another table."""
+
+
+def own_keys(entry: type[Entry], elsewhere: type[Entry] | None) -> list[str]:
+    others = keys_of(elsewhere) if elsewhere else keys_of(FileEntry)
+    return [key for key in keys_in_order(entry) if key not in others]
+
+
+def required_keys(entry: type[Entry]) -> set[str]:
+    return {
         field.alias or name for name, field in entry.model_fields.items() if field.is_required()
     }
-    for row in shown.rows:
-        said = "It has to be there." in row[1:] or "It has to be there" in row[1]
-        assert said == (code(row[0])[0] in required), row[0]
+
+
+@pytest.mark.parametrize(("guide", "_", "entry", "elsewhere"), KEYS)
+def test_the_guide_explains_every_key_and_no_other(guide, _, entry, elsewhere):
+    shown = table(f"Key of {guide}")
+    keys = own_keys(entry, elsewhere)
+    assert sorted(shown.words) == sorted(keys)
+    marked = {code(row[0])[0] for row in shown.rows if "Required." in row}
+    assert marked == required_keys(entry) & set(keys)
 
 
 @pytest.mark.parametrize(
-    ("first", "entry", "defaults"),
+    ("_", "first", "entry", "elsewhere"), [*KEYS, ("", "Member", MemberEntry, None)]
+)
+def test_the_reference_lists_every_key_in_its_order(_, first, entry, elsewhere):
+    assert list(table(first, f"{REFERENCE}headers.md").words) == own_keys(entry, elsewhere)
+
+
+def default_of(entry: type[Entry], key: str) -> str:
+    fields = {field.alias or name: field for name, field in entry.model_fields.items()}
+    if fields[key].is_required():
+        return "required"
+    match fields[key].default:
+        case bool(flag):
+            return f"`{str(flag).lower()}`"
+        case str(word) | (str(word),):
+            return f"`{word}`"
+        case _:
+            return ""
+
+
+@pytest.mark.parametrize(
+    ("_", "first", "entry", "elsewhere"), [*KEYS, ("", "Member", MemberEntry, None)]
+)
+def test_the_reference_gives_the_default_of_every_key(_, first, entry, elsewhere):
+    defaults = table(first, f"{REFERENCE}headers.md").column(2)
+    assert defaults == {key: default_of(entry, key) for key in own_keys(entry, elsewhere)}
+
+
+@pytest.mark.parametrize(
+    ("first", "entry", "keys"),
     [
+        ("Key of an article", ArticleEntry, {"draft"}),
         ("Key of a backing row", BackingEntry, {"stance", "support", "status"}),
         ("Key of a statement", StatementEntry, {"act"}),
     ],
 )
-def test_what_is_left_out_is_what_the_table_says(
-    first: str, entry: type[Entry], defaults: set[str]
-):
-    for row in table(CONTRIBUTING, first).rows:
-        (key,) = code(row[0])
-        if key in defaults:
-            default = entry.model_fields[key].default
-            assert code(row[2]) == ([default] if isinstance(default, str) else list(default))
+def test_the_guide_gives_the_defaults_of_the_program(first, entry, keys):
+    defaults = table(first).column(2)
+    assert {key: defaults[key] for key in keys} == {key: default_of(entry, key) for key in keys}
 
 
-def test_dates_are_shown_as_the_table_says():
-    rows = table(CONTRIBUTING, "You write", "Dates").rows
-    assert [(row[0], Date.parse(*code(row[0])).words()) for row in rows] == [
-        row[:2] for row in rows
-    ]
+def test_the_reference_lists_the_keys_that_are_passed_on():
+    (line,) = re.findall(
+        r"^These are passed on to the page unread: .*", text_of(f"{REFERENCE}headers.md"), re.M
+    )
+    assert set(code(line)) == PAGE_KEYS
 
 
-def test_counts_are_shown_as_the_table_says():
-    rows = table(CONTRIBUTING, "You write", "Counts").rows
-    shown = [(row[0], Count.parse(code(row[0])[0].strip('"')).words()) for row in rows]
-    assert shown == [row[:2] for row in rows]
+# --- dates, counts, positions ---------------------------------------------------------
 
 
-def test_a_position_on_a_day_is_the_one_in_the_table(reading):
-    shown = table(CONTRIBUTING, "On")
-    (block,) = (block for block in ARTICLES if block.section == shown.section)
-    rows = reading(block.mark, block.text).briefing.backing
+@pytest.mark.parametrize("document", [f"{WRITING}dates.md", f"{REFERENCE}dates.md"])
+def test_dates_are_shown_as_the_tables_say(document: str):
+    shown = table("You write", document).column(1)
+    assert len(shown) > 5
+    assert {text: Date.parse(text).words() for text in shown} == shown
+
+
+def test_dates_mean_the_days_in_the_reference():
+    rows = table("You write", f"{REFERENCE}dates.md").rows
+    assert len(rows) > 5
+    for text, _, first, last in rows:
+        date = Date.parse(code(text)[0])
+        assert (str(date.earliest or "none"), str(date.latest or "none")) == (first, last), text
+
+
+@pytest.mark.parametrize("document", [f"{WRITING}counts.md", f"{REFERENCE}counts.md"])
+def test_counts_are_shown_as_the_tables_say(document: str):
+    shown = table("You write", document).column(1)
+    assert len(shown) > 3
+    assert {text: Count.parse(text.strip('"')).words() for text in shown} == shown
+
+
+def test_counts_have_the_numbers_in_the_reference():
+    rows = table("You write", f"{REFERENCE}counts.md").rows
+    assert len(rows) > 3
+    for text, _, *numbers in rows:
+        count = Count.parse(code(text)[0].strip('"'))
+        found = (count.low, count.best, count.high)
+        assert [str("none" if number is None else number) for number in found] == numbers, text
+
+
+def test_the_position_on_each_day_is_as_shown(reading):
+    shown = table("On")
+    (block,) = (block for block in blocks(shown.document) if block.file)
+    rows = reading(block.file, block.text).briefing.backing
     assert len(shown.rows) > 1
-    for day, said in shown.rows:
-        (found,) = positions(rows, Day.fromisoformat(day))
-        assert (found.stance or "nothing on record") == said.strip("`"), day
+    for day, stance in shown.rows:
+        (position,) = positions(rows, Day.fromisoformat(day))
+        assert (position.stance or "nothing on record") == stance.strip("`"), day
 
 
 @pytest.mark.parametrize(
     ("since", "before", "counts"),
     [("2019", "2019-12-30", "2019-12-31"), ("2019-04", "2019-04-29", "2019-04-30")],
 )
-def test_a_beginning_that_is_not_exact_counts_from_its_last_day(
-    since: str, before: str, counts: str, reading
-):
-    """As the README says of a year, and CONTRIBUTING of a month."""
+def test_an_inexact_beginning_counts_from_its_last_day(since, before, counts, reading):
     row = f"backing: [{{by: Turkey, to: GNA, since: {since}}}]"
     header = f"title: T\ndate: 2020\nsource: AFP\n{row}\n"
     rows = reading("content/articles/new.md", f"---\n{header}---\n").briefing.backing
@@ -376,53 +409,181 @@ def test_a_beginning_that_is_not_exact_counts_from_its_last_day(
     assert stances == [None, "backs"]
 
 
-# --- what the README promises ---------------------------------------------------------
+# --- the reference --------------------------------------------------------------------
 
 
-def test_the_first_article_is_seen_wherever_the_readme_says(tmp_path: Path):
+@cache
+def messages_of_cases() -> frozenset[tuple[str, str]]:
+    """Code and message, with its severity, of every case in tests/invalid."""
+    lines = [
+        line
+        for path in (REPOSITORY / "tests/invalid").glob("*/expected.txt")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    found = [re.fullmatch(r"\S+?:\d+:\d+: (.+) \[([a-z-]+)\]", line) for line in lines]
+    return frozenset((match[2], match[1]) for match in found if match)
+
+
+@cache
+def texts_of_package() -> frozenset[str]:
+    """Every text in the code of the package, as a pattern: values inside it match anything."""
+    nodes = [
+        node
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    formatted_texts = [node.values for node in nodes if isinstance(node, ast.JoinedStr)]
+    pieces = {id(part) for parts in formatted_texts for part in parts}
+    plain_texts = [[node] for node in nodes if isinstance(node, ast.Constant)]
+    return frozenset(
+        "".join(re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in parts)
+        for parts in [*formatted_texts, *(one for one in plain_texts if id(one[0]) not in pieces)]
+        if all(not isinstance(part, ast.Constant) or isinstance(part.value, str) for part in parts)
+    )
+
+
+PROBLEMS = {
+    code(row[0])[0]: row[1]
+    for shown in tables(f"{REFERENCE}problems.md")
+    for row in shown.rows
+    if shown.header[0] == "Code"
+}
+
+
+def test_every_code_of_a_problem_is_explained():
+    known = {code for code, _ in messages_of_cases()}
+    assert len(known) > 30
+    assert known <= PROBLEMS.keys()
+
+
+def test_no_code_is_explained_that_the_program_lacks():
+    keys = {key for _, _, entry, _ in KEYS for key in keys_of(entry)}
+    assert len(PROBLEMS) > 40
+    assert {re.escape(name) for name in PROBLEMS.keys() - keys} <= texts_of_package()
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_the_example_of_a_problem_is_real(name: str):
+    severity, _, message = PROBLEMS[name].partition(": ")
+    (text,) = code(message)
+    if any(name == case for case, _ in messages_of_cases()):
+        assert (name, f"{severity}: {text}") in messages_of_cases()
+    else:
+        messages = [one for one in texts_of_package() if len(one.replace(".+", "")) > 15]
+        assert [one for one in messages if re.search(one, text)], text
+
+
+COMMANDS = {
+    **{f"briefing {name}": command for name, command in main.commands.items() if name != "new"},
+    **{f"briefing new {name}": command for name, command in main.commands["new"].commands.items()},
+}
+
+
+def flags_of(command: click.Command) -> set[str]:
+    return {
+        flag
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for flag in (*parameter.opts, *parameter.secondary_opts)
+    }
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_reference_lists_every_flag(name: str):
+    sections = {name, "Flags of every briefing new"} if " new " in name else {name}
+    shown = {
+        word.partition(" ")[0]
+        for one in tables(f"{REFERENCE}commands.md")
+        if one.section in sections
+        for word in one.words
+    }
+    assert shown == flags_of(COMMANDS[name])
+    assert f"## {name}\n" in text_of(f"{REFERENCE}commands.md")
+
+
+def test_the_reference_lists_every_command():
+    assert table("Command", f"{REFERENCE}commands.md").words == tuple(
+        f"briefing {name}" for name in ("check", "fmt", "diff", "new", "schema")
+    )
+    assert set(main.commands) == {"check", "fmt", "diff", "new", "schema"}
+
+
+def test_the_reference_lists_every_setting_of_the_plugin():
+    defaults = {name: f"`{str(option.default).lower()}`" for name, option in Settings._schema}
+    assert table("Setting of the plugin").column(1) == defaults
+
+
+def test_the_reference_lists_every_page_of_the_program():
+    shown = {address.strip("/") for address in table("Address").words}
+    pages = {kind.address.strip("/") for kind in PAGE_KINDS if kind.address is not None}
+    assert len(pages) > 5
+    assert pages | {GUIDE_ADDRESS.strip("/")} <= shown
+
+
+def test_the_reference_lists_every_download():
+    files = table("File", f"{REFERENCE}downloads.md")
+    assert sorted(files.words) == sorted(GENERATED.files)
+
+
+@pytest.mark.parametrize("path", [path for path in GENERATED.files if path.endswith(".csv")])
+def test_the_reference_lists_every_column_in_order(path: str, built_site: Path):
+    with (built_site / path).open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    shown = table(f"Column of {PurePosixPath(path).name}")
+    assert list(shown.words) == header
+    assert [row for row in shown.rows if not row[1]] == []
+
+
+def test_the_reference_gives_the_limits_of_the_program():
+    limits = [row[1].partition(" ")[0] for row in table("What", f"{REFERENCE}files.md").rows]
+    mebibyte = 1024 * 1024
+    numbers = [LARGEST // mebibyte, LARGEST_DRAWING // mebibyte, DEEPEST, MAX_NODES, MAX_DEPTH]
+    numbers += [MAX_SIGNS, MAX_HEADINGS, MAX_OPEN, MAX_ELEMENTS]
+    assert limits == [f"{number:,}" for number in numbers]
+
+
+# --- the README and the guides --------------------------------------------------------
+
+(FIRST_ARTICLE,) = (block for block in blocks(README) if block.file)
+
+
+def test_the_first_article_appears_wherever_the_readme_says(tmp_path: Path):
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")
     shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
-    written(tmp_path, [FIRST_ARTICLE])
+    write_blocks(tmp_path, [FIRST_ARTICLE])
     done = mkdocs("build", "--strict", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    addresses = table(README, "Page").words
+    addresses = table("Page", README).words
     assert len(addresses) > 5
     for address in addresses:
         page = "data/backing.csv" if address == "/data/" else f"{address.strip('/')}/index.html"
-        shown = (tmp_path / "site" / page.lstrip("/")).read_text(encoding="utf-8")
-        assert "Atlantis" in shown, f"{address} does not show the new article"
+        html = (tmp_path / "site" / page.lstrip("/")).read_text(encoding="utf-8")
+        assert "Atlantis" in html, f"{address} does not show the new article"
 
 
-def test_the_mistake_that_the_readme_suggests_is_an_error_with_its_fix(tmp_path: Path):
+def test_the_mistake_in_the_readme_is_an_error(tmp_path: Path):
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")
-    written(tmp_path, [FIRST_ARTICLE])
-    file = tmp_path / FIRST_ARTICLE.mark
-    section = text_of(README).partition("## Add an article")[2]
-    (change,) = re.findall(r"change `(.+?)` to `(.+?)` and save", section)
-    right = file.read_text(encoding="utf-8")
-    assert right.count(change[0]) == 1
-    file.write_text(right.replace(*change), encoding="utf-8")
+    (change,) = re.findall(r"change `(.+?)` to `(.+?)` and save", text_of(README))
+    assert FIRST_ARTICLE.text.count(change[0]) == 1
+    write(tmp_path, {FIRST_ARTICLE.file: FIRST_ARTICLE.text.replace(*change)})
     (problem,) = read(tmp_path / "content", root=tmp_path, generated=GENERATED).problems
     assert problem.severity == "error"
     assert "write LNA or GNA" in problem.message
 
 
-def test_a_briefing_of_ones_own_builds_of_the_files_that_are_shown(tmp_path: Path):
-    written(tmp_path, OWN)
+def test_a_briefing_builds_from_the_three_files_shown(tmp_path: Path):
+    write_blocks(tmp_path, OWN_BRIEFING)
     assert {path.name for path in tmp_path.iterdir()} == {"content", "mkdocs.yml"}
     done = mkdocs("build", "--strict", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    page = (tmp_path / "site/backers/index.html").read_text(encoding="utf-8")
-    assert "Upland" in page
+    assert "Upland" in (tmp_path / "site/backers/index.html").read_text(encoding="utf-8")
 
 
 def test_docs_dir_has_to_be_written(tmp_path: Path):
-    """As long as this is so, the README explains it."""
-    written(tmp_path, OWN)
-    config = tmp_path / "mkdocs.yml"
-    config.write_text(
-        config.read_text(encoding="utf-8").replace("docs_dir: content\n", ""), encoding="utf-8"
-    )
+    """As long as this is so, the documentation explains it."""
+    config = text_of_block(OWN_BRIEFING, "mkdocs.yml").replace("docs_dir: content\n", "")
+    write_blocks(tmp_path, OWN_BRIEFING)
+    write(tmp_path, {"mkdocs.yml": config})
     done = mkdocs("build", cwd=tmp_path)
     assert done.returncode != 0
     assert "docs_dir" in done.stderr
@@ -435,22 +596,22 @@ def makefile_targets() -> dict[str, bool]:
     return {target: "## " in rest for target, rest in found}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_make_command_that_is_named_exists(document: str):
-    text = text_of(document)
-    in_code = re.findall(r"`make ([\w-]+)[^`]*`", text) + re.findall(
-        r"^make ([\w-]+)", text, re.MULTILINE
-    )
-    assert in_code
-    assert set(in_code) <= set(makefile_targets())
+def test_every_make_command_in_the_documentation_exists():
+    commands = {
+        command
+        for document in DOCUMENTS
+        for command in re.findall(r"(?:`|^)make ([a-z][\w-]+)", text_of(document), re.MULTILINE)
+    }
+    assert len(commands) > 5
+    assert commands <= makefile_targets().keys()
 
 
-def test_every_make_command_is_in_the_readme():
-    commands = [word.removeprefix("make ") for word in table(README, "Command").words]
+def test_contributing_lists_every_make_command():
+    commands = [word.removeprefix("make ") for word in table("Command", CONTRIBUTING).words]
     assert sorted(commands) == sorted(name for name, listed in makefile_targets().items() if listed)
 
 
-def test_the_test_command_is_the_one_that_ci_calls():
+def test_the_readme_and_ci_use_the_same_test_command():
     commands = [
         line.partition("#")[0].strip()
         for block in blocks(README)
@@ -462,81 +623,91 @@ def test_the_test_command_is_the_one_that_ci_calls():
     assert re.search(r"^make test\b", ci, re.MULTILINE)
 
 
-def test_the_commands_are_those_of_briefing():
-    said = re.findall(r"\bbriefing (check)\b", text_of(README))
-    done = subprocess.run(
-        [Path(sys.executable).with_name("briefing"), "--help"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert said
-    assert all(re.search(rf"^  {command} ", done.stdout, re.MULTILINE) for command in said)
-
-
-def distribution(requirement: str) -> str:
-    match = re.match(r"[\w.-]+", requirement)
-    assert match is not None
-    return match[0]
-
-
-def test_every_dependency_has_its_reason_and_no_other_is_named():
+def test_every_dependency_has_a_reason():
     with (REPOSITORY / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)
     groups = project["dependency-groups"]
-    needed = [
+    requirements = [
         project["project"]["dependencies"],
         groups["build"],
         [*groups["test"], *groups["properdocs"]],
     ]
-    shown = [one for one in tables(README) if one.section == "Dependencies"]
-    assert [sorted(one.words) for one in shown] == [
-        sorted(map(distribution, requirements)) for requirements in needed
+    names = [
+        sorted(re.split(r"[^\w.-]", requirement)[0] for requirement in group)
+        for group in requirements
     ]
-    assert all(row[1] for one in shown for row in one.rows)
+    shown = tables("docs/decisions/dependencies.md")
+    assert [sorted(one.words) for one in shown] == names
+    assert [row for one in shown for row in one.rows if not row[1]] == []
+
+
+def test_the_architecture_names_every_room():
+    rooms = {path.name for path in PACKAGE.iterdir() if any(path.glob("*.py"))}
+    shown = {word.strip("/") for word in table("Folder", ARCHITECTURE).words}
+    assert shown == rooms - {"__pycache__"}
+
+
+def test_every_script_of_the_site_is_explained():
+    scripts = {path.name for path in (REPOSITORY / "theme/assets/briefing").glob("*.js")}
+    assert set(table("Module").words) == scripts
+
+
+@pytest.mark.parametrize("document", [README, CONTRIBUTING])
+def test_the_first_documents_stay_short(document: str):
+    assert len(text_of(document).encode()) <= LARGEST_DOCUMENT
+
+
+def test_the_architecture_fits_on_two_screens():
+    assert len(text_of(ARCHITECTURE).splitlines()) <= 100
 
 
 # --- links and pictures ---------------------------------------------------------------
 
-LINK = re.compile(r"\[(?:[^\]\[]|!\[[^\]]*\]\([^)]*\))*\]\(([^)\s]+)\)")
-
-
-def targets(document: str) -> list[str]:
-    prose = re.sub(r"`[^`\n]*`", "", without_blocks(text_of(document)))
-    return [link for link in LINK.findall(prose) if not re.match(r"[a-z]+:", link)]
-
-
-def headings(document: str) -> set[str]:
-    """The anchors that a forge makes of headings."""
-    titles = HEADING.findall(without_blocks(text_of(document)))
-    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
-
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_link_leads_to_a_file_and_a_heading_that_are_there(document: str):
-    for target in targets(document):
-        path, _, anchor = target.partition("#")
-        assert not path or (REPOSITORY / path).exists(), target
+def test_every_link_leads_to_a_file_and_a_heading(document: str):
+    for link in links(document):
+        path, _, anchor = link.partition("#")
+        target = (REPOSITORY / document).parent / path if path else REPOSITORY / document
+        assert target.exists(), link
         if anchor:
-            assert anchor in headings(path or document), target
+            assert anchor in anchors(target.resolve().relative_to(REPOSITORY).as_posix()), link
 
 
 def test_the_documents_have_links_to_test():
-    assert "CONTRIBUTING.md" in targets(README)
-    assert "#dates" in targets(CONTRIBUTING)
+    assert "docs/writing/index.md" in links(README)
+    assert "events.md#two-accounts-of-one-event" in links(f"{WRITING}counts.md")
 
 
-def test_pictures_are_small_described_and_of_a_kind_that_every_browser_shows():
-    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", text_of(README) + text_of(CONTRIBUTING))
-    assert pictures
+@pytest.mark.parametrize("document", GUIDE)
+def test_the_guide_links_only_to_itself(document: str):
+    """Every briefing shows it, without the other documentation."""
+    outside = [link for link in links(document) if "/" in link.partition("#")[0]]
+    assert outside == []
+
+
+@pytest.mark.parametrize("folder", ["writing", "editing", "publishing", "reference", "decisions"])
+def test_a_section_links_to_each_of_its_pages(folder: str):
+    pages = {PurePosixPath(path).name for path in DOCS if path.startswith(f"docs/{folder}/")}
+    assert len(pages) > 5
+    assert pages - {"index.md"} <= set(links(f"docs/{folder}/index.md"))
+
+
+def test_pictures_are_small_and_described():
+    pictures = [
+        (description, (REPOSITORY / document).parent / path)
+        for document in DOCUMENTS
+        for description, path in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", text_of(document))
+    ]
+    assert len(pictures) > 2
     for description, path in pictures:
-        raw = (REPOSITORY / path).read_bytes()
+        raw = path.read_bytes()
         assert len(raw) < LARGEST_PICTURE, path
         assert raw.startswith(b"\x89PNG\r\n\x1a\n") or raw[8:12] == b"WEBP", path
-        assert len(description) > 20, f"{path} has to be described for those who cannot see it"
+        assert len(description) > 20, f"{path} needs a description for those who cannot see it"
 
 
-def test_the_changelog_knows_the_version():
+def test_the_changelog_names_the_version():
     with (REPOSITORY / "pyproject.toml").open("rb") as file:
         version = tomllib.load(file)["project"]["version"]
     assert version in text_of(CHANGELOG)

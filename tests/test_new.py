@@ -22,19 +22,10 @@ from mkdocs_briefing.commands.new.console import matches
 from mkdocs_briefing.commands.new.flags import options_of
 from mkdocs_briefing.commands.new.questions import KINDS
 from mkdocs_briefing.content.reader import read
-from mkdocs_briefing.core.vocabulary import (
-    ACTOR_KINDS,
-    ACTS,
-    EVENT_KINDS,
-    SOURCE_KINDS,
-    STANCES,
-    STATUSES,
-    SUPPORT,
-)
 from mkdocs_briefing.site.registry import GENERATED
 
 from tests.conftest import REPOSITORY, SMALL, contents, write
-from tests.test_documentation import CONTRIBUTING, blocks, table
+from tests.documents import blocks
 
 ARTICLE = "content/articles/upland.md"
 SITE = {
@@ -43,6 +34,8 @@ SITE = {
     "content/actors/upland.md": "---\nname: Upland\naliases: [The Upland]\n---\nText.\n",
 }
 """The smallest site, with a profile, and an article that names its conflict."""
+QUESTIONS = "docs/writing/form-or-questions.md"
+"""The page of the guide about this command."""
 GAZETTE = ["The Gazette", "", "", "", ""]
 """Answers for a source of which only the publisher is known."""
 
@@ -644,28 +637,10 @@ def test_every_written_file_passes_the_check(kind, answers):
 # --- words, and a real terminal -------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("first", "terms"),
-    [
-        ("Stance", STANCES),
-        ("Support", SUPPORT),
-        ("Status", STATUSES),
-        ("Kind of event", EVENT_KINDS),
-        ("Act", ACTS),
-        ("Kind of source", SOURCE_KINDS),
-        ("Kind of actor", ACTOR_KINDS),
-    ],
-)
-def test_words_are_explained_as_in_contributing(first, terms):
-    rows = table(CONTRIBUTING, first).rows
-    shown = {word.strip("`"): meaning for word, meaning in rows}
-    assert shown == {word: term.meaning for word, term in terms.items()}
-
-
-def test_the_dialogue_in_contributing_is_real(tmp_path, monkeypatch):
+def test_the_dialogue_in_the_guide_is_real(tmp_path, monkeypatch):
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")
     monkeypatch.chdir(tmp_path)
-    (block,) = (block for block in blocks(CONTRIBUTING) if block.mark == "dialogue")
+    (block,) = (block for block in blocks(QUESTIONS) if block.mark == "dialogue")
     typed = ["Ankara stands by Tripoli", "15 November 2019", "2019-11-15", "", "AFP", ""]
     typed += ["https://example.org/x", "", "media", "Turky; Atlantis", "y", "GNA"]
     said = article(*typed, ending=()).output
@@ -684,10 +659,10 @@ def test_help_lists_every_flag_and_exit_code(kind):
     assert "The exit code is 0 if the file is written, 1 if it is not, 2 on wrong use." in help_
 
 
-def test_the_script_in_contributing_writes_an_article(tmp_path, monkeypatch):
+def test_the_script_in_the_guide_writes_an_article(tmp_path, monkeypatch):
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")
     monkeypatch.chdir(tmp_path)
-    (script,) = (block.text for block in blocks(CONTRIBUTING) if "--backing" in block.text)
+    (script,) = (block.text for block in blocks(QUESTIONS) if "--backing" in block.text)
     name, *arguments = shlex.split(script.replace("\\\n", " "))
     assert name == ".venv/bin/briefing"
     assert CliRunner().invoke(main, arguments).exit_code == 0

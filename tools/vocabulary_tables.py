@@ -1,6 +1,6 @@
 """Writes the tables of words in Markdown files anew, as the vocabulary has them.
 
-Run it after adding a word: ``python tools/vocabulary_tables.py CONTRIBUTING.md``. Tables whose
+Run it after adding a word: ``python tools/vocabulary_tables.py docs/writing/*.md``. Tables whose
 first column has one of the headings below are replaced; the rest of a file stays as it is.
 """
 

@@ -414,11 +414,11 @@ def test_nothing_is_downloaded_while_something_is_wrong(form):
     expect(form.locator("[data-said]")).to_have_text("4 things are still missing or wrong:")
     expect(form.locator(".b-form__faults li")).to_have_text(
         [
-            "Date: “15.11.2019” is no date as it is written here.",
+            "Date: “15.11.2019” is not how dates are written here.",
             "A source, Its address on the web: "
-            "An address on the web begins with https://, and has no space in it.",
+            "A web address begins with https:// and has no spaces.",
             "A position, towards whom: “Atlantis” is on no side of the conflict.",
-            "A position, Until: This lies before the beginning, 2020.",
+            "A position, Until: This is before the beginning, 2020.",
         ]
     )
     expect(form.locator("[name=date]").first).to_be_focused()
@@ -442,9 +442,9 @@ def test_a_form_without_a_word_says_what_is_needed(form):
 @pytest.mark.parametrize(
     ("kind", "name", "typed", "message", "fix"),
     [
-        ("sources", "date", "15.11.2019", "is no date as it is written here", "2019-11-15"),
+        ("sources", "date", "15.11.2019", "is not how dates are written here", "2019-11-15"),
         ("sources", "date", "2019-02-30", "There is no such day", None),
-        ("sources", "date", "lately", "“lately” is no date. Write 2019-11-15.", None),
+        ("sources", "date", "lately", "“lately” is not a date. Write 2019-11-15.", None),
         (
             "sources",
             "url",
@@ -456,9 +456,9 @@ def test_a_form_without_a_word_says_what_is_needed(form):
         ("backing", "to", "Khalifa Hafter", "on no side of the conflict", "Khalifa Haftar"),
         ("backing", "by", "Turky; Atlantis", "New here: Turky, Atlantis.", "Turkey; Atlantis"),
         ("backing", "by", "Atlantis", "A new name gets a page of its own.", None),
-        ("events", "killed", "about 50", "so that it can be counted with", "~50"),
+        ("events", "killed", "about 50", "Write this as a number", "~50"),
         ("events", "killed", "many", "Write a number: 53.", None),
-        ("events", "what", "a\x02b", "a character in this that cannot be seen", "ab"),
+        ("events", "what", "a\x02b", "an invisible character", "ab"),
     ],
 )
 def test_a_mistake_is_shown_and_fixed_at_its_field(kind, name, typed, message, fix, form):
@@ -722,7 +722,7 @@ def test_on_github_the_file_can_be_proposed(small_site, browser):
     expect(page.locator("[data-said]")).to_have_text("Nothing is missing or wrong any more.")
     fill(page, text="a" * 9000)
     propose.click()
-    expect(page.locator("[data-said]")).to_contain_text("too long to hand over to GitHub")
+    expect(page.locator("[data-said]")).to_contain_text("too long to send to GitHub")
     assert asked == []
 
     fill(page, text="Über #1 & more")

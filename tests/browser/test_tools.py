@@ -261,7 +261,7 @@ def test_what_changed_between_two_days_is_listed_with_its_claims(site, tab):
 
 def test_two_days_without_a_change_are_said_to_be_alike(site, tab):
     tab.goto(f"{site}backers/?on=2019-01-02&from=2019-01-03")
-    expect(tab.get_by_text("Nothing that an article tells of.")).to_be_visible()
+    expect(tab.get_by_text("No change that an article reports.")).to_be_visible()
 
 
 # --- several conflicts on one page ------------------------------------------------------

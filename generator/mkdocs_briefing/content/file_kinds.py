@@ -31,7 +31,7 @@ _REQUIRED_KEYS: Final[dict[type[FileEntry], str]] = {
 def kind_of(path: str) -> type[FileEntry] | None:
     """Return what a Markdown file describes; ``None`` for an ordinary page."""
     file = PurePosixPath(path)
-    if len(file.parts) == 1:
+    if len(file.parts) <= 1:
         return None
     if len(file.parts) == PARTS_IN_FOLDER and file.stem in ("index", "README"):
         return None

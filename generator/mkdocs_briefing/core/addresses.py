@@ -6,6 +6,9 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
+GUIDE: Final = "contribute/guide/"
+"""Where the guide for writers stands. No file of the content can introduce or replace it."""
+
 GENERATED_FOLDERS: Final = (
     "assets/briefing/",
     "assets/javascripts/",
@@ -45,9 +48,11 @@ def page_address(path: str) -> str:
 def markdown_file(address: str) -> str:
     """The Markdown file that a generated page stands for, so that articles can link to it.
 
-    Pages at the top level have others below them, so theirs is the ``index.md`` of a folder.
+    Pages at the top level and the guide have others below them, so theirs is the ``index.md``
+    of a folder.
     """
-    return f"{address.removesuffix('/')}.md" if address.count("/") > 1 else f"{address}index.md"
+    has_pages_below = address.count("/") <= 1 or address == GUIDE
+    return f"{address}index.md" if has_pages_below else f"{address.removesuffix('/')}.md"
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import Final
 
-from mkdocs_briefing.core.addresses import GENERATED_FOLDERS
+from mkdocs_briefing.core.addresses import GENERATED_FOLDERS, GUIDE, MARKDOWN, page_address
 
 _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}
@@ -67,6 +67,10 @@ def file_name_problem(path: str) -> tuple[str, str] | None:
             "reserved",
             "the site generates files of its own in this folder; move yours elsewhere",
         )
+    if f"{case_folded(path)}/".startswith(GUIDE) or (
+        name.endswith(MARKDOWN) and page_address(case_folded(path)) == GUIDE
+    ):
+        return "reserved", "the guide for writers has its pages here; move or rename the file"
     if name.casefold() in _HOST_SETTINGS:
         return "reserved", (
             f"some web hosts read {name} as settings of the whole site; "

@@ -9,6 +9,7 @@ from datetime import date as Day
 from pathlib import Path
 from typing import Final
 
+from markdown.extensions import Extension
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -106,7 +107,7 @@ class BriefingPage(MkDocsPage):
 
         MkDocs itself would take a first line such as ``Note: …`` for a header.
         """
-        self.markdown = ""
+        self.markdown = self.spec.text or ""
         self.meta = {"template": self.spec.template}
         if self.body is not None:
             self.markdown = self.body.text
@@ -133,25 +134,28 @@ class BriefingPage(MkDocsPage):
 
     def render_text(self, config: MkDocsConfig, files: Files) -> None:
         """Render the text to sanitized HTML, with links from names to actors."""
-        if self.body is None:
+        if not self.markdown:
             self.content = ""
         else:
             try:
-                super().render(self._markdown_config(self.body, config), files)
+                super().render(self._markdown_config(config), files)
             except (RecursionError, AssertionError):
                 # Only in a preview: a build has stopped at problems such as "too-deep".
-                self.content = f"<pre>{escape(self.body.text)}</pre>"
+                self.content = f"<pre>{escape(self.markdown)}</pre>"
             self.content = sanitised(self.content or "", self.spec.anchors)
         self.toc = table_of_contents(self.toc, self.spec.sections)
 
-    def _markdown_config(self, body: Body, config: MkDocsConfig) -> MkDocsConfig:
+    def _markdown_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Return the configuration with the Markdown extensions of the briefing."""
-        own_actor = self.data.profiles.get(body.path)
-        mentions = MentionsExtension(self.data.names, href=self._href, skip=own_actor)
+        extensions: list[Extension] = [BodyExtension()]
+        # Names in the program's own texts are examples.
+        if self.body is not None:
+            own_actor = self.data.profiles.get(self.body.path)
+            mentions = MentionsExtension(self.data.names, href=self._href, skip=own_actor)
+            extensions.append(mentions)
         config = copy(config)
         # MkDocs' types allow only names here; Python-Markdown takes extensions, too.
-        extensions = [*config.markdown_extensions, BodyExtension(), mentions]
-        config.markdown_extensions = extensions  # type: ignore[assignment]
+        config.markdown_extensions = [*config.markdown_extensions, *extensions]  # type: ignore[list-item]
         toc = avoid_anchors(self.spec.anchors, config.mdx_configs.get("toc", {}))
         config.mdx_configs = {**config.mdx_configs, "toc": toc}
         return config

@@ -11,6 +11,7 @@ from mkdocs_briefing.host.problem_panel import with_panel
 from mkdocs_briefing.host.search_refresh import SearchRefresh, with_index
 from mkdocs_briefing.host.session import Session
 from mkdocs_briefing.host.theme import IN_WHEEL, THEME
+from mkdocs_briefing.pages.guide import GUIDE_FOLDER
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -36,6 +37,7 @@ def set_up_preview(
     server.set_app(app)
     if not IN_WHEEL:
         server.watch(str(THEME))
+        server.watch(str(GUIDE_FOLDER))
 
 
 def keep_last_site(builder: Callable[[], None]) -> Callable[[], None]:

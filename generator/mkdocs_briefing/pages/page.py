@@ -54,6 +54,7 @@ class Page:
         address: relative to the root of the site, ``""`` or ending in ``/``.
         template: below ``theme/``.
         body: the file below ``content/`` whose Markdown the page carries, if any.
+        text: Markdown that ships with the program, for a page without a body.
         sections: the headings below the title, for a table of contents; without those of the
             Markdown text.
         anchors: the permanent anchors on the page, which no heading of the text may take.
@@ -73,6 +74,7 @@ class Page:
     template: str = ""
     description: str | None = None
     body: str | None = None
+    text: str | None = field(default=None, repr=False)
     sections: tuple[Section, ...] = ()
     anchors: frozenset[str] = frozenset()
     pictures: Callable[[], object] = field(default=tuple, repr=False)

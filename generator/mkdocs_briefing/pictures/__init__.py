@@ -1,1 +1,1 @@
-"""Draws what readers would rather look at than read, as inline SVG."""
+"""Draws the pictures of a briefing, as inline SVG."""

@@ -1,277 +1,136 @@
 """Draws how positions change: for each backer and side a lane through time.
 
-A lane is drawn in the signs of the other pictures, only broader: unbroken for a supportive
-stance, broken between the sides, crossed for an adverse one, dotted where it is alleged.
-How a stretch begins says what is known of its beginning: a stroke where the day is known,
-hatching over all the days a date can mean, a ring where the position is only known to have
-held. What still holds on the last day fades out.
+The signs are those of the other pictures, only broader: unbroken for a supportive stance,
+broken for one between the sides, crossed for an adverse one, dotted for an alleged one. How a
+span begins shows what is known of its beginning: a stroke if the day is known, hatching over
+all the days that a date can mean, a ring if the position is only known to have held by then.
+What still holds on the last day fades out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
-from datetime import timedelta
 from typing import Final
 
 from markupsafe import Markup
 
-from mkdocs_briefing.core.dates import MONTHS, Date
-from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, STANCES, Stance, Status
-from mkdocs_briefing.model.entities import Backing
-from mkdocs_briefing.model.positions import Position, begins, timeline
+from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, Stance, Status
 from mkdocs_briefing.pages.links import Links
-from mkdocs_briefing.pages.standings import Backer, Camp, Standing, Table
-from mkdocs_briefing.pictures.lettering import fitted, width, wrapped
+from mkdocs_briefing.pages.standings import Backer, Camp, Table
+from mkdocs_briefing.pictures.bands import (
+    band,
+    earlier_beginning,
+    hatching,
+    held_by_then,
+    known_beginning,
+    stroke,
+)
+from mkdocs_briefing.pictures.lettering import shorten, text_width, wrap_text
 from mkdocs_briefing.pictures.picture import NAME, TEXT, Canvas, Picture, text
+from mkdocs_briefing.pictures.picture_key import Sample, draw_samples
 from mkdocs_briefing.pictures.signs import (
-    Sample,
-    crosses,
     disputed_sign,
-    firmness,
-    key,
     side_class,
     side_sign,
-    since_words,
     stance_class,
     state_classes,
 )
-from mkdocs_briefing.pictures.svg import Element, classes, element, group, line, outline
+from mkdocs_briefing.pictures.spans import Lane, Span, lanes_of
+from mkdocs_briefing.pictures.svg import Element, classes, element, group, line, path_data
+from mkdocs_briefing.pictures.time_axis import frame, ticks
 from mkdocs_briefing.wording.words import day
 
-BAND: Final = 9.0
+NAME_LINE: Final = 18
 LABEL_LINE: Final = 16.0
-TAIL: Final = 16.0
-"""How far beyond the last day a stretch fades out that still holds."""
-LABELS: Final = 196.0
+NAMES_WIDTH: Final = 196.0
 """The room for names beside the lanes."""
+TAIL: Final = 16.0
+"""How far a span that still holds fades out beyond the last day."""
 RING_ROOM: Final = 26.0
-DAYS_OF_MONTHS: Final = 62
-MONTHS_OF_YEARS: Final = 40
-"""Up to so many days, or months, the axis names these, and not the next larger unit."""
-DAY_ROOM: Final = 60.0
-MONTH_ROOM: Final = 40.0
-YEAR_ROOM: Final = 46.0
-"""How wide the names on the axis are, with a gap."""
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What is known of when a stance began.
-
-    Attributes:
-        known: whether somebody says so; else it is only known to have held by then.
-        earliest: the first day it can have begun, of which nobody may have any idea.
-        exact: whether it was that day and no other.
-        words: the same in words.
-    """
-
-    known: bool
-    earliest: Day | None
-    exact: bool
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of time in which a position and its firmness stay the same.
-
-    Attributes:
-        start: the first day on which it certainly held.
-        end: the first day on which it certainly held no longer; ``None`` while it holds.
-        ended_from: the first day on which it can have ended, where that is not sure.
-        beginning: ``None`` where the stance is the same as before, and only its firmness not.
-    """
-
-    stance: Stance
-    status: Status | None
-    disputed: bool
-    start: Day
-    beginning: Beginning | None
-    end: Day | None = None
-    ended_from: Day | None = None
-
-    @property
-    def label(self) -> str:
-        firm = firmness(self.status, disputed=self.disputed)
-        word = STANCES[self.stance].label.lower()
-        return f"{word}, {firm}" if firm else word
-
-    @property
-    def words(self) -> str:
-        firm = firmness(self.status, disputed=self.disputed)
-        said = STANCES[self.stance].label.lower() + (f" ({firm})" if firm else "")
-        when = f"from {day(self.start)}" if self.beginning is None else self.beginning.words
-        return f"{said} {when}".strip()
-
-
-def spans(rows: Iterable[Backing], on: Day) -> tuple[Span, ...]:
-    """The stretches that rows of one actor and one side make up to a day."""
-    found: list[Span] = []
-    before: Position | None = None
-    for position in timeline(rows):
-        if position.on > on:
-            break
-        open_span = found[-1] if found and found[-1].end is None else None
-        look = (position.stance, position.status, position.disputed)
-        if open_span and look == (open_span.stance, open_span.status, open_span.disputed):
-            before = position
-            continue
-        if open_span:
-            found[-1] = _ended(open_span, position.on, before)
-        if position.stance is not None:
-            same = open_span is not None and open_span.stance == position.stance
-            beginning = None if same else _beginning(position)
-            found.append(
-                Span(position.stance, position.status, position.disputed, position.on, beginning)
-            )
-        before = position
-    return tuple(found)
-
-
-def _beginning(position: Position) -> Beginning:
-    row = next((row for row in position.holding if begins(row) == position.on), None)
-    if row is None:
-        # Nothing begins: what had stood over it has ended, and it counts once more.
-        return Beginning(True, position.on, exact=True, words=f"again from {day(position.on)}")
-    date = row.as_of if row.since is None else row.since
-    return Beginning(
-        known=row.since is not None,
-        earliest=date.earliest,
-        exact=date.earliest == date.latest and not (date.approximate or date.uncertain),
-        words=since_words(row.since, row.as_of),
-    )
-
-
-def _ended(span: Span, end: Day, before: Position | None) -> Span:
-    ends: list[Date] = [
-        row.until
-        for row in (before.holding if before else ())
-        if row.until is not None and row.until.latest == end - timedelta(days=1)
-    ]
-    ended_from = next((date.earliest for date in ends if date.earliest != date.latest), None)
-    return Span(
-        span.stance, span.status, span.disputed, span.start, span.beginning, end, ended_from
-    )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Lane:
-    """One backer's position towards one side through time."""
-
-    standing: Standing
-    spans: tuple[Span, ...]
-
-    def sentence(self) -> str:
-        parts = []
-        for place, span in enumerate(self.spans):
-            continued = self.spans[place + 1].start if place + 1 < len(self.spans) else None
-            ended = span.end is not None and span.end != continued
-            until = f" until {day(span.end - timedelta(days=1))}" if ended and span.end else ""
-            parts.append(span.words + until)
-        head = f"{self.standing.by.name} towards {self.standing.side.name}: "
-        return head + "; then ".join(parts) + "."
+"""The least length of a span that has room for the sign of a dispute."""
 
 
 def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
-    """The lanes of a conflict's backers; ``None`` where there is nothing to draw.
+    """Return the lanes of a conflict's backers; ``None`` if there is nothing to draw.
 
     Args:
-        table: who stands with whom; its order is that of the lanes, its day their last.
-        prefix: what the drawings' ids begin with; no other picture of the page has it.
-        base: the way from the page to the root of the site.
+        table: who stands with whom; lanes have its order, and end on its day.
+        prefix: what the ids in the drawings begin with; unique on the page.
+        base: the relative path from the page to the root of the site.
     """
     if table.on is None:
         return None
-    lanes = {
-        backer: tuple(_lanes(backer, table.on)) for camp in table.camps for backer in camp.backers
-    }
-    drawn = [lane for of_one in lanes.values() for lane in of_one]
-    if not drawn:
+    lanes = lanes_of(table, table.on)
+    all_lanes = [lane for of_backer in lanes.values() for lane in of_backer]
+    if not all_lanes:
         return None
     title = f"Positions over time: {table.conflict.title}, up to {day(table.on)}"
-    changed = [lane for lane in drawn if len({span.stance for span in lane.spans}) > 1]
-    summary = f"{len(drawn)} positions of {sum(map(bool, lanes.values()))} backers"
+    summary = f"{len(all_lanes)} positions of {sum(map(bool, lanes.values()))} backers"
+    changed = dict.fromkeys(lane.standing.by.name for lane in all_lanes if lane.has_changed)
     if changed:
-        names = dict.fromkeys(lane.standing.by.name for lane in changed)
-        summary += f"; changed: {', '.join(names)}"
-    frame = _frame(table, drawn, table.on)
+        summary += f"; changed: {', '.join(changed)}"
+    start = table.conflict.start.earliest if table.conflict.start else None
+    first, last = frame(_beginnings(all_lanes), start, table.on)
     wide, narrow = (
-        _Drawing(table, Canvas(prefix, base, wide=wide), frame, lanes).draw(title, summary + ".")
+        _Drawing(table, Canvas(prefix, base, wide=wide), first, last, lanes).markup(
+            title, summary + "."
+        )
         for wide in (True, False)
     )
-    sentences = tuple(lane.sentence() for lane in drawn)
+    sentences = tuple(lane.sentence() for lane in all_lanes)
     return Picture(title, summary + ".", wide, narrow, sentences)
 
 
-def _lanes(backer: Backer, on: Day) -> Iterator[_Lane]:
-    for cell in backer.cells:
-        if cell.standing is not None:
-            rows = (one.row for one in cell.standing.evidence)
-            found = spans(rows, on)
-            if found:
-                yield _Lane(cell.standing, found)
-
-
-def _frame(table: Table, lanes: Iterable[_Lane], last: Day) -> tuple[Day, Day]:
-    """The first and the last day that are drawn.
-
-    What began long before the conflict comes in from the left: a resolution of 2015 would
-    else press a war of 2019 into the right-hand edge.
-    """
-    days = {span.start for lane in lanes for span in lane.spans}
-    days |= {
-        span.beginning.earliest
-        for lane in lanes
-        for span in lane.spans
-        if span.beginning is not None and span.beginning.earliest is not None
-    }
-    began = table.conflict.start.earliest if table.conflict.start else None
-    if began is not None and began < last:
-        near = _before(began, (last - began) / 6)
-        days = {day for day in days if day >= near} | {began}
-    first = min(*days, _before(last, timedelta(days=14)))
-    return _before(first, (last - first) / 40), last
-
-
-def _before(day: Day, time: timedelta) -> Day:
-    """The day that long before another one, as far as the calendar goes."""
-    return Day.fromordinal(max(1, day.toordinal() - time.days))
+def _beginnings(lanes: Iterable[Lane]) -> Iterator[Day]:
+    for span in (span for lane in lanes for span in lane.spans):
+        yield span.start
+        if span.beginning is not None and span.beginning.earliest is not None:
+            yield span.beginning.earliest
 
 
 @dataclass(frozen=True, slots=True)
-class _Tick:
-    day: Day
-    label: str
-    year: str = ""
+class _Label:
+    """The words above a span.
+
+    Attributes:
+        x: where they begin.
+        row: how many lines above the lowest one they are.
+        start: where the span begins.
+    """
+
+    words: str
+    x: float
+    row: int
+    start: float
 
 
 class _Drawing:
-    """One drawing of all lanes, from top to bottom."""
+    """Collects the parts of one drawing from top to bottom."""
 
     def __init__(
         self,
         table: Table,
         canvas: Canvas,
-        frame: tuple[Day, Day],
-        lanes: dict[Backer, tuple[_Lane, ...]],
+        first: Day,
+        last: Day,
+        lanes: Mapping[Backer, Sequence[Lane]],
     ) -> None:
         self.table = table
         self.canvas = canvas
-        self.first, self.last = frame
+        self.first, self.last = first, last
         self.lanes = lanes
-        self.left = LABELS + 12 if canvas.wide else 4.0
+        self.left = NAMES_WIDTH + 12 if canvas.wide else 4.0
         self.right = canvas.width - TAIL
-        self.ticks = tuple(_ticks(self.first, self.last, self.right - self.left))
+        self.ticks = tuple(ticks(first, last, self.right - self.left))
         self.grid: list[Element] = []
         self.parts: list[Element] = []
 
-    def draw(self, title: str, summary: str) -> Markup:
-        """The whole drawing as markup."""
+    def markup(self, title: str, summary: str) -> Markup:
         y = 0.0
         for camp in self.table.camps:
             if any(self.lanes[backer] for backer in camp.backers):
                 y = self.camp(camp, y) + 12
-        drawn, y = key(tuple(self.samples()), 2, y + 4, self.canvas.width)
+        key, y = draw_samples(tuple(self.samples()), 2, y + 4, self.canvas.width)
         return self.canvas.drawing(
             "lanes",
             title,
@@ -280,7 +139,7 @@ class _Drawing:
             element("defs", *self.paints()),
             *self.grid,
             *self.parts,
-            drawn,
+            key,
             data_first=self.first.isoformat(),
             data_last=self.last.isoformat(),
             data_left=self.left,
@@ -288,16 +147,23 @@ class _Drawing:
         )
 
     def x(self, day: Day) -> float:
-        """Where a day stands."""
+        """Where a day is; one that is not on the drawing is at its edge."""
         share = (day - self.first) / (self.last - self.first)
         return self.left + (self.right - self.left) * min(1.0, max(0.0, share))
 
+    def colour(self, lane: Lane) -> int:
+        """The number of the side's colour."""
+        return Links.colour(self.table.conflict, lane.standing.side)
+
+    def colours(self) -> list[int]:
+        return sorted({self.colour(lane) for lanes in self.lanes.values() for lane in lanes})
+
     def paints(self) -> Iterator[Element]:
         """The hatching and the fading of each side's colour."""
-        for number in sorted({self.colour(lane) for of in self.lanes.values() for lane in of}):
+        for number in self.colours():
             yield element(
                 "pattern",
-                # What is hatched is not known: nothing shines through from below.
+                # Hatching is opaque, so that nothing shows through days that are not known.
                 element("rect", width=4, height=4, class_="b-pic-blank"),
                 line((1, 0), (1, 4), stroke_width=1.6, class_="b-pic-line"),
                 id=self.canvas.id(f"hatch-{number}"),
@@ -318,179 +184,185 @@ class _Drawing:
                 x2=self.right + TAIL,
             )
 
-    def colour(self, lane: _Lane) -> int:
-        """The number of the side's colour."""
-        return Links.colour(self.table.conflict, lane.standing.side)
+    # Camps and their axes
 
     def camp(self, camp: Camp, y: float) -> float:
-        """Backers that stand alike, below their own axis."""
+        """Draw backers that stand alike below their own axis; return where they end."""
         self.parts.append(line((0, y), (self.canvas.width, y), class_="b-pic-rule--strong"))
-        side = side_class(self.table.conflict, camp.side) if camp.side else None
-        sign = None
-        x = 0.0
-        if camp.side is not None:
-            number = Links.colour(self.table.conflict, camp.side)
-            sign, x = side_sign(number, (6, y + 14.5)), 17.0
-        room = (LABELS if self.canvas.wide else self.canvas.width) - x
-        titles = wrapped(camp.title, room, NAME, bold=True)
-        self.parts.append(
-            group(
-                sign,
-                *(
-                    text(x, y + 19 + 18 * place, said, size=NAME, class_="b-pic-heading")
-                    for place, said in enumerate(titles)
-                ),
-                class_=side,
-            )
-        )
+        heading, line_count = self.heading(camp, y)
+        self.parts.append(heading)
         if not self.canvas.wide:
-            y += 18 * len(titles) + 4
-        self.axis(y)
-        y += max(38.0, 18.0 * len(titles) + 8 if self.canvas.wide else 0)
-        lined = y - 2
-        drawn = [backer for backer in camp.backers if self.lanes[backer]]
-        for place, backer in enumerate(drawn):
-            if place:
+            y += NAME_LINE * line_count + 4
+        self.parts += self.axis(y)
+        y += max(38.0, NAME_LINE * line_count + 8.0) if self.canvas.wide else 38.0
+        top = y - 2
+        backers = [backer for backer in camp.backers if self.lanes[backer]]
+        for index, backer in enumerate(backers):
+            if index:
                 self.grid.append(line((0, y), (self.canvas.width, y), class_="b-pic-rule"))
-            y = self.backer(backer, y + 4)
-        for years, class_ in ((False, "b-pic-grid"), (True, "b-pic-grid b-pic-grid--year")):
-            days = [tick.day for tick in self.ticks if (tick.day.month == 1) == years]
-            lines = "".join(outline(((self.x(day), lined), (self.x(day), y))) for day in days)
-            if lines:
-                self.grid.insert(0, element("path", d=lines, class_=class_))
+            row, y = self.backer(backer, y + 4)
+            self.parts.append(row)
+        self.grid[:0] = self.grid_lines(top, y)
         return y
 
-    def axis(self, y: float) -> None:
-        """Months, with their years below, or years."""
+    def heading(self, camp: Camp, y: float) -> tuple[Element, int]:
+        """The title of a camp, and on how many lines it is."""
+        sign, x, class_ = None, 0.0, None
+        if camp.side is not None:
+            class_ = side_class(self.table.conflict, camp.side)
+            sign = side_sign(Links.colour(self.table.conflict, camp.side), (6, y + 14.5))
+            x = 17.0
+        room = (NAMES_WIDTH if self.canvas.wide else self.canvas.width) - x
+        lines = wrap_text(camp.title, room, NAME, bold=True)
+        lettering = (
+            text(x, y + 19 + NAME_LINE * index, words, size=NAME, class_="b-pic-heading")
+            for index, words in enumerate(lines)
+        )
+        return group(sign, *lettering, class_=class_), len(lines)
+
+    def axis(self, y: float) -> Iterator[Element]:
+        """The names of days or months, with their years below them; or years only."""
+        year_down = 31 if any(tick.label for tick in self.ticks) else 19
         for tick in self.ticks:
             x = self.x(tick.day) + 3
             for words, down, class_ in (
                 (tick.label, 15, "b-pic-axis"),
-                (tick.year, 31 if self.has_labels else 19, "b-pic-axis b-pic-axis--year"),
+                (tick.year, year_down, "b-pic-axis b-pic-axis--year"),
             ):
-                if words and x + width(words, TEXT) <= self.canvas.width:
-                    self.parts.append(text(x, y + down, words, class_=class_))
+                if words and x + text_width(words, TEXT) <= self.canvas.width:
+                    yield text(x, y + down, words, class_=class_)
 
-    @property
-    def has_labels(self) -> bool:
-        """Whether the axis has months or days above its years."""
-        return any(tick.label for tick in self.ticks)
+    def grid_lines(self, top: float, bottom: float) -> Iterator[Element]:
+        """Upright lines at the days that the axis names: those of January, then the others."""
+        for january, class_ in ((True, "b-pic-grid b-pic-grid--year"), (False, "b-pic-grid")):
+            days = [tick.day for tick in self.ticks if (tick.day.month == 1) == january]
+            d = "".join(path_data(((self.x(day), top), (self.x(day), bottom))) for day in days)
+            if d:
+                yield element("path", d=d, class_=class_)
 
-    def backer(self, backer: Backer, y: float) -> float:
-        """The lanes of one backer, below or beside its name."""
+    # Backers and their lanes
+
+    def backer(self, backer: Backer, y: float) -> tuple[Element, float]:
+        """The lanes of one backer with its name, and where they end."""
         wide = self.canvas.wide
-        lanes = self.lanes[backer]
         names = (
-            wrapped(backer.actor.name, LABELS, NAME, bold=True)
+            wrap_text(backer.actor.name, NAMES_WIDTH, NAME, bold=True)
             if wide
-            else (fitted(backer.actor.name, self.canvas.width - 90, NAME, bold=True),)
+            else (shorten(backer.actor.name, self.canvas.width - 90, NAME, bold=True),)
         )
+        lettering = (
+            text(2, y + 15 + NAME_LINE * index, name, size=NAME) for index, name in enumerate(names)
+        )
+        href = self.canvas.href(backer.actor.address)
         parts: list[Element] = [
             element("title", backer.actor.name),
-            element(
-                "a",
-                *(
-                    text(2, y + 15 + 18 * place, name, size=NAME)
-                    for place, name in enumerate(names)
-                ),
-                href=self.canvas.href(backer.actor.address),
-                class_="b-pic-name",
-            ),
+            element("a", *lettering, href=href, class_="b-pic-name"),
         ]
-        named = y + 18 * len(names)
-        for place, lane in enumerate(lanes):
-            # On a phone the name has a line of its own, and the side stands at its end.
-            top = y if wide else y + 18
-            labels, labelled = self.labels(lane, top)
-            level = top + LABEL_LINE * labelled + 8
-            side = level + 4.5 if wide else y + 15
-            if wide and place == 0:
-                side = max(side, named + 15)
-            parts.append(
-                group(
-                    self.towards(lane, side),
-                    *labels,
-                    *self.spans(lane, level),
-                    class_=f"b-side-{self.colour(lane)}",
-                    data_side=lane.standing.side.actor.slug,
-                )
-            )
-            y = max(level + 14, side + 9 if wide else 0)
-        self.parts.append(group(*parts, class_="b-pic-row", data_by=backer.actor.slug))
-        return y
+        side_top = y + NAME_LINE * len(names) + 15 if wide else 0.0
+        for lane in self.lanes[backer]:
+            drawn, y = self.lane(lane, y, side_top)
+            parts.append(drawn)
+            side_top = 0.0
+        return group(*parts, class_="b-pic-row", data_by=backer.actor.slug), y
 
-    def towards(self, lane: _Lane, y: float) -> Element:
-        """Which side a lane is about."""
-        number = self.colour(lane)
-        room = LABELS - 17 if self.canvas.wide else 74
-        name = fitted(lane.standing.side.name, room, TEXT)
-        x = 6.0 if self.canvas.wide else self.canvas.width - width(name, TEXT) - 12
+    def lane(self, lane: Lane, y: float, side_top: float) -> tuple[Element, float]:
+        """One lane with its labels and the name of its side, and where it ends.
+
+        Args:
+            lane: the lane.
+            y: where it begins.
+            side_top: the least ``y`` of the side's name, which is below the backer's.
+        """
+        wide = self.canvas.wide
+        # On a phone the backer's name has a line of its own, with the side at the end of it.
+        top = y if wide else y + NAME_LINE
+        labels, label_rows = self.labels(lane, top)
+        level = top + LABEL_LINE * label_rows + 8
+        side = max(level + 4.5, side_top) if wide else y + 15
+        drawn = group(
+            self.side_name(lane, side),
+            *labels,
+            *self.spans(lane, level),
+            class_=f"b-side-{self.colour(lane)}",
+            data_side=lane.standing.side.actor.slug,
+        )
+        return drawn, max(level + 14, side + 9 if wide else 0)
+
+    def side_name(self, lane: Lane, y: float) -> Element:
+        """The side that a lane is about."""
+        room = NAMES_WIDTH - 17 if self.canvas.wide else 74
+        name = shorten(lane.standing.side.name, room, TEXT)
+        x = 6.0 if self.canvas.wide else self.canvas.width - text_width(name, TEXT) - 12
         return group(
             element("title", f"Towards {lane.standing.side.name}"),
-            side_sign(number, (x, y - 4.5), 4.5),
+            side_sign(self.colour(lane), (x, y - 4.5), 4.5),
             text(x + 11, y, name, class_="b-pic-said"),
         )
 
-    def labels(self, lane: _Lane, top: float) -> tuple[list[Element], int]:
-        """The word for each stretch above it, on as many lines as keep them apart."""
-        taken: list[float] = []  # where each line is free again
-        placed: list[tuple[float, int, str, float]] = []
-        room = self.canvas.width - self.left
-        for span in reversed(lane.spans):
-            label = fitted(self.label(span), room, TEXT)
-            start = self.x(span.start)
-            x = min(start, self.canvas.width - 3 - width(label, TEXT))
-            end = x + width(label, TEXT) + 8
-            row = next((row for row, free in enumerate(taken) if end <= free), len(taken))
-            taken[row : row + 1] = [x]
-            placed.append((x, row, label, start))
-        rows = len(taken)
+    def labels(self, lane: Lane, top: float) -> tuple[list[Element], int]:
+        """The words above each span, and on how many lines they are."""
+        placed = self.place_labels(lane)
+        rows = max(label.row for label in placed) + 1
         leaders: list[Element] = []
         words: list[Element] = []
-        for x, row, label, start in reversed(placed):
-            y = top + LABEL_LINE * (rows - row) - 3
-            if row:
-                # A word that stands higher is tied to where its stretch begins.
+        for label in placed:
+            x, y = label.x, top + LABEL_LINE * (rows - label.row) - 3
+            if label.row:
+                # A label on a higher line has a line down to the beginning of its span.
                 foot = top + LABEL_LINE * rows + 2
-                leaders.append(line((start, y + 3), (start, foot), class_="b-pic-leader"))
-            words.append(text(x + 3 if row and x == start else x, y, label))
+                leaders.append(
+                    line((label.start, y + 3), (label.start, foot), class_="b-pic-leader")
+                )
+                x += 3 if label.x == label.start else 0
+            words.append(text(x, y, label.words))
         return leaders + words, rows
 
-    def label(self, span: Span) -> str:
-        """A stretch in short; one that comes in from the left says since when."""
-        early = span.start < self.first and span.beginning is not None
-        return f"{span.label}, {span.beginning.words}" if early and span.beginning else span.label
+    def place_labels(self, lane: Lane) -> list[_Label]:
+        """Put each label on the lowest line where it does not meet a later one."""
+        row_starts: list[float] = []
+        placed: list[_Label] = []
+        for span in reversed(lane.spans):
+            words = shorten(self.label(span), self.canvas.width - self.left, TEXT)
+            wide = text_width(words, TEXT)
+            start = self.x(span.start)
+            x = min(start, self.canvas.width - 3 - wide)
+            end = x + wide + 8
+            row = next(
+                (row for row, taken in enumerate(row_starts) if end <= taken), len(row_starts)
+            )
+            row_starts[row : row + 1] = [x]
+            placed.append(_Label(words, x, row, start))
+        return placed[::-1]
 
-    def spans(self, lane: _Lane, y: float) -> Iterator[Element]:
-        """The stretches of a lane, one after the other."""
+    def label(self, span: Span) -> str:
+        """The stance in short; if it comes in from the left, also when it began."""
+        if span.beginning is not None and span.start < self.first:
+            return f"{span.label}, {span.beginning.words}"
+        return span.label
+
+    # Spans
+
+    def spans(self, lane: Lane, y: float) -> Iterator[Element]:
         free = self.left
         for span in lane.spans:
             yield self.span(lane, span, y, free)
             free = self.x(span.start) + 6
 
-    def span(self, lane: _Lane, span: Span, y: float, free: float) -> Element:
-        """One stretch with its beginning and its end; ``free`` is where it may begin."""
+    def span(self, lane: Lane, span: Span, y: float, free: float) -> Element:
+        """One span with its beginning and end; hatching may begin at ``free``."""
         number = self.colour(lane)
         hatch = self.canvas.paint(f"hatch-{number}")
         start = self.x(span.start)
         end = self.right if span.end is None else self.x(span.end)
-        parts: list[Element | None] = []
-        if span.ended_from is not None and span.end is not None:
-            sure = max(start, self.x(span.ended_from))
-            parts.append(_hatched(sure, end, y, hatch))
-            end = sure
-        parts += _band(start, end, y, span.stance, span.status)
+        parts: list[Element] = []
+        if span.ended_from is not None:
+            certain_end = max(start, self.x(span.ended_from))
+            parts.append(hatching(certain_end, end, y, hatch))
+            end = certain_end
+        parts += band(start, end, y, span.stance, span.status)
         if span.end is None:
-            parts.append(
-                _stretch(
-                    end,
-                    end + TAIL,
-                    y,
-                    span.stance,
-                    span.status,
-                    stroke=self.canvas.paint(f"fade-{number}"),
-                )
-            )
+            fade = self.canvas.paint(f"fade-{number}")
+            parts.append(stroke(end, end + TAIL, y, span.stance, span.status, paint=fade))
         parts += self.beginning(span, y, hatch, free)
         if span.disputed and end - start >= RING_ROOM:
             parts.append(disputed_sign((start + 16, y)))
@@ -507,171 +379,58 @@ class _Drawing:
         )
 
     def beginning(self, span: Span, y: float, hatch: str, free: float) -> Iterator[Element]:
-        """What is known of when it began."""
+        """The signs of what is known of when a stance began."""
         start = self.x(span.start)
         if span.beginning is None:
             return
         if span.start < self.first:
-            yield _arrow(start, y)
+            yield earlier_beginning(start, y)
             return
         if not span.beginning.exact:
             earliest = span.beginning.earliest
             lead = start - 24 if earliest is None else min(self.x(earliest), start - 9)
-            yield _hatched(min(start, max(free, lead)), start, y, hatch)
+            yield hatching(min(start, max(free, lead)), start, y, hatch)
         if not span.beginning.known:
-            yield _ring(start, y)
+            yield held_by_then(start, y)
         elif span.beginning.exact:
-            yield _stroke(start, y)
+            yield known_beginning(start, y)
+
+    # The key
 
     def samples(self) -> Iterator[Sample]:
-        """The key to what occurs in the picture, and to nothing else."""
-        found = [span for of in self.lanes.values() for lane in of for span in lane.spans]
-        starts = [(span.beginning, span.start < self.first) for span in found]
-        drawn = [one for one, early in starts if one is not None and not early]
-        looks: tuple[tuple[bool, Stance, Status, str], ...] = (
-            (any(_broad(one) for one in found), "backs", "reported", "with the side"),
-            (any(one.stance in BETWEEN for one in found), "mixed", "reported", "between"),
-            (
-                any(one.stance in ADVERSE for one in found),
-                "opposes",
-                "reported",
-                "against, or turned away",
-            ),
-            (any(one.status == "alleged" for one in found), "backs", "alleged", "alleged"),
-            (any(one.status == "confirmed" for one in found), "backs", "confirmed", "confirmed"),
-        )
-        for occurs, stance, status, words in looks:
-            if occurs:
-                yield Sample(group(*_band(0, 38, 0, stance, status)), 38, words)
-        if any(one.disputed for one in found):
+        """The key to the signs that occur in the picture, and to no others."""
+        spans = [span for lanes in self.lanes.values() for lane in lanes for span in lane.spans]
+        beginnings = [
+            span.beginning for span in spans if span.beginning and span.start >= self.first
+        ]
+        yield from _band_samples(spans)
+        if any(span.disputed for span in spans):
             yield Sample(disputed_sign((8, 0)), 16, "disputed")
-        if any(one.known and one.exact for one in drawn):
-            yield Sample(
-                group(*_band(2, 24, 0, "backs", "reported"), _stroke(2, 0)), 24, "began that day"
-            )
-        if any(not one.known for one in drawn):
-            yield Sample(
-                group(*_band(7, 30, 0, "backs", "reported"), _ring(7, 0)), 30, "held by then"
-            )
-        if any(not one.exact for one in drawn) or any(one.ended_from for one in found):
-            number = min(self.colour(lane) for of in self.lanes.values() for lane in of)
-            hatch = self.canvas.paint(f"hatch-{number}")
-            yield Sample(
-                group(_hatched(0, 30, 0, hatch), class_=f"b-side-{number}"),
-                30,
-                "some time within",
-            )
+        if any(one.known and one.exact for one in beginnings):
+            sign = group(*band(2, 24, 0, "backs", "reported"), known_beginning(2, 0))
+            yield Sample(sign, 24, "began that day")
+        if any(not one.known for one in beginnings):
+            sign = group(*band(7, 30, 0, "backs", "reported"), held_by_then(7, 0))
+            yield Sample(sign, 30, "held by then")
+        if any(not one.exact for one in beginnings) or any(span.ended_from for span in spans):
+            number = self.colours()[0]
+            hatch = hatching(0, 30, 0, self.canvas.paint(f"hatch-{number}"))
+            yield Sample(group(hatch, class_=f"b-side-{number}"), 30, "some time within")
 
 
-def _broad(span: Span) -> bool:
-    return span.stance not in ADVERSE and span.stance not in BETWEEN and span.status != "alleged"
-
-
-def _band(
-    start: float, end: float, y: float, stance: Stance, status: Status | None
-) -> Iterator[Element]:
-    """The stretch itself, in the signs of its stance and of how firm it is."""
-    yield _stretch(start, end, y, stance, status)
-    if stance in ADVERSE:
-        count = max(1, int((end - start - 10) // 22))
-        step = (end - start) / count
-        yield crosses([(start + step * (place + 0.5), y) for place in range(count)], 4)
-    if status == "confirmed":
-        rails = (y - BAND / 2 - 2, y + BAND / 2 + 2)
-        d = "".join(outline(((start, rail), (end, rail))) for rail in rails)
-        yield element("path", d=d, class_="b-pic-rail")
-
-
-def _stretch(
-    start: float,
-    end: float,
-    y: float,
-    stance: Stance,
-    status: Status | None,
-    *,
-    stroke: str | None = None,
-) -> Element:
-    alleged = status == "alleged"
-    pattern: str | None = None
-    heavy = BAND
-    if stance in ADVERSE:
-        heavy, pattern = 2.0, "0 5" if alleged else None
-    elif stance in BETWEEN:
-        pattern = "6 14 0 14" if alleged else "10 4"
-    elif alleged:
-        pattern = "0 12"
-    round_end = BAND / 2 if alleged and heavy == BAND else 0  # stands out so far
-    return line(
-        (min(end, start + round_end), y),
-        (max(start + round_end, end - round_end), y),
-        stroke_width=heavy,
-        stroke_dasharray=pattern,
-        stroke=stroke,
-        stroke_linecap="round" if alleged else None,
-        class_=None if stroke else "b-pic-line",
+def _band_samples(spans: Sequence[Span]) -> Iterator[Sample]:
+    stances = {span.stance for span in spans}
+    statuses = {span.status for span in spans}
+    unbroken = any(
+        span.stance not in ADVERSE | BETWEEN and span.status != "alleged" for span in spans
     )
-
-
-def _hatched(start: float, end: float, y: float, hatch: str) -> Element:
-    return element(
-        "rect",
-        x=start,
-        y=y - BAND / 2,
-        width=max(0.0, end - start),
-        height=BAND,
-        fill=hatch,
-        class_="b-pic-uncertain",
+    samples: tuple[tuple[bool, Stance, Status, str], ...] = (
+        (unbroken, "backs", "reported", "with the side"),
+        (bool(stances & BETWEEN), "mixed", "reported", "between"),
+        (bool(stances & ADVERSE), "opposes", "reported", "against, or turned away"),
+        ("alleged" in statuses, "backs", "alleged", "alleged"),
+        ("confirmed" in statuses, "backs", "confirmed", "confirmed"),
     )
-
-
-def _stroke(x: float, y: float) -> Element:
-    return line((x, y - 8), (x, y + 8), class_="b-pic-known")
-
-
-def _ring(x: float, y: float) -> Element:
-    return element("circle", cx=x, cy=y, r=5.5, class_="b-pic-held")
-
-
-def _arrow(x: float, y: float) -> Element:
-    return element("path", d=f"M{x + 7:.1f} {y - 6:.1f}l-7 6 7 6", class_="b-pic-earlier")
-
-
-def _ticks(first: Day, last: Day, room: float) -> Iterator[_Tick]:
-    """The days that the axis names: days, months or years, as many as there is room for."""
-    days = (last - first).days
-    months = days / 30.4
-    if days <= DAYS_OF_MONTHS:
-        yield from _days(first, last, room / days)
-    elif months <= MONTHS_OF_YEARS:
-        yield from _months(first, last, room / months)
-    else:
-        yield from _years(first, last, room * 12 / months)
-
-
-def _days(first: Day, last: Day, each: float) -> Iterator[_Tick]:
-    step = next(step for step in (7, 14, 28, 56) if each * step >= DAY_ROOM)
-    named = 0
-    for number in range(first.toordinal() + 1, last.toordinal(), step):
-        at = Day.fromordinal(number)
-        label = f"{at.day} {MONTHS[at.month - 1][:3]}"
-        yield _Tick(at, label, str(at.year) if at.year != named else "")
-        named = at.year
-
-
-def _months(first: Day, last: Day, each: float) -> Iterator[_Tick]:
-    step = next((step for step in (1, 2, 3, 6) if each * step >= MONTH_ROOM), 12)
-    named = 0
-    for number in range(first.year * 12 + first.month, last.year * 12 + last.month):
-        at = Day(number // 12, number % 12 + 1, 1)
-        if (at.month - 1) % step == 0:
-            label = MONTHS[at.month - 1][:3]
-            yield _Tick(at, label, str(at.year) if at.year != named else "")
-            named = at.year
-
-
-def _years(first: Day, last: Day, each: float) -> Iterator[_Tick]:
-    steps = (leap * power for power in (1, 10, 100, 1000) for leap in (1, 2, 5))
-    step = next(step for step in steps if each * step >= YEAR_ROOM)
-    for number in range(first.year + 1, last.year + 1):
-        if number % step == 0:
-            yield _Tick(Day(number, 1, 1), "", str(number))
+    for occurs, stance, status, words in samples:
+        if occurs:
+            yield Sample(group(*band(0, 38, 0, stance, status)), 38, words)

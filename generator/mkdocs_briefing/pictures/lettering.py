@@ -1,14 +1,15 @@
-"""Estimates how wide a text will be, and cuts or wraps it to the room there is.
+"""Estimates how wide text will be, and shortens or wraps it to fit.
 
-Nobody knows at build time which font a reader's system has. The widths are those of Noto
-Sans with an allowance, which is about as wide as such fonts get: a label may end early,
-but it never runs into the next.
+At build time nobody knows which font a reader has. The widths are those of Noto Sans, one of
+the widest system fonts, with an allowance. So a label may be cut early, but it never runs into
+the next one.
 """
 
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
+# Widths are in em: shares of the size of the lettering.
 _WIDTHS: Final = {
     letter: width
     for width, letters in (
@@ -31,11 +32,11 @@ _OTHER: Final = 0.68
 _WIDE: Final = 1.0
 _ALLOWANCE: Final = 1.06
 _BOLD: Final = 1.07
-_CUT: Final = "…"
+_ELLIPSIS: Final = "…"
 
 
 @lru_cache(maxsize=4096)
-def _em(letter: str) -> float:
+def _letter_width(letter: str) -> float:
     return sum(
         _WIDE if unicodedata.east_asian_width(part) in "WF" else _WIDTHS.get(part, _OTHER)
         for part in unicodedata.normalize("NFKD", letter)
@@ -44,42 +45,45 @@ def _em(letter: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _ems(text: str) -> float:
-    return sum(map(_em, text))
+def _width_in_em(text: str) -> float:
+    return sum(map(_letter_width, text))
 
 
-def width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide a line of text is at most, in the units of the size."""
-    return _ems(text) * size * _ALLOWANCE * (_BOLD if bold else 1)
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the greatest width that a line of text can have, in the units of ``size``."""
+    return _width_in_em(text) * size * _ALLOWANCE * (_BOLD if bold else 1)
 
 
-def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """The text, cut with an ellipsis where it is wider than the room."""
+def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """Return the text on one line, cut with an ellipsis if it is wider than ``room``."""
     text = " ".join(text.split())
-    if width(text, size, bold=bold) <= room:
+    if text_width(text, size, bold=bold) <= room:
         return text
-    room -= width(_CUT, size, bold=bold)
+    room -= text_width(_ELLIPSIS, size, bold=bold)
     kept = 0
     for letter in text:
-        room -= width(letter, size, bold=bold)
+        room -= text_width(letter, size, bold=bold)
         if room < 0:
             break
         kept += 1
-    return text[:kept].rstrip(" ,;:") + _CUT
+    return text[:kept].rstrip(" ,;:") + _ELLIPSIS
 
 
-def wrapped(
+def wrap_text(
     text: str, room: float, size: float, *, bold: bool = False, lines: int = 2
 ) -> tuple[str, ...]:
-    """The text in at most so many lines; what is left over is cut with an ellipsis."""
+    """Split the text into at most ``lines`` lines; the last one is cut with an ellipsis."""
     words = text.split()
-    found: list[str] = []
-    while words and len(found) < lines - 1:
-        taken = 1
-        while taken < len(words) and (width(" ".join(words[: taken + 1]), size, bold=bold) <= room):
-            taken += 1
-        found.append(fitted(" ".join(words[:taken]), room, size, bold=bold))
-        words = words[taken:]
+    wrapped: list[str] = []
+    while words and len(wrapped) < lines - 1:
+        count = 1
+        while count < len(words):
+            longer = " ".join(words[: count + 1])
+            if text_width(longer, size, bold=bold) > room:
+                break
+            count += 1
+        wrapped.append(shorten(" ".join(words[:count]), room, size, bold=bold))
+        words = words[count:]
     if words:
-        found.append(fitted(" ".join(words), room, size, bold=bold))
-    return tuple(found)
+        wrapped.append(shorten(" ".join(words), room, size, bold=bold))
+    return tuple(wrapped)

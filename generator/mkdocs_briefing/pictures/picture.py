@@ -1,4 +1,4 @@
-"""Holds a picture: the drawing for wide and for narrow pages, and the same in words."""
+"""Defines a picture: a wide drawing, a narrow drawing, and the same in words."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,20 +9,20 @@ from mkdocs_briefing.pictures.svg import Element, Number, element
 
 WIDE: Final = 760.0
 NARROW: Final = 340.0
-"""How wide the two drawings are, in units; about as many pixels on screen."""
+"""The widths of the two drawings, in units; a unit is about one pixel on screen."""
 
 NAME: Final = 14.0
 TEXT: Final = 13.0
-"""Sizes of lettering. Where a drawing is at its smallest, a unit is 0.85 px."""
+"""Sizes of lettering, in units; a unit is never smaller than 0.85 pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as a page shows it: one of the two drawings, the words beside it.
+    """A picture as a page shows it: the drawing that fits, and below it the same in words.
 
     Attributes:
         title: what it shows.
-        summary: what is to be seen in it, in a sentence or two.
+        summary: what can be seen in it, in a sentence or two.
         wide: the drawing for wide pages and for paper, as SVG.
         narrow: the drawing for phones, as SVG.
         sentences: everything that is drawn, in words.
@@ -37,12 +37,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """A drawing under way: how much room it has, and what its ids begin with.
+    """The size of a drawing, and how its ids and links are written.
 
     Attributes:
-        prefix: set before every id, so that no two drawings of a page share one.
-        base: the way from the page to the root of the site, such as ``../..``.
-        wide: whether it is the drawing for wide pages.
+        prefix: what its ids begin with, so that no two drawings of a page share an id.
+        base: the relative path from the page to the root of the site, such as ``../..``.
+        wide: whether this is the drawing for wide pages.
     """
 
     prefix: str
@@ -54,15 +54,15 @@ class Canvas:
         return WIDE if self.wide else NARROW
 
     def id(self, name: str) -> str:
-        """An id of this drawing."""
+        """Return an id that is unique on the page."""
         return f"{self.prefix}-{'w' if self.wide else 'n'}-{name}"
 
     def paint(self, name: str) -> str:
-        """What refers to a pattern or gradient of this drawing."""
+        """Return a reference to a pattern, gradient or clip path of this drawing."""
         return f"url(#{self.id(name)})"
 
     def href(self, address: str) -> str:
-        """The address of a page as it is seen from this one."""
+        """Return a link to an address of the site, relative to the page."""
         return f"{self.base}/{address}"
 
     def drawing(
@@ -74,11 +74,10 @@ class Canvas:
         *content: Element | None,
         **data: str | Number | None,
     ) -> Markup:
-        """The whole drawing as markup."""
-        # Not role="img": what is inside an image is hidden from assistive technology, and
-        # these drawings have links in them. "ltr" keeps the coordinates' meaning on a page
-        # that runs from right to left; a name still runs as its own script does.
-        drawn = element(
+        """Return the whole drawing as SVG, with its title and summary for assistive technology."""
+        # Not role="img": that would hide the links inside from assistive technology.
+        # "ltr" keeps text anchors as they are on a page that is read from right to left.
+        svg = element(
             "svg",
             element("title", title, id=self.id("title")),
             element("desc", summary, id=self.id("desc")),
@@ -94,8 +93,8 @@ class Canvas:
             direction="ltr",
             **data,
         ).markup()
-        # Elements have escaped all text that is in them.
-        return Markup(drawn)
+        # Every element escapes the text in it.
+        return Markup(svg)
 
 
 def text(
@@ -107,5 +106,5 @@ def text(
     anchor: str | None = None,
     class_: str | None = None,
 ) -> Element:
-    """A line of lettering on its baseline; ``anchor`` is ``middle`` or ``end``."""
+    """Draw one line of text on its baseline; ``anchor`` is ``middle``, ``end`` or ``None``."""
     return element("text", words, x=x, y=y, font_size=size, text_anchor=anchor, class_=class_)

@@ -1,7 +1,7 @@
-"""Knows the countries' shapes and the names that people write for them.
+"""Reads the shapes of countries, and finds a country by its code or name.
 
-The shapes lie in ``shapes.json``, which ``tools/natural_earth.py`` makes.
-Countries share their borders: a border is one arc, gone one way by either neighbour.
+``tools/natural_earth.py`` writes the shapes to ``shapes.json``. As in TopoJSON, countries share
+their borders: a border is one arc, which one neighbour uses forwards and the other backwards.
 """
 
 import json
@@ -20,15 +20,14 @@ _ARTICLE: Final = "the "
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Country:
-    """One country as Natural Earth has it.
+    """A country as Natural Earth has it.
 
     Attributes:
-        code: ISO 3166-1 alpha-3, or Natural Earth's own where there is none.
-        short: ISO 3166-1 alpha-2, where there is one.
-        name: what it is usually called in English.
-        names: what else it is called.
-        rings: the arcs around each part of it, and around each hole; ``~3`` is arc 3
-            gone backwards.
+        code: ISO 3166-1 alpha-3, or Natural Earth's own code if there is none.
+        short: ISO 3166-1 alpha-2, if there is one.
+        name: its usual English name.
+        names: its other names.
+        rings: the arcs around each of its parts and holes; ``~3`` is arc 3 backwards.
     """
 
     code: str
@@ -43,9 +42,11 @@ class World:
     """All countries.
 
     Attributes:
-        arcs: what their rings are made of, in degrees east and north.
-        coasts: the rings around all land together.
-        borders: the arcs with a country on either hand.
+        provenance: where the shapes come from, and their licence.
+        arcs: the lines that rings are made of, in degrees east and north.
+        coasts: the rings around all land, as arcs.
+        borders: the arcs between two countries.
+        by_name: the countries by each code and name, folded.
     """
 
     provenance: str
@@ -55,45 +56,45 @@ class World:
     borders: tuple[int, ...] = field(repr=False)
     by_name: Mapping[str, Country] = field(repr=False)
 
-    def find(self, written: str | None) -> Country | None:
-        """The country that a code or a name stands for."""
-        if written is None:
+    def find(self, code_or_name: str | None) -> Country | None:
+        """Return the country with a code or name, or ``None``."""
+        if code_or_name is None:
             return None
-        form = folded(written)
-        return self.by_name.get(form) or self.by_name.get(form.removeprefix(_ARTICLE))
+        key = folded(code_or_name)
+        return self.by_name.get(key) or self.by_name.get(key.removeprefix(_ARTICLE))
 
-    def in_words(self, written: str) -> str:
-        """A code by the name of its country; a name, or a code of no country, as it stands.
+    def display_name(self, code_or_name: str) -> str:
+        """Return the country's name for a code; return anything else unchanged.
 
         Args:
-            written: what a contributor has under ``country``, such as ``LY``, ``LBY`` or ``Libya``.
+            code_or_name: what a contributor wrote as ``country``, such as ``LY`` or ``Libya``.
         """
-        country = self.find(written)
-        codes = () if country is None else (country.code, country.short or "")
-        # The atlas finds a country by any name: that England lies in the United Kingdom is not
-        # for us to say.
-        return country.name if country and folded(written) in map(folded, codes) else written
+        country = self.find(code_or_name)
+        # Only codes are replaced: who wrote "England" did not write "United Kingdom".
+        if country and folded(code_or_name) in {folded(country.code), folded(country.short or "")}:
+            return country.name
+        return code_or_name
 
     def outlines(
         self, country: Country, arcs: Sequence[Sequence[Point]]
     ) -> Iterator[tuple[Point, ...]]:
-        """The country's rings, out of the arcs as they are or as they were made of these."""
+        """Yield the country's rings, made of ``arcs``: the world's own, or these projected."""
         for ring in country.rings:
-            yield joined(ring, arcs)
+            yield join_arcs(ring, arcs)
 
 
-def joined(ring: Sequence[int], arcs: Sequence[Sequence[Point]]) -> tuple[Point, ...]:
-    """The points of a ring; its last is its first."""
+def join_arcs(ring: Sequence[int], arcs: Sequence[Sequence[Point]]) -> tuple[Point, ...]:
+    """Return the points of a ring; the last one is the first again."""
     points: list[Point] = []
     for arc in ring:
-        way = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
-        points += way[1:] if points else way
+        line = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
+        points += line[1:] if points else line
     return tuple(points)
 
 
 @cache
 def world() -> World:
-    """The world, read once."""
+    """Return the world; the file is read once."""
     text = files(__package__).joinpath("shapes.json").read_text(encoding="utf-8")
     stored = json.loads(text)
     countries = tuple(
@@ -117,13 +118,15 @@ def world() -> World:
         countries=countries,
         arcs=arcs,
         coasts=tuple(_coasts(countries, arcs)),
-        borders=tuple(sorted(arc for arc, times in _uses(countries).items() if times > 1)),
+        borders=tuple(
+            sorted(arc for arc, count in _countries_per_arc(countries).items() if count > 1)
+        ),
         by_name=by_name,
     )
 
 
-def _uses(countries: Iterable[Country]) -> Counter[int]:
-    """How many countries an arc bounds: two where it is a border, one where it is a coast."""
+def _countries_per_arc(countries: Iterable[Country]) -> Counter[int]:
+    """Count the countries on an arc: two on a border, one on a coast."""
     return Counter(
         max(arc, ~arc) for country in countries for ring in country.rings for arc in ring
     )
@@ -132,25 +135,26 @@ def _uses(countries: Iterable[Country]) -> Counter[int]:
 def _coasts(
     countries: Sequence[Country], arcs: Sequence[Sequence[Point]]
 ) -> Iterator[tuple[int, ...]]:
-    """The arcs of coasts, put together from one country to the next until they close."""
-    uses = _uses(countries)
-    onward: defaultdict[Point, list[int]] = defaultdict(list)
+    """Join the arcs of coasts, from one country to the next, until they close."""
+    counts = _countries_per_arc(countries)
+    arcs_from: defaultdict[Point, list[int]] = defaultdict(list)
     for country in countries:
         for ring in country.rings:
             for arc in ring:
-                if uses[max(arc, ~arc)] == 1:
-                    onward[joined((arc,), arcs)[0]].append(arc)
-    for start, waiting in onward.items():
-        while waiting:
-            coast, here = [], start
-            while onward.get(here):
-                arc = onward[here].pop()
+                if counts[max(arc, ~arc)] == 1:
+                    arcs_from[join_arcs((arc,), arcs)[0]].append(arc)
+    for start, unused in arcs_from.items():
+        while unused:
+            coast, end = [], start
+            while arcs_from.get(end):
+                arc = arcs_from[end].pop()
                 coast.append(arc)
-                here = joined((arc,), arcs)[-1]
+                end = join_arcs((arc,), arcs)[-1]
             yield tuple(coast)
 
 
 def _points(steps: Sequence[int], grid: int) -> Iterator[Point]:
+    """Decode an arc: each point is stored as its distance from the one before."""
     x = y = 0
     for dx, dy in zip(steps[::2], steps[1::2], strict=True):
         x, y = x + dx, y + dy

@@ -1,8 +1,8 @@
-"""Builds SVG out of elements, so that nothing a contributor wrote is ever read as markup.
+"""Builds SVG from elements that escape their text.
 
-An attribute is written as a keyword: ``class_`` is ``class``, ``stroke_width`` is
-``stroke-width``, and one that is ``None`` is left out. Numbers keep one decimal: a tenth of
-a unit is less than a screen shows, and the same numbers make the same bytes.
+Attributes are keyword arguments: ``class_`` is ``class`` and ``stroke_width`` is
+``stroke-width``. Numbers keep one decimal: a tenth of a unit is too small to be seen, and
+rounded numbers make the same bytes on every machine.
 """
 
 import re
@@ -14,21 +14,21 @@ from typing import Final
 Number = int | float
 Point = tuple[float, float]
 
-# What XML cannot carry: control characters, and halves of characters.
+# Characters that XML does not allow: control characters and lone surrogates.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL: Final = re.compile('[&<>"]|' + _FORBIDDEN.pattern)
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
-def escaped(text: str) -> str:
-    """The text as it may stand in markup, between tags or in an attribute."""
+def escape(text: str) -> str:
+    """Escape text for use between tags or in an attribute."""
     if _SPECIAL.search(text) is None:
         return text
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text).translate(_ESCAPES)
 
 
-def number(value: Number) -> str:
-    """A coordinate with one decimal, none where it is whole."""
+def format_number(value: Number) -> str:
+    """Write a number with one decimal, or none if that is zero."""
     if isinstance(value, int):
         return str(value)
     tenths = round(value * 10)
@@ -38,21 +38,21 @@ def number(value: Number) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element with what is inside it."""
+    """An element with its attributes and children."""
 
     tag: str
     attributes: tuple[tuple[str, str], ...]
     children: tuple["Element | str", ...]
 
     def markup(self) -> str:
-        """The element as text."""
+        """Return the element as SVG."""
         parts: list[str] = []
         self._write(parts)
         return "".join(parts)
 
     def _write(self, parts: list[str]) -> None:
         parts.append(f"<{self.tag}")
-        parts += [f' {name}="{escaped(value)}"' for name, value in self.attributes]
+        parts += [f' {name}="{escape(value)}"' for name, value in self.attributes]
         if not self.children:
             parts.append("/>")
             return
@@ -61,23 +61,23 @@ class Element:
             if isinstance(child, Element):
                 child._write(parts)
             else:
-                parts.append(escaped(child))
+                parts.append(escape(child))
         parts.append(f"</{self.tag}>")
 
 
 @cache
-def _spelt(name: str) -> str:
+def _attribute_name(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
 def element(
     tag: str, *children: Element | str | None, **attributes: str | Number | None
 ) -> Element:
-    """An element; children and attributes that are ``None`` are left out."""
+    """Make an element; children and attributes that are ``None`` are left out."""
     return Element(
         tag,
         tuple(
-            (_spelt(name), value if isinstance(value, str) else number(value))
+            (_attribute_name(name), value if isinstance(value, str) else format_number(value))
             for name, value in attributes.items()
             if value is not None
         ),
@@ -86,41 +86,41 @@ def element(
 
 
 def group(*children: Element | None, **attributes: str | Number | None) -> Element:
-    """Elements that belong together."""
+    """Group elements."""
     return element("g", *children, **attributes)
 
 
 def line(a: Point, b: Point, **attributes: str | Number | None) -> Element:
-    """A straight line."""
+    """Draw a straight line."""
     return element("line", x1=a[0], y1=a[1], x2=b[0], y2=b[1], **attributes)
 
 
 def classes(*names: str | None) -> str:
-    """Several classes in one attribute."""
+    """Join class names, without those that are ``None``."""
     return " ".join(filter(None, names))
 
 
-def outline(points: Iterable[Point], *, closed: bool = False) -> str:
-    """The data of a path through the points, from each to the next.
+def path_data(points: Iterable[Point], *, closed: bool = False) -> str:
+    """Return the ``d`` attribute of a path through the points.
 
-    Steps are told from one rounded point to the next, so that rounding never adds up.
-    Points that fall together are one.
+    Each step goes from one rounded point to the next, so rounding errors never add up.
+    Points that are the same after rounding are written once.
     """
     parts: list[str] = []
-    last: tuple[int, int] | None = None
+    previous: tuple[int, int] | None = None
     for x, y in points:
-        here = (round(x * 10), round(y * 10))
-        if last is None:
-            parts.append(f"M{_pair(*here)}")
-        elif here != last:
-            letter = "l" if len(parts) == 1 else " "
-            step = _pair(here[0] - last[0], here[1] - last[1])
-            parts.append(step if letter == " " and step.startswith("-") else letter + step)
-        last = here
+        tenths = (round(x * 10), round(y * 10))
+        if previous is None:
+            parts.append(f"M{_pair(*tenths)}")
+        elif tenths != previous:
+            separator = "l" if len(parts) == 1 else " "
+            step = _pair(tenths[0] - previous[0], tenths[1] - previous[1])
+            parts.append(step if separator == " " and step.startswith("-") else separator + step)
+        previous = tenths
     return "".join(parts) + ("z" if closed else "")
 
 
 def _pair(x: int, y: int) -> str:
-    """Two numbers in tenths; a minus sign keeps them apart as well as a space does."""
-    first, second = number(x / 10), number(y / 10)
+    """Write two numbers, given in tenths; a minus sign separates them as well as a space."""
+    first, second = format_number(x / 10), format_number(y / 10)
     return first + second if second.startswith("-") else f"{first} {second}"

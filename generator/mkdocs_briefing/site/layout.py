@@ -124,7 +124,7 @@ def _site_data(
         ),
         introductions=dict(_introductions(briefing)),
         pictures=Gallery(tables),
-        country_name=world().in_words,
+        country_name=world().display_name,
     )
 
 

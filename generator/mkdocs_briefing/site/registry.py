@@ -19,6 +19,7 @@ from mkdocs_briefing.pages import (
     conflicts,
     contribute,
     downloads,
+    guide,
     home,
     sources,
 )
@@ -35,12 +36,14 @@ class PageKind:
         address: of a kind with exactly one page, which every briefing has. Other pages say
             where they stand themselves.
         label: what the navigation calls the page, if it is listed there.
+        addresses: of a kind with several pages that every briefing has.
     """
 
     template: str
     make: Callable[[SiteData], Iterable[Page]]
     address: str | None = None
     label: str | None = None
+    addresses: tuple[str, ...] = ()
 
 
 PAGE_KINDS: Final = (
@@ -52,6 +55,7 @@ PAGE_KINDS: Final = (
     PageKind("sources.html", sources.index_page, "sources/", "Sources"),
     PageKind("downloads.html", downloads.pages, "data/", "Data"),
     PageKind("contribute.html", contribute.pages, "contribute/", "Contribute"),
+    PageKind("guide.html", guide.pages, addresses=guide.ADDRESSES),
     PageKind("conflicts.html", conflicts.index_page, "conflicts/"),
     PageKind("article.html", articles.pages),
     PageKind("actor.html", actors.pages),
@@ -154,7 +158,12 @@ NAVIGATION: Final[Mapping[str, str]] = {
 """What a reader finds in the navigation if ``mkdocs.yml`` has no ``nav``: label by address."""
 
 GENERATED: Final = GeneratedAddresses(
-    pages=tuple(kind.address for kind in PAGE_KINDS if kind.address is not None),
+    pages=tuple(
+        address
+        for kind in PAGE_KINDS
+        for address in (kind.address, *kind.addresses)
+        if address is not None
+    ),
     files=tuple(export.path for export in EXPORTS),
 )
 """What content may link to, and must not overwrite."""

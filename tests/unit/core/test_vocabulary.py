@@ -10,6 +10,7 @@ from pathlib import Path
 import mkdocs_briefing
 import pytest
 from mkdocs_briefing.core.vocabulary import STATUSES, STATUSES_BY_FIRMNESS, SUPPORT
+from mkdocs_briefing.pages.guide import GUIDE_FOLDER
 
 from tests.conftest import CONFLICT, REPOSITORY
 
@@ -49,8 +50,8 @@ from mkdocs_briefing.exports import csv_tables, json_schemas
 from mkdocs_briefing.pages import contribute, timeline_data
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED
-from mkdocs_briefing.wording.words import WORDS, claim
-from mkdocs_briefing.pictures.signs import stance_class, stance_words, weight
+from mkdocs_briefing.wording.words import WORDS, claim, stands
+from mkdocs_briefing.pictures.signs import line_width, stance_class
 
 root = Path(sys.argv[1])
 reading = read(root / "content", root=root, generated=GENERATED)
@@ -74,7 +75,7 @@ print(json.dumps({
     "templates": [dict(WORDS.stance), dict(WORDS.support), dict(WORDS.event_kind),
                   dict(WORDS.source_kind), dict(WORDS.actor_kind), WORDS.marks],
     "claims": [claim(row) for row in (*briefing.backing, *briefing.statements)],
-    "pictures": [stance_class("arms"), stance_words("arms"), weight(["ships"])],
+    "pictures": [stance_class("arms"), stands("arms"), line_width(["ships"])],
 }))
 """
 
@@ -85,6 +86,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     root = tmp_path_factory.mktemp("one-entry-more")
     package = root / "mkdocs_briefing"
     shutil.copytree(Path(mkdocs_briefing.__file__).parent, package)
+    shutil.copytree(GUIDE_FOLDER, package / "guide", dirs_exist_ok=True)
     vocabulary = package / "core" / "vocabulary.py"
     text = vocabulary.read_text(encoding="utf-8")
     for table, entry in ENTRIES.items():

@@ -95,7 +95,7 @@ def test_an_event_belongs_to_all_actors_of_its_accounts():
     assert found.events_with == {actor("LNA"): (happened,), actor("GNA"): (happened,)}
 
 
-def test_an_event_belongs_to_its_doers_its_victims_and_its_deniers():
+def test_an_event_belongs_to_doers_victims_and_deniers():
     happened = event(account(by="LNA", against="GNA", denied_by=["Russia"]))
     found = index(happened)
     assert set(found.events_with) == {actor("LNA"), actor("GNA"), actor("Russia")}

@@ -1,4 +1,4 @@
-"""Who stands with whom, as a picture."""
+"""Tests the picture of who stands with whom."""
 
 import xml.etree.ElementTree as ET
 
@@ -14,16 +14,15 @@ NAMED = side("LNA"), side("GNA"), side("SPLM")
 
 def picture(*rows, sides=2):
     where = conflict(f"War of {sides}", sides=NAMED[:sides])
-    told = briefing(*(make(article("Told", about=where, date="2019-11-15")) for make in rows))
-    index = Index(told)
+    source = article("Told", about=where, date="2019-11-15")
+    index = Index(briefing(*(make(source) for make in rows)))
     table = standings.table(where, index, standings.days(index))
     return alliances.picture(table, prefix="a", base="../..")
 
 
-def row(by, to, **given):
-    return lambda said: backing(
-        by, to, article=said, id=f"{by if isinstance(by, str) else by.slug}-{to}", **given
-    )
+def row(by, to, **fields):
+    name = by if isinstance(by, str) else by.slug
+    return lambda source: backing(by, to, article=source, id=f"{name}-{to}", **fields)
 
 
 def having(root, class_):
@@ -47,13 +46,13 @@ def drawing(request):
     return lambda picture: getattr(picture, request.param)
 
 
-def test_each_backer_leads_to_its_page_and_each_side_to_its_own(drawing):
+def test_backers_and_sides_link_to_their_pages(drawing):
     svg = drawing(picture(row("Turkey", "GNA")))
     hrefs = [part.get("href") for part in ET.fromstring(svg).iter("a")]
     assert sorted(hrefs) == ["../../actors/gna/", "../../actors/lna/", "../../actors/turkey/"]
 
 
-def test_a_line_has_the_colour_of_the_side_it_leads_to(drawing):
+def test_a_line_has_the_colour_of_its_side(drawing):
     svg = drawing(picture(row("Turkey", "GNA"), row("Egypt", "LNA")))
     rows = rows_of(svg)
     assert having(rows["turkey"], "b-side-1")
@@ -100,7 +99,7 @@ def test_a_confirmed_line_has_a_filled_end(drawing):
     assert not having(rows["qatar"], "b-pic-end--full")
 
 
-def test_a_disputed_line_has_a_sign_and_a_word_and_its_deniers(drawing):
+def test_a_disputed_line_has_a_sign_and_names_deniers(drawing):
     found = rows_of(drawing(picture(row("Russia", "LNA", denied_by=["Kremlin", "Wagner"]))))
     assert having(found["russia"], "b-disputed")
     assert having(found["russia"], "b-pic-disputed")
@@ -108,7 +107,7 @@ def test_a_disputed_line_has_a_sign_and_a_word_and_its_deniers(drawing):
     assert "denied by Kremlin and Wagner" in found["russia"].find("title").text
 
 
-def test_the_more_tangible_the_support_the_heavier_the_line(drawing):
+def test_more_tangible_support_has_a_wider_line(drawing):
     rows = rows_of(
         drawing(
             picture(
@@ -118,15 +117,15 @@ def test_the_more_tangible_the_support_the_heavier_the_line(drawing):
             )
         )
     )
-    weights = [
+    widths = [
         float(having(rows[name], "b-pic-line")[0].get("stroke-width"))
         for name in ("sudan", "jordan", "chad")
     ]
-    assert weights == sorted(weights, reverse=True)
-    assert len(set(weights)) == 3
+    assert widths == sorted(widths, reverse=True)
+    assert len(set(widths)) == 3
 
 
-def test_a_position_towards_a_further_side_has_a_line_of_its_own(drawing):
+def test_a_position_towards_another_side_has_its_own_line(drawing):
     svg = drawing(picture(row("Egypt", "LNA"), row("Egypt", "GNA", stance="opposes")))
     ties = having(rows_of(svg)["egypt"], "b-pic-tie")
     assert [tie.get("class").split()[1] for tie in ties] == [
@@ -139,7 +138,7 @@ def test_a_position_towards_a_further_side_has_a_line_of_its_own(drawing):
     ] == ["lna", "gna"]
 
 
-def test_with_two_sides_whoever_is_between_stands_between_them():
+def test_whoever_is_between_two_sides_is_in_the_middle():
     svg = picture(
         row("Egypt", "LNA"), row("Turkey", "GNA"), row("Italy", "GNA", stance="mixed")
     ).wide
@@ -149,7 +148,7 @@ def test_with_two_sides_whoever_is_between_stands_between_them():
 
 
 @pytest.mark.parametrize("sides", [1, 3])
-def test_other_numbers_of_sides_have_a_block_each(drawing, sides):
+def test_one_or_three_sides_have_a_block_each(drawing, sides):
     svg = drawing(picture(row("Egypt", "LNA"), row("Chad", "LNA", stance="neutral"), sides=sides))
     plates = having(ET.fromstring(svg), "b-pic-plate")
     assert [words(plate)[0] for plate in plates] == ["LNA", "GNA", "SPLM"][:sides]
@@ -168,14 +167,14 @@ def test_a_position_that_no_longer_holds_has_no_line(drawing):
     assert "LNA: no longer on record" in words(found["egypt"])
 
 
-def test_a_name_that_is_cut_stands_in_full_in_the_title(drawing):
+def test_a_cut_name_is_in_full_in_the_title(drawing):
     long = "United Nations Multidimensional Integrated Stabilization Mission in Central Africa"
     found = next(iter(rows_of(drawing(picture(row(actor(long), "LNA")))).values()))
     assert any(line.endswith("…") for line in words(found))
     assert long in found.find("title").text
 
 
-def test_the_key_explains_what_occurs_and_nothing_else(drawing):
+def test_the_key_explains_only_signs_that_occur(drawing):
     plain = ET.fromstring(drawing(picture(row("Egypt", "LNA"))))
     (key,) = having(plain, "b-pic-key")
     assert words(key) == ["reported"]
@@ -200,7 +199,7 @@ def test_the_key_explains_what_occurs_and_nothing_else(drawing):
     ]
 
 
-def test_the_words_beside_it_say_all_that_is_drawn():
+def test_summary_and_sentences_say_all_that_is_drawn():
     found = picture(
         row(
             "Russia",

@@ -1,10 +1,11 @@
-"""The density of the chronology, as a picture."""
+"""Tests the picture of how many events the chronology has."""
 
 import xml.etree.ElementTree as ET
 
 import pytest
 from mkdocs_briefing.pages.events import by_month
 from mkdocs_briefing.pictures import density
+from mkdocs_briefing.pictures.event_counts import grid
 from mkdocs_briefing.wording.accounts import entry
 
 from tests.builders import account, event
@@ -14,8 +15,8 @@ def years(*events):
     return by_month(map(entry, events))
 
 
-def happened(date, killed=None, what="Shelling", **given):
-    return event(account(what, date=date, killed=killed, id=f"event-{date}-{what}", **given))
+def happened(date, killed=None, what="Shelling", **fields):
+    return event(account(what, date=date, killed=killed, id=f"event-{date}-{what}", **fields))
 
 
 def at(year, month):
@@ -27,14 +28,14 @@ def picture(*events):
 
 
 def bars(*events):
-    return density.strip(years(*events), at).bars
+    return grid(years(*events), at).bars
 
 
 def links(svg):
     return [(part.get("href"), part.find("title").text) for part in ET.fromstring(svg).iter("a")]
 
 
-def test_each_month_with_events_is_a_bar_that_leads_to_it():
+def test_each_month_with_events_has_a_bar_and_a_link():
     found = picture(
         happened("2019-04-04"), happened("2019-04-09", what="Raid"), happened("2019-06")
     )
@@ -64,7 +65,7 @@ def test_within_ten_years_each_month_is_a_bar():
     ]
 
 
-def test_events_of_a_year_whose_month_is_not_known_have_a_bar_of_their_own():
+def test_events_without_a_month_have_their_own_bar():
     found = picture(happened("2019"), happened("2019-03-01"))
     assert ("../chronology/#_2019-00", "2019, month not known: 1 event") in links(found.narrow)
     assert "month not known" in [text.text for text in ET.fromstring(found.wide).iter("text")]
@@ -81,7 +82,7 @@ def test_years_without_events_are_one_line():
     assert {"2015", "2019"} <= set(texts)
 
 
-def test_the_more_events_the_higher_the_bar():
+def test_more_events_make_a_higher_bar():
     svg = picture(
         happened("2019-04"), happened("2019-05-01"), happened("2019-05-02"), happened("2019-05-03")
     ).wide
@@ -93,7 +94,7 @@ def test_the_more_events_the_higher_the_bar():
     assert high[1] > high[0] > 0
 
 
-def test_a_bar_is_wide_enough_for_a_finger_on_a_phone():
+def test_bars_are_wide_enough_for_fingers():
     """24 units, of which a phone of 390 pixels shows each as one pixel or more."""
     svg = picture(*(happened(f"2019-{month:02}") for month in range(1, 13))).narrow
     cells = [part for part in ET.fromstring(svg).iter("rect") if part.get("class") == "b-pic-cell"]
@@ -125,7 +126,7 @@ def test_tolls_of_a_month_are_added_up():
     assert bar.words == "July 2019: 2 events; killed, the events' figures added up: 60"
 
 
-def test_accounts_of_one_event_are_not_added_up_but_told_side_by_side():
+def test_accounts_of_one_event_are_not_added_up():
     (bar,) = bars(
         event(
             account("Offensive", date="2019-04-04", killed="1048", id="one"),
@@ -136,7 +137,7 @@ def test_accounts_of_one_event_are_not_added_up_but_told_side_by_side():
     assert bar.words == "April 2019: 1 event; killed: 1,048, or 1,000 or more"
 
 
-def test_without_a_toll_there_is_no_mark():
+def test_without_a_toll_there_is_no_circle():
     found = picture(happened("2019-04"))
     assert "b-pic-toll" not in found.wide
     assert "killed" not in found.summary
@@ -148,7 +149,7 @@ def test_nobody_killed_is_a_toll_too():
     assert "b-pic-toll" not in picture(happened("2019-07", "0")).wide
 
 
-def test_the_area_of_a_mark_stands_for_the_toll():
+def test_the_area_of_a_circle_stands_for_the_toll():
     svg = picture(happened("2019-04", "400"), happened("2019-05", "100")).wide
     radius = [
         float(part.get("r"))

@@ -1,4 +1,4 @@
-"""Positions over time, as stretches and as a picture."""
+"""Tests the picture of positions over time."""
 
 import xml.etree.ElementTree as ET
 
@@ -6,7 +6,6 @@ import pytest
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import standings
 from mkdocs_briefing.pictures import lanes
-from mkdocs_briefing.pictures.lanes import spans
 
 from tests.builders import article, backing, briefing, conflict, day, side
 
@@ -14,25 +13,20 @@ WHERE = conflict("Lanes", sides=(side("LNA"), side("GNA")), start="2019-04-04")
 LAST = article("Last", about=WHERE, date="2020-10-23")
 
 
-def row(by="United States", to="LNA", stance="backs", *, date="2019-11-15", **given):
-    said = article(f"Of {date}", about=WHERE, date=date)
+def row(by="United States", to="LNA", stance="backs", *, date="2019-11-15", **fields):
+    source = article(f"Of {date}", about=WHERE, date=date)
     key = f"{by}-{to}-{stance}-{date}".lower().replace(" ", "-")
-    return backing(by, to, stance=stance, article=said, id=key, **given)
+    return backing(by, to, stance=stance, article=source, id=key, **fields)
 
 
 def picture(*rows):
-    told = briefing(*rows, LAST)
-    index = Index(told)
+    index = Index(briefing(*rows, LAST))
     table = standings.table(WHERE, index, standings.days(index))
     return lanes.picture(table, prefix="l", base="..")
 
 
 def having(root, class_):
     return [part for part in root.iter() if class_ in part.get("class", "").split()]
-
-
-def told(*rows, on="2020-10-23"):
-    return [(one.label, str(one.start), one.end and str(one.end)) for one in spans(rows, day(on))]
 
 
 AMERICA = (
@@ -42,87 +36,21 @@ AMERICA = (
 )
 
 
-# Stretches
-
-
-def test_a_change_of_position_ends_one_stretch_and_begins_the_next():
-    assert told(*AMERICA) == [
-        ("favours", "2019-04-19", "2019-07-16"),
-        ("distanced", "2019-07-16", "2019-11-14"),
-        ("opposes, confirmed", "2019-11-14", None),
-    ]
-
-
-def test_what_comes_after_the_day_that_is_asked_about_is_not_known_yet():
-    assert told(*AMERICA, on="2019-08-01") == [
-        ("favours", "2019-04-19", "2019-07-16"),
-        ("distanced", "2019-07-16", None),
-    ]
-
-
-def test_a_further_row_that_changes_nothing_makes_no_stretch():
-    rows = row(date="2019-11-15"), row(date="2020-02-01")
-    assert told(*rows) == [("backs", "2019-11-15", None)]
-
-
-def test_a_firmer_report_begins_a_stretch_but_no_stance():
-    first, second = spans(
-        (row(status="alleged", date="2019-04-12"), row(denied_by=["Riyadh"])), day("2020-01-01")
-    )
-    assert (first.label, second.label) == ("backs, alleged", "backs, disputed")
-    assert first.beginning is not None
-    assert second.beginning is None
-
-
-def test_a_beginning_that_somebody_names_is_known():
-    (span,) = spans([row(since="2019-04-19")], day("2020-01-01"))
-    assert (span.beginning.known, span.beginning.exact) == (True, True)
-
-
-@pytest.mark.parametrize("since", ["2019-05", "2019", "2019-05-04~", "2019-05?", "../2019-06"])
-def test_a_beginning_that_can_mean_several_days_is_not_exact(since):
-    (span,) = spans([row(since=since)], day("2020-01-01"))
-    assert (span.beginning.known, span.beginning.exact) == (True, False)
-
-
-def test_without_a_beginning_it_is_only_known_to_have_held():
-    (span,) = spans([row()], day("2020-01-01"))
-    assert not span.beginning.known
-    assert span.beginning.words == "known from 15 November 2019"
-
-
-def test_an_uncertain_end_has_a_first_day_it_can_mean():
-    (span,) = spans([row(since="2019-04-19", until="2019-09")], day("2020-01-01"))
-    assert (str(span.ended_from), str(span.end)) == ("2019-09-01", "2019-10-01")
-
-
-def test_what_had_stood_over_a_position_ends_and_it_counts_again():
-    rows = (
-        row(since="2019-04-19"),
-        row(stance="mixed", since="2019-06-01", until="2019-06-30", date="2019-06-02"),
-    )
-    *_, last = spans(rows, day("2020-01-01"))
-    assert last.words == "backs again from 1 July 2019"
-
-
-# The picture
-
-
 @pytest.fixture(params=["wide", "narrow"])
 def drawing(request):
     return lambda picture: ET.fromstring(getattr(picture, request.param))
 
 
-def test_each_stretch_is_labelled_with_its_stance(drawing):
-    said = [text.text for text in drawing(picture(*AMERICA)).iter("text")]
-    assert [word for word in said if word in {"favours", "distanced", "opposes, confirmed"}] == [
+def test_each_span_is_labelled_with_its_stance(drawing):
+    texts = [text.text for text in drawing(picture(*AMERICA)).iter("text")]
+    assert [word for word in texts if word in {"favours", "distanced", "opposes, confirmed"}] == [
         "favours",
         "distanced",
         "opposes, confirmed",
     ]
 
 
-def test_stretches_follow_each_other_along_the_axis(drawing):
+def test_spans_follow_each_other_along_the_axis(drawing):
     root = drawing(picture(*AMERICA))
     stretches = having(root, "b-pic-span")
     assert [part.get("data-from") for part in stretches] == [
@@ -139,7 +67,7 @@ def test_stretches_follow_each_other_along_the_axis(drawing):
     assert starts[1] == pytest.approx(left + share * (right - left), abs=0.1)
 
 
-def test_a_known_day_has_a_stroke_and_neither_hatching_nor_ring(drawing):
+def test_a_known_beginning_has_a_stroke_only(drawing):
     root = drawing(picture(row(since="2019-05-18")))
     assert having(root, "b-pic-known")
     (span,) = having(root, "b-pic-span")
@@ -147,7 +75,7 @@ def test_a_known_day_has_a_stroke_and_neither_hatching_nor_ring(drawing):
     assert not having(span, "b-pic-held")
 
 
-def test_an_uncertain_beginning_is_hatched_over_all_the_days_it_can_mean(drawing):
+def test_an_uncertain_beginning_is_hatched_over_all_its_days(drawing):
     root = drawing(picture(row(since="2019-06")))
     (span,) = having(root, "b-pic-span")
     (hatched,) = having(span, "b-pic-uncertain")
@@ -158,13 +86,13 @@ def test_an_uncertain_beginning_is_hatched_over_all_the_days_it_can_mean(drawing
     assert not having(span, "b-pic-known")
 
 
-def test_what_is_only_known_to_have_held_begins_with_a_ring(drawing):
+def test_an_unknown_beginning_has_a_ring(drawing):
     (span,) = having(drawing(picture(row())), "b-pic-span")
     assert having(span, "b-pic-held")
     assert not having(span, "b-pic-known")
 
 
-def test_what_still_holds_fades_out_and_what_ended_does_not(drawing):
+def test_only_what_still_holds_fades_out(drawing):
     root = drawing(
         picture(row("Turkey", "GNA"), row("Egypt", since="2019-05-01", until="2019-06-01"))
     )
@@ -175,7 +103,7 @@ def test_what_still_holds_fades_out_and_what_ended_does_not(drawing):
     assert faded == {"turkey": True, "egypt": False}
 
 
-def test_what_began_long_before_the_conflict_comes_in_from_the_left(drawing):
+def test_what_began_long_before_comes_in_from_the_left(drawing):
     root = drawing(picture(row("UN", "GNA", stance="recognises", since="2015-12-23"), row()))
     assert having(root, "b-pic-earlier")
     assert "recognises, since 23 December 2015" in [text.text for text in root.iter("text")]
@@ -207,7 +135,7 @@ def test_a_backer_has_a_lane_for_each_side(drawing):
     assert [part.get("data-side") for part in of_egypt if part.get("data-side")] == ["lna", "gna"]
 
 
-def test_lanes_are_grouped_as_the_table_is(drawing):
+def test_lanes_are_grouped_like_the_table(drawing):
     root = drawing(picture(row("Egypt"), row("Turkey", "GNA"), row("Italy", stance="mixed")))
     assert [part.text for part in having(root, "b-pic-heading")] == [
         "With LNA",
@@ -216,7 +144,7 @@ def test_lanes_are_grouped_as_the_table_is(drawing):
     ]
 
 
-def test_the_words_beside_it_tell_each_lane():
+def test_each_lane_has_a_sentence():
     found = picture(*AMERICA, row("Egypt", since="2019-05-01", until="2019-06-01"))
     assert found.sentences == (
         "United States towards LNA: favours since 19 April 2019; then distanced known from "
@@ -228,11 +156,10 @@ def test_the_words_beside_it_tell_each_lane():
 
 @pytest.mark.parametrize("since", ["0001", "0001-01-01", "1066", "1999", "2020-10-20", "2020-09"])
 def test_any_year_can_be_drawn(since):
-    said = conflict("Bare", sides=(side("LNA"), side("GNA")))
-    told = backing(
-        "Chad", "LNA", since=since, article=article("Bare", about=said, date="2020-10-23")
-    )
-    table = standings.table(said, Index(briefing(told)), {said: day("2020-10-23")})
+    bare = conflict("Bare", sides=(side("LNA"), side("GNA")))
+    source = article("Bare", about=bare, date="2020-10-23")
+    index = Index(briefing(backing("Chad", "LNA", since=since, article=source)))
+    table = standings.table(bare, index, {bare: day("2020-10-23")})
     drawn = lanes.picture(table, prefix="l", base=".")
     axis = having(ET.fromstring(drawn.wide), "b-pic-axis")
     assert 1 <= len(axis) <= 40

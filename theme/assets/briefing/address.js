@@ -1,16 +1,16 @@
-/* Keeps what a reader chose in the address, so that it can be sent on and come back to. */
+/* Keeps what a reader chose in the page's address, so that it can be shared and bookmarked. */
 
-export function chosen(names) {
-  const given = new URLSearchParams(location.search);
-  return Object.fromEntries(names.map((name) => [name, given.get(name) ?? ""]));
+export function readState(names) {
+  const parameters = new URLSearchParams(location.search);
+  return Object.fromEntries(names.map((name) => [name, parameters.get(name) ?? ""]));
 }
 
-let waiting;
+let timer;
 
-/* Browsers refuse an address that changes too often: a slider moves faster than that. */
-export function keep(state) {
-  clearTimeout(waiting);
-  waiting = setTimeout(() => {
+/* Waits a moment: browsers refuse to change the address as often as a slider moves. */
+export function saveState(state) {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
     const address = new URL(location.href);
     for (const [name, value] of Object.entries(state)) {
       if (value) address.searchParams.set(name, value);

@@ -1,11 +1,19 @@
-/* Lets a reader filter and sort the table of backers, and see it as of any day. */
+/* Filters and sorts the table of backers, and shows it as of any day. */
 
-import { chosen, keep } from "./address.js";
-import { button, choice, element, folding, labelled, say, told } from "./controls.js";
+import { readState, saveState } from "./address.js";
+import {
+  announce,
+  button,
+  element,
+  foldingPanel,
+  labelledControl,
+  liveRegion,
+  selectControl,
+} from "./controls.js";
 import { followDay } from "./drawings.js";
-import { camp, changes, histories, later, position, turns } from "./positions.js";
+import { addDays, camp, changeDays, changesBetween, histories, position } from "./positions.js";
 
-const NAMES = ["on", "from", "side", "stance", "support", "status", "sort"];
+const STATE_NAMES = ["on", "from", "side", "stance", "support", "status", "sort"];
 const ANY = ["", "any"];
 const SORTS = [
   ["", "name"],
@@ -24,7 +32,7 @@ const CHANGES = [
   ["undisputed", "No longer disputed"],
 ];
 
-/* --- a table as data and as it stands on the page --- */
+/* --- a table: its data and its elements on the page --- */
 
 function tableOf(script) {
   const data = JSON.parse(script.textContent);
@@ -51,19 +59,21 @@ function backersOf(data, body) {
     const backer = found.get(by);
     const cell = backer.row.cells[history[0].side + 1];
     const evidence = evidenceIn(cell);
-    const written = [...cell.childNodes].filter((one) => one !== evidence);
-    backer.cells.push({ history, cell, evidence, written });
+    const original = [...cell.childNodes].filter((node) => node !== evidence);
+    backer.cells.push({ history, cell, evidence, original });
   }
   return [...found.values()];
 }
 
-/* It stays, whatever the day: unfolded here, or a link to where it is. */
+/* The evidence in a cell, or the link to it; it is the same on every day. */
 function evidenceIn(cell) {
   return cell.querySelector(':scope > .b-evidence, :scope > p:has(> a[href$="#_stands"])');
 }
 
 function campsOf(data, body) {
-  const heads = new Map([...body.tBodies].map((one) => [one.rows[0].cells[0].textContent, one]));
+  const heads = new Map(
+    [...body.tBodies].map((group) => [group.rows[0].cells[0].textContent, group]),
+  );
   return data.camps.map((one) => ({ ...one, body: heads.get(one.title) ?? newCamp(one, data) }));
 }
 
@@ -80,9 +90,9 @@ function newCamp({ key, side, title }, data) {
 
 /* --- words --- */
 
-function dayIn(words, day) {
-  const [year, month, number] = day.split("-").map(Number);
-  return `${number} ${words.months[month - 1]} ${year}`;
+function dayWords(words, day) {
+  const [year, month, dayOfMonth] = day.split("-").map(Number);
+  return `${dayOfMonth} ${words.months[month - 1]} ${year}`;
 }
 
 function mark(status) {
@@ -98,18 +108,19 @@ function marks(status, disputed) {
   );
 }
 
-function joined(nodes) {
-  return nodes.flatMap((one, index) => (index ? [", ", one] : [one]));
+function withCommas(nodes) {
+  return nodes.flatMap((node, index) => (index ? [", ", node] : [node]));
 }
 
-function worthAWord(at) {
-  const only = at.supports.length === 1 && at.supports[0].kind === "unspecified";
-  return only && at.stance !== "backs" ? [] : at.supports;
+/* "Not specified" says something only of the stance "backs", as in wording/words.py. */
+function shownSupport(at) {
+  const unspecified = at.supports.length === 1 && at.supports[0].kind === "unspecified";
+  return unspecified && at.stance !== "backs" ? [] : at.supports;
 }
 
-function supportOf(at, words) {
-  return joined(
-    worthAWord(at).map((one) => {
+function supportNodes(at, words) {
+  return withCommas(
+    shownSupport(at).map((one) => {
       const remarks = [];
       if (one.status !== at.status) remarks.push(one.status);
       if (one.disputed !== at.disputed) remarks.push(one.disputed ? "disputed" : "not disputed");
@@ -121,26 +132,26 @@ function supportOf(at, words) {
   );
 }
 
-function actorIn({ data, base }, number) {
+function actorLink({ data, base }, number) {
   if (number === null) return data.words.unnamed;
   const { slug, name } = data.actors[number];
   return element("a", { class: "b-actor", href: `${base}/actors/${slug}/` }, name);
 }
 
-function sourceIn({ data, base }, number) {
+function sourceLink({ data, base }, number) {
   const { name, url, address, number: printed = null } = data.sources[number];
-  const where = url
+  const attributes = url
     ? { class: "b-out", href: url, rel: "external noopener" }
     : { href: `${base}/${address}` };
-  return element("a", { ...where, "data-number": printed }, name);
+  return element("a", { ...attributes, "data-number": printed }, name);
 }
 
-/* What a cell says on a day, as partials/standings.html says it of the day of the page. */
-function saidOf(at, table, day) {
+/* The content of a cell on a day, as partials/standings.html writes it for the page's own day. */
+function cellContent(at, table, day) {
   const { words, dates } = table.data;
   const line = (kind, ...children) => element("p", { class: kind }, ...children);
   if (at.stance === null && !at.begun) {
-    return [line("b-small", `Nothing on record by ${dayIn(words, day)}`)];
+    return [line("b-small", `Nothing on record by ${dayWords(words, day)}`)];
   }
   const newest = at.holding[0] ?? at.rows.find((row) => row.begins !== null && row.begins <= day);
   const stance = (text) => element("strong", { class: "b-stance" }, text);
@@ -153,27 +164,27 @@ function saidOf(at, table, day) {
         " ",
         marks(newest.status, newest.denied.length > 0),
       ];
-  const said = [line("b-standing__head", ...head)];
-  if (at.stance && worthAWord(at).length)
-    said.push(line("b-standing__support", ...supportOf(at, words)));
+  const lines = [line("b-standing__head", ...head)];
+  if (at.stance && shownSupport(at).length)
+    lines.push(line("b-standing__support", ...supportNodes(at, words)));
   if (at.stance) {
-    const when = at.since === null ? `by ${dates[at.asOf].by}` : dates[at.since].since;
-    said.push(line("b-small", when));
+    const since = at.since === null ? `by ${dates[at.asOf].by}` : dates[at.since].since;
+    lines.push(line("b-small", since));
   }
   if (at.denied.length) {
-    said.push(
+    lines.push(
       line(
         "b-small b-denied",
         "Denied by ",
-        ...joined(at.denied.map((one) => actorIn(table, one))),
+        ...withCommas(at.denied.map((one) => actorLink(table, one))),
       ),
     );
   }
-  said.push(
+  lines.push(
     line(
       "b-small",
       "On the word of ",
-      ...joined(newest.sources.map((one) => sourceIn(table, one))),
+      ...withCommas(newest.sources.map((one) => sourceLink(table, one))),
       " ",
       element(
         "span",
@@ -184,33 +195,33 @@ function saidOf(at, table, day) {
       ),
     ),
   );
-  return said;
+  return lines;
 }
 
 /* --- the day --- */
 
 function showDay(table, day) {
-  const own = day === table.data.on;
+  const isOwnDay = day === table.data.on;
   for (const backer of table.backers) {
-    backer.at = backer.cells.map((one) => position(one.history, day, table.data.words));
+    backer.at = backer.cells.map((cell) => position(cell.history, day, table.data.words));
     backer.camp = camp(backer.at, table.data.words);
-    backer.cells.forEach((one, index) => showCell(one, backer.at[index], table, day, own));
+    backer.cells.forEach((cell, index) => showCell(cell, backer.at[index], table, day, isOwnDay));
   }
   const caption = table.body.caption.querySelector("time");
   if (caption) {
     caption.dateTime = day;
-    caption.textContent = dayIn(table.data.words, day);
+    caption.textContent = dayWords(table.data.words, day);
   }
-  followDay(table, day, (one) => dayIn(table.data.words, one));
+  followDay(table, day, (value) => dayWords(table.data.words, value));
 }
 
-function showCell(one, at, table, day, own) {
-  // What the page was built with comes back when its own day is asked for.
-  const shown = own ? one.written : saidOf(at, table, day);
-  one.cell.replaceChildren(...shown, ...(one.evidence ? [one.evidence] : []));
-  one.cell.dataset.stance = at.stance ?? "";
-  one.cell.querySelectorAll(".b-history__row").forEach((row, index) => {
-    const holds = at.holding.includes(one.history[index]);
+function showCell({ cell, history, evidence, original }, at, table, day, isOwnDay) {
+  // On its own day, the page shows what it was built with.
+  const content = isOwnDay ? original : cellContent(at, table, day);
+  cell.replaceChildren(...content, ...(evidence ? [evidence] : []));
+  cell.dataset.stance = at.stance ?? "";
+  cell.querySelectorAll(".b-history__row").forEach((row, index) => {
+    const holds = at.holding.includes(history[index]);
     row.classList.toggle("b-history__row--past", !holds);
     let remark = row.querySelector(":scope > p > .b-kind");
     if (holds) return remark?.remove();
@@ -223,8 +234,8 @@ function showCell(one, at, table, day, own) {
 
 /* --- filters and order --- */
 
-/* One and the same position has to fit all that is chosen. */
-function fits(at, state, data) {
+/* Whether a single position matches every filter. */
+function matches(at, state, data) {
   return (
     (!state.side || (at.begun && data.sides[at.side].slug === state.side)) &&
     (!state.stance || at.stance === state.stance) &&
@@ -233,9 +244,9 @@ function fits(at, state, data) {
   );
 }
 
-const filtering = (state) => ["side", "stance", "support", "status"].some((name) => state[name]);
+const hasFilters = (state) => ["side", "stance", "support", "status"].some((name) => state[name]);
 
-const MEASURES = {
+const SORT_KEYS = {
   since: (backer) => Math.min(...backer.at.map((at) => at.since ?? at.asOf ?? Infinity)),
   newest: (backer) => -Math.max(...backer.at.map((at) => at.since ?? at.asOf ?? -1)),
   stance: (backer, data) =>
@@ -249,9 +260,9 @@ const MEASURES = {
 };
 
 function arrange(table, state) {
-  const measure = MEASURES[state.sort];
+  const sortKey = SORT_KEYS[state.sort];
   const order = table.backers.map((backer, index) => [
-    measure ? measure(backer, table.data) : 0,
+    sortKey ? sortKey(backer, table.data) : 0,
     index,
     backer,
   ]);
@@ -263,7 +274,7 @@ function arrange(table, state) {
       .filter((backer) => backer.camp.key === one.key && backer.camp.side === one.side);
     let any = false;
     for (const backer of members) {
-      const shown = !filtering(state) || backer.at.some((at) => fits(at, state, table.data));
+      const shown = !hasFilters(state) || backer.at.some((at) => matches(at, state, table.data));
       backer.row.hidden = !shown;
       any ||= shown;
       count += shown;
@@ -277,21 +288,22 @@ function arrange(table, state) {
   return count;
 }
 
-/* --- what changed between two days --- */
+/* --- changes between two days --- */
 
-function changed(table, first, second) {
+function changeList(table, first, second) {
   const { words, sides, actors } = table.data;
-  const every = changes(table.data, first, second);
+  const all = changesBetween(table.data, first, second);
   return CHANGES.flatMap(([kind, title]) => {
-    const lines = every
-      .filter((one) => one.kind === kind)
+    const lines = all
+      .filter((change) => change.kind === kind)
       .map(({ before, after, rows }) => {
-        const who = actorIn(table, after.by);
+        const who = actorLink(table, after.by);
         const side = sides[after.side].name;
         const phrase = (at) => ` ${words.phrase[at.stance]} ${side}`;
         const support = (at) =>
-          joined(worthAWord(at).map((one) => words.support[one.kind])).join("") || "none named";
-        const said = {
+          withCommas(shownSupport(at).map((one) => words.support[one.kind])).join("") ||
+          "none named";
+        const sentence = {
           began: () => [
             who,
             phrase(after),
@@ -313,7 +325,7 @@ function changed(table, first, second) {
           ],
           undisputed: () => [who, phrase(after)],
         }[kind]();
-        const claims = joined(
+        const claims = withCommas(
           rows.map((row) =>
             element(
               "a",
@@ -325,7 +337,7 @@ function changed(table, first, second) {
         return element(
           "li",
           {},
-          ...said,
+          ...sentence,
           " ",
           element(
             "span",
@@ -341,63 +353,66 @@ function changed(table, first, second) {
   });
 }
 
-/* --- everything together --- */
+/* --- the tools --- */
 
-function optionsOf(tables, of) {
-  const found = new Map();
-  for (const table of tables) for (const [value, text] of of(table.data)) found.set(value, text);
-  return [ANY, ...found];
+function optionsOf(tables, optionsIn) {
+  const options = new Map();
+  for (const { data } of tables)
+    for (const [value, text] of optionsIn(data)) options.set(value, text);
+  return [ANY, ...options];
 }
 
-function inUse(words, rows, of) {
-  const used = new Set(rows.flatMap(of));
+function wordsInUse(words, rows, wordsOf) {
+  const used = new Set(rows.flatMap(wordsOf));
   return Object.entries(words).filter(([word]) => used.has(word));
 }
 
-/* Of several conflicts each has its own sides. */
-function sidesOf(tables) {
-  const of = ({ data }) => data.sides.map(({ slug, name }) => [slug, name]);
+/* The sides as options; those of several conflicts are grouped by conflict. */
+function sideOptions(tables) {
+  const optionsIn = ({ data }) => data.sides.map(({ slug, name }) => [slug, name]);
   return [
     ANY,
-    ...(tables.length === 1 ? of(tables[0]) : tables.map((table) => [table.data.title, of(table)])),
+    ...(tables.length === 1
+      ? optionsIn(tables[0])
+      : tables.map((table) => [table.data.title, optionsIn(table)])),
   ];
 }
 
-/* The tools hold for all tables of the page: a day and a filter mean the same in each. */
-function start(place, tables) {
-  const days = [...new Set(tables.flatMap(({ data }) => turns(data)))].sort();
-  const own = tables
+/* One set of tools serves all tables of the page. */
+function start(container, tables) {
+  const days = [...new Set(tables.flatMap(({ data }) => changeDays(data)))].sort();
+  const newest = tables
     .map(({ data }) => data.on)
     .filter(Boolean)
     .sort()
     .at(-1);
-  // Without a day each table is that of its own conflict's newest article.
-  const apart = tables.some(({ data }) => data.on !== own);
-  const first = days[0] ?? own;
-  const last = [own, ...days].sort().at(-1);
+  // Unless a day is chosen, each table is as of its own conflict's newest article.
+  const daysDiffer = tables.some(({ data }) => data.on !== newest);
+  const first = days[0] ?? newest;
+  const last = [newest, ...days].sort().at(-1);
   const words = tables[0].data.words;
-  const state = chosen(NAMES);
+  const state = readState(STATE_NAMES);
   const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
   for (const name of ["on", "from"]) if (!isDay(state[name])) state[name] = "";
 
   const selects = {
-    side: choice("side", sidesOf(tables)),
-    stance: choice(
+    side: selectControl("side", sideOptions(tables)),
+    stance: selectControl(
       "stance",
-      optionsOf(tables, (data) => inUse(words.stance, data.rows, (row) => row.stance)),
+      optionsOf(tables, (data) => wordsInUse(words.stance, data.rows, (row) => row.stance)),
     ),
-    support: choice(
+    support: selectControl(
       "support",
-      optionsOf(tables, (data) => inUse(words.support, data.rows, (row) => row.support)),
+      optionsOf(tables, (data) => wordsInUse(words.support, data.rows, (row) => row.support)),
     ),
-    status: choice("status", [
+    status: selectControl("status", [
       ANY,
       ...[...words.status.filter((one) => one !== "withdrawn"), "disputed"].map((one) => [
         one,
         one,
       ]),
     ]),
-    sort: choice("sort", SORTS),
+    sort: selectControl("sort", SORTS),
   };
   const labels = {
     side: "Towards",
@@ -406,43 +421,51 @@ function start(place, tables) {
     status: "Status",
     sort: "Order by",
   };
-  const span = Math.round((Date.parse(last) - Date.parse(first)) / 864e5);
-  const slider = element("input", { type: "range", min: 0, max: span, step: 1, class: "b-slider" });
-  const field = element("input", { type: "date", name: "on", required: !apart });
+  const dayCount = Math.round((Date.parse(last) - Date.parse(first)) / 864e5);
+  const slider = element("input", {
+    type: "range",
+    min: 0,
+    max: dayCount,
+    step: 1,
+    class: "b-slider",
+  });
+  const field = element("input", { type: "date", name: "on", required: !daysDiffer });
   const against = element("input", { type: "date", name: "from" });
-  const count = told();
+  const count = liveRegion();
   const difference = element("div", { class: "b-changes", hidden: true });
   const empty = element(
     "p",
     { class: "b-empty", hidden: true },
-    "No position fits all of this. Take a filter away, or choose another day.",
+    "No position fits all of this. Remove a filter, or choose another day.",
   );
 
   function apply() {
-    const on = state.on || own;
+    const on = state.on || newest;
     let shown = 0;
     for (const table of tables) {
       const day = state.on || table.data.on;
       if (table.day !== day) showDay(table, (table.day = day));
       shown += arrange(table, state);
     }
-    // Where nothing fits in any table, that is said once.
+    // If nothing fits in any table, one message is enough.
     for (const table of tables)
-      if (table.none) table.none.hidden = !table.body.hidden || shown === 0;
+      if (table.emptyMessage) table.emptyMessage.hidden = !table.body.hidden || shown === 0;
     slider.value = Math.round((Date.parse(on) - Date.parse(first)) / 864e5);
-    const each = apart && !state.on;
-    const asOf = each ? "each conflict as of its newest article" : `as of ${dayIn(words, on)}`;
-    slider.setAttribute("aria-valuetext", each ? asOf : dayIn(words, on));
-    if (field.value !== (each ? "" : on)) field.value = each ? "" : on;
+    const isEachOnItsDay = daysDiffer && !state.on;
+    const asOf = isEachOnItsDay
+      ? "each conflict as of its newest article"
+      : `as of ${dayWords(words, on)}`;
+    slider.setAttribute("aria-valuetext", isEachOnItsDay ? asOf : dayWords(words, on));
+    if (field.value !== (isEachOnItsDay ? "" : on)) field.value = isEachOnItsDay ? "" : on;
     if (against.value !== state.from) against.value = state.from;
-    for (const [name, one] of Object.entries(selects)) one.value = state[name];
-    const every = tables.reduce((sum, { backers }) => sum + backers.length, 0);
+    for (const [name, select] of Object.entries(selects)) select.value = state[name];
+    const total = tables.reduce((sum, { backers }) => sum + backers.length, 0);
     empty.hidden = shown > 0;
-    say(count, `${shown} of ${every} backers shown, ${asOf}.${compare(on)}`);
-    keep(state);
+    announce(count, `${shown} of ${total} backers shown, ${asOf}.${compare(on)}`);
+    saveState(state);
   }
 
-  /* Shows what changed, and says how much. */
+  /* Shows what changed, and returns a sentence that says how much. */
   function compare(on) {
     difference.hidden = !state.from;
     if (!state.from) {
@@ -451,74 +474,73 @@ function start(place, tables) {
     }
     const [from, to] = [state.from, on].sort();
     const lines = tables.flatMap((table) => {
-      const found = changed(table, from, to);
-      const named = tables.length > 1 && found.length > 0;
+      const found = changeList(table, from, to);
+      const isTitled = tables.length > 1 && found.length > 0;
       return [
-        ...(named ? [element("p", { class: "b-changes__conflict" }, table.data.title)] : []),
+        ...(isTitled ? [element("p", { class: "b-changes__conflict" }, table.data.title)] : []),
         ...found,
       ];
     });
-    const title = `What changed between ${dayIn(words, from)} and ${dayIn(words, to)}`;
+    const title = `What changed between ${dayWords(words, from)} and ${dayWords(words, to)}`;
     difference.replaceChildren(
       element("p", { class: "b-changes__title" }, title),
-      ...(lines.length ? lines : [element("p", {}, "Nothing that an article tells of.")]),
+      ...(lines.length ? lines : [element("p", {}, "No change that an article reports.")]),
     );
     const number = difference.querySelectorAll("li").length;
     return ` ${number || "No"} change${number === 1 ? "" : "s"} listed.`;
   }
 
-  let planned = false;
-  function soon() {
-    if (planned) return;
-    planned = true;
-    requestAnimationFrame(() => ((planned = false), apply()));
+  let isPlanned = false;
+  function applySoon() {
+    if (isPlanned) return;
+    isPlanned = true;
+    requestAnimationFrame(() => ((isPlanned = false), apply()));
   }
-  const choose = (name, value) => ((state[name] = value), soon());
-  const goTo = (day) => day && choose("on", day === own && !apart ? "" : day);
+  const choose = (name, value) => ((state[name] = value), applySoon());
+  const goTo = (day) => day && choose("on", day === newest && !daysDiffer ? "" : day);
 
-  slider.addEventListener("input", () => goTo(later(first, Number(slider.value))));
+  slider.addEventListener("input", () => goTo(addDays(first, Number(slider.value))));
   field.addEventListener("change", () =>
-    choose("on", isDay(field.value) && (apart || field.value !== own) ? field.value : ""),
+    choose("on", isDay(field.value) && (daysDiffer || field.value !== newest) ? field.value : ""),
   );
   against.addEventListener("change", () =>
     choose("from", isDay(against.value) ? against.value : ""),
   );
-  for (const [name, one] of Object.entries(selects))
-    one.addEventListener("change", () => choose(name, one.value));
-  // An address may hold what no control offers: then nothing is chosen.
-  for (const [name, one] of Object.entries(selects)) {
-    one.value = state[name];
-    if (one.selectedIndex < 0) state[name] = one.value = "";
+  for (const [name, select] of Object.entries(selects)) {
+    select.addEventListener("change", () => choose(name, select.value));
+    // Ignore a value in the address that the control does not offer.
+    select.value = state[name];
+    if (select.selectedIndex < 0) state[name] = select.value = "";
   }
 
   const reset = button("Reset", () => {
-    for (const name of NAMES) state[name] = "";
-    soon();
+    for (const name of STATE_NAMES) state[name] = "";
+    applySoon();
   });
   const earlier = button("Earlier change", () =>
-    goTo(days.filter((day) => day < (state.on || own)).at(-1)),
+    goTo(days.filter((day) => day < (state.on || newest)).at(-1)),
   );
-  const next = button("Later change", () => goTo(days.find((day) => day > (state.on || own))));
-  place.append(
+  const next = button("Later change", () => goTo(days.find((day) => day > (state.on || newest))));
+  container.append(
     element(
       "div",
       { class: "b-controls b-controls--day", role: "group", "aria-label": "As of a day" },
-      labelled("As of", field),
-      labelled("Compare with", against),
-      labelled("Through time", slider),
+      labelledControl("As of", field),
+      labelledControl("Compare with", against),
+      labelledControl("Through time", slider),
       element("div", { class: "b-control b-control--row" }, earlier, next),
     ),
-    folding(
+    foldingPanel(
       "Filter and order",
-      filtering(state) || state.sort !== "",
-      ...Object.entries(selects).map(([name, one]) => labelled(labels[name], one)),
+      hasFilters(state) || state.sort !== "",
+      ...Object.entries(selects).map(([name, select]) => labelledControl(labels[name], select)),
     ),
     element("div", { class: "b-tools__foot" }, count, reset),
     difference,
     empty,
   );
   if (tables.length > 1) {
-    place.prepend(
+    container.prepend(
       element(
         "p",
         { class: "b-small b-tools__scope" },
@@ -526,22 +548,22 @@ function start(place, tables) {
       ),
     );
     for (const table of tables) {
-      table.none = element(
+      table.emptyMessage = element(
         "p",
         { class: "b-empty", hidden: true },
         "No position in this conflict fits what was chosen above.",
       );
-      table.body.after(table.none);
+      table.body.after(table.emptyMessage);
     }
   }
-  place.setAttribute("role", "group");
-  place.setAttribute("aria-label", "Tools for the table");
+  container.setAttribute("role", "group");
+  container.setAttribute("aria-label", "Tools for the table");
   apply();
 }
 
-const place = document.querySelector('[data-tools="backers"]');
+const container = document.querySelector('[data-tools="backers"]');
 const tables = [...document.querySelectorAll('script[data-for="backers"]')]
   .map(tableOf)
   .filter((table) => table && table.data.on && table.data.rows.length);
-if (place && tables.length) start(place, tables);
-else place?.remove();
+if (container && tables.length) start(container, tables);
+else container?.remove();

@@ -1,41 +1,43 @@
-/* Shows in a few words who an actor is, while a link to it is hovered over or focused. */
+/* Shows a card that says who an actor is while a link to its page is hovered or focused. */
 
 import { element } from "./controls.js";
 
-const SOON = 250;
-const LATER = 250;
-const ACTOR = /\/actors\/[^/]+\/$/;
+// Milliseconds.
+const SHOW_DELAY = 250;
+const HIDE_DELAY = 250;
+const ACTOR_PAGE = /\/actors\/[^/]+\/$/;
 
-const known = new Map();
+const loaded = new Map();
 const card = element("div", { class: "b-tip", id: "_actor-card", role: "tooltip", hidden: true });
-let shownFor = null;
-let waiting;
+let currentLink = null;
+let timer;
 
 function actorLink(target) {
   const link = target instanceof Element ? target.closest("article a[href]") : null;
-  const elsewhere = link && link.origin === location.origin && link.pathname !== location.pathname;
-  return elsewhere && ACTOR.test(link.pathname) ? link : null;
+  const isOtherPage =
+    link && link.origin === location.origin && link.pathname !== location.pathname;
+  return isOtherPage && ACTOR_PAGE.test(link.pathname) ? link : null;
 }
 
-function about(link) {
+function loadCard(link) {
   const address = new URL("card.json", link.href).href;
-  if (!known.has(address)) {
-    known.set(
+  if (!loaded.has(address)) {
+    loaded.set(
       address,
       fetch(address).then(
-        (answer) => (answer.ok ? answer.json() : null),
+        (response) => (response.ok ? response.json() : null),
         () => null,
       ),
     );
   }
-  return known.get(address);
+  return loaded.get(address);
 }
 
-function written({ name, kind, sides, stands, line }) {
+function cardContent({ name, kind, sides, stands, line }) {
   const side = ({ name: title, colour }) =>
     element("span", { class: `b-side b-side-${colour}` }, title);
   const parts = [...(kind ? [kind] : []), ...sides.map(side), ...stands];
-  const facts = parts.flatMap((one, index) => (index ? [" · ", one] : [one]));
+  const facts = parts.flatMap((part, index) => (index ? [" · ", part] : [part]));
   return [
     element("p", { class: "b-tip__name" }, name),
     ...(facts.length ? [element("p", {}, ...facts)] : []),
@@ -44,19 +46,19 @@ function written({ name, kind, sides, stands, line }) {
 }
 
 async function show(link, x) {
-  const told = await about(link);
-  if (!told || shownFor !== link || !link.isConnected) return;
-  card.replaceChildren(...written(told));
+  const data = await loadCard(link);
+  if (!data || currentLink !== link || !link.isConnected) return;
+  card.replaceChildren(...cardContent(data));
   (link.closest("article") ?? document.body).append(card);
   card.hidden = false;
-  place(link, x);
+  positionCard(link, x);
   link.setAttribute("aria-describedby", card.id);
 }
 
-/* Below the line of the link that the pointer is on, and within the window. */
-function place(link, x) {
+/* Puts the card below the line of the link that the pointer is on, inside the window. */
+function positionCard(link, x) {
   const lines = [...link.getClientRects()];
-  const line = lines.find((one) => x !== null && x >= one.left && x <= one.right) ?? lines[0];
+  const line = lines.find((box) => x !== null && x >= box.left && x <= box.right) ?? lines[0];
   const origin = (card.offsetParent ?? document.documentElement).getBoundingClientRect();
   const room = document.documentElement.clientWidth - card.offsetWidth - 8;
   const below = line.bottom + card.offsetHeight < innerHeight;
@@ -66,42 +68,42 @@ function place(link, x) {
 }
 
 function hide() {
-  clearTimeout(waiting);
-  shownFor?.removeAttribute("aria-describedby");
-  shownFor = null;
+  clearTimeout(timer);
+  currentLink?.removeAttribute("aria-describedby");
+  currentLink = null;
   card.hidden = true;
 }
 
-function wanted(link, x, delay) {
-  clearTimeout(waiting);
-  if (link === shownFor) return;
+function showAfter(delay, link, x) {
+  clearTimeout(timer);
+  if (link === currentLink) return;
   hide();
-  waiting = setTimeout(() => {
-    shownFor = link;
+  timer = setTimeout(() => {
+    currentLink = link;
     show(link, x);
   }, delay);
 }
 
-function left() {
-  clearTimeout(waiting);
-  waiting = setTimeout(hide, LATER);
+function hideSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(hide, HIDE_DELAY);
 }
 
-/* A finger opens the link; it has no way to hover. */
+/* Touch cannot hover: a tap opens the link. */
 document.addEventListener("pointerover", ({ target, pointerType, clientX }) => {
   if (pointerType === "touch") return;
   const link = actorLink(target);
-  if (link) wanted(link, clientX, SOON);
-  else if (card.contains(target)) clearTimeout(waiting);
-  else if (!shownFor?.matches(":focus-visible")) left();
+  if (link) showAfter(SHOW_DELAY, link, clientX);
+  else if (card.contains(target)) clearTimeout(timer);
+  else if (!currentLink?.matches(":focus-visible")) hideSoon();
 });
 document.addEventListener("focusin", ({ target }) => {
   const link = actorLink(target);
-  if (link?.matches(":focus-visible")) wanted(link, null, 0);
-  else if (!card.contains(target)) left();
+  if (link?.matches(":focus-visible")) showAfter(0, link, null);
+  else if (!card.contains(target)) hideSoon();
 });
 document.addEventListener("focusout", ({ target }) => {
-  if (target === shownFor) left();
+  if (target === currentLink) hideSoon();
 });
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape") hide();

@@ -1,14 +1,22 @@
-/* Lets a reader filter the events of a page, and jump to a date. */
+/* Filters the events of a chronology, and jumps to a date. */
 
-import { chosen, keep } from "./address.js";
-import { button, choice, element, folding, labelled, say, told } from "./controls.js";
+import { readState, saveState } from "./address.js";
+import {
+  announce,
+  button,
+  element,
+  foldingPanel,
+  labelledControl,
+  liveRegion,
+  selectControl,
+} from "./controls.js";
 
 const ANY = ["", "any"];
-const NAMES = ["actor", "side", "kind", "after", "before"];
+const FILTERS = ["actor", "side", "kind", "after", "before"];
 
-const words = (text) => (text ? text.split(" ") : []);
+const split = (text) => (text ? text.split(" ") : []);
 
-/* Everything is read once: five thousand events have to answer at each change. */
+/* Reads the page once, so that filters are fast with thousands of events. */
 function eventsOf(months) {
   return months.flatMap(({ section, year }) =>
     [...section.querySelectorAll(".b-event[data-day]")].map((item) => ({
@@ -16,38 +24,41 @@ function eventsOf(months) {
       section,
       year,
       day: item.dataset.day,
-      number: Number(item.dataset.day.slice(0, 4)),
-      actor: words(item.dataset.actors),
-      side: words(item.dataset.sides),
-      kind: words(item.dataset.kinds),
+      yearNumber: Number(item.dataset.day.slice(0, 4)),
+      actor: split(item.dataset.actors),
+      side: split(item.dataset.sides),
+      kind: split(item.dataset.kinds),
     })),
   );
 }
 
-function fits(event, state) {
+function matches(event, state) {
   return (
     (!state.actor || event.actor.includes(state.actor)) &&
     (!state.side || event.side.includes(state.side)) &&
     (!state.kind || event.kind.includes(state.kind)) &&
-    (!state.after || event.number >= Number(state.after)) &&
-    (!state.before || event.number <= Number(state.before))
+    (!state.after || event.yearNumber >= Number(state.after)) &&
+    (!state.before || event.yearNumber <= Number(state.before))
   );
 }
 
 function nearest(events, day) {
-  const at = Date.parse(day);
-  const away = (event) => Math.abs(Date.parse(event.day) - at);
-  return events.reduce((best, event) => (best && away(best) <= away(event) ? best : event), null);
+  const time = Date.parse(day);
+  const distance = (event) => Math.abs(Date.parse(event.day) - time);
+  return events.reduce(
+    (best, event) => (best && distance(best) <= distance(event) ? best : event),
+    null,
+  );
 }
 
-function start(place, choices, events) {
-  const years = [...new Set(events.map((event) => event.number))].sort((a, b) => a - b);
-  const state = chosen(NAMES);
-  const asked = chosen(["at"]).at;
+function start(container, choices, events) {
+  const years = [...new Set(events.map((event) => event.yearNumber))].sort((a, b) => a - b);
+  const state = readState(FILTERS);
+  const requestedDay = readState(["at"]).at;
   const selects = {
-    actor: choice("actor", [ANY, ...choices.actors]),
-    side: choice("side", [ANY, ...choices.sides]),
-    kind: choice("kind", [ANY, ...choices.kinds]),
+    actor: selectControl("actor", [ANY, ...choices.actors]),
+    side: selectControl("side", [ANY, ...choices.sides]),
+    kind: selectControl("kind", [ANY, ...choices.kinds]),
   };
   const labels = {
     actor: "Actor",
@@ -56,23 +67,22 @@ function start(place, choices, events) {
     after: "From year",
     before: "To year",
   };
-  const several = years.length > 1;
-  if (several) {
-    selects.after = choice("after", [ANY, ...years.map((year) => [year, year])]);
-    selects.before = choice("before", [ANY, ...years.map((year) => [year, year])]);
+  if (years.length > 1) {
+    selects.after = selectControl("after", [ANY, ...years.map((year) => [year, year])]);
+    selects.before = selectControl("before", [ANY, ...years.map((year) => [year, year])]);
   }
-  for (const name of NAMES) {
+  for (const name of FILTERS) {
     const select = selects[name];
     if (select) select.value = state[name];
-    // An address may hold what no control offers: then nothing is chosen.
+    // Ignore a value in the address that the control does not offer.
     if (!select || select.selectedIndex < 0) state[name] = "";
     if (select) select.value = state[name];
   }
-  const count = told();
+  const count = liveRegion();
   const empty = element(
     "p",
     { class: "b-empty", hidden: true },
-    "No event fits all of this. Take a filter away to see more.",
+    "No event fits all of this. Remove a filter to see more.",
   );
   const [first, last] = [choices.years[0], choices.years.at(-1)].map((year) =>
     String(year).padStart(4, "0"),
@@ -86,42 +96,42 @@ function start(place, choices, events) {
   const neighbours = [...document.querySelectorAll(".b-neighbours a[rel]")];
 
   function apply() {
-    const full = new Set();
+    const nonEmpty = new Set();
     let shown = 0;
     for (const event of events) {
-      const fit = fits(event, state);
-      if (event.item.hidden === fit) event.item.hidden = !fit;
-      if (!fit) continue;
+      const isShown = matches(event, state);
+      if (event.item.hidden === isShown) event.item.hidden = !isShown;
+      if (!isShown) continue;
       shown += 1;
-      full.add(event.section).add(event.year);
+      nonEmpty.add(event.section).add(event.year);
     }
-    for (const one of new Set(events.flatMap(({ section, year }) => [section, year]))) {
-      if (one) one.hidden = !full.has(one);
+    for (const group of new Set(events.flatMap(({ section, year }) => [section, year]))) {
+      if (group) group.hidden = !nonEmpty.has(group);
     }
-    say(count, `${shown} of ${events.length} events shown.`);
+    announce(count, `${shown} of ${events.length} events shown.`);
     empty.hidden = shown > 0;
-    keep({ ...state, at: "" });
+    saveState({ ...state, at: "" });
     for (const link of neighbours) {
-      const to = new URL(link.href);
-      for (const name of NAMES) {
-        if (state[name]) to.searchParams.set(name, state[name]);
-        else to.searchParams.delete(name);
+      const address = new URL(link.href);
+      for (const name of FILTERS) {
+        if (state[name]) address.searchParams.set(name, state[name]);
+        else address.searchParams.delete(name);
       }
-      link.href = to.href;
+      link.href = address.href;
     }
   }
 
-  /* Where each year has a page of its own, the nearest entry may be on another. */
-  function elsewhere(day) {
+  /* The year whose page has the nearest event; null if that is this page. */
+  function otherYear(day) {
     const year = Number(day.slice(0, 4));
-    const there = choices.years.reduce((best, one) =>
-      Math.abs(one - year) < Math.abs(best - year) ? one : best,
+    const closest = choices.years.reduce((best, other) =>
+      Math.abs(other - year) < Math.abs(best - year) ? other : best,
     );
-    return years.includes(there) ? null : there;
+    return years.includes(closest) ? null : closest;
   }
 
   function jump(day) {
-    const year = elsewhere(day);
+    const year = otherYear(day);
     if (year !== null) {
       const page = new URL(`../${year}/`, location.href);
       page.search = new URLSearchParams([
@@ -139,7 +149,7 @@ function start(place, choices, events) {
     history.replaceState(history.state, "", `${location.search}#${event.item.id}`);
     event.item.tabIndex = -1;
     event.item.focus({ preventScroll: true });
-    // Twice: what lies between takes its height only when it comes into sight.
+    // Scroll twice: events in between get their height only when they come into view.
     event.item.scrollIntoView();
     requestAnimationFrame(() => event.item.scrollIntoView());
   }
@@ -150,35 +160,35 @@ function start(place, choices, events) {
       apply();
     });
   }
-  const go = () => date.value && jump(date.value);
-  date.addEventListener("keydown", (event) => event.key === "Enter" && go());
+  const jumpToDate = () => date.value && jump(date.value);
+  date.addEventListener("keydown", (event) => event.key === "Enter" && jumpToDate());
   const reset = button("Reset", () => {
     for (const [name, select] of Object.entries(selects)) state[name] = select.value = "";
     apply();
   });
-  place.append(
-    folding(
+  container.append(
+    foldingPanel(
       "Filter and jump",
-      NAMES.some((name) => state[name]),
-      ...Object.entries(selects).map(([name, select]) => labelled(labels[name], select)),
-      labelled("Jump to", date),
-      element("div", { class: "b-control b-control--row" }, button("Jump", go)),
+      FILTERS.some((name) => state[name]),
+      ...Object.entries(selects).map(([name, select]) => labelledControl(labels[name], select)),
+      labelledControl("Jump to", date),
+      element("div", { class: "b-control b-control--row" }, button("Jump", jumpToDate)),
     ),
     element("div", { class: "b-tools__foot" }, count, reset),
     empty,
   );
-  place.setAttribute("role", "group");
-  place.setAttribute("aria-label", "Tools for the chronology");
+  container.setAttribute("role", "group");
+  container.setAttribute("aria-label", "Tools for the chronology");
   apply();
-  if (asked) jump(asked);
+  if (requestedDay) jump(requestedDay);
 }
 
-const place = document.querySelector('[data-tools="chronology"]');
+const container = document.querySelector('[data-tools="chronology"]');
 const script = document.querySelector('script[data-for="chronology"]');
-if (place && script) {
+if (container && script) {
   const months = [...document.querySelectorAll(".b-month")].map((section) => ({
     section,
     year: section.closest(".b-year"),
   }));
-  start(place, JSON.parse(script.textContent), eventsOf(months));
+  start(container, JSON.parse(script.textContent), eventsOf(months));
 }

@@ -1,4 +1,4 @@
-/* Takes an article from whoever fills in the form: looks at it, shows its file, hands it over. */
+/* Runs the form that writes an article: checks it, shows the file, and downloads or proposes it. */
 
 import { articleFile, fileName, oneLine, sourceKeys } from "./article.js";
 import * as faults from "./faults.js";
@@ -13,19 +13,19 @@ const labelOf = (element) => element.closest("label").firstChild.textContent.tri
 const rowsOf = (kind) => [...form.querySelectorAll(`[data-rows=${kind}] .b-form__row`)];
 const fieldsOf = (part) => [...part.querySelectorAll("[name]")];
 
-// --- what was typed ----------------------------------------------------------------
+// --- reading the form ----------------------------------------------------------------
 
-const known = new Map(
-  [...document.querySelectorAll("#_names option")].map((one) => [
-    faults.folded(one.value),
-    one.value,
+const knownNames = new Map(
+  [...document.querySelectorAll("#_names option")].map((option) => [
+    faults.folded(option.value),
+    option.value,
   ]),
 );
-known.set("unnamed", "unnamed");
-const isKnown = (name) => known.has(faults.folded(name));
+knownNames.set("unnamed", "unnamed");
+const isKnown = (name) => knownNames.has(faults.folded(name));
 
-/** Names with semicolons between them; a comma does as well where all of them are known. */
-function names(text) {
+/** The names in a text, separated by semicolons; or by commas, if all of them are known. */
+function splitNames(text) {
   const parts = oneLine(text)
     .split(";")
     .flatMap((part) => {
@@ -37,54 +37,54 @@ function names(text) {
   );
 }
 
-const TAKES_NAMES = new Set(["names", "sides"]);
-const value = (element) =>
-  TAKES_NAMES.has(element.dataset.is) ? names(element.value) : oneLine(element.value);
+const NAME_TYPES = new Set(["names", "sides"]);
+const valueOf = (element) =>
+  NAME_TYPES.has(element.dataset.is) ? splitNames(element.value) : oneLine(element.value);
 
-/** The fields of a part of the form that say something, by name. */
-function said(part) {
+/** The values of the fields of a part of the form that are filled in, by name. */
+function filledFields(part) {
   const fields = {};
   for (const element of fieldsOf(part)) {
     if (element.type === "checkbox") {
       if (element.checked) (fields[element.name] ??= []).push(element.value);
     } else {
-      const found = value(element);
-      if (found.length) fields[element.name] = found;
+      const value = valueOf(element);
+      if (value.length) fields[element.name] = value;
     }
   }
   return fields;
 }
 
-/** Whether anything was typed into a row; what is chosen from a list says nothing by itself. */
+/** Whether anything was typed or ticked in a row; a choice from a list does not count. */
 const isBegun = (row) =>
-  fieldsOf(row).some((one) =>
-    one.type === "checkbox" ? one.checked : one.matches("input") && oneLine(one.value),
+  fieldsOf(row).some((field) =>
+    field.type === "checkbox" ? field.checked : field.matches("input") && oneLine(field.value),
   );
 
-/** What holds anyway is not written. */
+/** Leaves out values that are the default. */
 const withoutDefaults = (kind, fields) =>
   Object.fromEntries(
-    Object.entries(fields).filter(([key, found]) => defaults[kind][key] !== found),
+    Object.entries(fields).filter(([key, value]) => defaults[kind][key] !== value),
   );
 
 const sourceRows = () => rowsOf("sources").filter(isBegun);
 const ALL = "all";
 
-/** What the form says, by the keys of a header. */
+/** What the form says, by the keys of an article's header. */
 function article() {
-  const { title = "", date = "", summary, conflict } = said(form.querySelector("fieldset"));
-  const found = { title, date, summary, conflict };
+  const { title = "", date = "", summary, conflict } = filledFields(form.querySelector("fieldset"));
+  const header = { title, date, summary, conflict };
   const rows = sourceRows();
-  const sources = rows.map((row) => ({ publisher: "", ...said(row) }));
+  const sources = rows.map((row) => ({ publisher: "", ...filledFields(row) }));
   const keys = sourceKeys(sources);
-  if (sources.length === 1) [found.source] = sources;
+  if (sources.length === 1) [header.source] = sources;
   if (sources.length > 1) {
-    // Where a row does not say it, the first one is meant.
-    [found.source] = keys;
-    found.sources = Object.fromEntries(keys.map((key, place) => [key, sources[place]]));
+    // The first source is that of every row that names none.
+    [header.source] = keys;
+    header.sources = Object.fromEntries(keys.map((key, index) => [key, sources[index]]));
   }
-  const whence = ({ source, ...fields }) => {
-    const place = rows.findIndex((row) => row.dataset.source === source);
+  const withSource = ({ source, ...fields }) => {
+    const index = rows.findIndex((row) => row.dataset.source === source);
     return {
       ...fields,
       source:
@@ -92,41 +92,42 @@ function article() {
           ? undefined
           : source === ALL
             ? keys
-            : place > 0
-              ? [keys[place]]
+            : index > 0
+              ? [keys[index]]
               : undefined,
     };
   };
   for (const kind of CLAIMS) {
     const begun = rowsOf(kind).filter(isBegun);
-    if (begun.length) found[kind] = begun.map((row) => whence(withoutDefaults(kind, said(row))));
+    if (begun.length)
+      header[kind] = begun.map((row) => withSource(withoutDefaults(kind, filledFields(row))));
   }
-  return found;
+  return header;
 }
 
-// --- what is wrong -----------------------------------------------------------------
+// --- finding mistakes -----------------------------------------------------------------
 
 const conflict = () =>
   data.conflicts[form.elements.conflict?.selectedIndex ?? 0] ?? { sides: [], names: [] };
-const among = (name, forms) => faults.nearestName(faults.folded(name), forms.keys());
-/** The text of a field with one of its names in another spelling. */
-const respelled = (found, name, other) =>
-  found.map((one) => (one === name ? other : one)).join("; ");
+const nearestAmong = (name, forms) => faults.nearestName(faults.folded(name), forms.keys());
+/** The text of a field of names, with one of them replaced. */
+const withName = (names, name, replacement) =>
+  names.map((one) => (one === name ? replacement : one)).join("; ");
 
-function sideFault(found) {
-  const { sides, names: there } = conflict();
-  const forms = new Map(there.map((name) => [faults.folded(name), name]));
-  const none = found.filter((name) => !forms.has(faults.folded(name)));
-  if (!none.length) return null;
-  const near = among(none[0], forms);
+function sideFault(names) {
+  const { sides, names: members } = conflict();
+  const forms = new Map(members.map((name) => [faults.folded(name), name]));
+  const unknown = names.filter((name) => !forms.has(faults.folded(name)));
+  if (!unknown.length) return null;
+  const near = nearestAmong(unknown[0], forms);
   const fixes = near ? [forms.get(near)] : sides;
   return {
-    message: `“${none.join("”, “")}” is on no side of the conflict.`,
-    fixes: fixes.map((name) => respelled(found, none[0], name)),
+    message: `“${unknown.join("”, “")}” is on no side of the conflict.`,
+    fixes: fixes.map((name) => withName(names, unknown[0], name)),
   };
 }
 
-const LOOKED_AT = {
+const CHECKS = {
   date: faults.dateFault,
   count: faults.countFault,
   address: faults.addressFault,
@@ -135,34 +136,34 @@ const LOOKED_AT = {
 };
 
 function faultOf(element, fields) {
-  const found = value(element);
-  if (!found.length)
+  const value = valueOf(element);
+  if (!value.length)
     return element.getAttribute("aria-required") ? { message: "This is needed." } : null;
   return (
-    faults.unseenFault(element.value) ??
-    LOOKED_AT[element.dataset.is]?.(found) ??
-    (element.name === "until" && fields.since ? faults.endFault(fields.since, found) : null)
+    faults.invisibleCharacterFault(element.value) ??
+    CHECKS[element.dataset.is]?.(value) ??
+    (element.name === "until" && fields.since ? faults.endFault(fields.since, value) : null)
   );
 }
 
-/** What is wrong in the form, in the order of its fields. */
+/** All mistakes in the form, in the order of its fields. */
 function allFaults() {
-  const [own] = form.querySelectorAll("fieldset");
+  const [articleFields] = form.querySelectorAll("fieldset");
   const sources = rowsOf("sources");
   const claims = CLAIMS.flatMap(rowsOf);
   const parts = [
-    own,
-    ...sources.filter((row, place) => isBegun(row) || place === 0),
+    articleFields,
+    ...sources.filter((row, index) => isBegun(row) || index === 0),
     ...claims.filter(isBegun),
   ];
   const found = parts.flatMap((part) => {
-    const fields = said(part);
+    const fields = filledFields(part);
     return fieldsOf(part)
       .map((element) => ({ element, ...faultOf(element, fields) }))
       .filter(({ message }) => message);
   });
   for (const row of rowsOf("statements").filter(isBegun)) {
-    const fields = said(row);
+    const fields = filledFields(row);
     if (!fields.what && !fields.about)
       found.push({
         element: row.querySelector("[name=what]"),
@@ -179,97 +180,101 @@ function allFaults() {
     });
   }
   const name = form.elements.file;
-  const wrong = faultOf(name, {});
-  if (wrong) found.push({ element: name, ...wrong });
+  const fault = faultOf(name, {});
+  if (fault) found.push({ element: name, ...fault });
   return found;
 }
 
-/** What is no fault, but worth a second look: names that nobody has used yet. */
+/** Names that nobody has used yet: not a mistake, but worth a second look. */
 function newNames(element) {
-  if (!TAKES_NAMES.has(element.dataset.is)) return null;
-  const found = value(element);
-  const unknown = found.filter((name) => !isKnown(name));
+  if (!NAME_TYPES.has(element.dataset.is)) return null;
+  const typed = valueOf(element);
+  const unknown = typed.filter((name) => !isKnown(name));
   if (!unknown.length) return null;
-  const meant = unknown
-    .map((name) => [name, known.get(among(name, known))])
+  const suggestions = unknown
+    .map((name) => [name, knownNames.get(nearestAmong(name, knownNames))])
     .filter(([, other]) => other);
   return {
-    message: `New here: ${unknown.join(", ")}.${meant.length ? " Do you mean another spelling?" : " A new name gets a page of its own."}`,
-    fixes: meant.map(([name, other]) => respelled(found, name, other)),
+    message: `New here: ${unknown.join(", ")}.${suggestions.length ? " Do you mean another spelling?" : " A new name gets a page of its own."}`,
+    fixes: suggestions.map(([name, other]) => withName(typed, name, other)),
   };
 }
 
-// --- what is shown -----------------------------------------------------------------
+// --- showing -----------------------------------------------------------------
 
-let nameIsOwn = false;
+let isNameTyped = false;
 let isTyped = false;
 const result = form.querySelector(".b-form__result");
 const code = result.querySelector("code");
 const notice = result.querySelector("[data-said]");
 
-const made = (tag, properties, ...children) => {
+const create = (tag, properties, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
 };
 
-/** Gives the fields of a part their ids, and says which words belong to them. */
-let numbered = 0;
-function number(part) {
+/** Gives the fields of a part ids, and connects them with their hints and messages. */
+let fieldCount = 0;
+function connectFields(part) {
   for (const element of fieldsOf(part)) {
-    element.id = `_field-${++numbered}`;
+    element.id = `_field-${++fieldCount}`;
     const field = fieldOf(element);
     if (!field) continue;
-    const told = made("p", { className: "b-form__fault", id: `${element.id}-fault`, hidden: true });
-    field.append(told);
+    const message = create("p", {
+      className: "b-form__fault",
+      id: `${element.id}-fault`,
+      hidden: true,
+    });
+    field.append(message);
     const hint = field.querySelector(".b-small");
     if (hint) hint.id = `${element.id}-hint`;
-    element.setAttribute("aria-describedby", [hint?.id, told.id].filter(Boolean).join(" "));
+    element.setAttribute("aria-describedby", [hint?.id, message.id].filter(Boolean).join(" "));
   }
 }
 
-/** Writes below a field what is wrong with it, and what it can be replaced with. */
-function tell(element, { message = "", fixes = [], words } = {}, isFault = true) {
-  const told = document.getElementById(`${element.id}-fault`);
-  if (!told) return;
+/** Writes a message below a field, with buttons for the fixes. */
+function showMessage(element, { message = "", fixes = [], words } = {}, isFault = true) {
+  const line = document.getElementById(`${element.id}-fault`);
+  if (!line) return;
   if (message && isFault) element.setAttribute("aria-invalid", "true");
   else element.removeAttribute("aria-invalid");
-  const as = JSON.stringify([message, fixes, isFault]);
-  // What is there already stays: a button may be under the pointer, or have the focus.
-  if (told.dataset.as === as) return;
-  told.dataset.as = as;
-  told.hidden = !message;
-  told.classList.toggle("b-form__fault--mild", !isFault);
+  const state = JSON.stringify([message, fixes, isFault]);
+  // Do not rebuild an unchanged message: a button may be under the pointer, or have the focus.
+  if (line.dataset.as === state) return;
+  line.dataset.as = state;
+  line.hidden = !message;
+  line.classList.toggle("b-form__fault--mild", !isFault);
   const buttons = fixes.flatMap((fix) => [
     " ",
-    made(
+    create(
       "button",
       { type: "button", value: fix, className: "b-form__fix" },
       words ?? `Write ${fix}`,
     ),
   ]);
-  told.replaceChildren(message, ...buttons);
+  line.replaceChildren(message, ...buttons);
 }
 
 function showMeanings() {
-  for (const told of form.querySelectorAll("p[data-meaning]")) {
-    const [chosen] = told.parentElement.querySelector("select").selectedOptions;
-    told.textContent = chosen?.dataset.meaning ?? "";
+  for (const meaning of form.querySelectorAll("p[data-meaning]")) {
+    const [chosen] = meaning.parentElement.querySelector("select").selectedOptions;
+    meaning.textContent = chosen?.dataset.meaning ?? "";
   }
 }
 
-/** In each claim, the sources that there are to choose from. */
+/** Lists the sources in each claim, for the contributor to choose from. */
 function showSources() {
   const rows = sourceRows();
-  const choices = rows.map((row, place) => [
+  const choices = rows.map((row, index) => [
     row.dataset.source,
-    row.querySelector("[name=publisher]").value.trim() || `Source ${place + 1}`,
+    row.querySelector("[name=publisher]").value.trim() || `Source ${index + 1}`,
   ]);
   if (rows.length > 1) choices.push([ALL, rows.length === 2 ? "both" : "all of them"]);
-  const as = JSON.stringify(choices);
+  const state = JSON.stringify(choices);
   for (const field of form.querySelectorAll("[data-whence]")) {
-    if (field.dataset.as === as) continue;
-    field.dataset.as = as;
+    if (field.dataset.as === state) continue;
+    field.dataset.as = state;
     field.hidden = rows.length < 2;
     const select = field.querySelector("select");
     const chosen = select.value;
@@ -284,24 +289,24 @@ function showSides() {
   list.replaceChildren(...conflict().names.map((name) => new Option(name, name)));
 }
 
-/** Numbers the rows of a kind, where there are several. */
-function showPlaces() {
+/** Numbers the rows of each kind that has several. */
+function numberRows() {
   for (const kind of ["sources", ...CLAIMS]) {
     const rows = rowsOf(kind);
-    rows.forEach((row, place) => {
+    rows.forEach((row, index) => {
       const legend = row.querySelector("legend");
       legend.dataset.one ??= legend.textContent;
       const [, noun] = legend.dataset.one.split(" ");
       legend.textContent =
         rows.length > 1
-          ? `${noun[0].toUpperCase()}${noun.slice(1)} ${place + 1}`
+          ? `${noun[0].toUpperCase()}${noun.slice(1)} ${index + 1}`
           : legend.dataset.one;
     });
   }
 }
 
-/** Where a field is, in the words of the form. */
-function whereIs(element) {
+/** The name of a field, with that of the row it is in. */
+function fullLabel(element) {
   const label = element.name ? labelOf(element) : element.textContent;
   const legend = element.closest(".b-form__row")?.querySelector("legend").textContent;
   return legend ? `${legend}, ${label}` : label;
@@ -310,110 +315,113 @@ function whereIs(element) {
 function refresh() {
   showSources();
   showMeanings();
-  const found = article();
-  if (!nameIsOwn) form.elements.file.value = fileName(found);
-  const text = articleFile(found, form.elements.text.value, data.form);
+  const header = article();
+  if (!isNameTyped) form.elements.file.value = fileName(header);
+  const text = articleFile(header, form.elements.text.value, data.form);
   code.textContent = text;
-  const wrong = allFaults();
-  const touched = new Map(
-    wrong
+  const mistakes = allFaults();
+  const shown = new Map(
+    mistakes
       .filter(({ element, isLate }) => form.dataset.tried || (element.dataset.touched && !isLate))
-      .map((one) => [one.element, one]),
+      .map((mistake) => [mistake.element, mistake]),
   );
   for (const element of fieldsOf(form)) {
     const mild = element.dataset.touched || form.dataset.tried ? newNames(element) : null;
-    if (touched.has(element)) tell(element, touched.get(element));
-    else tell(element, mild ?? {}, false);
+    if (shown.has(element)) showMessage(element, shown.get(element));
+    else showMessage(element, mild ?? {}, false);
   }
   const list = result.querySelector(".b-form__faults");
   list.replaceChildren(
-    ...(form.dataset.tried ? wrong : []).map(({ element, message }) =>
-      made("li", {}, made("a", { href: `#${element.id}` }, whereIs(element)), `: ${message}`),
+    ...(form.dataset.tried ? mistakes : []).map(({ element, message }) =>
+      create("li", {}, create("a", { href: `#${element.id}` }, fullLabel(element)), `: ${message}`),
     ),
   );
-  if ("isFault" in notice.dataset) sayHowMany(wrong);
-  return { text, wrong };
+  if ("isFault" in notice.dataset) announceCount(mistakes);
+  return { text, mistakes };
 }
 
-function say(text, isFault = false) {
-  // What is said already is not read out again.
+function announce(text, isFault = false) {
+  // Screen readers read out each change, even to the same text.
   if (notice.textContent !== text) notice.textContent = text;
   notice.toggleAttribute("data-is-fault", isFault);
 }
 
-function sayHowMany({ length }) {
-  if (!length) say("Nothing is missing or wrong any more.");
+function announceCount({ length }) {
+  if (!length) announce("Nothing is missing or wrong any more.");
   else
-    say(`${length === 1 ? "One thing is" : `${length} things are`} still missing or wrong:`, true);
+    announce(
+      `${length === 1 ? "One thing is" : `${length} things are`} still missing or wrong:`,
+      true,
+    );
 }
 
 function focus(element) {
-  const folded = element.closest("details");
-  if (folded) folded.open = true;
+  const details = element.closest("details");
+  if (details) details.open = true;
   element.focus();
 }
 
-// --- what is handed over -----------------------------------------------------------
+// --- the file -----------------------------------------------------------
 
-// Longer addresses are refused on the way.
+// GitHub refuses longer addresses.
 const LONGEST_ADDRESS = 8000;
 
-/** The text of the file; where something is wrong, the focus goes there instead. */
-function finished() {
+/** The text of the file; if something is wrong, null, and the focus moves there. */
+function finishedFile() {
   form.dataset.tried = "yes";
-  const { text, wrong } = refresh();
-  if (!wrong.length) return text;
-  sayHowMany(wrong);
-  focus(wrong[0].element);
+  const { text, mistakes } = refresh();
+  if (!mistakes.length) return text;
+  announceCount(mistakes);
+  focus(mistakes[0].element);
   return null;
 }
 
-const acts = {
+const actions = {
   download(text) {
-    const link = made("a", {
+    const link = create("a", {
       href: URL.createObjectURL(new Blob([text], { type: "text/markdown" })),
       download: form.elements.file.value,
     });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    say("The file is on its way to your downloads.");
+    announce("The file is on its way to your downloads.");
     isTyped = false;
   },
   async copy(text) {
     try {
       await navigator.clipboard.writeText(text);
-      say("Copied.");
+      announce("Copied.");
       isTyped = false;
     } catch {
       getSelection().selectAllChildren(code);
-      say("The file is selected: copy it with Ctrl-C.");
+      announce("The file is selected: copy it with Ctrl-C.");
     }
   },
   propose(text, link, event) {
     link.href = `${form.dataset.newFile}?filename=${encodeURIComponent(form.elements.file.value)}&value=${encodeURIComponent(text)}`;
     if (link.href.length <= LONGEST_ADDRESS) {
-      say("GitHub opens in another tab.");
+      announce("GitHub opens in another tab.");
       isTyped = false;
       return;
     }
     event.preventDefault();
-    say(
-      "This is too long to hand over to GitHub in one go. Download the file, and upload it there.",
+    announce(
+      "This is too long to send to GitHub directly. Download the file, and upload it there.",
     );
   },
 };
 
-// --- what somebody does ------------------------------------------------------------
+// --- events ------------------------------------------------------------
 
-let sourcesMade = 0;
+let sourceCount = 0;
 
-function add(kind) {
+function addRow(kind) {
   const template = form.querySelector(`template[data-row=${kind}]`);
   const added = template.content.firstElementChild.cloneNode(true);
-  if (kind === "sources") added.dataset.source = String(++sourcesMade);
-  number(added);
+  if (kind === "sources") added.dataset.source = String(++sourceCount);
+  connectFields(added);
   form.querySelector(`[data-rows=${kind}] .b-form__rows`).append(added);
-  showPlaces();
+  numberRows();
   return added;
 }
 
@@ -422,9 +430,9 @@ form.addEventListener("click", (event) => {
   if (!control) return;
   const { act } = control.dataset;
   if (act) {
-    const text = finished();
+    const text = finishedFile();
     if (text === null) event.preventDefault();
-    else acts[act](text, control, event);
+    else actions[act](text, control, event);
     return;
   }
   if (control.matches(".b-form__faults a")) {
@@ -433,29 +441,29 @@ form.addEventListener("click", (event) => {
     return;
   }
   if ("add" in control.dataset)
-    add(control.closest("[data-rows]").dataset.rows).querySelector("[name]").focus();
+    addRow(control.closest("[data-rows]").dataset.rows).querySelector("[name]").focus();
   if ("remove" in control.dataset) {
     const kind = control.closest("[data-rows]");
     control.closest(".b-form__row").remove();
-    showPlaces();
+    numberRows();
     kind.querySelector("[data-add]").focus();
   }
   if (control.matches(".b-form__fix")) {
     const element = fieldOf(control).querySelector("[name]");
     element.value = control.value;
-    if (element.name === "file") nameIsOwn = true;
+    if (element.name === "file") isNameTyped = true;
     element.focus();
   }
   refresh();
 });
 form.addEventListener("input", (event) => {
   isTyped = true;
-  if (event.target.name === "file") nameIsOwn = event.target.value !== "";
+  if (event.target.name === "file") isNameTyped = event.target.value !== "";
   if (event.target.name === "conflict") showSides();
   refresh();
 });
 
-// A message that appears between press and release moves the button away from under the pointer.
+// Wait until the pointer is released: a new message would move the button away from under it.
 let isPressed = false;
 addEventListener("pointerdown", () => {
   isPressed = true;
@@ -476,9 +484,9 @@ addEventListener("beforeunload", (event) => {
   if (isTyped) event.preventDefault();
 });
 
-number(form);
-add("sources");
-add("backing");
+connectFields(form);
+addRow("sources");
+addRow("backing");
 form.querySelectorAll("[data-rows] > [data-add]").forEach((button) => {
   button.id = `_add-${button.closest("[data-rows]").dataset.rows}`;
 });

@@ -1,25 +1,25 @@
-/* Makes the controls of the reading tools: each with its label, and what they say aloud. */
+/* Makes the controls of the reading tools, with their labels and announcements. */
 
-let made = 0;
+let controlCount = 0;
 
 export function element(tag, attributes = {}, ...children) {
-  const one = document.createElement(tag);
+  const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) one.setAttribute(name, "");
-    else if (value !== false && value !== null) one.setAttribute(name, value);
+    if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== null) node.setAttribute(name, value);
   }
-  one.append(...children);
-  return one;
+  node.append(...children);
+  return node;
 }
 
-export function labelled(text, control) {
-  control.id ||= `_tool-${(made += 1)}`;
+export function labelledControl(text, control) {
+  control.id ||= `_tool-${(controlCount += 1)}`;
   const label = element("label", { for: control.id }, text);
   return element("div", { class: "b-control" }, label, control);
 }
 
-/* Options are pairs of a value and what it is called, or of a title and a group of such pairs. */
-export function choice(name, options) {
+/* Each option is a pair of a value and a label, or of a title and a group of such pairs. */
+export function selectControl(name, options) {
   const option = ([value, text]) =>
     Array.isArray(text)
       ? element("optgroup", { label: value }, ...text.map(option))
@@ -27,29 +27,29 @@ export function choice(name, options) {
   return element("select", { name }, ...options.map(option));
 }
 
-export function button(text, act) {
-  const one = element("button", { type: "button", class: "b-button" }, text);
-  one.addEventListener("click", act);
-  return one;
+export function button(text, onClick) {
+  const node = element("button", { type: "button", class: "b-button" }, text);
+  node.addEventListener("click", onClick);
+  return node;
 }
 
-/* Said to those who hear the page, each time it changes. */
-export function told() {
+/* A region whose text screen readers read out each time that it changes. */
+export function liveRegion() {
   return element("p", { class: "b-told", role: "status", "aria-live": "polite" });
 }
 
-export function say(region, text) {
+export function announce(region, text) {
   if (region.textContent !== text) region.textContent = text;
 }
 
-/* Filters fold away where there is little room, unless one of them is set. */
-export function folding(title, open, ...controls) {
-  const within = element("div", { class: "b-controls" }, ...controls);
+/* Controls that are folded away on small screens, unless `open` is set. */
+export function foldingPanel(title, open, ...controls) {
+  const panel = element("div", { class: "b-controls" }, ...controls);
   const wide = matchMedia("(min-width: 45em)").matches;
   return element(
     "details",
     { class: "b-folding", open: wide || open },
     element("summary", {}, title),
-    within,
+    panel,
   );
 }

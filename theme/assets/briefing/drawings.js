@@ -1,97 +1,105 @@
-/* Lets the pictures of a conflict follow the day that the table is shown as of. */
+/* Redraws the pictures of a conflict for the day that its table shows. */
 
 import { element } from "./controls.js";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
-const before = new WeakMap();
+const originals = new WeakMap();
 
-function drawn(tag, attributes, ...children) {
-  const one = document.createElementNS(NAMESPACE, tag);
+function svgElement(tag, attributes, ...children) {
+  const node = document.createElementNS(NAMESPACE, tag);
   for (const [name, value] of Object.entries(attributes))
-    if (value !== null) one.setAttribute(name, value);
-  one.append(...children);
-  return one;
+    if (value !== null) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
 }
 
-/* What the page was built with, so that it can come back. */
+/* What the page was built with: read once, and kept to be shown again. */
 function original(node, read) {
-  if (!before.has(node)) before.set(node, read(node));
-  return before.get(node);
+  if (!originals.has(node)) originals.set(node, read(node));
+  return originals.get(node);
 }
 
-/* `worded` says a day in words. */
-export function followDay(table, day, worded) {
-  // Where a page has several tables, each has its pictures in a section with it.
-  const only = document.querySelectorAll(".b-table").length === 1;
-  const root = only ? document : table.body.closest("section");
-  const own = day === table.data.on;
-  const on = worded(day);
-  const apart = own
+/* `dayWords` writes a day in words. */
+export function followDay(table, day, dayWords) {
+  // If a page has several tables, each is in one section with its pictures.
+  const isOnlyTable = document.querySelectorAll(".b-table").length === 1;
+  const root = isOnlyTable ? document : table.body.closest("section");
+  const isOwnDay = day === table.data.on;
+  const on = dayWords(day);
+  const tiesNote = isOwnDay
     ? ""
-    : `Lines and words are those of ${on}; the places and numbers are those of ${worded(table.data.on)}.`;
+    : `Lines and words are those of ${on}; the places and numbers are those of ${dayWords(table.data.on)}.`;
   for (const svg of root.querySelectorAll("svg.b-pic-alliances")) {
-    alliances(svg, table, own, apart);
-    inWords(svg.closest("figure"), table, own);
+    redrawAlliances(svg, table, isOwnDay, tiesNote);
+    rewriteSentences(svg.closest("figure"), table, isOwnDay);
   }
-  for (const svg of root.querySelectorAll("svg.b-pic-lanes")) lanes(svg, day, own, on);
-  const shaded = own
+  for (const svg of root.querySelectorAll("svg.b-pic-lanes")) markDay(svg, day, isOwnDay, on);
+  const mapNote = isOwnDay
     ? ""
-    : `Shading, marks and key are those of ${on}; the names on the map are those of ${worded(table.data.on)}.`;
-  for (const svg of root.querySelectorAll("svg.b-pic-atlas")) atlas(svg, table, own, shaded);
+    : `Shading, marks and key are those of ${on}; the names on the map are those of ${dayWords(table.data.on)}.`;
+  for (const svg of root.querySelectorAll("svg.b-pic-atlas"))
+    redrawMap(svg, table, isOwnDay, mapNote);
 }
 
-/* --- who stands with whom: the lines and the words change, everybody stays in place --- */
+/* --- who stands with whom: lines and words change, every backer stays where it is --- */
 
-function alliances(svg, table, own, apart) {
+function redrawAlliances(svg, table, isOwnDay, noteText) {
   for (const row of svg.querySelectorAll(".b-pic-row[data-by]")) {
     const backer = table.backers.find(({ by }) => table.data.actors[by].slug === row.dataset.by);
     if (!backer) continue;
-    for (const place of row.querySelectorAll("[data-side]")) {
-      const at = backer.at.find((one) => table.data.sides[one.side].slug === place.dataset.side);
-      const tie = original(place, () => place.querySelector(".b-pic-tie"));
+    for (const holder of row.querySelectorAll("[data-side]")) {
+      const at = backer.at.find((one) => table.data.sides[one.side].slug === holder.dataset.side);
+      const tie = original(holder, () => holder.querySelector(".b-pic-tie"));
       if (tie)
-        place.querySelector(".b-pic-tie").replaceWith(own ? tie : tieOn(tie, at, table.data.words));
+        holder
+          .querySelector(".b-pic-tie")
+          .replaceWith(isOwnDay ? tie : tieFor(at, tie, table.data.words));
     }
-    writeWords(row, backer.at, own, table.data);
+    rewriteWords(row, backer.at, isOwnDay, table.data);
   }
-  note(svg, apart);
+  showNote(svg, noteText);
 }
 
-/* There are as many lines as there were; how firm a position is, the line to the side says too. */
-function writeWords(row, positions, own, data) {
-  const said = positions.map((at) => stated(at, data));
+/* The number of lines stays as it was, so status and dispute are written only if there is a line
+   for them; the line to the side shows them as well. */
+function rewriteWords(row, positions, isOwnDay, data) {
+  const stances = positions.map((at) => stanceWords(at, data));
   const firm = positions.map(firmness).filter(Boolean);
   [...row.querySelectorAll(".b-pic-said, .b-pic-mark")].forEach((line, index) => {
-    const written = original(line, () => line.textContent);
-    line.textContent = own ? written : ([...said, ...(firm.length === 1 ? firm : [])][index] ?? "");
+    const built = original(line, () => line.textContent);
+    line.textContent = isOwnDay
+      ? built
+      : ([...stances, ...(firm.length === 1 ? firm : [])][index] ?? "");
   });
   const title = row.querySelector("title");
   if (title) {
-    const written = original(title, () => title.textContent);
-    const every = positions.map((at, index) =>
-      [said[index], firmness(at)].filter(Boolean).join(", "),
+    const built = original(title, () => title.textContent);
+    const sentences = positions.map((at, index) =>
+      [stances[index], firmness(at)].filter(Boolean).join(", "),
     );
-    title.textContent = own ? written : `${data.actors[positions[0].by].name}: ${every.join("; ")}`;
+    title.textContent = isOwnDay
+      ? built
+      : `${data.actors[positions[0].by].name}: ${sentences.join("; ")}`;
   }
 }
 
-/* The list that stands for the picture says what the picture says. */
-function inWords(figure, table, own) {
+/* Rewrites the list that says in words what the picture shows. */
+function rewriteSentences(figure, table, isOwnDay) {
   const list = figure.querySelector("details ul");
-  const written = original(list, () => [...list.childNodes]);
-  const every = table.backers.flatMap(({ at: positions }) =>
+  const built = original(list, () => [...list.childNodes]);
+  const sentences = table.backers.flatMap(({ at: positions }) =>
     positions.map((at) => sentence(at, table.data)),
   );
-  list.replaceChildren(...(own ? written : every.map((text) => element("li", {}, text))));
+  list.replaceChildren(...(isOwnDay ? built : sentences.map((text) => element("li", {}, text))));
 }
 
 function sentence(at, data) {
-  const who = data.actors[at.by].name;
-  if (at.stance === null) return `${who}, ${stated(at, data)}.`;
-  return `${[`${who} ${stated(at, data)}`, firmness(at)].filter(Boolean).join(", ")}.`;
+  const name = data.actors[at.by].name;
+  if (at.stance === null) return `${name}, ${stanceWords(at, data)}.`;
+  return `${[`${name} ${stanceWords(at, data)}`, firmness(at)].filter(Boolean).join(", ")}.`;
 }
 
-function stated(at, { words: vocabulary, sides }) {
+function stanceWords(at, { words: vocabulary, sides }) {
   const side = sides[at.side].name;
   if (at.stance === null) return at.begun ? `${side}: no longer` : `${side}: not yet`;
   return `${vocabulary.phrase[at.stance]} ${side}`;
@@ -105,8 +113,8 @@ function firmness(at) {
   ].join(", ");
 }
 
-/* As pictures/signs.py draws it, along the line that is there. */
-function tieOn(tie, at, words) {
+/* A tie with the signs of a position, as pictures/signs.py draws them, along the line there is. */
+function tieFor(at, tie, words) {
   if (!at || at.stance === null) {
     const faint = tie.cloneNode(true);
     faint.classList.add("b-pic-tie--off");
@@ -114,35 +122,35 @@ function tieOn(tie, at, words) {
   }
   const line = tie.querySelector(".b-pic-line").cloneNode();
   const [x1, y, x2] = ["x1", "y1", "x2"].map((name) => Number(line.getAttribute(name)));
-  const way = x2 > x1 ? 1 : -1;
-  const short = (adverse) => (!adverse ? 4 : Math.abs(x2 - x1) > 30 ? 11 : 6);
+  const direction = x2 > x1 ? 1 : -1;
+  const gap = (isAdverse) => (!isAdverse ? 4 : Math.abs(x2 - x1) > 30 ? 11 : 6);
   const adverse = words.adverse.includes(at.stance);
   const between = words.between.includes(at.stance);
-  const stop = x2 + way * (short(tie.classList.contains("b-stance-adverse")) - short(adverse));
+  const stop = x2 + direction * (gap(tie.classList.contains("b-stance-adverse")) - gap(adverse));
   line.setAttribute("x2", stop);
-  dash(line, between, at.status === "alleged");
+  setDashes(line, between, at.status === "alleged");
   const family = adverse ? "adverse" : between ? "between" : "supportive";
-  const full = at.status === "confirmed" ? "b-pic-end b-pic-end--full" : "b-pic-end";
+  const endClass = at.status === "confirmed" ? "b-pic-end b-pic-end--full" : "b-pic-end";
   const r = 4.5;
   const end = adverse
-    ? drawn("path", {
+    ? svgElement("path", {
         d: `M${stop - r} ${y - r}l${2 * r} ${2 * r}M${stop - r} ${y + r}l${2 * r} ${-2 * r}`,
         class: "b-pic-cross",
       })
-    : drawn("circle", { cx: stop, cy: y, r: 4, class: full });
-  const far = x1 + way * Math.max(7, Math.abs(stop - x1) * (adverse ? 0.33 : 0.45));
-  return drawn(
+    : svgElement("circle", { cx: stop, cy: y, r: 4, class: endClass });
+  const signX = x1 + direction * Math.max(7, Math.abs(stop - x1) * (adverse ? 0.33 : 0.45));
+  return svgElement(
     "g",
     {
       class: `b-pic-tie b-stance-${family} b-status-${at.status}${at.disputed ? " b-disputed" : ""}`,
     },
     line,
     end,
-    ...(at.disputed ? [ring(far, y)] : []),
+    ...(at.disputed ? [disputedSign(signX, y)] : []),
   );
 }
 
-function dash(line, between, alleged) {
+function setDashes(line, between, alleged) {
   const gap = Number(line.getAttribute("stroke-width")) * 1.9 + 1.5;
   const dots = between ? `8 ${gap} 0 ${gap}` : `0 ${gap}`;
   const pattern = alleged ? dots : between ? "8 5" : null;
@@ -152,7 +160,7 @@ function dash(line, between, alleged) {
   if (alleged) line.setAttribute("stroke-linecap", "round");
 }
 
-function ring(x, y, r = 7) {
+function disputedSign(x, y, r = 7) {
   const bars = [
     [-0.5, -0.22, 0.5, -0.22],
     [-0.5, 0.22, 0.5, 0.22],
@@ -161,75 +169,79 @@ function ring(x, y, r = 7) {
   const d = bars
     .map(([a, b, c, e]) => `M${x + r * a} ${y + r * b}L${x + r * c} ${y + r * e}`)
     .join("");
-  return drawn(
+  return svgElement(
     "g",
     { class: "b-pic-disputed" },
-    drawn("circle", { cx: x, cy: y, r }),
-    drawn("path", { d }),
+    svgElement("circle", { cx: x, cy: y, r }),
+    svgElement("path", { d }),
   );
 }
 
-/* --- positions over time: a line at the day --- */
+/* --- positions over time: a vertical line at the day --- */
 
-function lanes(svg, day, own, on) {
+function markDay(svg, day, isOwnDay, dayInWords) {
   svg.querySelector(".b-pic-day")?.remove();
   const { first, last, left, right } = svg.dataset;
   const share = (Date.parse(day) - Date.parse(first)) / (Date.parse(last) - Date.parse(first));
-  const there = !own && share >= 0 && share <= 1;
-  if (there) {
+  const isShown = !isOwnDay && share >= 0 && share <= 1;
+  if (isShown) {
     const x = Number(left) + (Number(right) - Number(left)) * share;
     const rows = [...svg.querySelectorAll(".b-pic-row")].at(-1).getBBox();
     const bottom = rows.height ? rows.y + rows.height : svg.viewBox.baseVal.height;
-    svg.append(drawn("line", { x1: x, x2: x, y1: 0, y2: bottom, class: "b-pic-day" }));
+    svg.append(svgElement("line", { x1: x, x2: x, y1: 0, y2: bottom, class: "b-pic-day" }));
   }
-  note(svg, there ? `The upright line stands at ${on}.` : "");
+  showNote(svg, isShown ? `The vertical line is at ${dayInWords}.` : "");
 }
 
-/* --- the map: who stands where is shaded anew, and the key written anew --- */
+/* --- the map: countries are filled, and the key written, for the day --- */
 
-function atlas(svg, table, own, shaded) {
-  const standing = new Map(
+function redrawMap(svg, table, isOwnDay, noteText) {
+  const camps = new Map(
     table.backers.map(({ by, camp }) => [table.data.actors[by].slug, campOf(camp, table.data)]),
   );
-  const named = new Map(
+  const names = new Map(
     table.backers.map(({ by }) => [table.data.actors[by].slug, table.data.actors[by].name]),
   );
-  const at = (slugs) => (slugs ?? "").split(" ").filter((slug) => standing.get(slug));
+  const present = (slugs) => (slugs ?? "").split(" ").filter((slug) => camps.get(slug));
   const lands = [...svg.querySelectorAll(".b-pic-land-of")];
   for (const land of lands) {
-    const camps = at(land.dataset.by).map((slug) => standing.get(slug));
-    shade(
+    const ofStates = present(land.dataset.by).map((slug) => camps.get(slug));
+    fillCountry(
       land,
-      together(camps, table.data),
-      at(land.dataset.guests).length > 0,
+      commonCamp(ofStates, table.data),
+      present(land.dataset.guests).length > 0,
       svg.dataset.paints,
-      own,
+      isOwnDay,
     );
   }
   for (const marked of svg.querySelectorAll(".b-pic-marked")) {
     const built = original(marked, () => [...marked.childNodes]);
-    const paints = [...new Set(at(marked.dataset.by).map((slug) => standing.get(slug).paint))];
+    const paints = [...new Set(present(marked.dataset.by).map((slug) => camps.get(slug).paint))];
     const sign = paints[0] && svg.querySelector(`[data-mark="${paints[0]}"]`);
-    marked.replaceChildren(...(own ? built : sign ? [...sign.cloneNode(true).childNodes] : []));
+    marked.replaceChildren(
+      ...(isOwnDay ? built : sign ? [...sign.cloneNode(true).childNodes] : []),
+    );
   }
-  const entries = keyOf(lands, at, standing, named, table.data);
-  key(svg, entries, own);
+  const entries = keyEntries(lands, present, camps, names, table.data);
+  rewriteKey(svg, entries, isOwnDay);
   const figure = svg.closest("figure");
   const sentences = () =>
-    entries.map(({ title, names }) => element("li", {}, `${title}: ${names.join(", ")}.`));
-  const summary = () => [entries.map(({ title, names }) => `${title}: ${names.length}.`).join(" ")];
+    entries.map((entry) => element("li", {}, `${entry.title}: ${entry.names.join(", ")}.`));
+  const summary = () => [
+    entries.map((entry) => `${entry.title}: ${entry.names.length}.`).join(" "),
+  ];
   for (const [node, write] of [
     [figure.querySelector("details ul"), sentences],
     [figure.querySelector("details > p"), summary],
     [svg.querySelector(":scope > desc"), summary],
   ]) {
     const built = original(node, () => [...node.childNodes]);
-    node.replaceChildren(...(own ? built : write()));
+    node.replaceChildren(...(isOwnDay ? built : write()));
   }
-  note(svg, shaded);
+  showNote(svg, noteText);
 }
 
-/* As paint_of in pictures/atlas.py; who stands nowhere on a day is not on the map. */
+/* The camp and its pattern, as pattern_name in pictures/map_signs.py; null for who stands nowhere. */
 function campOf({ key: kind, side }, data) {
   if (kind === "past" || kind === "yet") return null;
   const { title } = data.camps.find((one) => one.key === kind && one.side === side);
@@ -242,20 +254,20 @@ function campOf({ key: kind, side }, data) {
   return { key: kind, title, paint };
 }
 
-/* A country whose state and government differ stands between. */
-function together(camps, data) {
+/* Where a country stands: between the sides, if its state and government differ. */
+function commonCamp(camps, data) {
   if (camps.every((one) => one.paint === camps[0].paint)) return camps[0] ?? null;
   return campOf({ key: "between", side: null }, data);
 }
 
-function shade(land, camp, guests, prefix, own) {
-  const plain = `b-pic-country--${guests || "scene" in land.dataset ? "plain" : "resting"}`;
+function fillCountry(land, camp, hasGuests, prefix, isOwnDay) {
+  const plain = `b-pic-country--${hasGuests || "scene" in land.dataset ? "plain" : "resting"}`;
   const kind = camp ? (camp.paint.startsWith("side-") ? `b-${camp.paint}` : "b-pic-nobody") : plain;
   const shapes = () => [...land.querySelectorAll(":scope > .b-pic-country")];
-  const asBuilt = original(land, shapes);
+  const built = original(land, shapes);
   shapes().forEach((shape, index) => {
-    if (own) return shape.replaceWith(asBuilt[index]);
-    const other = asBuilt[index].cloneNode();
+    if (isOwnDay) return shape.replaceWith(built[index]);
+    const other = built[index].cloneNode();
     if (camp) other.setAttribute("fill", `url(#${prefix}${camp.paint})`);
     else other.removeAttribute("fill");
     other.setAttribute(
@@ -265,91 +277,96 @@ function shade(land, camp, guests, prefix, own) {
     shape.replaceWith(other);
   });
   const title = land.querySelector(":scope > title");
-  const built = original(title, () => title.textContent);
+  const builtTitle = original(title, () => title.textContent);
   const where = camp
     ? camp.title
     : "scene" in land.dataset
       ? "the scene"
-      : guests
+      : hasGuests
         ? "others from here"
         : "nothing on this day";
-  title.textContent = own
-    ? built
+  title.textContent = isOwnDay
+    ? builtTitle
     : `${land.dataset.country}: ${where[0].toLowerCase()}${where.slice(1)}`;
 }
 
-/* What the key says, in the order in which pictures/atlas.py says it. */
-function keyOf(lands, at, standing, named, data) {
-  const shaded = new Map();
+/* The entries of the key, in the order of pictures/map_key.py. */
+function keyEntries(lands, present, camps, names, data) {
+  const filled = new Map();
   const marked = new Map();
   for (const {
     dataset: { country, by, guests },
   } of lands) {
-    const speakers = at(by);
-    const camp = together(
-      speakers.map((slug) => standing.get(slug)),
+    const states = present(by);
+    const camp = commonCamp(
+      states.map((slug) => camps.get(slug)),
       data,
     );
     if (camp) {
-      if (!shaded.has(camp.paint))
-        shaded.set(camp.paint, { title: camp.title, paint: camp.paint, names: [] });
-      shaded.get(camp.paint).names.push(speakers.length === 1 ? named.get(speakers[0]) : country);
+      if (!filled.has(camp.paint))
+        filled.set(camp.paint, { title: camp.title, paint: camp.paint, names: [] });
+      filled.get(camp.paint).names.push(states.length === 1 ? names.get(states[0]) : country);
     }
-    const from = new Map();
-    for (const slug of at(guests)) {
-      const { title, paint } = standing.get(slug);
-      if (!from.has(paint)) from.set(paint, []);
-      from.get(paint).push(named.get(slug));
+    const residents = new Map();
+    for (const slug of present(guests)) {
+      const { title, paint } = camps.get(slug);
+      if (!residents.has(paint)) residents.set(paint, []);
+      residents.get(paint).push(names.get(slug));
       if (!marked.has(paint))
         marked.set(paint, { title: `${title}, not states`, mark: paint, names: [] });
     }
-    for (const [paint, who] of from) marked.get(paint).names.push(`${who.join(", ")} (${country})`);
+    for (const [paint, who] of residents)
+      marked.get(paint).names.push(`${who.join(", ")} (${country})`);
   }
   const scenes = lands
-    .filter((one) => "scene" in one.dataset)
-    .map((one) => one.dataset.country)
+    .filter(({ dataset }) => "scene" in dataset)
+    .map(({ dataset }) => dataset.country)
     .sort();
   const order = data.camps
     .filter(({ key: kind }) => kind !== "past" && kind !== "yet")
     .map((one) => campOf(one, data).paint);
   return [
-    ...[...shaded.values()].sort((a, b) => (a.paint < b.paint ? -1 : 1)),
+    ...[...filled.values()].sort((a, b) => (a.paint < b.paint ? -1 : 1)),
     ...order.filter((paint) => marked.has(paint)).map((paint) => marked.get(paint)),
     ...(scenes.length ? [{ title: "Where the sides are", names: scenes }] : []),
   ];
 }
 
-function key(svg, entries, own) {
+function rewriteKey(svg, entries, isOwnDay) {
   const lines = svg.querySelector(".b-pic-key-names");
   const rest = svg.querySelector(".b-pic-key-rest");
   const built = original(lines, () => [...lines.childNodes]);
-  const box = original(svg, () => [svg.getAttribute("viewBox"), svg.getAttribute("height")]);
+  const builtSize = original(svg, () => [svg.getAttribute("viewBox"), svg.getAttribute("height")]);
   const [top, bottom, room] = ["top", "bottom", "room"].map((name) => Number(lines.dataset[name]));
-  const found = [];
+  const parts = [];
   let y = top;
-  for (const { title, names, paint, mark } of own ? [] : entries) {
-    found.push(swatch(svg, y, paint, mark));
-    for (const said of wrapped(`${title}: ${names.join(", ")}`, room - 34, svg)) {
-      found.push(drawn("text", { x: 34, y: y + 14 }, said));
+  for (const { title, names, paint, mark } of isOwnDay ? [] : entries) {
+    parts.push(swatch(svg, y, paint, mark));
+    for (const line of wrapText(`${title}: ${names.join(", ")}`, room - 34, svg)) {
+      parts.push(svgElement("text", { x: 34, y: y + 14 }, line));
       y += 17;
     }
     y += 6;
   }
-  const more = own ? 0 : y - bottom;
-  lines.replaceChildren(...(own ? built : found));
+  const more = isOwnDay ? 0 : y - bottom;
+  lines.replaceChildren(...(isOwnDay ? built : parts));
   if (more) rest.setAttribute("transform", `translate(0 ${more})`);
   else rest.removeAttribute("transform");
-  const [left, above, wide, high] = box[0].split(" ").map(Number);
-  // It grows where the key does; where the key is shorter, a little room stays below it.
+  const [left, above, wide, high] = builtSize[0].split(" ").map(Number);
+  // The drawing grows with the key; below a shorter key a little room stays empty.
   const taller = Math.max(0, more);
-  svg.setAttribute("viewBox", taller ? `${left} ${above} ${wide} ${high + taller}` : box[0]);
-  svg.setAttribute("height", taller ? high + taller : box[1]);
+  svg.setAttribute("viewBox", taller ? `${left} ${above} ${wide} ${high + taller}` : builtSize[0]);
+  svg.setAttribute("height", taller ? high + taller : builtSize[1]);
 }
 
 function swatch(svg, y, paint, mark) {
   if (mark) {
     const sign = svg.querySelector(`[data-mark="${mark}"]`);
-    return drawn("g", { transform: `translate(12 ${y + 9})` }, ...sign.cloneNode(true).childNodes);
+    return svgElement(
+      "g",
+      { transform: `translate(12 ${y + 9})` },
+      ...sign.cloneNode(true).childNodes,
+    );
   }
   const look = !paint
     ? "b-pic-country--plain b-pic-scene"
@@ -357,7 +374,7 @@ function swatch(svg, y, paint, mark) {
       ? `b-${paint}`
       : "b-pic-nobody";
   const fill = paint ? `url(#${svg.dataset.paints}${paint})` : null;
-  return drawn("rect", {
+  return svgElement("rect", {
     x: 1,
     y: y + 2,
     width: 22,
@@ -367,8 +384,8 @@ function swatch(svg, y, paint, mark) {
   });
 }
 
-/* Of the two drawings one is not shown, and has no lettering to be measured. */
-function wrapped(text, room, svg) {
+/* Measures text on a canvas, because one of the two drawings is hidden and cannot be measured. */
+function wrapText(text, room, svg) {
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = `${svg.getAttribute("font-size")}px ${getComputedStyle(svg).fontFamily}`;
   const lines = [""];
@@ -380,13 +397,13 @@ function wrapped(text, room, svg) {
   return lines;
 }
 
-/* One note for both drawings, the wide and the narrow one. */
-function note(svg, text) {
+/* Shows one note below both drawings, the wide and the narrow one. */
+function showNote(svg, text) {
   const caption = svg.closest("figure").querySelector("figcaption");
-  let said = caption.querySelector(".b-drawn");
-  if (!said && text) caption.append((said = element("span", { class: "b-small b-drawn" })));
-  if (said) {
-    said.textContent = text;
-    said.hidden = !text;
+  let line = caption.querySelector(".b-drawn");
+  if (!line && text) caption.append((line = element("span", { class: "b-small b-drawn" })));
+  if (line) {
+    line.textContent = text;
+    line.hidden = !text;
   }
 }

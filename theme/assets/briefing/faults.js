@@ -1,12 +1,11 @@
-/* Says what is wrong with what was typed, in plain words, and what was probably meant.
+/* Finds mistakes in what was typed into the form, and suggests corrections.
 
-   A fault is { message, fixes }: each fix is a text to put in the place of what was typed;
-   `words` are for the button that does it, where the text itself would say little.
-   What is a date, a count, an address or a name is said by core/dates.py, counts.py,
-   schema.py and names.py; briefing check has the last word. */
+   A fault is { message, fixes }: each fix is a text that can replace what was typed. `words` is
+   the label of the fix's button, if the text itself would say little. The rules are those of
+   core/dates.py, core/counts.py, core/names.py and content/schema.py; `briefing check` decides. */
 
 const fault = (message, fixes = []) => ({ message, fixes: [...new Set(fixes)] });
-const shown = (text) => `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
+const quote = (text) => `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
 
 // --- dates -------------------------------------------------------------------------
 
@@ -27,40 +26,41 @@ const MONTHS = [
 ];
 const ORDINAL = /(\d)(?:st|nd|rd|th)\b/g;
 const DATE_FORMS = "Write 2019-11-15. Only the month: 2019-11. Only the year: 2019.";
-const two = (number) => String(number).padStart(2, "0");
+const twoDigits = (number) => String(number).padStart(2, "0");
 const iso = (year, month, day) =>
-  [year, month && two(month), day && two(day)].filter(Boolean).join("-");
+  [year, month && twoDigits(month), day && twoDigits(day)].filter(Boolean).join("-");
 
-const lengthOf = (year, month) => {
-  const day = new Date(Date.UTC(2000, month, 0));
-  day.setUTCFullYear(year, month, 0);
-  return day.getUTCDate();
+const daysInMonth = (year, month) => {
+  const lastDay = new Date(Date.UTC(2000, month, 0));
+  lastDay.setUTCFullYear(year, month, 0);
+  return lastDay.getUTCDate();
 };
 
-/** The first and the last day that a date without an interval can mean; null if it is none. */
-function days(text) {
-  const [found, year, month, day] = POINT.exec(text) ?? [];
-  if (!found || year === "0000" || (month && !(month >= 1 && month <= 12))) return null;
-  if (day && !(day >= 1 && day <= lengthOf(+year, +month))) return null;
-  const last = month ?? "12";
+/** The first and last day that a single date can mean; null if the text is not a date. */
+function daysOfDate(text) {
+  const [match, year, month, day] = POINT.exec(text) ?? [];
+  if (!match || year === "0000" || (month && !(month >= 1 && month <= 12))) return null;
+  if (day && !(day >= 1 && day <= daysInMonth(+year, +month))) return null;
+  const lastMonth = month ?? "12";
   return [
     `${year}-${month ?? "01"}-${day ?? "01"}`,
-    `${year}-${last}-${day ?? two(lengthOf(+year, +last))}`,
+    `${year}-${lastMonth}-${day ?? twoDigits(daysInMonth(+year, +lastMonth))}`,
   ];
 }
 
-/** The same of any date; an end that is open is null. */
-function span(text) {
+/** The first and last day of a date or an interval; the open end of an interval is null. */
+function daysOf(text) {
   const ends = text.split("/");
-  if (ends.length === 1) return days(text);
-  const [begin, end] = ends.map((one) => (one === ".." ? [null, null] : days(one)));
+  if (ends.length === 1) return daysOfDate(text);
+  const [begin, end] = ends.map((one) => (one === ".." ? [null, null] : daysOfDate(one)));
   if (ends.length > 2 || !begin || !end || !(begin[0] ?? end[0])) return null;
   return [begin[0], end[1]];
 }
 
-function spelled(text) {
+/** The date that is written out in words, such as "4 April 2019"; nothing if it is not clear. */
+function spelledDates(text) {
   const words = text.replace(ORDINAL, "$1").match(/\p{L}+|\d+/gu) ?? [];
-  const named = words.filter(
+  const names = words.filter(
     (word) =>
       /\p{L}/u.test(word) &&
       !/^(?:of|the|on|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/.test(word),
@@ -68,58 +68,60 @@ function spelled(text) {
   const years = words.filter((word) => /^\d{4}$/.test(word));
   const others = words.filter((word) => /^\d{1,2}$/.test(word));
   const month =
-    named.length === 1 &&
-    named[0].length > 2 &&
-    MONTHS.findIndex((one) => one.startsWith(named[0].replace(/^sept$/, "sep"))) + 1;
+    names.length === 1 &&
+    names[0].length > 2 &&
+    MONTHS.findIndex((one) => one.startsWith(names[0].replace(/^sept$/, "sep"))) + 1;
   if (
     !month ||
     years.length !== 1 ||
     years.length + others.length + 1 !==
-      words.filter((word) => named.includes(word) || /\d/.test(word)).length
+      words.filter((word) => names.includes(word) || /\d/.test(word)).length
   )
     return [];
   return others.length > 1 ? [] : [iso(years[0], month, others[0])];
 }
 
-/** What a text that is no date may mean: nothing, one date or, where it is open, two. */
-function datesMeant(text) {
+/** The dates that a text can mean: none, one or, if it is ambiguous, two. */
+function possibleDates(text) {
   const plain = text
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[‐-―−]/g, "-")
     .trim();
-  const bare = plain.replace(/^(?:~|≈|about |around |circa |ca\.? |c\. ?)\s*/, "");
-  const sign = bare === plain ? "" : "~";
-  let found;
-  let meant;
-  if ((found = /^(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?$/.exec(bare)))
-    meant = [iso(found[1], found[2], found[3])];
-  else if ((found = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})$/.exec(bare))) {
-    // 4/5/2019 is the 4th of May to some and the 5th of April to others.
-    meant = [iso(found[4], found[3], found[1]), iso(found[4], found[1], found[3])];
-  } else if ((found = /^(\d{1,2})[-/.](\d{4})$/.exec(bare))) meant = [iso(found[2], found[1])];
-  else meant = POINT.test(bare) ? [bare] : spelled(bare);
-  return meant.map((one) => one + (/[~?%]$/.test(one) ? "" : sign)).filter((one) => days(one));
+  const exact = plain.replace(/^(?:~|≈|about |around |circa |ca\.? |c\. ?)\s*/, "");
+  const sign = exact === plain ? "" : "~";
+  let match;
+  let dates;
+  if ((match = /^(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?$/.exec(exact)))
+    dates = [iso(match[1], match[2], match[3])];
+  else if ((match = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})$/.exec(exact))) {
+    // 4/5/2019 is 4 May in Europe and 5 April in the United States.
+    dates = [iso(match[4], match[3], match[1]), iso(match[4], match[1], match[3])];
+  } else if ((match = /^(\d{1,2})[-/.](\d{4})$/.exec(exact))) dates = [iso(match[2], match[1])];
+  else dates = POINT.test(exact) ? [exact] : spelledDates(exact);
+  return dates
+    .map((one) => one + (/[~?%]$/.test(one) ? "" : sign))
+    .filter((one) => daysOfDate(one));
 }
 
 export function dateFault(text) {
-  const whole = span(text);
-  if (whole) {
-    const [first, last] = whole;
+  const span = daysOf(text);
+  if (span) {
+    const [first, last] = span;
     if (!first || !last || first <= last) return null;
     return fault("This ends before it begins.", [text.split("/").reverse().join("/")]);
   }
-  const fixes = datesMeant(text).filter((one) => one !== text);
-  if (fixes.length) return fault(`${shown(text)} is no date as it is written here.`, fixes);
-  if (POINT.test(text)) return fault(`There is no such day as ${shown(text)} in the calendar.`);
-  return fault(`${shown(text)} is no date. ${DATE_FORMS} From one to another: 2019-04/2019-06.`);
+  const fixes = possibleDates(text).filter((one) => one !== text);
+  if (fixes.length) return fault(`${quote(text)} is not how dates are written here.`, fixes);
+  if (POINT.test(text)) return fault(`There is no such day as ${quote(text)}.`);
+  return fault(`${quote(text)} is not a date. ${DATE_FORMS} From one to another: 2019-04/2019-06.`);
 }
 
-/** What is wrong with an end, beside the beginning. */
+/** What is wrong with an end, compared with the beginning. */
 export function endFault(since, until) {
-  const [first] = span(since) ?? [];
-  const [, last] = span(until) ?? [];
-  return first && last && last < first ? fault(`This lies before the beginning, ${since}.`) : null;
+  const [first] = daysOf(since) ?? [];
+  const [, last] = daysOf(until) ?? [];
+  return first && last && last < first ? fault(`This is before the beginning, ${since}.`) : null;
 }
 
 // --- counts, addresses, names of files ---------------------------------------------
@@ -127,12 +129,12 @@ export function endFault(since, until) {
 const MOST_DIGITS = 10;
 
 export function countFault(text) {
-  const ends = text.match(/\d+/g) ?? [];
+  const numbers = text.match(/\d+/g) ?? [];
   if (/^(?:~?\d+|\d+\+|\d+-\d+)$/.test(text)) {
-    if (ends.some((one) => one.replace(/^0+/, "").length > MOST_DIGITS))
+    if (numbers.some((number) => number.replace(/^0+/, "").length > MOST_DIGITS))
       return fault("This number is too large.");
-    return ends.length > 1 && +ends[0] > +ends[1]
-      ? fault("This runs backwards.", [`${ends[1]}-${ends[0]}`])
+    return numbers.length > 1 && +numbers[0] > +numbers[1]
+      ? fault("The smaller number comes first.", [`${numbers[1]}-${numbers[0]}`])
       : null;
   }
   const plain = text
@@ -141,16 +143,15 @@ export function countFault(text) {
     .replace(/[‐-―−]/g, "-")
     .replace(/\s+(?:people|persons|dead|killed|deaths|civilians|fighters)$/, "")
     .trim();
-  const meant = [
+  const pattern = [
     [/^(\d+)$/, "$1"],
     [/^(?:at least|more than|over|>=?|≥)\s*(\d+)$|^(\d+)\s*(?:\+|or more|and more)$/, "$1$2+"],
     [/^(?:~|about|around|circa|ca\.?|some|nearly)\s*(\d+)$|^(\d+)\s*~$/, "~$1$2"],
     [/^(?:between |from )?(\d+)\s*(?:-|to|and|\/)\s*(\d+)$/, "$1-$2"],
   ].find(([form]) => form.test(plain));
-  const fix = meant && plain.replace(...meant);
-  if (fix && !countFault(fix))
-    return fault("Write the number so that it can be counted with.", [fix]);
-  return fault("Write a number: 53. At least so many: 1000+. From … to …: 40-53. About: ~50.");
+  const fix = pattern && plain.replace(...pattern);
+  if (fix && !countFault(fix)) return fault("Write this as a number.", [fix]);
+  return fault("Write a number: 53. At least: 1000+. From … to …: 40-53. About: ~50.");
 }
 
 function isAddress(text) {
@@ -164,10 +165,7 @@ export function addressFault(text) {
   const fix = `https://${bare}`;
   const isLikely =
     /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:[:/?#]\S*)?$/u.test(bare) && isAddress(fix);
-  return fault(
-    "An address on the web begins with https://, and has no space in it.",
-    isLikely ? [fix] : [],
-  );
+  return fault("A web address begins with https:// and has no spaces.", isLikely ? [fix] : []);
 }
 
 export function fileNameFault(text) {
@@ -176,31 +174,34 @@ export function fileNameFault(text) {
       .replace(/\.md$/i, "")
       .replace(/[^\p{L}\p{N}._-]+/gu, "-")
       .replace(/^[._-]+|[._-]+$/g, "");
-    return fault("Letters, digits and hyphens, and .md at the end.", bare ? [`${bare}.md`] : []);
+    return fault(
+      "Use letters, digits and hyphens, and .md at the end.",
+      bare ? [`${bare}.md`] : [],
+    );
   }
   return /^(?:con|prn|aux|nul|index|readme|(?:com|lpt)[1-9¹²³])\./i.test(text)
-    ? fault("This name means something else to computers; take another.")
+    ? fault("Computers use this name for something else. Choose another.")
     : null;
 }
 
-// Characters that no file may hold. They come with a paste, and nobody sees them.
-// oxlint-disable-next-line no-control-regex -- these are the characters it looks for
-const UNSEEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|\p{Cs}/gu;
+// Invisible characters that no file may contain. They often come with pasted text.
+// oxlint-disable-next-line no-control-regex -- the pattern looks for these characters
+const INVISIBLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|\p{Cs}/gu;
 
-export const unseenFault = (text) =>
-  text.search(UNSEEN) < 0
+export const invisibleCharacterFault = (text) =>
+  text.search(INVISIBLE) < 0
     ? null
     : {
         ...fault(
-          "There is a character in this that cannot be seen, of a paste perhaps, and that no file may hold.",
-          [text.replace(UNSEEN, "")],
+          "This contains an invisible character, perhaps from a paste, that no file may contain.",
+          [text.replace(INVISIBLE, "")],
         ),
-        words: "Take it out",
+        words: "Remove it",
       };
 
 // --- names -------------------------------------------------------------------------
 
-/** The form in which two spellings of one name are the same text. */
+/** The name without case and accents, to compare spellings. */
 export const folded = (name) =>
   name
     .toLowerCase()
@@ -210,12 +211,12 @@ export const folded = (name) =>
     .trim()
     .replace(/\s+/g, " ");
 
-/** How many letters differ (Damerau-Levenshtein); two that are exchanged differ once. */
+/** How many letters differ (Damerau-Levenshtein); two swapped letters count once. */
 function distance(one, other) {
   const [from, to] = [[...one], [...other]];
-  const far = from.length + to.length;
+  const unreachable = from.length + to.length;
   const rows = Array.from({ length: from.length + 2 }, () =>
-    Array.from({ length: to.length + 2 }, () => far),
+    Array.from({ length: to.length + 2 }, () => unreachable),
   );
   for (let at = 0; at <= from.length; at++) rows[at + 1][1] = at;
   for (let at = 0; at <= to.length; at++) rows[1][at + 1] = at;
@@ -239,27 +240,27 @@ function distance(one, other) {
   return rows[from.length + 1][to.length + 1];
 }
 
-const FURTHEST = 2;
-const SHORTEST = 5;
-const ALIKE = 0.7;
+const GREATEST_DISTANCE = 2;
+const SHORTEST_NAME = 5;
+const LEAST_SIMILARITY = 0.7;
 const digits = (form) => (form.match(/\d+/g) ?? []).join(" ");
 
-/** That of the folded names which a folded name probably stands for: core/names.py, again. */
+/** The known name that a name is probably a misspelling of, or null, as in core/names.py; all are folded. */
 export function nearestName(form, known) {
   const length = [...form].length;
-  if (length < SHORTEST - 1) return null;
+  if (length < SHORTEST_NAME - 1) return null;
   let best = null;
-  let least = FURTHEST + 1;
+  let least = GREATEST_DISTANCE + 1;
   for (const other of known) {
-    const longest = Math.max([...other].length, length);
+    const longer = Math.max([...other].length, length);
     if (
-      [...other].length < SHORTEST ||
-      Math.abs([...other].length - length) > FURTHEST ||
+      [...other].length < SHORTEST_NAME ||
+      Math.abs([...other].length - length) > GREATEST_DISTANCE ||
       digits(other) !== digits(form)
     )
       continue;
-    const away = distance(form, other);
-    if (away < least) [best, least] = [[other, longest], away];
+    const differing = distance(form, other);
+    if (differing < least) [best, least] = [[other, longer], differing];
   }
-  return best && 1 - least / best[1] >= ALIKE ? best[0] : null;
+  return best && 1 - least / best[1] >= LEAST_SIMILARITY ? best[0] : null;
 }

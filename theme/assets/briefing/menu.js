@@ -1,4 +1,4 @@
-/* Lets the keyboard into the menu of a phone, and out of it again: what it covers gets no focus. */
+/* Moves the keyboard's focus into the phone menu when it opens, and closes it when focus leaves. */
 
 const menu = document.querySelector(".md-sidebar--primary");
 const drawer = document.getElementById("__drawer");

@@ -1,13 +1,13 @@
-/* Gives the switch between day and night its name, its ring and its keys.
+/* Makes the switch between the light and the dark scheme usable with the keyboard.
 
-   Until somebody has switched, Material leaves all of its options open: by night the keyboard
-   comes to the one for the day, with the wrong name and a ring that nobody sees. And an option
-   that is chosen already does not answer to the space bar, although it is named for the other. */
+   Material checks no option until a reader has switched. In the dark, the keyboard then reaches
+   the option for the light scheme, which has the wrong name and an invisible focus ring. Material
+   also names each option after the next one, but a checked option ignores the space bar. */
 
 const { body } = document;
 const options = [...document.querySelectorAll("[data-md-component=palette] input")];
 
-function settle() {
+function checkCurrentOption() {
   const { mdColorMedia: media, mdColorScheme: scheme } = body.dataset;
   for (const option of options) {
     const { mdColorMedia, mdColorScheme } = option.dataset;
@@ -25,7 +25,7 @@ for (const option of options) {
     next.focus();
   });
 }
-new MutationObserver(settle).observe(body, {
+new MutationObserver(checkCurrentOption).observe(body, {
   attributeFilter: ["data-md-color-scheme", "data-md-color-media"],
 });
-settle();
+checkCurrentOption();

@@ -1,6 +1,6 @@
-/* Says where each actor stands on a given day: the rule of model/positions.py.
+/* Works out where each actor stands on a day, as model/positions.py does.
 
-   Days are written as in ISO 8601, so that the earlier of two is the smaller text. */
+   Days are ISO 8601 texts, so the earlier of two is the smaller text. */
 
 export function counts(row, day) {
   return row.status !== "withdrawn" && begun(row, day) && !(row.ends && row.ends < day);
@@ -10,7 +10,7 @@ export function begun(row, day) {
   return row.begins !== null && row.begins <= day;
 }
 
-/* The rows of each actor and side, the newest first, in the order of the data. */
+/* The rows of each actor and side; the newest first, as in the data. */
 export function histories(data) {
   const found = new Map();
   for (const row of data.rows) {
@@ -21,23 +21,23 @@ export function histories(data) {
   return [...found.values()];
 }
 
-const least = (numbers) => (numbers.length ? Math.min(...numbers) : null);
+const smallest = (numbers) => (numbers.length ? Math.min(...numbers) : null);
 
-/* `since` and `asOf` are places in the list of dates, which is in order. */
+/* `since` and `asOf` are indexes into the list of dates, which is sorted. */
 function since(holding) {
-  const first = least(holding.filter((row) => row.since !== null).map((row) => row.since));
-  const held = least(holding.filter((row) => row.since === null).map((row) => row.asOf));
-  return first !== null && held !== null && held < first ? null : first;
+  const began = smallest(holding.filter((row) => row.since !== null).map((row) => row.since));
+  const heldBy = smallest(holding.filter((row) => row.since === null).map((row) => row.asOf));
+  return began !== null && heldBy !== null && heldBy < began ? null : began;
 }
 
 const firmest = (rows, words) =>
-  words.status.find((one) => rows.some((row) => row.status === one)) ?? null;
+  words.status.find((status) => rows.some((row) => row.status === status)) ?? null;
 
 function supports(holding, words) {
-  const given = new Set(holding.flatMap((row) => row.support));
-  if (given.size > 1) given.delete("unspecified");
+  const kinds = new Set(holding.flatMap((row) => row.support));
+  if (kinds.size > 1) kinds.delete("unspecified");
   return Object.keys(words.support)
-    .filter((kind) => given.has(kind))
+    .filter((kind) => kinds.has(kind))
     .map((kind) => {
       const rows = holding.filter((row) => row.support.includes(kind));
       return {
@@ -60,7 +60,7 @@ export function position(rows, day, words) {
     supports: supports(holding, words),
     status: firmest(holding, words),
     since: since(holding),
-    asOf: least(holding.map((row) => row.asOf)),
+    asOf: smallest(holding.map((row) => row.asOf)),
     denied,
     disputed: denied.length > 0,
     begun: rows.some((row) => begun(row, day)),
@@ -69,50 +69,50 @@ export function position(rows, day, words) {
   };
 }
 
-/* Where an actor is listed whose positions these are, one for each side that it is on record about. */
+/* The camp of an actor with these positions, one for each side that it has been on record about. */
 export function camp(positions, words) {
-  const held = positions.filter((one) => one.stance !== null);
-  const supported = held.filter((one) => words.supportive.includes(one.stance));
+  const current = positions.filter((one) => one.stance !== null);
+  const supported = current.filter((one) => words.supportive.includes(one.stance));
   if (supported.length === 1) return { key: "with", side: supported[0].side };
-  const any = (stances) => held.some((one) => stances.includes(one.stance));
+  const any = (stances) => current.some((one) => stances.includes(one.stance));
   if (supported.length || any(words.between)) return { key: "between", side: null };
   if (any(words.adverse)) return { key: "away", side: null };
   return { key: positions.some((one) => one.begun) ? "past" : "yet", side: null };
 }
 
-/* The days on which something begins to count, or no longer counts. */
-export function turns(data) {
+/* The days on which a row begins to count, or stops. */
+export function changeDays(data) {
   const days = new Set();
   for (const row of data.rows.filter((one) => one.status !== "withdrawn")) {
     if (row.begins) days.add(row.begins);
-    if (row.ends && row.ends < "9999-12-31") days.add(later(row.ends, 1));
+    if (row.ends && row.ends < "9999-12-31") days.add(addDays(row.ends, 1));
   }
   return [...days].sort();
 }
 
-export function later(day, by) {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + by);
-  return at.toISOString().slice(0, 10);
+export function addDays(day, count) {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
 }
 
-/* What is not as it was between two days, the earlier first; each with the rows that say so. */
-export function changes(data, first, second) {
+/* What changed between two days, the earlier first; each change with the rows that report it. */
+export function changesBetween(data, first, second) {
   const found = [];
   for (const rows of histories(data)) {
     const before = position(rows, first, data.words);
     const after = position(rows, second, data.words);
-    const add = (kind, on) => found.push({ kind, before, after, rows: on });
-    const fresh = after.holding.filter((row) => !before.holding.includes(row));
-    const grounds = fresh.length ? fresh : after.holding;
+    const add = (kind, grounds) => found.push({ kind, before, after, rows: grounds });
+    const newRows = after.holding.filter((row) => !before.holding.includes(row));
+    const reasons = newRows.length ? newRows : after.holding;
     if (before.stance === null && after.stance !== null) add("began", after.holding);
     else if (before.stance !== null && after.stance === null) add("ended", before.holding);
     else if (before.stance !== after.stance) add("changed", after.holding);
     else if (after.stance !== null) {
-      const named = (one) => one.supports.map((each) => each.kind).join(" ");
-      if (named(before) !== named(after)) add("support", grounds);
-      if (before.status !== after.status) add("status", grounds);
-      if (before.disputed && !after.disputed) add("undisputed", grounds);
+      const kinds = (one) => one.supports.map(({ kind }) => kind).join(" ");
+      if (kinds(before) !== kinds(after)) add("support", reasons);
+      if (before.status !== after.status) add("status", reasons);
+      if (before.disputed && !after.disputed) add("undisputed", reasons);
     }
     if (after.disputed && !before.disputed)
       add(

@@ -1,12 +1,12 @@
-/* Opens the search, and looks up what is typed in Pagefind's index of this site. */
+/* Opens the search dialog, and searches Pagefind's index of this site. */
 
 const ROOT = new URL("../../", import.meta.url);
-// Milliseconds. Half a word has an answer of its own, which is long on the way and of no use; two
-// letters more often begin a word than make one.
+// Milliseconds to wait after a keystroke: the answer to half a word is large and of no use. One or
+// two letters are more often the beginning of a word than a word.
 const PAUSE = 300;
 const LONG_PAUSE = 900;
-const ROWS = 10;
-const VALUES = 50;
+const PAGE_SIZE = 10;
+const MOST_VALUES = 50;
 const FACETS = {
   kind: "Kind",
   actor: "Actor",
@@ -14,40 +14,40 @@ const FACETS = {
   side: "Side",
   year: "Year",
 };
-// They stand on every page: they find nothing, and their parts of the index are the largest.
-const EVERYWHERE = new Set(
+// These words are on every page: they narrow nothing down, and their parts of the index are the largest.
+const STOP_WORDS = new Set(
   "a an and are as at be by for from had has have in is it its of on or that the to was were with".split(
     " ",
   ),
 );
 const UNAVAILABLE =
-  "The search index of this site cannot be read. It may still be in the making: try again in a moment. " +
-  "Everything can also be reached from the sections of the site.";
+  "The search index of this site cannot be read. If the site is still being built, try again in a moment. " +
+  "You can also find everything through the sections of the site.";
 
-/* --- making elements ------------------------------------------------------------------ */
+/* --- elements ------------------------------------------------------------------ */
 
 function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
 }
 
-/* Excerpts come as HTML with nothing in it but <mark>; whatever else it holds stays text. */
+/* Turns the <mark> elements of an excerpt into elements; any other HTML stays text. */
 function excerpt(html) {
-  const made = element("p", { class: "b-search__excerpt", dir: "auto" });
+  const paragraph = element("p", { class: "b-search__excerpt", dir: "auto" });
   for (const part of html.split(/(<mark>.*?<\/mark>)/s)) {
-    const marked = /^<mark>(.*)<\/mark>$/s.exec(part);
-    const text = (marked ? marked[1] : part)
+    const match = /^<mark>(.*)<\/mark>$/s.exec(part);
+    const text = (match ? match[1] : part)
       .replaceAll("&lt;", "<")
       .replaceAll("&gt;", ">")
       .replaceAll("&amp;", "&");
-    made.append(marked ? element("mark", {}, text) : text);
+    paragraph.append(match ? element("mark", {}, text) : text);
   }
-  return made;
+  return paragraph;
 }
 
-function row(page) {
+function resultRow(page) {
   const address = new URL(page.raw_url.replace(/^\/+/, ""), ROOT).href;
   const about = [page.meta.kind, page.meta.date].filter(Boolean).join(" · ");
   return element(
@@ -65,14 +65,14 @@ function row(page) {
 
 /* --- the index ------------------------------------------------------------------------ */
 
-let engine;
-let tries = 0;
+let loading;
+let attempts = 0;
 
 async function load() {
-  // A browser remembers that a module was not there: under another address it asks again.
-  const again = tries ? `?${tries}` : "";
-  tries += 1;
-  const pagefind = await import(new URL(`pagefind/pagefind.js${again}`, ROOT).href);
+  // A browser remembers that a module was missing; under another address it asks again.
+  const query = attempts ? `?${attempts}` : "";
+  attempts += 1;
+  const pagefind = await import(new URL(`pagefind/pagefind.js${query}`, ROOT).href);
   await pagefind.options({
     basePath: new URL("pagefind/", ROOT).pathname,
     baseUrl: "/",
@@ -83,32 +83,34 @@ async function load() {
   return pagefind;
 }
 
-/* Does something with the index; an index that fails is fetched anew the next time. */
-async function withIndex(act) {
+/* Calls a function with the index. If that fails, the next call loads the index again. */
+async function withIndex(use) {
   try {
-    engine ??= load();
-    return await act(await engine);
+    loading ??= load();
+    return await use(await loading);
   } catch (error) {
-    engine = undefined;
+    loading = undefined;
     throw error;
   }
 }
 
-function wanted(text) {
+/* The words to search for: without stop words, unless there are only these or a quoted phrase. */
+function searchTerms(text) {
   const words = text.trim().split(/\s+/);
-  const telling = words.filter((word) => !EVERYWHERE.has(word.toLowerCase()));
-  return (text.includes('"') || telling.length === 0 ? words : telling).join(" ");
+  const significant = words.filter((word) => !STOP_WORDS.has(word.toLowerCase()));
+  return (text.includes('"') || significant.length === 0 ? words : significant).join(" ");
 }
 
 /* --- the dialog ----------------------------------------------------------------------- */
 
-class Search {
+class SearchDialog {
   constructor() {
+    // Counts searches, so that a late answer to an earlier one is dropped.
     this.turn = 0;
-    this.found = [];
+    this.results = [];
     this.field = element("input", {
       class: "b-search__field",
-      // In a "search" field the first Esc empties it, and only the next one closes the dialog.
+      // Not "search": there, Esc empties the field first, and only then closes the dialog.
       type: "text",
       inputmode: "search",
       id: "b-search-field",
@@ -167,22 +169,22 @@ class Search {
     );
     document.body.append(this.dialog);
 
-    this.field.addEventListener("input", () => this.later());
+    this.field.addEventListener("input", () => this.searchSoon());
     this.form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      // What is listed may be the answer to the word before.
+      // The list may still show the answer to what was typed before.
       await this.search();
       this.list.querySelector("a")?.click();
     });
     close.addEventListener("click", () => this.dialog.close());
-    this.more.addEventListener("click", () => this.showMore().catch(() => this.fail()));
+    this.more.addEventListener("click", () => this.showMore().catch(() => this.showFailure()));
     this.narrow.addEventListener("toggle", () => this.narrow.open && this.search());
     for (const select of Object.values(this.selects)) {
       select.addEventListener("change", () => this.search());
     }
-    this.dialog.addEventListener("keydown", (event) => this.move(event));
+    this.dialog.addEventListener("keydown", (event) => this.moveFocus(event));
     this.dialog.addEventListener("click", (event) => {
-      // Beside the dialog, or on a way out of it.
+      // A click on the backdrop, or on a link that leaves the page.
       if (event.target === this.dialog || event.target.closest("a")) this.dialog.close();
     });
     this.search();
@@ -192,21 +194,21 @@ class Search {
     if (!this.dialog.open) this.dialog.showModal();
     this.field.focus();
     this.field.select();
-    withIndex((pagefind) => pagefind.init()).catch(() => this.fail());
+    withIndex((pagefind) => pagefind.init()).catch(() => this.showFailure());
   }
 
-  fail() {
+  showFailure() {
     this.show([], UNAVAILABLE);
   }
 
-  later() {
+  searchSoon() {
     clearTimeout(this.timer);
     const last = this.field.value.split(/\s+/).at(-1);
-    const begun = /^[a-z]{1,2}$/i.test(last);
-    this.timer = setTimeout(() => this.search(), begun ? LONG_PAUSE : PAUSE);
+    const isShort = /^[a-z]{1,2}$/i.test(last);
+    this.timer = setTimeout(() => this.search(), isShort ? LONG_PAUSE : PAUSE);
   }
 
-  chosen() {
+  chosenFilters() {
     return Object.fromEntries(
       Object.entries(this.selects)
         .filter(([, select]) => select.value)
@@ -217,66 +219,68 @@ class Search {
   async search() {
     clearTimeout(this.timer);
     const turn = ++this.turn;
-    const asked = this.field.value.trim();
-    const filters = this.chosen();
-    const idle = !asked && Object.keys(filters).length === 0;
+    const text = this.field.value.trim();
+    const filters = this.chosenFilters();
+    const idle = !text && Object.keys(filters).length === 0;
     if (idle) this.show([], "Type to search all articles, actors and conflicts.");
     if (idle && !this.narrow.open) return;
     if (!idle) this.status.textContent = "Searching…";
     try {
       await withIndex(async (pagefind) => {
-        const words = wanted(asked) || null;
-        // The facets are the larger part of the index: they come when somebody wants them.
+        const words = searchTerms(text) || null;
+        // Load the facets only when they are open: they are the larger part of the index.
         if (this.narrow.open) await pagefind.filters();
         const found = await pagefind.search(words, { filters });
         if (turn !== this.turn) return;
         if (!idle) {
-          const first = await Promise.all(found.results.slice(0, ROWS).map((one) => one.data()));
+          const first = await Promise.all(
+            found.results.slice(0, PAGE_SIZE).map((one) => one.data()),
+          );
           if (turn !== this.turn) return;
-          this.show(found.results, this.tell(found.results.length, asked), first);
+          this.show(found.results, this.summary(found.results.length, text), first);
         }
-        if (this.narrow.open) await this.count(pagefind, words, filters, found.filters, turn);
+        if (this.narrow.open) await this.countValues(pagefind, words, filters, found.filters, turn);
       });
     } catch {
-      if (turn === this.turn) this.fail();
+      if (turn === this.turn) this.showFailure();
     }
   }
 
-  tell(count, asked) {
-    const whereof = asked ? ` for “${asked}”` : "";
-    if (count === 0) return `Nothing found${whereof}. Try fewer words, or another spelling.`;
-    return `${count} ${count === 1 ? "page" : "pages"}${whereof}`;
+  summary(count, text) {
+    const query = text ? ` for “${text}”` : "";
+    if (count === 0) return `Nothing found${query}. Try fewer words, or another spelling.`;
+    return `${count} ${count === 1 ? "page" : "pages"}${query}`;
   }
 
   show(results, message, pages = []) {
-    this.found = results;
-    this.list.replaceChildren(...pages.map(row));
+    this.results = results;
+    this.list.replaceChildren(...pages.map(resultRow));
     this.list.parentElement.scrollTop = 0;
     this.more.hidden = pages.length >= results.length;
     this.status.textContent = message;
   }
 
   async showMore() {
-    const { turn, found } = this;
+    const { turn, results } = this;
     const from = this.list.childElementCount;
-    const pages = await Promise.all(found.slice(from, from + ROWS).map((one) => one.data()));
+    const pages = await Promise.all(results.slice(from, from + PAGE_SIZE).map((one) => one.data()));
     if (turn !== this.turn || this.list.childElementCount !== from) return;
-    this.list.append(...pages.map(row));
-    this.more.hidden = this.list.childElementCount >= found.length;
+    this.list.append(...pages.map(resultRow));
+    this.more.hidden = this.list.childElementCount >= results.length;
     this.list.children[from]?.querySelector("a").focus();
   }
 
-  /* The values of each facet with the number of pages there would be, were it chosen instead. */
-  async count(pagefind, words, filters, counts, turn) {
-    const without = { ...counts };
+  /* Lists the values of each facet, with the number of pages that choosing one would find. */
+  async countValues(pagefind, words, filters, counted, turn) {
+    const counts = { ...counted };
     for (const facet of Object.keys(filters)) {
       const { [facet]: _, ...others } = filters;
-      without[facet] = (await pagefind.search(words, { filters: others })).filters[facet];
+      counts[facet] = (await pagefind.search(words, { filters: others })).filters[facet];
     }
     if (turn !== this.turn) return;
     for (const [facet, select] of Object.entries(this.selects)) {
       const chosen = select.value;
-      const values = Object.entries(without[facet] ?? {}).filter(
+      const values = Object.entries(counts[facet] ?? {}).filter(
         ([value, count]) => count > 0 || value === chosen,
       );
       values.sort(
@@ -284,7 +288,7 @@ class Search {
           ? ([one], [other]) => other.localeCompare(one)
           : ([one, few], [other, many]) => many - few || one.localeCompare(other),
       );
-      const listed = values.filter(([value], place) => place < VALUES || value === chosen);
+      const listed = values.filter(([value], index) => index < MOST_VALUES || value === chosen);
       select.replaceChildren(
         new Option("Any", ""),
         ...listed.map(([value, count]) => new Option(`${value} (${count})`, value)),
@@ -294,26 +298,29 @@ class Search {
     }
   }
 
-  move(event) {
+  moveFocus(event) {
     const links = [...this.list.querySelectorAll("a")];
-    const place = links.indexOf(document.activeElement);
-    const here = place >= 0 || document.activeElement === this.field;
+    const index = links.indexOf(document.activeElement);
+    const isOnList = index >= 0 || document.activeElement === this.field;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!here || !step || links.length === 0) return;
-    const to = place + step;
-    if (to < -1) return;
+    if (!isOnList || !step || links.length === 0) return;
+    const next = index + step;
+    if (next < -1) return;
     event.preventDefault();
-    (to === -1 ? this.field : (links[to] ?? (this.more.hidden ? links.at(-1) : this.more))).focus();
+    (next === -1
+      ? this.field
+      : (links[next] ?? (this.more.hidden ? links.at(-1) : this.more))
+    ).focus();
   }
 }
 
-/* --- the ways in ---------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------- */
 
-let search;
+let dialog;
 
 function open() {
-  search ??= new Search();
-  search.open();
+  dialog ??= new SearchDialog();
+  dialog.open();
 }
 
 function isTyping(target) {

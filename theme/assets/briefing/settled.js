@@ -1,8 +1,9 @@
-/* Has a page laid out whole once it stands and nobody waits for it: pictures out of view are left
-   out until then, and whoever keeps a copy of the page wants them in it. */
+/* Lays out pictures out of view once the page has loaded, so that a saved copy has them.
 
-const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 200));
-const settle = () => idle(() => document.documentElement.classList.add("b-settled"));
+   Until then the stylesheet skips them, which shows the page sooner. */
 
-if (document.readyState === "complete") settle();
-else addEventListener("load", settle, { once: true });
+const whenIdle = window.requestIdleCallback ?? ((callback) => setTimeout(callback, 200));
+const showAll = () => whenIdle(() => document.documentElement.classList.add("b-settled"));
+
+if (document.readyState === "complete") showAll();
+else addEventListener("load", showAll, { once: true });

@@ -1,8 +1,8 @@
 """Formats a header: keys in order, even indentation, values exactly as they were written.
 
 A value is moved and never written anew, so its quotes, escapes and line breaks stay. Between
-values there is nothing but ``:``, ``-``, anchors, space and comments. CONTRIBUTING, under
-"Tidy your header", describes the format to contributors.
+values there is nothing but ``:``, ``-``, anchors, space and comments. The format is
+described to contributors in docs/editing/fmt.md.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Runs the tests against an installed wheel: in a copy of this repository without the program."""
+"""Runs tests against an installed wheel, in a copy of this repository without the package."""
 
 import shutil
 import subprocess
@@ -8,12 +8,16 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = ("generator", "theme", "site", "dist", "build", ".*")
-TESTS = ("unit", "test_build.py", "test_golden.py", "test_invalid.py", "test_swap.py")
-"""Those that ask what the program does; others ask how this repository is kept."""
+TESTS = ("unit", "test_build.py", "test_golden.py", "test_invalid.py", "test_publish.py")
+"""The tests of what the program does; others test how this repository is kept."""
 
 
-def trial(python: str) -> int:
-    """The exit code of pytest, run by a Python that has the wheel and what tests need."""
+def run_tests(python: str) -> int:
+    """Return the exit code of pytest.
+
+    Args:
+        python: an interpreter that has the wheel and the test requirements installed.
+    """
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
@@ -25,4 +29,4 @@ def trial(python: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(trial(sys.argv[1]))
+    sys.exit(run_tests(sys.argv[1]))
