@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from tests.page_claims import cell
 from tests.pages import at_once, entries, links, section, text, with_id
 
 Read = Callable[[str], Element]
@@ -74,16 +75,6 @@ def items(part: Element) -> list[Element]:
 def accounts(event: Element) -> list[str]:
     """The accounts of one event that stand side by side."""
     return [text(one) for one in event.iter("li") if one is not event and one.find("p") is not None]
-
-
-def cell(page: Element, backer: str, side: str) -> Element:
-    """A cell of the backers-and-sides table, by its row and column."""
-    (table,) = page.iter("table")
-    header, *rows = table.iter("tr")
-    columns = [text(one).split()[-1] for one in header]
-    (row,) = [row for row in rows if [text(th) for th in row.iter("th")] == [backer]]
-    assert len(row) == len(columns)
-    return row[columns.index(side)]
 
 
 def camp(page: Element, backer: str) -> str:
