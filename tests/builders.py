@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date as Day
 from functools import cache
 
-from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.counts import Amount, Count
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import (
     Act,
@@ -35,6 +35,7 @@ from mkdocs_briefing.model.entities import (
     Source,
     Statement,
 )
+from mkdocs_briefing.model.index import attributions
 from mkdocs_briefing.model.runs import default_as_of
 
 
@@ -107,8 +108,12 @@ def source(
 
 
 @cache
-def side(name: str, *members: str) -> Side:
-    return Side(name, actor(name), tuple(Membership(actor(member)) for member in members))
+def side(name: str, *members: str | Membership) -> Side:
+    """A side; a member that was not always on it is a ``Membership``."""
+    memberships = (
+        one if isinstance(one, Membership) else Membership(actor(one)) for one in members
+    )
+    return Side(name, actor(name), tuple(memberships))
 
 
 @cache
@@ -160,9 +165,15 @@ def article(
 
 
 def voice(
-    who: "str | Actor | None", what: str | None = None, sources: tuple[Source, ...] = ()
+    who: "str | Actor | None",
+    what: str | None = None,
+    sources: tuple[Source, ...] = (),
+    *,
+    date: str | None = None,
+    until: str | None = None,
 ) -> Attribution:
-    return Attribution(None if who is None else _actor(who), what, sources)
+    speaker = None if who is None else _actor(who)
+    return Attribution(speaker, what, sources, _date(date), _date(until))
 
 
 def _voices(who: "Iterable[str | Attribution]") -> tuple[Attribution, ...]:
@@ -190,6 +201,8 @@ def backing(
     said_by: "Iterable[str | Attribution]" = (),
     denied_by: "Iterable[str | Attribution]" = (),
     why: str | None = None,
+    amount: Iterable[str] = (),
+    through: "str | Iterable[str | Actor]" = (),
     note: str | None = None,
     article: Article | None = None,
     sources: tuple[Source, ...] | None = None,
@@ -217,6 +230,8 @@ def backing(
         said_by=_voices(said_by),
         denied_by=_voices(denied_by),
         why=why,
+        amount=tuple(map(Amount.parse, amount)),
+        through=_actors(through),
     )
 
 
@@ -230,8 +245,11 @@ def account(
     killed: str | None = None,
     injured: str | None = None,
     displaced: str | None = None,
+    civilians_killed: str | None = None,
     by: "str | Iterable[str | Actor]" = (),
     against: "str | Iterable[str | Actor]" = (),
+    status: Status = "reported",
+    said_by: "Iterable[str | Attribution]" = (),
     denied_by: "Iterable[str | Attribution]" = (),
     note: str | None = None,
     article: Article | None = None,
@@ -253,8 +271,11 @@ def account(
         killed=_count(killed),
         injured=_count(injured),
         displaced=_count(displaced),
+        civilians_killed=_count(civilians_killed),
         by=_actors(by),
         against=_actors(against),
+        status=status,
+        said_by=_voices(said_by),
         denied_by=_voices(denied_by),
     )
 
@@ -345,7 +366,7 @@ def briefing(*contents: Row | Event | Article | Actor | Source) -> Briefing:
     articles += [row.article for row in rows]
     conflicts = [row.conflict for row in rows]
     conflicts += [article.conflict for article in articles if article.conflict]
-    voices = [voice for row in backing for voice in (*row.said_by, *row.denied_by)]
+    voices = [voice for row in (*backing, *accounts) for voice in attributions(row)]
 
     actors = [item for item in contents if isinstance(item, Actor)]
     for article in articles:
@@ -354,9 +375,9 @@ def briefing(*contents: Row | Event | Article | Actor | Source) -> Briefing:
         for side in in_conflict.sides:
             actors += (side.actor, *(member.actor for member in side.members))
     for row in backing:
-        actors += (row.by, row.to)
+        actors += (row.by, row.to, *row.through)
     for row in accounts:
-        actors += row.actors
+        actors += (*row.by, *row.against, *row.actors)
     for row in statements:
         actors += (*row.who, *row.about)
     for row in roles:

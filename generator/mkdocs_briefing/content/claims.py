@@ -5,7 +5,6 @@ A new field of a claim is one line here, besides its lines in the schema and the
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date as Day
 from typing import TypeAlias
 
 from mkdocs_briefing.content.actors import ActorRegistry
@@ -33,7 +32,7 @@ from mkdocs_briefing.model.entities import (
     Side,
     Statement,
 )
-from mkdocs_briefing.model.runs import default_as_of
+from mkdocs_briefing.model.runs import default_as_of, first_day, known_day
 
 Events: TypeAlias = Mapping[tuple[Conflict, str], Event]
 """By conflict and anchor."""
@@ -54,9 +53,9 @@ def backing_claims(row: ResolvedRow[BackingEntry], actors: ActorRegistry) -> Ite
     """
     entry = row.entry
     by, to = row.actors["by"], row.actors["to"]
-    sides = {actor: _side(row, index, actors) for index, actor in enumerate(to)}
     is_one_pair = len(by) == len(to) == 1
     as_of = entry.as_of or default_as_of(row.article.date, entry.since, entry.until)
+    sides = {actor: _side(row, index, as_of, actors) for index, actor in enumerate(to)}
     for backer in by:
         for backed in to:
             side = sides[backed]
@@ -82,11 +81,14 @@ def backing_claims(row: ResolvedRow[BackingEntry], actors: ActorRegistry) -> Ite
             )
 
 
-def _side(row: ResolvedRow[BackingEntry], index: int, actors: ActorRegistry) -> Side | None:
-    """Return the side of one ``to`` on the day of the row."""
+def _side(
+    row: ResolvedRow[BackingEntry], index: int, as_of: Date, actors: ActorRegistry
+) -> Side | None:
+    """Return the side that one ``to`` stands for."""
     actor, name = row.actors["to"][index], row.entry.to[index]
-    date = row.entry.since or row.entry.as_of or row.article.date
-    sides = sides_of(row.conflict, actor, date.latest or date.earliest or Day.max)
+    known = known_day(row.article.date, as_of)
+    first = first_day(row.entry.since, known)
+    sides = sides_of(row.conflict, actor, first, max(first, known))
     if len(sides) == 1:
         return sides[0]
     if actors.is_certain(actor):

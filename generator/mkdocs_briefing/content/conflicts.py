@@ -10,7 +10,8 @@ from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ArticleEntry, ConflictEntry, SideEntry
 from mkdocs_briefing.core.names import did_you_mean, folded, one_of, quoted
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS, SideColour
-from mkdocs_briefing.model.entities import Actor, Conflict, Membership, Side
+from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Membership, Side
+from mkdocs_briefing.model.runs import begins, sides_on, spans_on
 
 NO_CONFLICT: Final = "; describe one in content/conflicts/ first"
 
@@ -153,32 +154,30 @@ def _check_colours(file: ParsedFile[ConflictEntry]) -> None:
             file.error(("sides", index, "colour"), "same-colour", message)
 
 
-def sides_of(conflict: Conflict, actor: Actor, day: Day) -> tuple[Side, ...]:
-    """Return the sides of an actor; if it is listed on several, those of the day.
+def sides_of(conflict: Conflict, actor: Actor, first: Day, held: Day) -> tuple[Side, ...]:
+    """Return the sides of an actor that a claim is about.
 
-    A side is a member of itself. Membership dates only decide between sides: an actor that
-    is listed on one side only is on that side on every day.
+    That is the side to which it belongs on the day on which the claim is known to hold, else on
+    the day on which the claim begins, else the one to which it belongs next to these days. A side
+    is a member of itself, and of no other.
+
+    Args:
+        conflict: the conflict.
+        actor: who is on one of its sides.
+        first: the day by which the claim had begun.
+        held: the last day on which the claim is known to hold.
+
+    Returns:
+        Several sides where the actor belongs to several on the day; none where it never belongs
+        to any.
     """
     own = tuple(side for side in conflict.sides if side.actor is actor)
-    if own:
-        return own
-    memberships = [
-        (side, member)
-        for side in conflict.sides
-        for member in side.members
-        if member.actor is actor
-    ]
-    listed = tuple(dict.fromkeys(side for side, _ in memberships))
-    if len(listed) <= 1:
-        return listed
-    on_the_day = (side for side, member in memberships if _covers(member, day))
-    return tuple(dict.fromkeys(on_the_day)) or listed
-
-
-def _covers(member: Membership, day: Day) -> bool:
-    has_begun = member.since is None or (member.since.earliest or day) <= day
-    has_ended = member.until is not None and (member.until.latest or day) < day
-    return has_begun and not has_ended
+    on_the_day = own or sides_on(conflict, actor, held) or sides_on(conflict, actor, first)
+    if on_the_day:
+        return on_the_day
+    spans = [(side, span) for side in conflict.sides for span in spans_on(side, actor)]
+    nearest = sorted(spans, key=lambda one: (not one[1].meets(first, held), one[1].distance(held)))
+    return tuple(side for side, _ in nearest[:1])
 
 
 def on_no_side(name: str, conflict: Conflict) -> str:
@@ -194,6 +193,15 @@ def on_several_sides(name: str, conflict: Conflict) -> str:
     return (
         f"{quoted(name)} is on several sides of {quoted(conflict.title)} on that day; "
         f"write {_side_names(conflict)}"
+    )
+
+
+def outside_membership(claim: Backing, name: str) -> str:
+    """Return the message for a claim about a member on days on which it was on no side."""
+    return (
+        f"{quoted(name)} was not on the side {claim.side.name} on {begins(claim)}, so this row "
+        f"does not count for {claim.side.name}; check its since and as_of, and the days of the "
+        f"member in content/{claim.conflict.path}"
     )
 
 

@@ -11,9 +11,22 @@ briefing's own order, one record a line:
 ``events``      with one or several ``accounts``
 ``statements``, ``roles``
 ``sources``
-``positions``   derived: where each actor stands towards each side ``on`` the date of the
-                conflict's newest article; ``rests_on`` names the rows that say so
+``positions``   derived: one record a run, which is one stance of an actor towards a side,
+                on one of three tracks, without a break; see below
 ==============  ===========================================================================
+
+A position holds ``from`` a day ``to`` a day, or is open; ``current`` says whether it holds
+``on`` the day of the conflict's newest article, and ``last_known`` for which day a row last
+vouches. ``since`` and ``until`` are dates that rows name; ``by_day`` is the first day on which
+it is known to have held, where no beginning can be said. ``ended_by`` is ``until``,
+``replaced`` (by another stance) or ``membership`` (of a side). Its ``spans`` are the stretches
+in which support, status and dispute stay the same; ``rests_on`` names the rows that say so.
+What is only announced, or is withdrawn, makes no position.
+
+An account of an event has ``by`` and ``against``, with the ``status``, ``said_by`` and
+``denied_by`` of who did it. A denial has a ``date`` and an ``until`` where they are given, else
+it stands from the row's own day. An amount has ``text``, ``low``, ``best``, ``high``,
+``approximate`` and ``unit``.
 
 Actors (a side is one), articles and conflicts are referred to by ``slug``, sources and
 events by ``id`` (of an event within its conflict), rows by ``address``. An address is
@@ -22,13 +35,22 @@ and ``latest``, the days they can mean. Keys without a value are left out.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date as Day
-from itertools import starmap
 from typing import Final
 
+from mkdocs_briefing.core.counts import Amount
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.exports.values import TOLLS, edtf, iso, source_ids, toll_numbers
+from mkdocs_briefing.exports.values import (
+    TOLLS,
+    DatedRun,
+    dated_runs,
+    doer_status,
+    edtf,
+    iso,
+    source_ids,
+    toll_numbers,
+)
 from mkdocs_briefing.model.entities import (
     Account,
     Actor,
@@ -44,9 +66,9 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.positions import Position, positions
+from mkdocs_briefing.model.runs import Segment
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 Record = dict[str, object]
 
@@ -66,7 +88,7 @@ def briefing_json(index: Index) -> str:
             _conflict(conflict, index.newest_day(conflict)) for conflict in briefing.conflicts
         ),
         "events": map(_event, briefing.events),
-        "positions": starmap(_position, _positions(index)),
+        "positions": map(_position, dated_runs(index)),
         "roles": map(_role, briefing.roles),
         "sources": map(_source, briefing.sources),
         "statements": map(_statement, briefing.statements),
@@ -186,6 +208,20 @@ def _voice(voice: Attribution) -> Record:
         who=voice.who.slug if voice.who is not None else None,
         what=voice.what,
         sources=source_ids(voice.sources),
+        date=edtf(voice.date),
+        until=edtf(voice.until),
+    )
+
+
+def _amount(amount: Amount) -> Record:
+    count = amount.count
+    return _record(
+        text=amount.text,
+        low=count.low,
+        best=count.best,
+        high=count.high,
+        approximate=count.approximate,
+        unit=amount.unit,
     )
 
 
@@ -204,6 +240,8 @@ def _backing(row: Backing) -> Record:
         said_by=[_voice(voice) for voice in row.said_by],
         denied_by=[_voice(voice) for voice in row.denied_by],
         why=row.why,
+        amount=[_amount(amount) for amount in row.amount],
+        through=_slugs(row.through),
     )
 
 
@@ -221,6 +259,12 @@ def _account(account: Account) -> Record:
             kind=account.kind,
             actors=_slugs(account.actors),
             place=account.place,
+            by=_slugs(account.by),
+            against=_slugs(account.against),
+            status=doer_status(account),
+            disputed=account.disputed,
+            said_by=[_voice(voice) for voice in account.said_by],
+            denied_by=[_voice(voice) for voice in account.denied_by],
             **tolls,
         )
     )
@@ -259,29 +303,42 @@ def _role(row: Role) -> Record:
     )
 
 
-def _positions(index: Index) -> Iterator[tuple[Conflict, Position]]:
-    for conflict in index.briefing.conflicts:
-        newest = index.newest_day(conflict)
-        if newest is not None:
-            for position in positions(index.backing_of.get(conflict, ()), newest):
-                yield conflict, position
-
-
-def _position(conflict: Conflict, position: Position) -> Record:
-    """Where an actor stands; without ``stance`` no row counts on that day."""
+def _position(dated: DatedRun) -> Record:
+    run = dated.run
     return _record(
-        conflict=conflict.slug,
-        by=position.by.slug,
-        side=position.side.actor.slug,
-        on=iso(position.on),
-        stance=position.stance,
+        conflict=dated.conflict.slug,
+        by=run.by.slug,
+        side=run.side.actor.slug,
+        track=run.track,
+        stance=run.stance,
+        since=dated.since,
+        by_day=dated.by_day,
+        until=edtf(run.until),
+        from_=iso(run.first),
+        to=iso(run.last),
+        ended_by=run.ended_by,
+        on=iso(dated.on),
+        current=run.holds(dated.on),
+        last_known=iso(run.last_known(dated.on)),
+        spans=[_span(segment) for segment in run.segments],
+    )
+
+
+def _span(segment: Segment) -> Record:
+    state = segment.state
+    return _record(
+        from_=iso(segment.first),
+        to=iso(segment.last),
         supports=[
-            _record(kind=support.kind, status=support.status, disputed=support.disputed)
-            for support in position.supports
+            _record(
+                kind=support.kind,
+                status=support.status,
+                disputed=support.disputed,
+                again=iso(support.again),
+            )
+            for support in state.support
         ],
-        status=position.status,
-        disputed=position.disputed,
-        since=edtf(position.since),
-        as_of=edtf(position.as_of),
-        rests_on=[row.address for row in position.holding],
+        status=state.status,
+        disputed=state.disputed,
+        rests_on=[row.address for row in segment.rows],
     )

@@ -18,9 +18,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
 from mkdocs_briefing.core.names import one_of
-from mkdocs_briefing.core.vocabulary import STANCES, STATUSES
+from mkdocs_briefing.core.vocabulary import STANCES, STATUSES, TRACKS
 from mkdocs_briefing.exports.values import (
     TOLLS,
+    DatedRun,
+    dated_runs,
+    doer_status,
     edtf,
     iso,
     publishers,
@@ -40,6 +43,7 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.runs import Segment, Supported
 
 T = TypeVar("T")
 Value = str | int | bool | Iterable[str] | None
@@ -61,16 +65,54 @@ COLUMN_MEANINGS: Final[Mapping[str, str]] = {
     "said_by": "who says so, apart from the source that published it",
     "denied_by": "who denies it",
     "why": "the reason given",
+    "amount": "how much: counts with their units, joined by “; ”; never add them up",
+    "through": "by way of whom the support comes",
     "date": "an EDTF date, such as 2019-04~ or 2019-04/2019-06",
     "earliest": "the first day that the date can mean",
     "latest": "the last day that the date can mean",
     "killed_low": "the lowest number of dead given",
     "killed_best": "the best estimate of the number of dead",
     "killed_high": "the highest number of dead given",
+    "civilians_killed_low": "the lowest number of dead civilians given",
+    "civilians_killed_best": "the best estimate of the number of dead civilians",
+    "civilians_killed_high": "the highest number of dead civilians given",
     "source": "the sources it rests on",
     "article": "the article that makes the claim",
 }
 """What a column holds, if its name does not say it all; for every table."""
+
+EVENT_MEANINGS: Final[Mapping[str, str]] = {
+    **COLUMN_MEANINGS,
+    "actors": "who took part, apart from who did it and to whom",
+    "by": "who did it",
+    "against": "to whom it was done",
+    "status": f"how firm it is who did it: {one_of(STATUSES)}; empty where nobody is named",
+    "disputed": "whether anyone denies it",
+    "said_by": "who says who did it, apart from the source that published it",
+}
+"""The same for events."""
+
+POSITION_MEANINGS: Final[Mapping[str, str]] = {
+    **COLUMN_MEANINGS,
+    "by": "who takes the stance",
+    "side": "towards which side",
+    "track": f"{one_of(TRACKS)}; tracks never replace one another",
+    "status": f"the status of the firmest claim: {one_of(STATUSES)}",
+    "disputed": "whether a denial stands on these days",
+    "since": "when the stance began, as a claim has it, as an EDTF date",
+    "by_day": "the first day on which it is known to have held, where no beginning can be said",
+    "until": "when the stance ended, as a claim has it, as an EDTF date",
+    "from": "the first day on which all of the line holds",
+    "to": "the last day on which all of the line holds; empty while it goes on",
+    "current": "whether it holds on the day of the conflict's newest article",
+    "last_known": "the newest day for which a claim vouches",
+    "rests_on": "the ids of the claims that it rests on, in backing.csv, the newest first",
+    "on": "the day of the conflict's newest article",
+    "ended_by": "until: a claim names the end; replaced: another stance; membership: of a side",
+    "support_status": "the status of each kind of support",
+    "rests_on_urls": "where those claims stand on the site",
+}
+"""The same for positions."""
 
 # Includes the full-width forms, which some spreadsheets treat like the plain ones.
 _FORMULA_STARTS: Final = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
@@ -146,6 +188,8 @@ def backing(index: Index) -> str:
         "denied_by": lambda row: map(speaker, row.denied_by),
         "why": lambda row: row.why,
         **_CLAIM,
+        "amount": lambda row: (amount.text for amount in row.amount),
+        "through": lambda row: _names(row.through),
         "said": lambda row: _quotes(row.said_by),
         "denied": lambda row: _quotes(row.denied_by),
         "by_slug": lambda row: row.by.slug,
@@ -154,6 +198,42 @@ def backing(index: Index) -> str:
         **_CLAIM_DETAILS,
     }
     return _table(index.briefing.backing, columns)
+
+
+def positions(index: Index) -> str:
+    """Where each actor stood, on which days: one line for each stretch without a change."""
+    columns: Columns[tuple[DatedRun, Segment]] = {
+        "conflict": lambda line: line[0].conflict.title,
+        "by": lambda line: line[0].run.by.name,
+        "side": lambda line: line[0].run.side.name,
+        "track": lambda line: line[0].run.track,
+        "stance": lambda line: line[0].run.stance,
+        "support": lambda line: (one.kind for one in line[1].state.support),
+        "status": lambda line: line[1].state.status,
+        "disputed": lambda line: line[1].state.disputed,
+        "since": lambda line: line[0].since,
+        "by_day": lambda line: line[0].by_day,
+        "until": lambda line: edtf(line[0].run.until),
+        "from": lambda line: iso(line[1].first),
+        "to": lambda line: iso(line[1].last),
+        "current": lambda line: line[1].first <= line[0].on <= line[1].last,
+        "last_known": lambda line: iso(line[0].run.last_known(line[0].on)),
+        "rests_on": lambda line: (row.id for row in line[1].rows),
+        "on": lambda line: iso(line[0].on),
+        "ended_by": lambda line: line[0].run.ended_by,
+        "support_status": lambda line: map(_firmness, line[1].state.support),
+        "by_slug": lambda line: line[0].run.by.slug,
+        "side_slug": lambda line: line[0].run.side.actor.slug,
+        "conflict_slug": lambda line: line[0].conflict.slug,
+        "rests_on_urls": lambda line: (row.address for row in line[1].rows),
+    }
+    lines = ((one, segment) for one in dated_runs(index) for segment in one.run.segments)
+    return _table(lines, columns)
+
+
+def _firmness(support: Supported) -> str:
+    disputed = ", disputed" if support.disputed else ""
+    return f"{support.kind}: {support.status}{disputed}"
 
 
 def statements(index: Index) -> str:
@@ -203,7 +283,7 @@ def events(index: Index) -> str:
     event_of = {account: event for event in index.briefing.events for account in event.accounts}
     more: dict[str, Callable[[Account], Value]] = {}
     for toll in TOLLS:
-        if toll != "killed":
+        if toll not in {"killed", "civilians_killed"}:
             more.update(_toll_columns(toll, "low", "best", "high"))
         more.update(_toll_columns(toll, "approximate", "as_of", "note"))
     columns: Columns[Account] = {
@@ -218,8 +298,17 @@ def events(index: Index) -> str:
         "place": lambda row: row.place,
         **_toll_columns("killed", "low", "best", "high"),
         **_CLAIM,
+        "by": lambda row: _names(row.by),
+        "against": lambda row: _names(row.against),
+        "status": doer_status,
+        "disputed": lambda row: row.disputed,
+        "denied_by": lambda row: map(speaker, row.denied_by),
+        **_toll_columns("civilians_killed", "low", "best", "high"),
         "event": lambda row: event_of[row].id,
         **more,
+        "said_by": lambda row: map(speaker, row.said_by),
+        "said": lambda row: _quotes(row.said_by),
+        "denied": lambda row: _quotes(row.denied_by),
         **_CLAIM_DETAILS,
     }
     return _table(event_of, columns)

@@ -1,14 +1,18 @@
-"""Converts dates, names and counts to plain values, the same in every format."""
+"""Converts dates, names, counts and runs to plain values, the same in every format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date as Day
 from typing import Final
 
 from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.model.entities import UNNAMED, Account, Attribution, Source
+from mkdocs_briefing.core.vocabulary import Status
+from mkdocs_briefing.model.entities import UNNAMED, Account, Attribution, Conflict, Source
+from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.runs import OPEN, Run, begins, runs
 
-TOLLS: Final = ("killed", "injured", "displaced")
+TOLLS: Final = ("killed", "injured", "displaced", "civilians_killed")
 """The counts an account may give, by the names of its attributes."""
 
 
@@ -19,7 +23,7 @@ def edtf(date: Date | None) -> str | None:
 
 def iso(day: Day | None) -> str | None:
     """A day in ISO 8601; ``None`` for an open end."""
-    return day.isoformat() if day is not None else None
+    return None if day is None or day == OPEN else day.isoformat()
 
 
 def speaker(voice: Attribution) -> str:
@@ -35,6 +39,47 @@ def publishers(sources: Iterable[Source]) -> tuple[str, ...]:
 def source_ids(sources: Iterable[Source]) -> tuple[str, ...]:
     """The keys that join a claim to its sources."""
     return tuple(source.id for source in sources)
+
+
+def doer_status(account: Account) -> Status | None:
+    """How firm it is who did it; ``None`` where an account names nobody and doubts nothing."""
+    return account.status if account.by or account.status != "reported" else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DatedRun:
+    """A run as it is known on a day.
+
+    Attributes:
+        on: the day of the conflict's newest article.
+    """
+
+    conflict: Conflict
+    run: Run
+    on: Day
+
+    @property
+    def since(self) -> str | None:
+        """The beginning as a row has it."""
+        return edtf(self.run.since())
+
+    @property
+    def by_day(self) -> str | None:
+        """The first day on which it is known to have held, where no beginning can be said.
+
+        None can be said for as long as its date reaches beyond the day: of ``2021``, an article
+        of May 2021 only knows that it began by then.
+        """
+        return iso(self.run.first) if self.run.since(self.on) is None else None
+
+
+def dated_runs(index: Index) -> Iterator[DatedRun]:
+    """The runs of each conflict. What is only announced makes none until its day."""
+    for conflict in index.briefing.conflicts:
+        on = index.newest_day(conflict)
+        if on is not None:
+            rows = (row for row in index.backing_of.get(conflict, ()) if begins(row) <= on)
+            yield from (DatedRun(conflict, run, on) for run in runs(rows))
 
 
 def toll_numbers(account: Account, toll: str) -> dict[str, int | bool | str | None]:

@@ -45,20 +45,29 @@ _ONE_DAY: Final = timedelta(days=1)
 
 def known_by(row: Backing) -> Day:
     """The last day of ``as_of``: no article knows what comes after it."""
-    return min(row.as_of.last_day, row.article.date.last_day)
+    return known_day(row.article.date, row.as_of)
+
+
+def known_day(article: Date, as_of: Date) -> Day:
+    """The last day of ``as_of``, but never after the last day of the article's date."""
+    return min(as_of.last_day, article.last_day)
 
 
 def begins(row: Backing) -> Day:
-    """The day by which a row had begun.
+    """The day by which a row had begun."""
+    return first_day(row.since, known_by(row))
+
+
+def first_day(since: Date | None, known: Day) -> Day:
+    """The day by which had begun what is known to hold on a day.
 
     The earlier of the last day that ``since`` can mean and the last day that ``as_of`` can mean,
     but never before the first day that ``since`` can mean.
     """
-    known = known_by(row)
-    if row.since is None:
+    if since is None:
         return known
-    begun = min(known, row.since.latest or known)
-    return max(begun, row.since.earliest or begun)
+    begun = min(known, since.latest or known)
+    return max(begun, since.earliest or begun)
 
 
 def ends(row: Backing) -> Day:
@@ -100,6 +109,10 @@ class Span:
     def meets(self, first: Day, last: Day) -> bool:
         """Whether any day from ``first`` to ``last`` is in it."""
         return self.first <= last and first <= self.last
+
+    def distance(self, day: Day) -> timedelta:
+        """How far a day lies before or behind it; nothing for a day in it."""
+        return max(self.first - day, day - self.last, timedelta())
 
 
 def span_of(member: Membership) -> Span:
@@ -313,10 +326,12 @@ class Run:
     def since(self, day: Day = OPEN) -> Date | None:
         """What the first row names as the beginning.
 
-        ``None`` where the row was only known to hold on its first day, and for as long as the
-        date still reaches beyond ``day``: then only "by" that first day can be said.
+        ``None`` where the row was only known to hold on its first day, where it counts for the
+        side only since the member that it names joined it, and for as long as the date still
+        reaches beyond ``day``: then only "by" that first day can be said.
         """
-        date = self.claims[0].row.since
+        claim = self.claims[0]
+        date = claim.row.since if claim.first == begins(claim.row) else None
         if date is None or (date.latest is not None and date.latest > day):
             return None
         return date
@@ -577,7 +592,9 @@ class Position:
             return "holds"
         if row.status == "withdrawn":
             return "withdrawn"
-        if begins(row) > self.on:
+        # A claim about a member may begin for the side only when the member joins it.
+        starts = [claim.first for run in self.runs for claim in run.claims if claim.row is row]
+        if min(starts, default=begins(row)) > self.on:
             return "announced" if is_announced(row) else "later"
         return "ended"
 

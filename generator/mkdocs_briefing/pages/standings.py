@@ -1,28 +1,156 @@
 """Works out where each actor stands on a conflict's day, with the evidence for it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
+from datetime import timedelta
 from typing import Final
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, SUPPORTIVE, Stance, Status, Support
-from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Side, Source
+from mkdocs_briefing.model.entities import Actor, Attribution, Backing, Conflict, Side, Source
 from mkdocs_briefing.model.index import Index, attributions
-from mkdocs_briefing.model.positions import Position, Supported, positions
+from mkdocs_briefing.model.runs import (
+    EndKind,
+    Position,
+    RowState,
+    Run,
+    Supported,
+    ends,
+    is_outside_membership,
+    known_by,
+    positions,
+    sides_on,
+)
 from mkdocs_briefing.wording.words import by_name, supported
+from mkdocs_briefing.wording.words import day as day_words
 
 ROWS_IN_PLACE: Final = 500
 """With more rows than these on a page, the evidence is left to the page of each backer."""
 
+LONG_AGO: Final = timedelta(days=365)
+"""A position that was last known longer ago than this fades."""
+
+
+# What became of each row
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A denial of a row, with its days.
+
+    Attributes:
+        date: when it was made; by default the row's ``as_of``.
+        disputes: whether it disputes the row on the day shown.
+        is_over: whether it did so earlier.
+    """
+
+    by: Attribution
+    date: Date
+    disputes: bool
+    is_over: bool
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """One row, and whether the position of the day rests on it."""
+    """One row, and what became of it by the day shown.
+
+    Attributes:
+        last: of a row that ended, the last day on which it held, where that is known.
+        until: the end as a row has it.
+        ended_by: why it ended; ``None`` where another stance took its place on its first day.
+        ended_in: the row that told of the end, if it is another one.
+        replaced_by: the stance that took its place.
+    """
 
     row: Backing
-    is_current: bool
+    state: RowState
+    denials: tuple[Denial, ...] = ()
+    last: Day | None = None
+    until: Date | None = None
+    ended_by: EndKind | None = None
+    ended_in: Backing | None = None
+    replaced_by: Stance | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the position of the day rests on the row."""
+        return self.state == "holds"
+
+    @property
+    def status(self) -> Status:
+        return self.row.status
+
+    @property
+    def disputed(self) -> bool:
+        return any(denial.disputes for denial in self.denials)
+
+
+def _evidence(position: Position, row: Backing) -> Evidence:
+    state = position.row_state(row)
+    run = next((run for run in position.runs if row in run.rows), None)
+    holding = run if state == "holds" else None
+    disputing = holding.state(position.on).disputing if holding else None
+    denials = _denials(row, position.on, disputing)
+    if state != "ended":
+        return Evidence(row, state, denials)
+    if run is None:
+        over = ends(row) < position.on
+        return Evidence(
+            row,
+            state,
+            denials,
+            until=row.until if over else None,
+            ended_by="until" if over else None,
+        )
+    last = next(claim.end for claim in run.claims if claim.row is row)
+    told_in = next(
+        (one for one in position.rows if one.stance == row.stance and ends(one) == last), None
+    )
+    if run.ended_by == "replaced" and last == run.last:
+        following = next(
+            (one for one in position.runs if one.track == run.track and one.first > last), None
+        )
+        return Evidence(
+            row, state, denials, last, ended_by="replaced",
+            replaced_by=following.stance if following else None,
+        )  # fmt: skip
+    if ends(row) == last or told_in is not None:
+        teller = row if ends(row) == last or told_in is None else told_in
+        return Evidence(
+            row, state, denials, last, teller.until, "until", None if teller is row else teller
+        )
+    return Evidence(row, state, denials, last, ended_by="membership")
+
+
+def _denials(
+    row: Backing, on: Day, disputing: Collection[Attribution] | None = None
+) -> tuple[Denial, ...]:
+    """The denials of a row, and which of them dispute it.
+
+    Args:
+        row: whose denials they are.
+        on: the day.
+        disputing: those that stand on the day; ``None`` for a row that does not hold. Then
+            all stand that were not taken back.
+    """
+    found: list[Denial] = []
+    for denial in row.denied_by:
+        date = denial.date or row.as_of
+        has_begun = date.first_day <= on
+        stands = denial.until is None if disputing is None else denial in disputing
+        found.append(Denial(denial, date, has_begun and stands, has_begun and not stands))
+    return tuple(found)
+
+
+def rows_outside(rows: Iterable[Backing]) -> tuple[Evidence, ...]:
+    """The rows about a member outside of its membership, for the pages of the two actors."""
+    outside = (row for row in rows if is_outside_membership(row))
+    return tuple(Evidence(row, "outside", _denials(row, Day.max)) for row in outside)
+
+
+# Where an actor stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +159,89 @@ class SupportItem:
 
     Attributes:
         remark: how firm the rows that name it are, if that differs from the position as a
-            whole; otherwise empty.
+            whole, and since when it holds again; otherwise empty.
     """
 
     kind: Support
     remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """From when a position is as firm as this.
+
+    Attributes:
+        since: the date as a row names it; ``None`` where only ``by`` is known.
+        by: the first day on which it is known.
+    """
+
+    status: Status
+    since: Date | None
+    by: Day
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """One stance that holds on the day.
+
+    Attributes:
+        firmness: what it was at first, then each change of it up to the day.
+        denials: those that dispute it on the day.
+        newest: the row to read first.
+        rows: those that it rests on, the newest first.
+        last_known: the newest day for which a row vouches.
+        is_old: whether that is so long ago that it fades.
+    """
+
+    stance: Stance
+    support: tuple[SupportItem, ...]
+    status: Status
+    firmness: tuple[Firmness, ...]
+    denials: tuple[Denial, ...]
+    newest: Backing
+    rows: tuple[Backing, ...]
+    last_known: Day
+    is_old: bool
+
+    @property
+    def disputed(self) -> bool:
+        return bool(self.denials)
+
+    @property
+    def since(self) -> Date | None:
+        return self.firmness[0].since
+
+    @property
+    def by(self) -> Day:
+        return self.firmness[0].by
+
+    @property
+    def named_support(self) -> tuple[SupportItem, ...]:
+        """The support types without ``unspecified``."""
+        return tuple(item for item in self.support if item.kind != "unspecified")
+
+    @property
+    def extents(self) -> tuple[Backing, ...]:
+        """The rows that say how much, or by way of whom."""
+        return tuple(row for row in self.rows if row.amount or row.through)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ended:
+    """One stance that no longer holds.
+
+    Attributes:
+        until: the end as a row has it; ``None`` where only the ``last`` day is known.
+        status: on its last day, as ``disputed``.
+        newest: the row to read first.
+    """
+
+    stance: Stance
+    last: Day
+    until: Date | None
+    status: Status
+    disputed: bool
+    newest: Backing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,8 +250,10 @@ class Standing:
 
     Attributes:
         on: the day.
-        stance: ``None`` if no row counts on that day any more.
-        deniers: everyone who denies it, each once; ``None`` is an unnamed source.
+        held: what holds, what is shown first at first: alignment, recognition, mediation.
+        ended: what no longer holds, of each track in which nothing holds.
+        announced: the rows of what is still to come.
+        withdrawn: the rows that were taken back.
         newest: the row to read first.
         evidence: every row, the newest first.
     """
@@ -54,62 +262,195 @@ class Standing:
     conflict: Conflict
     side: Side
     on: Day
-    stance: Stance | None
-    support: tuple[SupportItem, ...]
-    status: Status | None
-    since: Date | None
-    as_of: Date | None
-    deniers: tuple[Actor | None, ...]
+    held: tuple[Held, ...]
+    ended: tuple[Ended, ...]
+    announced: tuple[Backing, ...]
+    withdrawn: tuple[Backing, ...]
     newest: Backing
     evidence: tuple[Evidence, ...]
-    evidence_count: int
+
+    @property
+    def shown(self) -> Held | None:
+        """What holds and is shown first."""
+        return self.held[0] if self.held else None
+
+    @property
+    def stance(self) -> Stance | None:
+        return self.shown.stance if self.shown else None
+
+    @property
+    def support(self) -> tuple[SupportItem, ...]:
+        return self.shown.support if self.shown else ()
+
+    @property
+    def status(self) -> Status | None:
+        return self.shown.status if self.shown else None
+
+    @property
+    def since(self) -> Date | None:
+        return self.shown.since if self.shown else None
+
+    @property
+    def as_of(self) -> Date | None:
+        """The first day on which what is shown first is known to have held."""
+        return Date.parse(self.shown.by.isoformat()) if self.shown else None
+
+    @property
+    def deniers(self) -> tuple[Actor | None, ...]:
+        """Everyone who disputes what is shown first, each once; ``None`` is an unnamed source."""
+        denials = self.shown.denials if self.shown else ()
+        return tuple(dict.fromkeys(denial.by.who for denial in denials))
 
     @property
     def disputed(self) -> bool:
         return bool(self.deniers)
 
     @property
-    def named_support(self) -> tuple[SupportItem, ...]:
-        """The support types without ``unspecified``."""
-        return tuple(item for item in self.support if item.kind != "unspecified")
+    def last_known(self) -> Day | None:
+        """The newest day for which what holds is vouched for."""
+        return max((held.last_known for held in self.held), default=None)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether all that holds was last known so long ago that it fades."""
+        return bool(self.held) and all(held.is_old for held in self.held)
+
+    @property
+    def camp(self) -> str:
+        """Why nothing holds, as a key of ``CAMP_TITLES``: ``past``, ``announced`` and so on."""
+        if self.ended:
+            return "past"
+        if self.announced:
+            return "announced"
+        return "withdrawn" if self.withdrawn else "yet"
+
+    @property
+    def evidence_count(self) -> int:
+        return len(self.evidence)
 
 
 def standing(position: Position) -> Standing:
     """The standing that a position amounts to."""
-    holding = set(position.holding)
+    held = tuple(_held(run, position.on) for run in position.held)
+    ended = tuple(map(_ended, position.ended))
+    newest = [*(one.newest for one in held), *(one.newest for one in ended), *position.rows]
     return Standing(
         by=position.by,
         conflict=position.rows[0].conflict,
         side=position.side,
         on=position.on,
-        stance=position.stance,
-        support=_support(position),
-        status=position.status,
-        since=position.since,
-        as_of=position.as_of,
-        deniers=tuple(dict.fromkeys(denial.who for denial in position.denials)),
-        newest=(position.holding or position.rows)[0],
-        evidence=tuple(Evidence(row, row in holding) for row in position.rows),
-        evidence_count=len(position.rows),
+        held=held,
+        ended=ended,
+        announced=position.announced,
+        withdrawn=_withdrawn(position),
+        newest=newest[0],
+        evidence=tuple(_evidence(position, row) for row in position.rows),
     )
 
 
-def _support(position: Position) -> tuple[SupportItem, ...]:
-    shown = supported(position.stance, position.support)
+def _ended(run: Run) -> Ended:
+    state = run.state(run.last)
+    return Ended(run.stance, run.last, run.until, state.status, state.disputed, _teller(run))
+
+
+def _teller(run: Run) -> Backing:
+    """The row that says that a run ended, else its newest."""
+    return next((row for row in run.rows if ends(row) == run.last), run.rows[0])
+
+
+def _withdrawn(position: Position) -> tuple[Backing, ...]:
     return tuple(
-        SupportItem(one.kind, _remark(one, position))
-        for one in position.supports
-        if one.kind in shown
+        row for row in position.rows if row.status == "withdrawn" and known_by(row) <= position.on
     )
 
 
-def _remark(one: Supported, position: Position) -> str:
-    remarks: list[str] = []
-    if one.status != position.status:
-        remarks.append(one.status)
-    if one.disputed != position.disputed:
-        remarks.append("disputed" if one.disputed else "not disputed")
-    return ", ".join(remarks)
+def _held(run: Run, on: Day) -> Held:
+    state = run.state(on)
+    shown = supported(run.stance, tuple(one.kind for one in state.support))
+    return Held(
+        stance=run.stance,
+        support=tuple(
+            SupportItem(one.kind, ", ".join(_remarks(one, run, on)))
+            for one in state.support
+            if one.kind in shown
+        ),
+        status=state.status,
+        firmness=tuple(_firmness(run, on)),
+        denials=tuple(
+            denial
+            for row in state.rows
+            for denial in _denials(row, on, state.disputing)
+            if denial.disputes
+        ),
+        newest=state.rows[0],
+        rows=state.rows,
+        last_known=run.last_known(on),
+        is_old=on - run.last_known(on) > LONG_AGO,
+    )
+
+
+def _remarks(one: Supported, run: Run, on: Day) -> Iterator[str]:
+    state = run.state(on)
+    if one.status != state.status:
+        yield one.status
+    if one.disputed != state.disputed:
+        yield "disputed" if one.disputed else "not disputed"
+    if one.again is not None:
+        yield _again(one.kind, one.again, run)
+
+
+def _again(kind: Support, day: Day, run: Run) -> str:
+    """When a support came back: ``again since March 2021``, ``again by 1 April 2021``."""
+    rows = (claim.row for claim in run.claims if claim.first == day and kind in claim.row.support)
+    named = next((since for row in rows if (since := _named(row, day))), None)
+    return f"again {since_words(named)}" if named else f"again by {day_words(day)}"
+
+
+def since_words(date: Date) -> str:
+    """A beginning in words: an open date has a preposition of its own."""
+    if "/" not in date.text:
+        return f"since {date.words()}"
+    return f"begun {date.words()}" if date.earliest and date.latest else date.words()
+
+
+def _named(row: Backing, first: Day) -> Date | None:
+    """The beginning that a row names, if that is known to lie no later than its first day."""
+    since = row.since
+    return None if since is None or since.latest is None or since.latest > first else since
+
+
+def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
+    """Each firmness that a run had up to a day, with the day on which it got it."""
+    before: Status | None = None
+    for segment in run.segments:
+        status = segment.state.status
+        if segment.first > on or status == before:
+            continue
+        if before is None:
+            yield Firmness(status, run.since(on), run.first)
+        else:
+            rows = [
+                claim.row
+                for claim in run.claims
+                if claim.first == segment.first and claim.row.status == status
+            ]
+            since = _named(rows[0], segment.first) if rows else None
+            yield Firmness(status, since, segment.first)
+        before = status
+
+
+def sides_of_the_day(
+    actor: Actor, conflicts: Iterable[Conflict], on: Mapping[Conflict, Day]
+) -> tuple[tuple[Conflict, Side], ...]:
+    """The sides that an actor is, or is on, on the day for which each conflict is shown.
+
+    Of a conflict that has no day, these are the sides of those whose membership has no end.
+    """
+    return tuple(
+        (conflict, side)
+        for conflict in conflicts
+        for side in sides_on(conflict, actor, on.get(conflict, Day.max))
+    )
 
 
 def days(index: Index) -> Mapping[Conflict, Day]:
@@ -137,10 +478,15 @@ def standings(rows: Iterable[Backing], on: Mapping[Conflict, Day]) -> tuple[Stan
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """What the table says of one backer and one side."""
+    """What the table says of one backer and one side.
+
+    Attributes:
+        is_on_it: whether the backer belongs to the side on the day.
+    """
 
     side: Side
     standing: Standing | None
+    is_on_it: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,10 +499,10 @@ class Backer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Camp:
-    """Backers that stand alike: with a side, between the sides, against, or no longer.
+    """Backers that stand alike: with a side, between the sides, against, or nowhere.
 
     Attributes:
-        key: ``with``, ``between``, ``away`` or ``past``.
+        key: ``with``, or a key of ``CAMP_TITLES``.
         side: the side they stand with, if the key is ``with``.
     """
 
@@ -172,6 +518,7 @@ class Table:
 
     Attributes:
         in_place: whether the evidence is short enough to be shown in the table itself.
+        backer_count: how many there are of whom some position holds.
         source_numbers: for paper, the number of each source that the evidence names, from 1 on,
             in reading order; empty if the evidence is on other pages.
     """
@@ -210,8 +557,14 @@ CAMP_TITLES: Final[Mapping[str, str]] = {
     "between": "Between the sides",
     "away": "Turned away or opposed",
     "past": "No longer",
+    "announced": "Announced",
+    "withdrawn": "Claims that were withdrawn",
+    "yet": "Nothing on record yet",
 }
 """The camps that do not stand with exactly one side, in the order of the table."""
+
+HOLDING_CAMPS: Final = frozenset({"with", "between", "away"})
+"""The camps of those of whom some position holds."""
 
 
 def with_side(side: Side) -> str:
@@ -219,34 +572,53 @@ def with_side(side: Side) -> str:
     return f"With {side.name}"
 
 
-def _camp_of(backer: Backer) -> tuple[str, Side | None]:
-    stances = {
-        cell.side: cell.standing.stance
-        for cell in backer.cells
-        if cell.standing is not None and cell.standing.stance is not None
-    }
-    supported = [side for side, stance in stances.items() if stance in SUPPORTIVE]
-    if len(supported) == 1:
-        return "with", supported[0]
-    if supported or BETWEEN.intersection(stances.values()):
+def camp_of(positions: Iterable[Position]) -> tuple[str, Side | None]:
+    """The camp of a backer on a day, by its positions towards the sides of one conflict.
+
+    What is shown first of each position decides: the alignment, else the recognition, else
+    the mediation.
+
+    Returns:
+        ``with`` and the side, or a key of ``CAMP_TITLES`` and ``None``.
+    """
+    every = tuple(positions)
+    stances = {one.side: one.held[0].stance for one in every if one.held}
+    supported_sides = [side for side, stance in stances.items() if stance in SUPPORTIVE]
+    if len(supported_sides) == 1:
+        return "with", supported_sides[0]
+    if supported_sides or BETWEEN.intersection(stances.values()):
         return "between", None
     if ADVERSE.intersection(stances.values()):
         return "away", None
-    return "past", None
+    if any(one.ended for one in every):
+        return "past", None
+    if any(one.announced for one in every):
+        return "announced", None
+    return ("withdrawn" if any(map(_withdrawn, every)) else "yet"), None
+
+
+def _backer(actor: Actor, conflict: Conflict, towards: Mapping[Side, Position]) -> Backer:
+    day = next(iter(towards.values())).on
+    own = sides_on(conflict, actor, day)
+    return Backer(
+        actor,
+        tuple(
+            Cell(side, standing(towards[side]) if side in towards else None, side in own)
+            for side in conflict.sides
+        ),
+    )
 
 
 def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table:
     """The backers-and-sides table of a conflict: one column a side, one row a backer."""
     rows = index.backing_of.get(conflict, ())
-    towards: defaultdict[Actor, dict[Side, Standing]] = defaultdict(dict)
-    for one in standings(rows, on):
-        towards[one.by][one.side] = one
+    day = on.get(conflict)
+    towards: defaultdict[Actor, dict[Side, Position]] = defaultdict(dict)
+    for position in positions(rows, day) if day else ():
+        towards[position.by][position.side] = position
     camps: defaultdict[tuple[str, Side | None], list[Backer]] = defaultdict(list)
-    for actor, standing_towards in towards.items():
-        backer = Backer(
-            actor, tuple(Cell(side, standing_towards.get(side)) for side in conflict.sides)
-        )
-        camps[_camp_of(backer)].append(backer)
+    for actor in sorted(towards, key=by_name):
+        camps[camp_of(towards[actor].values())].append(_backer(actor, conflict, towards[actor]))
     titles: tuple[tuple[str, Side | None, str], ...] = (
         *(("with", side, with_side(side)) for side in conflict.sides),
         *((key, None, title) for key, title in CAMP_TITLES.items()),
@@ -259,11 +631,11 @@ def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table
     in_place = len(rows) <= ROWS_IN_PLACE
     return Table(
         conflict=conflict,
-        on=on.get(conflict),
+        on=day,
         camps=shown,
         in_place=in_place,
         column_count=1 + len(conflict.sides),
-        backer_count=len(towards),
+        backer_count=sum(len(one.backers) for one in shown if one.key in HOLDING_CAMPS),
         row_count=len(rows),
         source_numbers=_source_numbers(_standings(shown)) if in_place else {},
     )

@@ -90,7 +90,6 @@ def _camps(table: Table) -> list[Mapping[str, object]]:
             for number, side in enumerate(sides)
         ),
         *({"key": key, "side": None, "title": title} for key, title in CAMP_TITLES.items()),
-        {"key": "yet", "side": None, "title": "Nothing on record yet"},
     ]
 
 

@@ -15,6 +15,7 @@ from mkdocs_briefing.pictures.standing_words import (
     sentence,
     standings_of,
     support_words,
+    without_position,
 )
 from mkdocs_briefing.pictures.svg import Element, element, group, line
 from mkdocs_briefing.wording.words import stands
@@ -233,7 +234,7 @@ def _lines_of(standing: Standing, room: float, *, own: bool) -> list[tuple[str, 
         own: whether it is towards the side that the backer is listed with.
     """
     if standing.stance is None:
-        position = f"{standing.side.name}: no longer on record"
+        position = f"{standing.side.name}: {without_position(standing)}"
     else:
         position = stands(standing.stance)
         if not own:

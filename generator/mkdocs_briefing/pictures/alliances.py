@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN
 from mkdocs_briefing.model.entities import Side
-from mkdocs_briefing.pages.standings import Backer, Camp, Table
+from mkdocs_briefing.pages.standings import HOLDING_CAMPS, Backer, Camp, Table
 from mkdocs_briefing.pictures.alliance_rows import (
     BAR,
     AllianceParts,
@@ -127,13 +127,13 @@ class _Drawing:
         """Draw camps of no side in the middle; return where they end, and which did not fit.
 
         Whoever is between the sides is always in the middle. Other camps go below if the column
-        would end below ``lowest``, and those that are no longer on record always do.
+        would end below ``lowest``, and those of whom nothing holds always do.
         """
         below: list[Camp] = []
         for camp in self.other_camps:
             heading, start = self.draw.heading(camp, column.x, y, "middle")
             rows, end = self.draw.rows(camp.backers, None, column, start)
-            if camp.key == "past" or (camp.key != "between" and end > lowest):
+            if camp.key not in HOLDING_CAMPS or (camp.key != "between" and end > lowest):
                 below.append(camp)
             else:
                 self.parts += [*heading, *rows]

@@ -298,7 +298,7 @@ class _Map:
 
 def _where_it_stands(one: MapCountry) -> str:
     if not one.takes_part:
-        return "no longer"
+        return "no position on this day"
     if one.camp is None:
         return "the scene" if one.is_scene else "others from here"
     return f"{one.camp.title[0].lower()}{one.camp.title[1:]}"

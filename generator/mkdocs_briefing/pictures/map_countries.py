@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_briefing.model.entities import Actor, Side
-from mkdocs_briefing.pages.standings import CAMP_TITLES, Camp, Table
+from mkdocs_briefing.pages.standings import CAMP_TITLES, HOLDING_CAMPS, Camp, Table
 from mkdocs_briefing.pictures.shapes import Country, World
 
 
@@ -84,7 +84,7 @@ def _speaks_for(actor: Actor, country: Country, world: World) -> bool:
 
 
 def _present(backers: Iterable[tuple[Actor, Camp]]) -> Iterator[tuple[Actor, Camp]]:
-    return ((actor, camp) for actor, camp in backers if camp.key != "past")
+    return ((actor, camp) for actor, camp in backers if camp.key in HOLDING_CAMPS)
 
 
 def _common_camp(camps: Sequence[Camp], table: Table) -> Camp | None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.core.vocabulary import SUPPORT, Status
-from mkdocs_briefing.pages.standings import Backer, Standing
-from mkdocs_briefing.wording.words import UNNAMED_VOICE, stands
+from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
+from mkdocs_briefing.pages.standings import Backer, Ended, Held, Standing
+from mkdocs_briefing.pages.standings import since_words as words_of_beginning
+from mkdocs_briefing.wording.words import UNNAMED_VOICE, day, stands
 
 
 def standings_of(backer: Backer) -> Sequence[Standing]:
@@ -14,29 +15,59 @@ def standings_of(backer: Backer) -> Sequence[Standing]:
 
 
 def sentence(standing: Standing) -> str:
-    """Say a standing in one sentence."""
-    if standing.stance is None:
-        return (
-            f"{standing.by.name}: no position towards {standing.side.name} "
-            "is on record for this day any more."
-        )
-    position = f"{standing.by.name} {stands(standing.stance)} {standing.side.name}"
-    support = support_words(standing)
-    deniers = [UNNAMED_VOICE if who is None else who.name for who in standing.deniers]
+    """Say a standing, with every track of it, in a sentence or more."""
+    if not standing.held:
+        subject = f"{standing.by.name} towards {standing.side.name}"
+        return f"{subject}: {without_position(standing)}."
+    return " ".join(_held_sentence(standing, held) for held in standing.held)
+
+
+def _held_sentence(standing: Standing, held: Held) -> str:
+    position = f"{standing.by.name} {stands(held.stance)} {standing.side.name}"
+    support = _support_words(held)
+    deniers = dict.fromkeys(denial.by.who for denial in held.denials)
+    names = [UNNAMED_VOICE if who is None else who.name for who in deniers]
     parts = [
         f"{position}: {support}" if support else position,
-        standing.status if standing.status != "reported" else "",
-        f"denied by {' and '.join(deniers)}" if deniers else "",
-        since_words(standing.since, standing.as_of),
+        held.status if held.status != "reported" else "",
+        f"denied by {' and '.join(names)}" if names else "",
+        since_words(held.since, Date.parse(held.by.isoformat())),
     ]
     return "; ".join(filter(None, parts)) + "."
 
 
+def without_position(standing: Standing) -> str:
+    """Say why nothing holds: it ended, is announced, was withdrawn, or is not on record yet."""
+    parts = [f"no longer {_label(one.stance)}, {_ending(one)}" for one in standing.ended]
+    parts += [
+        f"{_label(row.stance)} announced for {row.since.words()}"
+        for row in standing.announced
+        if row.since is not None
+    ]
+    if not parts and standing.withdrawn:
+        return "withdrawn"
+    return "; ".join(parts) or "nothing on record yet"
+
+
+def _label(stance: Stance) -> str:
+    return STANCES[stance].label.lower()
+
+
+def _ending(ended: Ended) -> str:
+    if ended.until is not None and "/" in ended.until.text:
+        return f"ended {ended.until.words()}"
+    return f"until {ended.until.words() if ended.until is not None else day(ended.last)}"
+
+
 def support_words(standing: Standing) -> str:
     """List the types of support, each with a remark if it is less firm; may be empty."""
+    return "" if standing.shown is None else _support_words(standing.shown)
+
+
+def _support_words(held: Held) -> str:
     return ", ".join(
         f"{SUPPORT[one.kind].label} ({one.remark})" if one.remark else SUPPORT[one.kind].label
-        for one in standing.named_support
+        for one in held.named_support
     )
 
 
@@ -49,6 +80,5 @@ def firmness(status: Status | None, *, disputed: bool) -> str:
 def since_words(since: Date | None, as_of: Date | None) -> str:
     """Say when a position began, or when it is known to have held."""
     if since is not None:
-        words = since.words()
-        return words if words.startswith(("since ", "possibly since ")) else f"since {words}"
+        return words_of_beginning(since)
     return f"known from {as_of.words()}" if as_of is not None else ""

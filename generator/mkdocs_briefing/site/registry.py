@@ -85,8 +85,14 @@ class Export:
     column_meanings: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-def _csv(name: str, title: str, description: str, write: Callable[[Index], str]) -> Export:
-    return Export(f"data/{name}.csv", title, description, write, csv_tables.COLUMN_MEANINGS)
+def _csv(
+    name: str,
+    title: str,
+    description: str,
+    write: Callable[[Index], str],
+    meanings: Mapping[str, str] = csv_tables.COLUMN_MEANINGS,
+) -> Export:
+    return Export(f"data/{name}.csv", title, description, write, meanings)
 
 
 def _schema(kind: str, title: str, description: str) -> Export:
@@ -111,11 +117,21 @@ EXPORTS: Final = (
         csv_tables.backing,
     ),
     _csv(
+        "positions",
+        "Positions over time",
+        "Where each actor stood, on which days. One line for each stance that it held without "
+        "a break, split where support, status or dispute changes. What is only announced or is "
+        "withdrawn makes no line.",
+        csv_tables.positions,
+        csv_tables.POSITION_MEANINGS,
+    ),
+    _csv(
         "events",
         "Events",
         "One line an account. Accounts of one event share an id, so an event on which "
         "accounts differ has several lines.",
         csv_tables.events,
+        csv_tables.EVENT_MEANINGS,
     ),
     _csv("statements", "Statements", "Who said what, about whom.", csv_tables.statements),
     _csv("roles", "Roles", "Who held which post, and where.", csv_tables.roles),
@@ -129,7 +145,7 @@ EXPORTS: Final = (
         "data/briefing.json",
         "Everything",
         "The whole briefing in one file: conflicts and their sides, actors, articles, every "
-        "claim with its sources.",
+        "claim with its sources, and the positions that follow from them.",
         briefing_json.briefing_json,
     ),
     _schema(

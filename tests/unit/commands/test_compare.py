@@ -92,14 +92,22 @@ def test_another_order_of_keys_changes_nothing(changed):
 def test_a_position_begins(changed):
     diff = changed({}, {"articles/b.md": article("backing: [{by: Lowland, to: South}]")})
     assert changes_of(diff, "position-begins") == [
-        ("Lowland towards South", None, "backs; support not specified; reported")
+        (
+            "Lowland towards South",
+            None,
+            "backs; support not specified; reported; by 16 November 2019",
+        )
     ]
 
 
 def test_a_position_changes(changed):
     later = article("backing: [{by: Upland, to: North, stance: opposes}]")
     assert changes_of(changed({}, {"articles/b.md": later}), "position-changes") == [
-        ("Upland towards North", "backs; weapons; reported", "opposes; reported")
+        (
+            "Upland towards North",
+            "backs; weapons; reported; by 15 November 2019",
+            "opposes; reported; by 16 November 2019",
+        )
     ]
 
 
@@ -108,7 +116,11 @@ def test_a_position_ends(changed):
         "support: weapons", "support: weapons, until: 2019-11-14, as_of: 2019-11-13"
     )
     assert changes_of(changed({}, {"articles/upland.md": ended}), "position-ends") == [
-        ("Upland towards North", "backs; weapons; reported", "ended by 15 November 2019")
+        (
+            "Upland towards North",
+            "backs; weapons; reported; by 15 November 2019",
+            "no longer backs; until 14 November 2019, as told on 15 November 2019",
+        )
     ]
 
 
@@ -118,7 +130,11 @@ def test_a_position_ends_with_its_last_claim(changed):
     )
     diff = changed({}, {"articles/upland.md": gone})
     assert changes_of(diff, "position-ends") == [
-        ("Upland towards North", "backs; weapons; reported", "nothing is claimed any more")
+        (
+            "Upland towards North",
+            "backs; weapons; reported; by 15 November 2019",
+            "nothing is claimed any more",
+        )
     ]
     assert changes_of(diff, "claim-gone") == [
         ("Upland backs North", "The Gazette, https://example.org/upland", "nobody says so any more")
@@ -129,8 +145,8 @@ def test_a_position_becomes_disputed_and_undisputed(changed):
     denied = {"articles/upland.md": ARTICLE.replace("weapons}", "weapons, denied_by: Upland}")}
     change = (
         "Upland towards North",
-        "backs; weapons; reported",
-        "backs; weapons; reported; disputed by Upland",
+        "backs; weapons; reported; by 15 November 2019",
+        "backs; weapons; reported; by 15 November 2019; disputed by Upland",
     )
     diff = changed({}, denied)
     assert changes_of(diff, "position-disputed") == [change]
@@ -147,8 +163,171 @@ def test_a_different_history_of_the_same_position_is_reported(changed):
     assert changes_of(changed({}, {"articles/b.md": earlier}), "position-history") == [
         (
             "Upland towards North",
-            "2019-11-15: backs",
-            "2018-12-31: neutral, 2019-06-01: nothing, 2019-11-15: backs",
+            "backs by 15 November 2019 (2019-11-15: weapons reported)",
+            "is neutral towards since 2018 until May 2019 (2018-12-31: reported); "
+            "backs by 15 November 2019 (2019-11-15: weapons reported)",
+        )
+    ]
+
+
+def positions_between(changed, before, after):
+    """The changes of positions, where each content has one more article for each row."""
+
+    def files(rows):
+        return {
+            f"articles/{number}.md": article(f"backing: [{row}]", date=date, title=f"No. {number}")
+            for number, (date, row) in enumerate(rows)
+        }
+
+    day = ("2021-06-30", "{by: Upland, to: South, stance: mediates}")
+    diff = changed(files([day, *before]), files([day, *after]))
+    return [
+        (one.kind.removeprefix("position-"), one.what, one.before, one.after)
+        for one in diff.changes
+        if one.kind.startswith("position-")
+    ]
+
+
+SENT = ("2020-03-01", "{by: Lowland, to: North, support: [weapons, funding]}")
+SENT_WORDS = "backs; weapons, funding; reported; by 1 March 2020"
+
+
+@pytest.mark.parametrize(
+    ("before", "added", "kind", "was", "now"),
+    [
+        pytest.param(
+            [SENT],
+            ("2021-02-01", "{by: Lowland, to: North, until: 2021-01-15}"),
+            "ends",
+            SENT_WORDS,
+            "no longer backs; until 15 January 2021, as told on 1 February 2021",
+            id="an end told later",
+        ),
+        pytest.param(
+            [SENT],
+            ("2021-02-01", "{by: Lowland, to: North, support: weapons, until: 2021-01}"),
+            "changes",
+            SENT_WORDS,
+            "backs; funding; no longer weapons, until January 2021; reported; by 1 March 2020",
+            id="an end of one support",
+        ),
+        pytest.param(
+            [SENT],
+            ("2021-02-01", "{by: Lowland, to: North, support: weapons, status: confirmed}"),
+            "changes",
+            SENT_WORDS,
+            "backs; weapons, funding (reported); confirmed since 1 February 2021; by 1 March 2020",
+            id="a confirmation",
+        ),
+        pytest.param(
+            [SENT],
+            (
+                "2020-05-01",
+                "{by: Lowland, to: North, support: weapons, "
+                "denied_by: {who: Lowland, date: 2020-04-02}}",
+            ),
+            "disputed",
+            SENT_WORDS,
+            "backs; weapons (disputed), funding; reported; by 1 March 2020; "
+            "disputed by Lowland on 2 April 2020",
+            id="a dispute",
+        ),
+        pytest.param(
+            [SENT],
+            ("2021-02-01", "{by: Lowland, to: North, stance: opposes}"),
+            "changes",
+            SENT_WORDS,
+            "opposes; reported; by 1 February 2021",
+            id="another stance",
+        ),
+        pytest.param(
+            [SENT],
+            ("2021-02-01", "{by: Lowland, to: North, stance: opposes, since: 2022}"),
+            "announced",
+            None,
+            "opposes; announced for 2022",
+            id="an announcement",
+        ),
+        pytest.param(
+            [SENT],
+            ("2021-02-01", "{by: Lowland, to: North, support: troops, status: withdrawn}"),
+            "withdrawn",
+            None,
+            "withdrawn: backs; troops",
+            id="a claim taken back",
+        ),
+        pytest.param(
+            [SENT],
+            ("2021-02-01", "{by: Lowland, to: North, stance: recognises, since: 2018}"),
+            "begins",
+            None,
+            "recognises; reported; since 2018",
+            id="another track",
+        ),
+        pytest.param(
+            [SENT, ("2020-05-01", "{by: Lowland, to: North, until: 2020-04}")],
+            ("2021-02-01", "{by: Lowland, to: North, support: funding}"),
+            "begins",
+            "no longer backs; until April 2020, as told on 1 May 2020",
+            "backs; funding; reported; by 1 February 2021",
+            id="support that comes back after its end",
+        ),
+    ],
+)
+def test_a_further_row_changes_its_own_track(changed, before, added, kind, was, now):
+    assert positions_between(changed, before, [*before, added]) == [
+        (kind, "Lowland towards North", was, now)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "now"),
+    [
+        ("{by: Lowland, to: North, status: withdrawn}", "withdrawn", "withdrawn: backs; support"),
+        ("{by: Lowland, to: North, since: 2022}", "announced", "backs; support not specified; an"),
+    ],
+)
+def test_what_never_held_is_not_said_to_end(changed, row, kind, now):
+    before = ("2021-06-01", "{by: Lowland, to: North}")
+    ((found, _, was, words),) = positions_between(changed, [before], [("2021-06-01", row)])
+    assert found == kind
+    assert was == "backs; support not specified; reported; by 1 June 2021"
+    assert words.startswith(now)
+    assert "no longer" not in words
+
+
+def test_an_announcement_that_comes_true_begins(changed):
+    said = ("2020-03-01", "{by: Lowland, to: North, since: 2021-07-01}")
+    later = ("2021-07-02", "{by: Upland, to: North, stance: recognises}")
+    found = positions_between(changed, [said], [said, later])
+    assert (
+        "begins",
+        "Lowland towards North",
+        "backs; support not specified; announced for 1 July 2021",
+        "backs; support not specified; reported; since 1 July 2021",
+    ) in found
+
+
+def test_a_later_day_alone_changes_no_position(changed):
+    said = ("2021-05-04", "{by: Lowland, to: North, since: 2021}")
+    later = ("2022-02-01", "{by: Upland, to: North, stance: recognises}")
+    found = positions_between(changed, [said], [said, later])
+    assert [what for _, what, *_ in found] == ["Upland towards North"]
+
+
+def test_amounts_routes_and_days_of_denials_are_claims(changed):
+    plain = article("backing: [{by: Lowland, to: North, denied_by: Lowland}]")
+    full = article(
+        "backing: [{by: Lowland, to: North, amount: 6 drones, through: Upland, "
+        "denied_by: {who: Lowland, date: 2019-11-17, until: 2019-12}}]"
+    )
+    diff = changed({"articles/b.md": plain}, {"articles/b.md": full})
+    assert changes_of(diff, "claim-changes") == [
+        (
+            "Lowland backs North",
+            "denied by Lowland",
+            "denied by Lowland (on 17 November 2019, until December 2019); amount 6 drones; "
+            "through Upland",
         )
     ]
 
@@ -243,6 +422,22 @@ def test_an_event_appears_and_vanishes(changed):
             "event-changes",
             "The bridge falls.; North, South",
             "The bridge stands.; North, South",
+        ),
+        (
+            "actors: [North, South]",
+            "actors: [North, South], killed: 40-53, civilians_killed: 38",
+            "event-toll",
+            None,
+            "38 civilians killed, 40 to 53 killed",
+        ),
+        (
+            "actors: [North, South]",
+            "actors: [North, South], by: North, against: South, status: alleged, "
+            "said_by: Upland, denied_by: North",
+            "event-changes",
+            "The bridge falls.; North, South",
+            "The bridge falls.; North, South; by North; alleged; against South; "
+            "said by Upland; denied by North",
         ),
     ],
 )

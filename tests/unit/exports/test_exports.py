@@ -40,8 +40,13 @@ RUSSIA = backing(
     status="alleged",
     since="2019-09~",
     said_by=[voice("The New York Times", "an ally of the president", (NYT,)), voice(None)],
-    denied_by=[voice("Moscow", "There is none.", (AFP,)), "LNA"],
+    denied_by=[
+        voice("Moscow", "There is none.", (AFP,), date="2019-11-09", until="2020-01"),
+        "LNA",
+    ],
     why="influence",
+    amount=("800-1200 fighters", "~120000000 USD"),
+    through=("Sudan", "Chad"),
     note="see below",
     article=TRIPOLI,
     sources=(AFP, NYT),
@@ -49,7 +54,10 @@ RUSSIA = backing(
 )
 
 
-TABLES = ("articles", "actors", "backing", "events", "statements", "roles", "sources")
+TABLES = (
+    *("articles", "actors", "backing", "positions"),
+    *("events", "statements", "roles", "sources"),
+)
 
 
 def table_text(name, of_briefing):
@@ -80,12 +88,18 @@ def cell(text):
         (
             "backing",
             "id conflict by to side stance support status disputed since until as_of said_by "
-            "denied_by why source article",
+            "denied_by why source article amount through",
+        ),
+        (
+            "positions",
+            "conflict by side track stance support status disputed since by_day until from to "
+            "current last_known rests_on",
         ),
         (
             "events",
             "id conflict date earliest latest what kind actors place killed_low killed_best "
-            "killed_high source article",
+            "killed_high source article by against status disputed denied_by "
+            "civilians_killed_low civilians_killed_best civilians_killed_high",
         ),
         ("actors", "slug name kind short aliases member_of country articles url"),
     ],
@@ -116,6 +130,8 @@ def test_backing_has_every_value():
             "why": "influence",
             "source": "AFP; The New York Times",
             "article": "ankara-stands-by-tripoli",
+            "amount": "800-1200 fighters; ~120000000 USD",
+            "through": "Sudan; Chad",
             "said": "The New York Times: an ally of the president",
             "denied": "Moscow: There is none.",
             "by_slug": "russia",
@@ -152,6 +168,31 @@ def test_an_event_has_one_line_an_account():
     tolls = ("killed_low", "killed_best", "killed_high", "injured_best", "killed_approximate")
     assert [first[name] for name in tolls] == ["53", "53", "53", "", "false"]
     assert [second[name] for name in tolls] == ["40", "", "", "", "false"]
+
+
+def test_an_event_has_its_doer_and_who_denies_it():
+    row = table(
+        "events",
+        account(
+            "Shells hit a market",
+            by=("LNA", "Wagner"),
+            against="GNA",
+            status="alleged",
+            said_by=[voice("UN", "From its positions")],
+            denied_by=["LNA"],
+            killed="40-53",
+            civilians_killed="38",
+        ),
+    )[0]
+    assert (row["by"], row["against"], row["status"]) == ("LNA; Wagner", "GNA", "alleged")
+    assert (row["disputed"], row["denied_by"], row["said_by"]) == ("true", "LNA", "UN")
+    numbers = ("low", "best", "high", "approximate")
+    assert [row[f"civilians_killed_{one}"] for one in numbers] == ["38", "38", "38", "false"]
+
+
+def test_an_event_that_names_no_doer_has_no_status():
+    row = table("events", account("A dam breaks"))[0]
+    assert (row["by"], row["status"], row["disputed"]) == ("", "", "false")
 
 
 def test_an_open_end_is_an_empty_day():
@@ -267,6 +308,101 @@ def test_any_text_is_one_cell_of_one_line(what, place, note):
         assert not found.startswith(tuple("=+-@\t\r"))
 
 
+# Positions
+
+
+def positions_of(*rows, columns="by side stance status since by_day until from to current"):
+    return [
+        " ".join(row[column] or "-" for column in columns.split())
+        for row in table("positions", *rows)
+    ]
+
+
+def published(date):
+    return article(f"Of {date}", date=date)
+
+
+DAY = account(article=published("2021-06-30"))
+"""It makes 30 June 2021 the day of the conflict."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (
+            [backing("A", "GNA", since="2021", article=published("2021-05-04"))],
+            ["A GNA backs reported 2021 2021-05-04 - 2021-05-04 - true"],
+        ),
+        (
+            [backing("A", "GNA", since="2021-05", article=published("2021-05-04"))],
+            ["A GNA backs reported 2021-05 - - 2021-05-04 - true"],
+        ),
+        ([backing("A", "GNA", since="2021-12-01", article=published("2021-05-04"))], []),
+        ([backing("A", "GNA", status="withdrawn", article=published("2021-05-04"))], []),
+        (
+            [
+                backing("A", "GNA", article=published("2020-03-01")),
+                backing("A", "GNA", until="2021-01-15", article=published("2021-02-01")),
+            ],
+            ["A GNA backs reported - 2020-03-01 2021-01-15 2020-03-01 2021-01-15 false"],
+        ),
+        (
+            [
+                backing("A", "GNA", status="alleged", article=published("2020-03-01")),
+                backing(
+                    "A",
+                    "GNA",
+                    stance="mediates",
+                    status="confirmed",
+                    article=published("2021-02-01"),
+                ),
+            ],
+            [
+                "A GNA backs alleged - 2020-03-01 - 2020-03-01 - true",
+                "A GNA mediates confirmed - 2021-02-01 - 2021-02-01 - true",
+            ],
+        ),
+        (
+            [
+                backing("A", "GNA", stance="favours", article=published("2019-04-19")),
+                backing("A", "GNA", stance="distanced", article=published("2019-07-16")),
+                backing(
+                    "A",
+                    "GNA",
+                    stance="opposes",
+                    until="2020-03",
+                    article=published("2019-11-14"),
+                ),
+            ],
+            [
+                "A GNA favours reported - 2019-04-19 - 2019-04-19 2019-07-15 false",
+                "A GNA distanced reported - 2019-07-16 - 2019-07-16 2019-11-13 false",
+                "A GNA opposes reported - 2019-11-14 2020-03 2019-11-14 2020-03-31 false",
+            ],
+        ),
+    ],
+)
+def test_positions_by_the_worked_examples(rows, lines):
+    assert positions_of(DAY, *rows) == lines
+
+
+def test_an_announced_stance_ends_nothing_yet():
+    now = backing("A", "GNA", article=published("2020-03-01"))
+    then = backing("A", "GNA", stance="opposes", since="2022", article=published("2021-05-04"))
+    assert positions_of(DAY, now, then) == ["A GNA backs reported - 2020-03-01 - 2020-03-01 - true"]
+
+
+def test_a_position_has_the_status_of_each_support():
+    rows = [
+        backing("A", "GNA", support="weapons", status="alleged", denied_by=["A"], id="a"),
+        backing("A", "GNA", support="funding", status="confirmed", id="b"),
+    ]
+    columns = "support status disputed support_status rests_on"
+    assert positions_of(*rows, columns=columns) == [
+        "weapons; funding confirmed true weapons: alleged, disputed; funding: confirmed b; a"
+    ]
+
+
 # The whole briefing as JSON
 
 
@@ -281,7 +417,7 @@ def test_an_empty_briefing_has_every_list():
         "roles": [],
         "sources": [],
         "statements": [],
-        "version": 1,
+        "version": 2,
     }
 
 
@@ -332,10 +468,32 @@ def test_backing_refers_by_slug_and_id():
                 {},
             ],
             "denied_by": [
-                {"who": "moscow", "what": "There is none.", "sources": ["source-afp"]},
+                {
+                    "who": "moscow",
+                    "what": "There is none.",
+                    "sources": ["source-afp"],
+                    "date": "2019-11-09",
+                    "until": "2020-01",
+                },
                 {"who": "lna"},
             ],
             "why": "influence",
+            "amount": [
+                {
+                    "text": "800-1200 fighters",
+                    "low": 800,
+                    "high": 1200,
+                    "approximate": False,
+                    "unit": "fighters",
+                },
+                {
+                    "text": "~120000000 USD",
+                    "best": 120000000,
+                    "approximate": True,
+                    "unit": "USD",
+                },
+            ],
+            "through": ["sudan", "chad"],
         }
     ]
 
@@ -372,24 +530,66 @@ def test_an_article_names_every_actor_of_its_rows():
     assert [one["actors"] for one in shown] == [["gna", "malta", "turkey"]]
 
 
-def test_a_position_is_that_of_the_newest_day():
-    old = backing("US", "LNA", stance="favours", article=article("Old", date="2019-04-19"), id="o")
-    new = backing("US", "LNA", stance="distanced", article=article("New", date="2019-11"), id="n")
-    gone = backing("Italy", "GNA", until="2019-05", article=article("Gone", date="2019-05-01"))
-    assert as_json(old, new, gone)["positions"] == [
-        {
-            "conflict": "libya",
-            "by": "us",
-            "side": "lna",
-            "on": "2019-11-30",
-            "stance": "distanced",
-            "supports": [{"kind": "unspecified", "status": "reported", "disputed": False}],
-            "status": "reported",
-            "disputed": False,
-            "as_of": "2019-11",
-            "rests_on": ["articles/new/#n"],
-        },
-        {"conflict": "libya", "by": "italy", "side": "gna", "on": "2019-11-30", "disputed": False},
+def test_a_position_has_the_spans_of_its_run():
+    first = article("First", date="2020-03-01")
+    last = article("Last", date="2021-02-01")
+    both = backing(support=("weapons", "funding"), status="alleged", article=first, id="a")
+    over = backing(support="weapons", until="2021-01", article=last, id="b")
+    talks = backing(stance="mediates", article=last, id="c")
+    backs, mediates = as_json(both, over, talks)["positions"]
+    assert backs == {
+        "conflict": "libya",
+        "by": "turkey",
+        "side": "gna",
+        "track": "alignment",
+        "stance": "backs",
+        "by_day": "2020-03-01",
+        "from": "2020-03-01",
+        "on": "2021-02-01",
+        "current": True,
+        "last_known": "2021-01-31",
+        "spans": [
+            {
+                "from": "2020-03-01",
+                "to": "2021-01-30",
+                "supports": [
+                    {"kind": "weapons", "status": "alleged", "disputed": False},
+                    {"kind": "funding", "status": "alleged", "disputed": False},
+                ],
+                "status": "alleged",
+                "disputed": False,
+                "rests_on": ["articles/first/#a"],
+            },
+            {
+                "from": "2021-01-31",
+                "to": "2021-01-31",
+                "supports": [
+                    {"kind": "weapons", "status": "reported", "disputed": False},
+                    {"kind": "funding", "status": "alleged", "disputed": False},
+                ],
+                "status": "reported",
+                "disputed": False,
+                "rests_on": ["articles/last/#b", "articles/first/#a"],
+            },
+            {
+                "from": "2021-02-01",
+                "supports": [{"kind": "funding", "status": "alleged", "disputed": False}],
+                "status": "alleged",
+                "disputed": False,
+                "rests_on": ["articles/first/#a"],
+            },
+        ],
+    }
+    assert (mediates["track"], mediates["stance"]) == ("mediation", "mediates")
+
+
+def test_a_position_tells_why_it_ended():
+    before = backing(article=article("First", date="2020-03-01"))
+    after = backing(stance="opposes", article=article("Last", date="2021-02-01"))
+    shown = as_json(before, after)["positions"]
+    assert [(one["stance"], one.get("to"), one.get("ended_by")) for one in shown] == [
+        ("backs", "2021-01-31", "replaced"),
+        ("opposes", None, None),
     ]
 
 

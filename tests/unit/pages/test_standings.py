@@ -56,7 +56,7 @@ def test_a_former_backer_is_listed_as_no_longer():
 
 def test_a_withdrawn_claim_is_only_evidence():
     found = table_of(backing("Jordan", "LNA", status="withdrawn"))
-    assert camps(found) == {"No longer": ["Jordan"]}
+    assert camps(found) == {"Claims that were withdrawn": ["Jordan"]}
     evidence = found.camps[0].backers[0].cells[1].standing.evidence
     assert [(one.row.status, one.is_current) for one in evidence] == [("withdrawn", False)]
 

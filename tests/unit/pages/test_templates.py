@@ -250,7 +250,7 @@ def test_the_table_is_a_table_element():
         "With LNA",
         "Between the sides",
         "Turned away or opposed",
-        "No longer",
+        "Claims that were withdrawn",
     ]
 
 

@@ -164,7 +164,7 @@ def test_a_side_without_backers_says_so(drawing):
 def test_a_position_that_no_longer_holds_has_no_line(drawing):
     found = rows_of(drawing(picture(row("Egypt", "LNA", since="2019-04", until="2019-05"))))
     assert not having(found["egypt"], "b-pic-tie")
-    assert "LNA: no longer on record" in words(found["egypt"])
+    assert "LNA: no longer backs, until May 2019" in words(found["egypt"])
 
 
 def test_a_cut_name_is_in_full_in_the_title(drawing):

@@ -32,6 +32,7 @@ PERMANENT_DOWNLOADS = {
     "data/briefing.json",
     "data/conflict.schema.json",
     "data/events.csv",
+    "data/positions.csv",
     "data/roles.csv",
     "data/sources.csv",
     "data/statements.csv",

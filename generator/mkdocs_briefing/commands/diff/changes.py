@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 TITLES: Final[Mapping[str, str]] = {
-    "position-begins": "Positions that begin",
+    "position-begins": "Positions new to the briefing, or held again",
     "position-changes": "Positions that change",
-    "position-ends": "Positions that end",
+    "position-ends": "Positions that end, or that nobody claims any more",
+    "position-withdrawn": "Positions that are withdrawn",
+    "position-announced": "Positions that are announced for a later day",
     "position-disputed": "Positions that become disputed",
     "position-undisputed": "Positions that are no longer disputed",
     "position-history": "Positions with a different history",

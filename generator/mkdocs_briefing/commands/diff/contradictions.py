@@ -7,9 +7,9 @@ from datetime import date as Day
 from mkdocs_briefing.commands.diff.changes import Change
 from mkdocs_briefing.commands.diff.matching import ActorMatch
 from mkdocs_briefing.commands.diff.tables import EVENT
-from mkdocs_briefing.core.vocabulary import ADVERSE, SUPPORTIVE
+from mkdocs_briefing.core.vocabulary import ADVERSE, STANCES, SUPPORTIVE
 from mkdocs_briefing.model.entities import Backing, Briefing, Event
-from mkdocs_briefing.model.positions import begins
+from mkdocs_briefing.model.runs import begins, ends, is_outside_membership, known_by
 from mkdocs_briefing.wording.accounts import entry
 from mkdocs_briefing.wording.words import claim
 
@@ -19,9 +19,10 @@ def contradiction_changes(
 ) -> Iterator[Change]:
     """Which contradictions are new, and which are gone.
 
-    Two rows contradict one another where one puts an actor behind a side, the other against
-    it, and both cover one day: from its beginning to its end or, without an end, to the day
-    on which it is known to have held. So a later change of position is no contradiction.
+    Two rows contradict one another where, on one track, one puts an actor behind a side, the
+    other against it, and both cover one day: from its beginning to its end or, without an end,
+    to the day on which it is known to have held. So a later change of position is no
+    contradiction.
     """
     old, new = _contradictions(before, actors), _contradictions(after, actors)
     for key, (one, other) in new.items():
@@ -45,8 +46,9 @@ def _contradictions(
     supportive: defaultdict[Hashable, list[Backing]] = defaultdict(list)
     adverse: defaultdict[Hashable, list[Backing]] = defaultdict(list)
     for row in briefing.backing:
-        subject = (row.conflict.slug, actors.slug(row.by), actors.slug(row.side.actor))
-        if row.status == "withdrawn":
+        track = STANCES[row.stance].track
+        subject = (row.conflict.slug, actors.slug(row.by), actors.slug(row.side.actor), track)
+        if row.status == "withdrawn" or is_outside_membership(row):
             continue
         if row.stance in SUPPORTIVE:
             supportive[subject].append(row)
@@ -63,9 +65,7 @@ def _contradictions(
 
 def _last_day(row: Backing) -> Day:
     """The last day that a row covers."""
-    if row.until is not None:
-        return row.until.latest or Day.max
-    return max(begins(row), row.as_of.latest or Day.min)
+    return ends(row) if row.until is not None else max(begins(row), known_by(row))
 
 
 def _subject(row: Backing) -> str:

@@ -1,6 +1,6 @@
 """Compares entities field by field: one table for each type of entity, one line for each field."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, Generic, TypeVar
@@ -78,7 +78,8 @@ def identity(value: object, actors: ActorMatch, *, is_text: bool = False) -> Has
         case Actor():
             return actors.slug(value)
         case Attribution():
-            return identity(value.who, actors), folded(value.what or "")
+            days = identity(value.date, actors), identity(value.until, actors)
+            return identity(value.who, actors), folded(value.what or ""), *days
         case Conflict():
             return value.slug
         case Date():
@@ -102,21 +103,25 @@ def in_words(value: object) -> str:
             return value.name
         case Attribution():
             who = value.who.name if value.who else UNNAMED_VOICE
-            return f"{who} {value.what}" if value.what else who
+            words = f"{who} {value.what}" if value.what else who
+            return _with_dates(words, {"on": value.date, "until": value.until})
         case Conflict():
             return value.title
         case Date():
             return value.words()
         case Membership():
-            dates = (("since", value.since), ("until", value.until))
-            limits = ", ".join(f"{word} {date.words()}" for word, date in dates if date)
-            return f"{value.actor.name} ({limits})" if limits else value.actor.name
+            return _with_dates(value.actor.name, {"since": value.since, "until": value.until})
         case Side():
             members = ", ".join(map(in_words, value.members))
             return f"{value.name}: {members}" if members else value.name
         case Source():
             return ", ".join(filter(None, (value.publisher, value.title or value.url)))
     return str(value)
+
+
+def _with_dates(words: str, dates: Mapping[str, Date | None]) -> str:
+    limits = ", ".join(f"{word} {date.words()}" for word, date in dates.items() if date)
+    return f"{words} ({limits})" if limits else words
 
 
 def described(fields: Iterable[Field[T]], entity: T, actors: ActorMatch) -> str | None:

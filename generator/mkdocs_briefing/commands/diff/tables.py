@@ -50,6 +50,14 @@ def _voices(column: str) -> Callable[[Backings], tuple[Attribution, ...]]:
     return lambda rows: tuple(voice for row in rows for voice in getattr(row, column))
 
 
+def _amounts(rows: Backings) -> tuple[str, ...]:
+    return tuple(amount.words() for row in rows for amount in row.amount)
+
+
+def _routes(rows: Backings) -> tuple[Actor, ...]:
+    return tuple(actor for row in rows for actor in row.through)
+
+
 # When a claim holds, how firm it is and which support it names is compared as a position.
 BACKING: Final[Table[Backings]] = Table(
     "claim",
@@ -59,6 +67,8 @@ BACKING: Final[Table[Backings]] = Table(
     fields=[
         Field("claim-changes", _voices("said_by"), label="said by"),
         Field("claim-changes", _voices("denied_by"), label="denied by"),
+        Field("claim-changes", _amounts, label="amount"),
+        Field("claim-changes", _routes, label="through"),
     ],
     sources=lambda rows: (source for row in rows for source in row.sources),
     address=lambda rows: rows[0].address,
@@ -124,8 +134,18 @@ def _all(values: Callable[[Account], tuple[T, ...]]) -> Callable[[Event], tuple[
 
 
 def _tolls(event: Event) -> tuple[str, ...]:
-    given = (one for account in event.accounts for one in tolls(account))
-    return tuple(sorted(f"{one.count.words()} {one.what}" for one in given))
+    given = [(one.count, one.what) for account in event.accounts for one in tolls(account)]
+    given += [
+        (account.civilians_killed, "civilians killed")
+        for account in event.accounts
+        if account.civilians_killed is not None
+    ]
+    return tuple(sorted(f"{count.words()} {what}" for count, what in given))
+
+
+def _doer_status(account: Account) -> str | None:
+    """How firm it is who did it; nothing where an account names nobody."""
+    return account.status if account.by else None
 
 
 EVENT: Final[Table[Event]] = Table(
@@ -145,6 +165,11 @@ EVENT: Final[Table[Event]] = Table(
         Field("event-changes", _each(lambda account: account.place), is_text=True),
         Field("event-changes", _each(lambda account: account.kind)),
         Field("event-changes", _all(lambda account: account.actors)),
+        Field("event-changes", _all(lambda account: account.by), label="by"),
+        Field("event-changes", _each(_doer_status), separator=" / "),
+        Field("event-changes", _all(lambda account: account.against), label="against"),
+        Field("event-changes", _all(lambda account: account.said_by), label="said by"),
+        Field("event-changes", _all(lambda account: account.denied_by), label="denied by"),
     ],
     sources=_all(lambda account: account.sources),
 )
