@@ -1,5 +1,6 @@
 """Runs ``briefing check``, which reports the problems of the content without building a site."""
 
+from datetime import date as Day
 from pathlib import Path
 
 import click
@@ -32,7 +33,7 @@ def check(
     """
     refuse_paths_outside(content, paths)
     root = Path.cwd()
-    reading = read(content, root=root, drafts=True, generated=GENERATED)
+    reading = read(content, root=root, drafts=True, generated=GENERATED, today=Day.today())
     report = Report(reading.problems, reading.new_names)
     if paths:
         report = report.limited_to(paths, root)

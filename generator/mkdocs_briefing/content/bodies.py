@@ -1,11 +1,15 @@
 """Takes over the text of each file and the page keys that MkDocs and Material read."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.frontmatter import Document, Node, ScalarNode, SeqNode
 from mkdocs_briefing.content.schema import PAGE_KEYS
 from mkdocs_briefing.model.entities import Body
+
+PLACEHOLDER: Final = "Write the text here, in your own words."
+"""The text that ``briefing new`` puts below a header."""
 
 
 def body(path: str, document: Document) -> Body:

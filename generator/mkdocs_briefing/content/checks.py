@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from mkdocs_briefing.content.bodies import PLACEHOLDER
 from mkdocs_briefing.content.file_kinds import is_too_deep
 from mkdocs_briefing.content.frontmatter import Document, place_of
 from mkdocs_briefing.core.addresses import GeneratedAddresses, markdown_file, page_address
@@ -103,7 +104,16 @@ def check_texts(
             problems[path].error(problem.place, problem.code, problem.message)
         for problem in unpublished_html(document.body, document.body_line):
             problems[path].warn(problem.place, problem.code, problem.message)
+        _check_placeholder(document, problems[path])
         _check_links(path, document, files, problems[path])
+
+
+def _check_placeholder(document: Document, problems: ProblemCollector) -> None:
+    lines = document.body.splitlines()
+    if PLACEHOLDER in lines:
+        place = (document.body_line + lines.index(PLACEHOLDER), 1)
+        message = "this line is still the one of briefing new; write the text, or delete the line"
+        problems.warn(place, "placeholder", message)
 
 
 def _check_links(

@@ -196,12 +196,12 @@ def on_several_sides(name: str, conflict: Conflict) -> str:
     )
 
 
-def outside_membership(claim: Backing, name: str) -> str:
+def outside_membership(claim: Backing) -> str:
     """Return the message for a claim about a member on days on which it was on no side."""
     return (
-        f"{quoted(name)} was not on the side {claim.side.name} on {begins(claim)}, so this row "
-        f"does not count for {claim.side.name}; check its since and as_of, and the days of the "
-        f"member in content/{claim.conflict.path}"
+        f"{quoted(claim.to.name)} was not on the side {claim.side.name} on {begins(claim)}, so "
+        f"this row does not count for {claim.side.name}; check its since and as_of, and the days "
+        f"of the member in content/{claim.conflict.path}"
     )
 
 

@@ -105,6 +105,7 @@ class _Builder:
     def __init__(self, header: str, first_line: int, problems: ProblemCollector) -> None:
         self.first_line = first_line
         self.problems = problems
+        self.lines = header.split("\n")
         self.anchors: dict[str, Node | None] = {}
         self.total = 0
         # libyaml and the parser in Python differ in what they accept and what they say;
@@ -184,7 +185,22 @@ class _Builder:
         # It can only come from an escape in double quotes: the file itself has been checked.
         if found := CONTROL.search(event.value):
             raise HeaderError(place, "control-character", _control(found[0]))
+        if not event.style:
+            self.warn_of_cut_text(event)
         return ScalarNode(event.value, not event.style, place)
+
+    def warn_of_cut_text(self, event: yaml.ScalarEvent) -> None:
+        """Warn of a remark behind a value that was hardly meant as one: ``Demand #1``."""
+        mark = event.end_mark
+        assert mark is not None, "the parser marks every event"
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        if match := REMARK_WITHOUT_SPACE.match(line, mark.column):
+            self.problems.warn(
+                (mark.line + self.first_line, match.start(1) + 1),
+                "comment",
+                f"{quoted(match[1])} is a comment and not read; put the whole value in quotes, or "
+                "write a space behind #",
+            )
 
     def sequence(self, place: Place, depth: int) -> SeqNode:
         items: list[Node] = []
@@ -217,6 +233,8 @@ class _Builder:
             entries[key.text] = (key, value)
         return MapNode(entries, place, 1 + sum(1 + value.size for _, value in entries.values()))
 
+
+REMARK_WITHOUT_SPACE: Final = re.compile(r"[ \t]+(#\S.*)")
 
 CONTROL: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]"

@@ -7,6 +7,7 @@ is left out of the briefing: a row, a key, or the whole file if the rest depends
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date as Day
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
@@ -33,6 +34,8 @@ from mkdocs_briefing.content.claims import (
     statement,
 )
 from mkdocs_briefing.content.conflicts import ConflictRegistry
+from mkdocs_briefing.content.doubtful_dates import warn_of_doubtful_dates
+from mkdocs_briefing.content.doubtful_positions import warn_of_doubtful_positions
 from mkdocs_briefing.content.file_kinds import kind_of, no_header, page_slug
 from mkdocs_briefing.content.frontmatter import Document, read_document
 from mkdocs_briefing.content.parsed_file import ParsedFile
@@ -101,6 +104,7 @@ def read(
     generated: GeneratedAddresses,
     drafts: bool = False,
     proposed: Mapping[str, str] = NOTHING,
+    today: Day | None = None,
 ) -> Reading:
     """Read a content folder.
 
@@ -112,6 +116,8 @@ def read(
         drafts: whether articles with ``draft: true`` are part of the briefing.
         proposed: Markdown files to read as if they were in the folder: their texts by their
             paths below it.
+        today: the day on which the content is checked, against which articles are held; a
+            build knows none, so that it makes the same site on every day.
     """
     with garbage_collection_paused():
         problems = ProblemsByFile(_shown_folder(content, root))
@@ -122,7 +128,7 @@ def read(
         conflicts = _validate(ConflictEntry, listing, documents, problems)
         articles = _validate(ArticleEntry, listing, documents, problems)
         registries = _register(profiles, conflicts)
-        briefing = _briefing(articles, registries, documents, problems, drafts=drafts)
+        briefing = _briefing(articles, registries, documents, problems, drafts=drafts, today=today)
         check_addresses(briefing, documents, problems)
         check_texts(briefing, documents, listing.others, generated, problems)
         return Reading(briefing, problems.sorted(), tuple(registries.actors.new_names))
@@ -217,6 +223,7 @@ def _briefing(
     problems: ProblemsByFile,
     *,
     drafts: bool,
+    today: Day | None,
 ) -> Briefing:
     actors, conflicts = registries.actors, registries.conflicts
     published = [file for file in article_files.files if drafts or not file.entry.draft]
@@ -228,15 +235,16 @@ def _briefing(
     # The order decides where a new name is first met.
     events = join_accounts(account(row) for row in resolve_rows(EventEntry, resolved, actors))
     backing = [
-        claim
+        (row, tuple(backing_claims(row, actors)))
         for row in resolve_rows(BackingEntry, resolved, actors)
-        for claim in backing_claims(row, actors)
     ]
     statements = [
         statement(row, events, all_events=all_events)
         for row in resolve_rows(StatementEntry, resolved, actors)
     ]
     roles = [role(row) for row in resolve_rows(RoleEntry, resolved, actors)]
+    warn_of_doubtful_dates(resolved, today)
+    warn_of_doubtful_positions(backing, roles, registries.member_of)
 
     articles = [one.article for one in resolved]
     described = {article.path for article in articles}
@@ -247,7 +255,7 @@ def _briefing(
         actors=actors.actors,
         member_of=registries.member_of,
         articles=tuple(sorted(articles, key=_by_date_and_path, reverse=True)),
-        backing=tuple(backing),
+        backing=tuple(claim for _, claims in backing for claim in claims),
         events=tuple(sorted(events.values(), key=_by_date_and_id)),
         statements=tuple(sorted(statements, key=_by_date_and_id)),
         roles=tuple(roles),

@@ -590,12 +590,13 @@ class Position:
         """What became of a row by the day."""
         if any(row in run.state(self.on).rows for run in self.held):
             return "holds"
+        is_told = known_by(row) <= self.on
         if row.status == "withdrawn":
-            return "withdrawn"
+            return "withdrawn" if is_told else "later"
         # A claim about a member may begin for the side only when the member joins it.
         starts = [claim.first for run in self.runs for claim in run.claims if claim.row is row]
         if min(starts, default=begins(row)) > self.on:
-            return "announced" if is_announced(row) else "later"
+            return "announced" if is_told and is_announced(row) else "later"
         return "ended"
 
     @property

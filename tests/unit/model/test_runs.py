@@ -2,23 +2,19 @@
 
 import itertools
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES as STANCE_TERMS
 from mkdocs_briefing.model.entities import Attribution, Conflict, Membership, Side
-from mkdocs_briefing.model.runs import Position, begins, ends, positions, runs
+from mkdocs_briefing.model.runs import begins, ends, positions, runs
 
 from tests.builders import actor, article, backing, day
+from tests.position_words import in_words, positions_in_words, read_yaml
 
-CASES = yaml.load(
-    (Path(__file__).parents[2] / "cases" / "positions.yml").read_text(encoding="utf-8"),
-    Loader=yaml.BaseLoader,
-)
+CASES = read_yaml("cases/positions.yml")
 
 
 def date(text):
@@ -69,47 +65,13 @@ def rows_of(articles, conflict):
             )
 
 
-def support_in_words(one, state):
-    remarks = [one.status] * (one.status != state.status or one.disputed != state.disputed)
-    remarks += ["disputed"] * one.disputed
-    remarks += [f"again by {one.again}"] if one.again else []
-    return " ".join([one.kind, *remarks])
-
-
-def run_in_words(run, on):
-    if not run.holds(on):
-        return f"no longer {run.stance} until {run.until.text if run.until else run.last}"
-    state = run.state(on)
-    named = [one for one in state.support if one.kind != "unspecified"]
-    plain = all(
-        (one.status, one.disputed, one.again) == (state.status, state.disputed, None)
-        for one in named
-    )
-    said = [one.kind if plain else support_in_words(one, state) for one in named]
-    since = run.since(on)
-    begin = f"since {since.text}" if since else f"by {run.first}"
-    disputed = "disputed" if state.disputed else ""
-    support = f"[{', '.join(said)}]" if said else ""
-    return " ".join(filter(None, (run.stance, support, state.status, disputed, begin)))
-
-
-def in_words(position: Position) -> str:
-    told = [run_in_words(run, position.on) for run in (*position.held, *position.ended)]
-    told += [f"announced for {row.since.text}" for row in position.announced]
-    if not told:
-        told = sorted({position.row_state(row) for row in position.rows})
-    return f"{position.by.name} {position.side.name}: {'; '.join(told)}"
-
-
 @pytest.mark.parametrize(
     ("case", "on"),
     [pytest.param(case, on, id=f"{case['name']}-{on}") for case in CASES for on in case["days"]],
 )
 def test_position_on_a_day(case, on):
     rows = tuple(rows_of(case["rows"], conflict_with(case.get("members"))))
-    found = positions(rows, day(on))
-    told = [in_words(one) for one in found if one.shown or "later" not in in_words(one)]
-    assert sorted(told) == sorted(case["days"][on])
+    assert positions_in_words(rows, day(on)) == sorted(case["days"][on])
 
 
 # Properties, over rows of two backers, two sides and a few months

@@ -7,11 +7,11 @@ import yaml
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.questions import FileKind, field_of
+from mkdocs_briefing.content.bodies import PLACEHOLDER
 from mkdocs_briefing.content.schema import ENTRIES_BELOW, SET_APART, Entry, FileEntry
 from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.dates import Date
 
-_BODY: Final = "Write the text here, in your own words."
 _TEXT: Final = "tag:yaml.org,2002:str"
 _RESOLVER: Final = yaml.resolver.Resolver()
 
@@ -29,7 +29,7 @@ def file_text(kind: FileKind, values: Values) -> str:
         allow_unicode=True,
         width=sys.maxsize,
     )
-    return formatted(f"---\n{header}---\n\n{_BODY}\n", kind.entry)
+    return formatted(f"---\n{header}---\n\n{PLACEHOLDER}\n", kind.entry)
 
 
 def _mapping(values: Values, entry: type[Entry], *, flow: bool) -> yaml.MappingNode:

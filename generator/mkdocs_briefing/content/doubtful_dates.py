@@ -1,0 +1,283 @@
+"""Warns of dates that contradict each other, or that look like a slip of the year."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
+from typing import Final
+
+from mkdocs_briefing.content.articles import ArticleFile, ResolvedArticle
+from mkdocs_briefing.content.frontmatter import Location
+from mkdocs_briefing.content.row_keys import rows_of, voices_of
+from mkdocs_briefing.content.schema import (
+    ArticleEntry,
+    BackingEntry,
+    DenialEntry,
+    EventEntry,
+    RowEntry,
+    SourceEntry,
+    SourceRef,
+    StatementEntry,
+)
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.core.names import quoted
+from mkdocs_briefing.model.entities import Conflict
+
+ONE_DAY: Final = timedelta(days=1)
+ONE_YEAR: Final = timedelta(days=366)
+LENGTH_OF_A_YEAR: Final = len("2019")
+
+
+def warn_of_doubtful_dates(articles: Sequence[ResolvedArticle], today: Day | None) -> None:
+    """Warn of impossible and unlikely dates in articles.
+
+    Args:
+        articles: every article.
+        today: the day of the check; without it no date is held against the calendar.
+    """
+    for article in articles:
+        if today is not None:
+            _check_against_calendar(article.file, today)
+        _check_against_article(article.file)
+        for location, row in rows_of(article.file.entry):
+            match row:
+                case BackingEntry():
+                    _check_as_of(row, location, article.file)
+                case EventEntry() | StatementEntry():
+                    _check_against_sources(row, location, article)
+    _check_years(articles)
+
+
+def is_before(one: Date, other: Date) -> bool:
+    """Whether a date is surely before another, whatever days the two can mean.
+
+    A date that is only about right, or uncertain, contradicts no date within a year of it.
+    """
+    if one.latest is None or other.earliest is None:
+        return False
+    is_vague = one.approximate or one.uncertain or other.approximate or other.uncertain
+    return one.latest + (ONE_YEAR if is_vague else timedelta()) < other.earliest
+
+
+# --- the calendar and the article -----------------------------------------------------
+
+
+def _check_against_calendar(file: ArticleFile, today: Day) -> None:
+    entry = file.entry
+    # A draft may wait for its day; and somewhere it is tomorrow already.
+    if not entry.draft and entry.date.earliest and entry.date.earliest > today + ONE_DAY:
+        file.warn(
+            ("date",),
+            "future-article",
+            f"the article is dated {entry.date.text}, later than tomorrow; check the year, or "
+            "write draft: true until then",
+        )
+
+
+def _check_against_article(file: ArticleFile) -> None:
+    """Warn of what an article cannot know yet, because it is dated after it.
+
+    What an article adds later it may know by the day of its ``updated``. Only ``as_of`` is held
+    against ``date``: no position is known to hold after that.
+    """
+    written = file.entry.date
+    updated = max(written, file.entry.updated or written, key=lambda date: date.last_day)
+    for location, what, date in _dates_of_knowledge(file.entry):
+        known = written if what == "as_of" else updated
+        if is_before(known, date):
+            file.warn(
+                location,
+                "after-article",
+                f"{what} {date.text} is later than the article of {known.text}, which cannot "
+                "know it yet; check both dates",
+            )
+
+
+def _dates_of_knowledge(entry: ArticleEntry) -> Iterator[tuple[Location, str, Date]]:
+    """Yield each date that is not after its article, with its place and what it is."""
+    for location, source in _described_sources(entry, of_denials=False):
+        if source.date is not None:
+            yield (*location, "date"), f"the source {quoted(source.publisher)} of", source.date
+    for location, row in rows_of(entry):
+        match row:
+            case EventEntry():
+                yield (*location, "date"), "the event of", row.date
+            case StatementEntry(date=Date() as date):
+                yield (*location, "date"), "the statement of", date
+            case BackingEntry(as_of=Date() as date):
+                yield (*location, "as_of"), "as_of", date
+
+
+def _described_sources(
+    entry: ArticleEntry, *, of_denials: bool
+) -> Iterator[tuple[Location, SourceEntry]]:
+    """Yield each source where it is described.
+
+    Args:
+        entry: the article.
+        of_denials: whether to yield those, too, that only denials rest on. A denial belongs into
+            the row that it denies, whose article may be older.
+    """
+    cited = list(_citations(entry))
+    for location, ref, by_denial in cited:
+        if isinstance(ref, SourceEntry) and (of_denials or not by_denial):
+            yield location, ref
+    for key, source in entry.sources.items():
+        uses = [by_denial for _, ref, by_denial in cited if ref == key]
+        if of_denials or not uses or not all(uses):
+            yield ("sources", key), source
+
+
+def _citations(entry: ArticleEntry) -> Iterator[tuple[Location, SourceRef, bool]]:
+    """Yield each reference to a source, its place, and whether it is that of a denial."""
+    for index, ref in enumerate(entry.source):
+        yield ("source", index), ref, False
+    for location, row in rows_of(entry):
+        for index, ref in enumerate(row.source):
+            yield (*location, "source", index), ref, False
+        for key, voices in voices_of(row).items():
+            for at, voice in enumerate(voices):
+                for index, ref in enumerate(voice.source):
+                    place = (*location, key, at, "source", index)
+                    yield place, ref, isinstance(voice, DenialEntry)
+
+
+# --- a row and its sources ------------------------------------------------------------
+
+
+def _check_as_of(row: BackingEntry, location: Location, file: ArticleFile) -> None:
+    if row.as_of is None:
+        return
+    if row.since is not None and is_before(row.as_of, row.since):
+        message = f"as_of {row.as_of.text} is before since {row.since.text}; check both dates"
+        file.warn((*location, "as_of"), "as-of-outside", message)
+    if row.until is not None and is_before(row.until, row.as_of):
+        message = f"as_of {row.as_of.text} is after until {row.until.text}; check both dates"
+        file.warn((*location, "as_of"), "as-of-outside", message)
+
+
+def _check_against_sources(
+    row: EventEntry | StatementEntry, location: Location, article: ResolvedArticle
+) -> None:
+    """Warn if every source of a row is older than what it reports.
+
+    One day is no contradiction: a strike in the night of Tripoli is in New York's papers of the
+    day before. Nor is one old source beside another that is as new as the event, or undated.
+    """
+    sources = article.sources.get(location, ())
+    dates = [source.date for source in sources if source.date is not None]
+    if row.date is None or not dates or len(dates) < len(sources):
+        return
+    newest = max(dates, key=lambda date: date.last_day)
+    if is_before(newest, row.date) and row.date.first_day - newest.last_day > ONE_DAY:
+        what = "event" if isinstance(row, EventEntry) else "statement"
+        article.file.warn(
+            (*location, "date"),
+            "source-too-old",
+            f"the {what} of {row.date.text} is later than its source of {newest.text}, which "
+            "cannot report it; check both dates",
+        )
+
+
+# --- slips of the year ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date of a conflict and its place.
+
+    Attributes:
+        file: ``None`` for a date that only vouches for others.
+    """
+
+    date: Date
+    file: ArticleFile | None = None
+    location: Location = ()
+
+
+def _check_years(articles: Iterable[ResolvedArticle]) -> None:
+    """Warn of a date more than a year from every other date of its conflict.
+
+    There has to be something that it is far from: at least two other dates within a year.
+    """
+    by_conflict: defaultdict[Conflict, list[_Dated]] = defaultdict(list)
+    for article in articles:
+        for conflict, dated in _dates_by_conflict(article):
+            by_conflict[conflict].append(dated)
+    warned: set[tuple[str, Location]] = set()
+    for conflict, several in by_conflict.items():
+        groups = _within_a_year([*several, *_period(conflict)])
+        if not any(len(group) > 1 for group in groups):
+            continue
+        for only, *others in groups:
+            if others or only.file is None or (only.file.path, only.location) in warned:
+                continue
+            warned.add((only.file.path, only.location))
+            only.file.warn(
+                only.location,
+                "far-date",
+                f"{only.date.text} is more than a year from every other date of "
+                f"{quoted(conflict.title)}; check the year. If it is right, give its source a date",
+            )
+
+
+def _dates_by_conflict(article: ResolvedArticle) -> Iterator[tuple[Conflict, _Dated]]:
+    file, entry = article.file, article.file.entry
+    conflicts = dict.fromkeys([article.article.conflict, *article.conflicts.values()])
+    for conflict in filter(None, conflicts):
+        yield conflict, _Dated(entry.date, file, ("date",))
+        for _, source in _described_sources(entry, of_denials=True):
+            if source.date is not None:
+                yield conflict, _Dated(source.date)
+    for location, row in rows_of(entry):
+        row_conflict = article.conflicts.get(location)
+        if row_conflict is None:
+            continue
+        for key, date in _dates_of_row(row):
+            is_vague = key == "since" and _is_whole_year(date) and not is_before(entry.date, date)
+            # "An ally since 1955" is no slip of the year.
+            dated = _Dated(date) if is_vague else _Dated(date, file, (*location, key))
+            yield row_conflict, dated
+
+
+def _dates_of_row(row: RowEntry) -> Iterator[tuple[str, Date]]:
+    """Yield the written dates of a row. A post may be older than any conflict."""
+    match row:
+        case BackingEntry():
+            dates = {"since": row.since, "until": row.until, "as_of": row.as_of}
+        case EventEntry() | StatementEntry():
+            dates = {"date": row.date}
+        case _:
+            dates = {}
+    for key, date in dates.items():
+        if date is not None:
+            yield key, date
+
+
+def _is_whole_year(date: Date) -> bool:
+    return len(date.text.rstrip("~?%")) == LENGTH_OF_A_YEAR
+
+
+def _period(conflict: Conflict) -> Iterator[_Dated]:
+    """Yield what the conflict's own file says of its time: within it no date is far."""
+    start, end = conflict.start, conflict.end
+    if start and end and start.earliest and end.latest:
+        text = f"{start.earliest}/{end.latest}"
+        yield _Dated(Date(text, start.earliest, end.latest, approximate=False, uncertain=False))
+    else:
+        yield from (_Dated(date) for date in (start, end) if date is not None)
+
+
+def _within_a_year(dates: Iterable[_Dated]) -> list[list[_Dated]]:
+    """Group dates so that more than a year lies between two groups."""
+    groups: list[list[_Dated]] = []
+    reach = Day.min
+    for dated in sorted(dates, key=lambda one: one.date.sort_key()):
+        if groups and (dated.date.first_day - reach) <= ONE_YEAR:
+            groups[-1].append(dated)
+            reach = max(reach, dated.date.last_day)
+        else:
+            groups.append([dated])
+            reach = dated.date.last_day
+    return groups
