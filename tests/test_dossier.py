@@ -49,9 +49,15 @@ def head(claimed: Element) -> str:
     return " ".join(text(part) for part in claimed if part.tag != "dl")
 
 
+def first_line(claimed: Element) -> str:
+    return text(next(claimed.iter("p")))
+
+
 def claim(page: Element, *words: str) -> Element:
     """The only claim of an article, or event of the chronology, that begins with all of this."""
-    matching = [one for one in entries(page) if all(word in head(one) for word in words)]
+    # An event says what it is before it says what others say of it.
+    matching = [one for one in entries(page) if all(word in first_line(one) for word in words)]
+    matching = matching or [one for one in entries(page) if all(word in head(one) for word in words)]
     told = "\n".join(map(head, entries(page)))
     assert len(matching) == 1, f"{len(matching)} of these say {words}:\n{told}"
     return matching[0]
