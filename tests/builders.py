@@ -176,7 +176,7 @@ def voice(
     return Attribution(speaker, what, sources, _date(date), _date(until))
 
 
-def _voices(who: "Iterable[str | Attribution]") -> tuple[Attribution, ...]:
+def _voices(who: "Iterable[str | Attribution | None]") -> tuple[Attribution, ...]:
     return tuple(one if isinstance(one, Attribution) else voice(one) for one in who)
 
 
@@ -198,8 +198,8 @@ def backing(
     since: str | None = None,
     until: str | None = None,
     as_of: str | None = None,
-    said_by: "Iterable[str | Attribution]" = (),
-    denied_by: "Iterable[str | Attribution]" = (),
+    said_by: "Iterable[str | Attribution | None]" = (),
+    denied_by: "Iterable[str | Attribution | None]" = (),
     why: str | None = None,
     amount: Iterable[str] = (),
     through: "str | Iterable[str | Actor]" = (),
@@ -249,8 +249,8 @@ def account(
     by: "str | Iterable[str | Actor]" = (),
     against: "str | Iterable[str | Actor]" = (),
     status: Status = "reported",
-    said_by: "Iterable[str | Attribution]" = (),
-    denied_by: "Iterable[str | Attribution]" = (),
+    said_by: "Iterable[str | Attribution | None]" = (),
+    denied_by: "Iterable[str | Attribution | None]" = (),
     note: str | None = None,
     article: Article | None = None,
     sources: tuple[Source, ...] | None = None,

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 from mkdocs_briefing.commands.cli import main
+from mkdocs_briefing.commands.diff.changes import TITLES
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.frontmatter import MAX_DEPTH, MAX_NODES
@@ -56,7 +57,7 @@ from mkdocs_briefing.core.vocabulary import (
 )
 from mkdocs_briefing.host.plugin import Settings
 from mkdocs_briefing.markdown.limits import MAX_ELEMENTS, MAX_HEADINGS, MAX_OPEN, MAX_SIGNS
-from mkdocs_briefing.model.positions import positions
+from mkdocs_briefing.model.runs import positions
 from mkdocs_briefing.site.registry import GENERATED, PAGE_KINDS
 
 from tests.conftest import REPOSITORY, mkdocs, write
@@ -394,7 +395,8 @@ def test_the_position_on_each_day_is_as_shown(reading):
     assert len(shown.rows) > 1
     for day, stance in shown.rows:
         (position,) = positions(rows, Day.fromisoformat(day))
-        assert (position.stance or "nothing on record") == stance.strip("`"), day
+        held = position.held[0].stance if position.held else "nothing on record"
+        assert held == stance.strip("`"), day
 
 
 @pytest.mark.parametrize(
@@ -405,8 +407,8 @@ def test_an_inexact_beginning_counts_from_its_last_day(since, before, counts, re
     row = f"backing: [{{by: Turkey, to: GNA, since: {since}}}]"
     header = f"title: T\ndate: 2020\nsource: AFP\n{row}\n"
     rows = reading("content/articles/new.md", f"---\n{header}---\n").briefing.backing
-    stances = [positions(rows, Day.fromisoformat(day))[0].stance for day in (before, counts)]
-    assert stances == [None, "backs"]
+    held = [positions(rows, Day.fromisoformat(day))[0].held for day in (before, counts)]
+    assert [[run.stance for run in runs] for runs in held] == [[], ["backs"]]
 
 
 # --- the reference --------------------------------------------------------------------
@@ -532,6 +534,11 @@ def test_the_reference_lists_every_column_in_order(path: str, built_site: Path):
     shown = table(f"Column of {PurePosixPath(path).name}")
     assert list(shown.words) == header
     assert [row for row in shown.rows if not row[1]] == []
+
+
+def test_the_guide_lists_every_kind_of_change():
+    shown = table("Kind of change", "docs/editing/diff.md").rows
+    assert {kind.strip("`"): words for kind, words in shown} == dict(TITLES)
 
 
 def test_the_reference_gives_the_limits_of_the_program():

@@ -25,16 +25,27 @@ FOLDERS = {"articles": "article", "actors": "actor", "conflicts": "conflict"}
 VALIDATORS = {kind: Draft202012Validator(json_schema(kind)) for kind in KINDS}
 
 BEYOND = {
+    "after-article": "JSON Schema compares no two values",
+    "accents-differ": "which names are declared, other files say",
     "ambiguous-name": "who else has this name, other files say",
+    "as-of-outside": "JSON Schema compares no two values",
+    "backs-itself": "who is on which side, the conflict says",
+    "comment": "a comment is no part of what YAML holds",
     "conflict": "which conflicts there are, other files say",
     "date-order": "JSON Schema compares no two values",
     "duplicate-id": "whether an id is given twice, other rows and files say",
     "duplicate-row": "JSON Schema knows no defaults, by which two rows are the same",
+    "far-date": "which dates there are, other rows and files say",
+    "invisible-character": "regular expressions of JSON Schema know no categories of characters",
     "near-name": "which names are declared, other files say",
+    "near-publisher": "which publishers there are, other articles say",
     "no-source": "JSON Schema follows no default from the article to its rows",
+    "outside-membership": "who is on which side, the conflict says",
+    "own-word": "what others claim, other rows and files say",
     "same-actor": "whom two names mean, other files say",
     "same-colour": "JSON Schema compares no two rows",
     "side": "who is on which side, the conflict says",
+    "source-too-old": "JSON Schema compares no two values",
     "unknown-event": "which events there are, other rows and files say",
     "unknown-source": "JSON Schema follows no key to the sources",
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.content.schema import ArticleEntry
@@ -626,6 +627,14 @@ def test_form_accepts_no_count_that_the_checker_refuses(form):
         Count.parse("53-40")
 
 
+def test_form_and_checker_fold_names_alike(form):
+    cases = yaml.safe_load((REPOSITORY / "tests/cases/names.yml").read_text(encoding="utf-8"))
+    names = [name for group in (*cases["one"], *cases["two"]) for name in group]
+    rule = "async names => { const m = await import('../assets/briefing/faults.js');"
+    found = form.evaluate(f"{rule} return names.map(m.folded); }}", names)
+    assert dict(zip(names, found, strict=True)) == {name: folded(name) for name in names}
+
+
 def test_form_and_checker_find_the_same_names(form):
     known = [
         "Turkey",
@@ -636,8 +645,13 @@ def test_form_and_checker_find_the_same_names(form):
         "Straße",
         "Türkei",
         "Mali",
+        "Nguyễn Văn Trỗi",
+        "Đắk Lắk",
+        "バス",
+        "น้ำ",
     ]
     sought = [
+        *("Nguyen Van Troi", "Nguyen Van Troy", "Dak Lak", "ハス", "นำ", "Turk\u200bey"),
         *("Turky", "Tukrey", "Turkey", "turkie", "Niger", "Nigerai", "Kalifa Hafter", "GMA"),
         *("Brigade 107", "Brigda 106", "STRASE", "Strasse", "Turkei", "Malawi", "Torkeyy", ""),
     ]

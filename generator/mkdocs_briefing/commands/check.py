@@ -4,7 +4,7 @@ from datetime import date as Day
 from pathlib import Path
 
 import click
-from mkdocs_briefing.commands.check_report import FORMATS, Report
+from mkdocs_briefing.commands.check_report import FORMATS, Report, as_summary
 from mkdocs_briefing.commands.content_paths import content_paths, refuse_paths_outside
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.site.registry import GENERATED
@@ -20,22 +20,36 @@ from mkdocs_briefing.site.registry import GENERATED
     show_default=True,
     help="For people, for annotations in a GitHub workflow, or for programs.",
 )
+@click.option(
+    "--summary",
+    "only_summary",
+    is_flag=True,
+    help="Print only how many problems of each kind there are.",
+)
 @click.pass_context
 def check(
-    context: click.Context, paths: tuple[Path, ...], content: Path, report_format: str
+    context: click.Context,
+    paths: tuple[Path, ...],
+    content: Path,
+    report_format: str,
+    *,
+    only_summary: bool,
 ) -> None:
     """Print every problem of the content, drafts included.
 
     With PATHs, print only the problems of these files and folders. The whole content is still
-    read, as a problem in one file can depend on another.
+    read, as a problem in one file can depend on another. More than twenty problems end with a
+    summary.
 
     The exit code is 0 with no problems or only warnings, 1 with errors, 2 on wrong use.
     """
+    if only_summary and report_format != "text":
+        raise click.UsageError("--summary is text for people; leave out --format")
     refuse_paths_outside(content, paths)
     root = Path.cwd()
     reading = read(content, root=root, drafts=True, generated=GENERATED, today=Day.today())
     report = Report(reading.problems, reading.new_names)
     if paths:
         report = report.limited_to(paths, root)
-    click.echo(FORMATS[report_format](report))
+    click.echo(as_summary(report) if only_summary else FORMATS[report_format](report))
     context.exit(1 if report.failed else 0)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from mkdocs_briefing.core.problems import Problem, errors, summary
 
 VERSION: Final = 1
 """The version of the JSON form; raised when programs that read it have to change."""
+
+MOST_WITHOUT_SUMMARY: Final = 20
+"""With more problems than these, the text ends with a summary."""
 
 INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that break a line, control a terminal, reverse the text or cannot be printed."""
@@ -73,14 +77,42 @@ def visible(text: str) -> str:
 
 
 def as_text(report: Report) -> str:
-    """Return a line for each problem, then the new names, then the number of problems."""
+    """Return a line for each problem, then the new names, then the number of problems.
+
+    Where there are many, the number comes with a summary.
+    """
     lines = [str(problem) for problem in report.problems]
     if report.new_names:
         count = len(report.new_names)
         are = "actor is" if count == 1 else "actors are"
         lines.append(f"{count} {are} named without a profile:")
         lines += [f"  {new.actor.name} ({new.place})" for new in report.new_names]
-    return "\n".join(map(visible, [*lines, summary(report.problems)]))
+    is_long = len(report.problems) > MOST_WITHOUT_SUMMARY
+    end = as_summary(report) if is_long else summary(report.problems)
+    return "\n".join([*map(visible, lines), end])
+
+
+def as_summary(report: Report) -> str:
+    """Return how many problems there are in how many files, and how many of each kind.
+
+    The most frequent kind comes first.
+    """
+    if not report.problems:
+        return summary(report.problems)
+    files = len({problem.path for problem in report.problems})
+    kinds = Counter((problem.severity, problem.code) for problem in report.problems)
+    digits = len(str(max(kinds.values())))
+    return "\n".join(
+        [
+            f"{summary(report.problems)} in {files} file{'' if files == 1 else 's'}:",
+            *(
+                f"  {count:{digits}} {severity}{'' if count == 1 else 's'} [{code}]"
+                for (severity, code), count in sorted(
+                    kinds.items(), key=lambda item: (-item[1], item[0])
+                )
+            ),
+        ]
+    )
 
 
 def as_github(report: Report) -> str:

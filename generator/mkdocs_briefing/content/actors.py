@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, FileEntry
-from mkdocs_briefing.core.names import folded, nearest_name, quoted, slug_of
+from mkdocs_briefing.core.names import (
+    folded,
+    folded_but_accents,
+    invisible_remark,
+    nearest_name,
+    quoted,
+    slug_of,
+    unmarked,
+    visible,
+)
 from mkdocs_briefing.model.entities import UNNAMED, Actor
 
 
@@ -41,10 +50,11 @@ class ActorRegistry:
         self.new_names: list[NewName] = []
         self._by_name: dict[str, Actor] = {}
         self._declared_at: dict[str, str] = {}
+        self._spellings: dict[str, dict[str, str]] = {}
         self._slugs: set[str] = set()
         self._by_wikidata: dict[str, tuple[Actor, str]] = {}
         self._hints: dict[str, str | None] = {}
-        self._warned: set[tuple[str, str]] = set()
+        self._warned: set[tuple[str, str, str]] = set()
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -57,10 +67,10 @@ class ActorRegistry:
         entry = profile.entry
         actor = Actor(
             slug=profile.slug,
-            name=entry.name,
+            name=visible(entry.name),
             kind=entry.kind,
-            short=entry.short,
-            aliases=entry.aliases,
+            short=visible(entry.short) if entry.short else None,
+            aliases=tuple(map(visible, entry.aliases)),
             country=entry.country,
             summary=entry.summary,
             wikidata=entry.wikidata,
@@ -80,10 +90,11 @@ class ActorRegistry:
     def _declare(
         self, actor: Actor, name: str, profile: ParsedFile[ActorEntry], location: Location
     ) -> None:
+        self._warn_if_invisible(name, profile, location)
         form = folded(name)
         known = self._by_name.setdefault(form, actor)
         if known is actor:
-            self._declared_at.setdefault(form, profile.line_of(*location))
+            self._add_declared(name, profile.line_of(*location))
             return
         profile.error(
             location,
@@ -105,6 +116,7 @@ class ActorRegistry:
 
     def declare(self, name: str, conflict: ParsedFile[ConflictEntry], location: Location) -> Actor:
         """Return the actor that a conflict names as a side or a member; declare the name."""
+        self._warn_if_invisible(name, conflict, location)
         form = folded(name)
         actor = self._by_name.get(form)
         if actor is None:
@@ -116,11 +128,13 @@ class ActorRegistry:
             if (hint := self._near_name_hint(form, known)) is not None:
                 conflict.warn(location, "near-name", f"{quoted(name)} {hint}")
             actor = self._add_new(name)
-        self._declared_at.setdefault(form, conflict.line_of(*location))
+        self._warn_if_accents_differ(name, conflict, location)
+        self._add_declared(name, conflict.line_of(*location))
         return actor
 
     def find(self, name: str, file: ParsedFile[FileEntry], location: Location) -> Actor:
         """Return the actor that an article or a profile names; a new one for a new name."""
+        self._warn_if_invisible(name, file, location)
         form = folded(name)
         actor = self._by_name.get(form)
         if actor is None:
@@ -156,22 +170,65 @@ class ActorRegistry:
         """Return whether an actor is surely not one whose profile could not be read."""
         return self._complete or folded(actor.name) in self._declared_at
 
+    def is_declared(self, form: str) -> bool:
+        """Return whether a profile or a conflict declares the name of this folded form."""
+        return form in self._declared_at
+
     def _add_new(self, name: str) -> Actor:
         slug = slug_of(name)
         if slug in self._slugs:
-            # Not a number: that would depend on which of the two is read first.
-            slug = f"{slug}-{hashlib.blake2b(folded(name).encode(), digest_size=3).hexdigest()}"
-        actor = Actor(slug=slug, name=" ".join(name.split()))
+            # Not a number: that would depend on which of the two is read first. The unmarked
+            # form keeps addresses as they were; names that share it need another one.
+            forms = (unmarked(name), folded(name))
+            addresses = [f"{slug}-{_digest(form)}" for form in forms]
+            slug = next((one for one in addresses if one not in self._slugs), addresses[-1])
+        actor = Actor(slug=slug, name=visible(name))
         self._slugs.add(slug)
         self._by_name[folded(name)] = actor
         return actor
 
+    def _add_declared(self, name: str, line: str) -> None:
+        form = folded(name)
+        self._declared_at.setdefault(form, line)
+        self._spellings.setdefault(form, {}).setdefault(folded_but_accents(name), line)
+
+    def _is_first(self, code: str, file: ParsedFile[FileEntry], name: str) -> bool:
+        """Return whether this is the first warning of its kind about a name in a file."""
+        key = (code, file.path, name)
+        is_first = key not in self._warned
+        self._warned.add(key)
+        return is_first
+
+    def _warn_if_invisible(
+        self, name: str, file: ParsedFile[FileEntry], location: Location
+    ) -> None:
+        """Warn of characters in a name that nobody sees."""
+        remark = invisible_remark(name)
+        if remark is not None and self._is_first("invisible-character", file, name):
+            file.warn(location, "invisible-character", remark)
+
+    def _warn_if_accents_differ(
+        self, name: str, conflict: ParsedFile[ConflictEntry], location: Location
+    ) -> None:
+        """Warn of a declared name that is another one but for its accents."""
+        declared = self._spellings.get(folded(name), {})
+        spelling = folded_but_accents(name)
+        if not declared or spelling in declared:
+            return
+        if self._is_first("accents-differ", conflict, spelling):
+            other = next(iter(declared.values()))
+            conflict.warn(
+                location,
+                "accents-differ",
+                f"{quoted(name)} differs only in accents from a name in {other}, and means the "
+                "same actor; spell it the same, or list it under aliases of the actor's profile",
+            )
+
     def _warn_if_near(self, name: str, file: ParsedFile[FileEntry], location: Location) -> None:
         """Warn of a name that is close to a declared one, once for each file."""
         form = folded(name)
-        if (file.path, form) in self._warned:
+        if not self._is_first("near-name", file, form):
             return
-        self._warned.add((file.path, form))
         if form not in self._hints:
             self._hints[form] = self._near_name_hint(form, self._declared_at)
         hint = self._hints[form]
@@ -192,3 +249,7 @@ class ActorRegistry:
             f"is a new name, but close to one in {line}; did you mean {quoted(spelling)}? "
             "If not, give it a profile in content/actors/"
         )
+
+
+def _digest(form: str) -> str:
+    return hashlib.blake2b(form.encode(), digest_size=3).hexdigest()

@@ -18,6 +18,8 @@ from mkdocs_briefing.model.entities import Briefing
 START: Final = (1, 1)
 """The place of a problem with the file as a whole."""
 
+PLACEHOLDER_CODE: Final = "placeholder"
+
 
 class ProblemsByFile(dict[str, ProblemCollector]):
     """A collector of problems for each file, by its path below the content folder.
@@ -113,7 +115,7 @@ def _check_placeholder(document: Document, problems: ProblemCollector) -> None:
     if PLACEHOLDER in lines:
         place = (document.body_line + lines.index(PLACEHOLDER), 1)
         message = "this line is still the one of briefing new; write the text, or delete the line"
-        problems.warn(place, "placeholder", message)
+        problems.warn(place, PLACEHOLDER_CODE, message)
 
 
 def _check_links(

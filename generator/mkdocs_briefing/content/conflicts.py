@@ -8,7 +8,14 @@ from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ArticleEntry, ConflictEntry, SideEntry
-from mkdocs_briefing.core.names import did_you_mean, folded, one_of, quoted
+from mkdocs_briefing.core.names import (
+    did_you_mean,
+    folded,
+    invisible_remark,
+    one_of,
+    quoted,
+    visible,
+)
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS, SideColour
 from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Membership, Side
 from mkdocs_briefing.model.runs import begins, sides_on, spans_on
@@ -47,14 +54,14 @@ class ConflictRegistry:
         entry = file.entry
         conflict = Conflict(
             slug=file.slug,
-            title=entry.title,
+            title=visible(entry.title),
             sides=_sides(file, self._actors),
             path=file.path,
             start=entry.start,
             end=entry.end,
             place=entry.place,
             summary=entry.summary,
-            aliases=entry.aliases,
+            aliases=tuple(map(visible, entry.aliases)),
         )
         self._declare(conflict, entry.title, file, ("title",))
         self._declare(conflict, file.slug, file, ("slug",))
@@ -64,6 +71,8 @@ class ConflictRegistry:
     def _declare(
         self, conflict: Conflict, name: str, file: ParsedFile[ConflictEntry], location: Location
     ) -> None:
+        if (remark := invisible_remark(name)) is not None:
+            file.warn(location, "invisible-character", remark)
         form = folded(name)
         if self._by_name.setdefault(form, conflict) is conflict:
             self._declared_at.setdefault(form, file.line_of(*location))
@@ -125,7 +134,7 @@ def _sides(file: ParsedFile[ConflictEntry], actors: ActorRegistry) -> tuple[Side
         members = tuple(
             member for member in _members(file, entry, index, actors) if member.actor is not actor
         )
-        sides[actor] = Side(entry.name, actor, members, entry.colour)
+        sides[actor] = Side(visible(entry.name), actor, members, entry.colour)
     _check_colours(file)
     return tuple(sides.values())
 

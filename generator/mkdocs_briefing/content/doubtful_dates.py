@@ -218,8 +218,14 @@ def _check_years(articles: Iterable[ResolvedArticle]) -> None:
                 only.location,
                 "far-date",
                 f"{only.date.text} is more than a year from every other date of "
-                f"{quoted(conflict.title)}; check the year. If it is right, give its source a date",
+                f"{quoted(conflict.title)}; check the year. {_hint(only.location)}",
             )
+
+
+def _hint(location: Location) -> str:
+    if location[-1] == "since":
+        return "If it is right, write only the year"
+    return "If it is right, cite a source of that time with its date"
 
 
 def _dates_by_conflict(article: ResolvedArticle) -> Iterator[tuple[Conflict, _Dated]]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from mkdocs_briefing.core.counts import LONGEST_AMOUNT, Amount, Count, CountError
 from mkdocs_briefing.core.dates import Date, DateError
-from mkdocs_briefing.core.names import folded, quoted, slug_of
+from mkdocs_briefing.core.names import folded, quoted, slug_of, visible
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
     ACTS,
@@ -91,6 +91,12 @@ def _parse_whole_number(value: object) -> object:
     if count.low is None or count.low != count.high:
         raise field_error("count", f"bad count {quoted(value)}; write one number here")
     return count.best
+
+
+def _check_visible(value: str) -> str:
+    if visible(value):
+        return value
+    raise field_error("empty", "nobody sees the characters in this; write something, or delete it")
 
 
 def _check_named(value: str) -> str:
@@ -224,7 +230,10 @@ _JSON_FLAG: Final = {
 # --- types ----------------------------------------------------------------------------
 
 Text: TypeAlias = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_JSON_TEXT)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_check_visible),
+    WithJsonSchema(_JSON_TEXT),
 ]
 Name: TypeAlias = Annotated[Text, AfterValidator(_check_named), WithJsonSchema(_JSON_NAME)]
 """The name of an actor; the reader finds out whom it means."""

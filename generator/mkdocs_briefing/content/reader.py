@@ -39,6 +39,7 @@ from mkdocs_briefing.content.doubtful_positions import warn_of_doubtful_position
 from mkdocs_briefing.content.file_kinds import kind_of, no_header, page_slug
 from mkdocs_briefing.content.frontmatter import Document, read_document
 from mkdocs_briefing.content.parsed_file import ParsedFile
+from mkdocs_briefing.content.publishers import check_publishers
 from mkdocs_briefing.content.rows import resolve_rows
 from mkdocs_briefing.content.scan import Listing, decode, is_too_large, list_files, read_text
 from mkdocs_briefing.content.schema import (
@@ -228,6 +229,7 @@ def _briefing(
     actors, conflicts = registries.actors, registries.conflicts
     published = [file for file in article_files.files if drafts or not file.entry.draft]
     prepared = [prepare_article(file, conflicts) for file in published]
+    check_publishers(prepared, actors)
     sources = SourceRegistry(described_sources(prepared))
     resolved = resolve_articles(prepared, conflicts, sources, actors)
     all_events = article_files.all_valid and all(file.is_complete for file in article_files.files)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
 from mkdocs_briefing.content.schema import SourceEntry
-from mkdocs_briefing.core.names import folded
+from mkdocs_briefing.core.names import folded, unmarked, visible
 from mkdocs_briefing.model.entities import Source
 
 T = TypeVar("T")
@@ -16,11 +16,20 @@ SourceKey: TypeAlias = tuple[str, ...]
 
 def source_key(entry: SourceEntry) -> SourceKey:
     """Return the publisher and the URL; without a URL the title, the date and ``via``."""
-    publisher = folded(entry.publisher)
+    return _key(entry, folded)
+
+
+def _key(entry: SourceEntry, form: Callable[[str], str]) -> SourceKey:
+    publisher = form(entry.publisher)
     if entry.url is not None:
         return (publisher, entry.url)
     date = entry.date.text if entry.date is not None else ""
-    return (publisher, folded(entry.title or ""), date, folded(entry.via or ""))
+    return (publisher, form(entry.title or ""), date, form(entry.via or ""))
+
+
+def _id(key: SourceKey) -> str:
+    digest = hashlib.blake2b("\n".join(key).encode(), digest_size=6).hexdigest()
+    return f"source-{digest}"
 
 
 class SourceRegistry:
@@ -35,7 +44,13 @@ class SourceRegistry:
         by_key: dict[SourceKey, list[SourceEntry]] = {}
         for entry in descriptions:
             by_key.setdefault(source_key(entry), []).append(entry)
-        self._sources = {key: _merge(key, entries) for key, entries in by_key.items()}
+        self._sources: dict[SourceKey, Source] = {}
+        ids: set[str] = set()
+        for key, entries in by_key.items():
+            # Made from the unmarked form, as ever; two publishers may share that.
+            id = _id(_key(entries[0], unmarked))
+            self._sources[key] = _merge(id if id not in ids else _id(key), entries)
+            ids.add(self._sources[key].id)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -47,14 +62,13 @@ class SourceRegistry:
         return tuple(dict.fromkeys(self._sources[source_key(entry)] for entry in entries))
 
 
-def _merge(key: SourceKey, entries: Sequence[SourceEntry]) -> Source:
+def _merge(id: str, entries: Sequence[SourceEntry]) -> Source:
     def first(detail: Callable[[SourceEntry], T | None]) -> T | None:
         return next((value for value in map(detail, entries) if value is not None), None)
 
-    digest = hashlib.blake2b("\n".join(key).encode(), digest_size=6).hexdigest()
     return Source(
-        id=f"source-{digest}",
-        publisher=entries[0].publisher,
+        id=id,
+        publisher=visible(entries[0].publisher),
         title=first(lambda entry: entry.title),
         url=first(lambda entry: entry.url),
         date=first(lambda entry: entry.date),

@@ -6,6 +6,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
+from mkdocs_briefing.core.letters import (
+    JOINERS,
+    SAME_LETTER,
+    decomposed,
+    split_invisible,
+    without_accents,
+    without_marks,
+)
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 from slugify import slugify
@@ -15,16 +23,56 @@ MAX_TYPOS: Final = 2
 SHORTEST_NAME: Final = 5
 """Shorter names are not compared: LNA and GNA differ by one letter, and on purpose."""
 _DIGITS: Final = re.compile(r"\d+")
-_JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
-"""Cannot be printed alone, but belong to the spelling of Persian or Hindi words."""
 
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
-    """Return the form that all spellings of a name share: no case, accents or extra spaces."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(bare.casefold().split())
+    """Return the form that all spellings of a name share.
+
+    It has no case, extra spaces, format characters or accents (but see
+    :mod:`mkdocs_briefing.core.letters`), and one kind of apostrophe and hyphen.
+    """
+    return " ".join(without_accents(_letters(name)).split())
+
+
+@lru_cache(maxsize=65536)
+def folded_but_accents(name: str) -> str:
+    """Return what :func:`folded` does, with all accents kept."""
+    return " ".join(_letters(name).split())
+
+
+@lru_cache(maxsize=65536)
+def unmarked(name: str) -> str:
+    """Return a name as somebody types it who has none of its marks on the keyboard.
+
+    Two names with the same unmarked form may be different. Ids and addresses are made from it,
+    so it must stay as it is.
+    """
+    letters = without_marks(unicodedata.normalize("NFKD", name.casefold()))
+    return " ".join(letters.casefold().split())
+
+
+def visible(name: str) -> str:
+    """Return a name as it is shown: without format characters, and with single spaces."""
+    return " ".join(split_invisible(name)[0].split())
+
+
+def invisible_remark(name: str) -> str | None:
+    """Return what to tell whoever wrote a name with characters that nobody sees."""
+    _, codes = split_invisible(name)
+    if not codes:
+        return None
+    which, them = ("a character", "it") if len(codes) == 1 else ("characters", "them")
+    listed = ", ".join(codes)
+    return f"{quoted(visible(name))} holds {which} that nobody sees, {listed}; delete {them}"
+
+
+def _letters(name: str) -> str:
+    letters, _ = split_invisible(name)
+    # Case folding may compose letters, and decomposing may bring up capitals: so both, twice.
+    # Characters that are the same letter may appear before and after.
+    once = decomposed(letters.translate(SAME_LETTER).casefold())
+    return decomposed(once.translate(SAME_LETTER).casefold())
 
 
 def nearest(name: str, known: Sequence[str], *, min_similarity: float = 0.7) -> str | None:
@@ -47,15 +95,28 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """Return the closest known name of an actor, or ``None``; all names are folded.
 
     Unlike :func:`nearest` it leaves out short names, and names with other numbers: Brigade
-    106 is no typo for Brigade 107.
+    106 is no typo for Brigade 107. Names that differ only in marks come first: Nguyen Van
+    Troi and Nguyễn Văn Trỗi.
     """
-    if len(name) < SHORTEST_NAME - 1:
+    by_bare: dict[str, str] = {}
+    for one in known:
+        by_bare.setdefault(_bare(one), one)
+    bare = _bare(name)
+    if bare in by_bare:
+        return by_bare[bare]
+    if len(bare) < SHORTEST_NAME - 1:
         return None
-    numbers = _DIGITS.findall(name)
-    return nearest(
-        name,
-        [one for one in known if len(one) >= SHORTEST_NAME and _DIGITS.findall(one) == numbers],
+    numbers = _DIGITS.findall(bare)
+    closest = nearest(
+        bare,
+        [one for one in by_bare if len(one) >= SHORTEST_NAME and _DIGITS.findall(one) == numbers],
     )
+    return by_bare[closest] if closest is not None else None
+
+
+def _bare(form: str) -> str:
+    # The stroke of a Vietnamese đ is no mark to Unicode, but goes together with the marks.
+    return unmarked(form).replace("đ", "d")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -77,7 +138,7 @@ def quoted(text: str, longest: int = 60) -> str:
     line = re.sub(r"\s+", " ", text)
     cut = line if len(line) <= longest else line[: longest - 1] + "…"
     printable = "".join(
-        letter if letter.isprintable() or letter in _JOINERS else "\N{REPLACEMENT CHARACTER}"
+        letter if letter.isprintable() or letter in JOINERS else "\N{REPLACEMENT CHARACTER}"
         for letter in cut
     )
     return f'"{printable}"'

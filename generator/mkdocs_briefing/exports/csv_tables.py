@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
 from mkdocs_briefing.core.names import one_of
-from mkdocs_briefing.core.vocabulary import STANCES, STATUSES, TRACKS
+from mkdocs_briefing.core.vocabulary import STANCES, STATUSES, STATUSES_BY_FIRMNESS, TRACKS
 from mkdocs_briefing.exports.values import (
     TOLLS,
     DatedRun,
@@ -65,7 +65,7 @@ COLUMN_MEANINGS: Final[Mapping[str, str]] = {
     "said_by": "who says so, apart from the source that published it",
     "denied_by": "who denies it",
     "why": "the reason given",
-    "amount": "how much: counts with their units, joined by “; ”; never add them up",
+    "amount": "how much, as counts with their units, joined by “; ”; never add them up",
     "through": "by way of whom the support comes",
     "date": "an EDTF date, such as 2019-04~ or 2019-04/2019-06",
     "earliest": "the first day that the date can mean",
@@ -97,7 +97,7 @@ POSITION_MEANINGS: Final[Mapping[str, str]] = {
     "by": "who takes the stance",
     "side": "towards which side",
     "track": f"{one_of(TRACKS)}; tracks never replace one another",
-    "status": f"the status of the firmest claim: {one_of(STATUSES)}",
+    "status": f"that of the firmest claim: {one_of(STATUSES_BY_FIRMNESS)}",
     "disputed": "whether a denial stands on these days",
     "since": "when the stance began, as a claim has it, as an EDTF date",
     "by_day": "the first day on which it is known to have held, where no beginning can be said",

@@ -145,6 +145,11 @@ class Index:
         )
 
     @cached_property
+    def statements_on(self) -> Mapping[Event, tuple[Statement, ...]]:
+        """The statements that name an event."""
+        return _grouped((row.event, row) for row in self.briefing.statements if row.event)
+
+    @cached_property
     def statements_by(self) -> Mapping[Actor, tuple[Statement, ...]]:
         return _grouped((actor, row) for row in self.briefing.statements for actor in row.who)
 

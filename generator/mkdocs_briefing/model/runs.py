@@ -455,11 +455,11 @@ class Run:
         return {day for day in days if self.holds(day)} | {self.first}
 
     def last_known(self, day: Day = OPEN) -> Day:
-        """The newest day for which a row that had begun by ``day`` vouches."""
+        """The newest day for which a row that had begun by ``day`` vouches, never after the end."""
         rows = [claim.row for claim in self.claims if claim.first <= day]
         days = {*map(known_by, rows), *map(begins, rows)}
         days |= {min(ends(row), row.article.date.last_day) for row in rows if row.until is not None}
-        return max(days)
+        return min(max(days), self.last)
 
 
 def _denial_start(row: Backing, denial: Attribution) -> Day:

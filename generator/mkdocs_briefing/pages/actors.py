@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date as Day
 from typing import Final
 
 from mkdocs_briefing.core.dates import Date
@@ -17,26 +18,30 @@ from mkdocs_briefing.core.vocabulary import (
 from mkdocs_briefing.model.entities import (
     Actor,
     Article,
+    Backing,
     Briefing,
     Conflict,
     Membership,
-    Role,
     Side,
     Statement,
 )
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.runs import is_outside_membership, sides_on, span_of
 from mkdocs_briefing.pages.cards import card
 from mkdocs_briefing.pages.events import Year, by_month
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Asset, Page, SiteData
-from mkdocs_briefing.pages.standings import ROWS_IN_PLACE, Standing, standings
+from mkdocs_briefing.pages.roles import HeldRole, held_roles
+from mkdocs_briefing.pages.rollup import Rollup, belonging, rollup
+from mkdocs_briefing.pages.standings import CAMP_TITLES, ROWS_IN_PLACE, Standing, standings
 from mkdocs_briefing.wording.words import by_name
 
 OUTLINE: Final[Mapping[str, Section]] = {
     "profile": Section("_profile", "Profile"),
     "stands": Section("_stands", "Where it stands"),
     "backers": Section("_backers", "Who stands with it"),
+    "through": Section("_through", "Through its members and officials"),
     "chronology": Section("_chronology", "Chronology"),
     "statements": Section("_statements", "Statements"),
     "articles": Section("_articles", "Articles"),
@@ -46,6 +51,7 @@ OUTLINE_OF_A_PERSON: Final[Mapping[str, Section]] = {
     **OUTLINE,
     "stands": Section("_stands", "Where they stand"),
     "backers": Section("_backers", "Who stands with them"),
+    "through": Section("_through", "Through their members and officials"),
 }
 
 
@@ -65,11 +71,31 @@ class Affiliation:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Allegiance:
+    """The side that an actor is on, on the day of the conflict, as far as that is known.
+
+    Attributes:
+        is_side: whether the actor is the side itself.
+        through: the member of the side to which the actor belongs, if it is none itself.
+        post: the post that the actor holds there.
+    """
+
+    conflict: Conflict
+    side: Side
+    on: Day
+    is_side: bool = False
+    since: Date | None = None
+    until: Date | None = None
+    through: Actor | None = None
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FollowerGroup:
     """Actors that stand alike towards another: in favour, between, against, no longer.
 
     Attributes:
-        key: ``with``, ``between``, ``away`` or ``past``.
+        key: ``with``, or a key of ``CAMP_TITLES``.
     """
 
     key: str
@@ -89,6 +115,9 @@ class ActorView:
         members: those who belong to it, by their own profile or as members of the side it is.
         roles_held: the posts it held.
         roles_here: the posts that others held in it.
+        allegiances: the sides it is on, on the day of each conflict.
+        outside: claims by it or about it that fall outside of a membership and count for no side.
+        through: what its members and officials did and said.
         standings: where it stands towards each side.
         followers: who stands where towards it.
         in_place: whether the evidence for these is short enough to be shown on the page.
@@ -100,8 +129,11 @@ class ActorView:
     affiliations: tuple[Affiliation, ...]
     member_of: tuple[Membership, ...]
     members: tuple[Membership, ...]
-    roles_held: tuple[Role, ...]
-    roles_here: tuple[Role, ...]
+    roles_held: tuple[HeldRole, ...]
+    roles_here: tuple[HeldRole, ...]
+    allegiances: tuple[Allegiance, ...]
+    outside: tuple[Backing, ...]
+    through: Rollup
     standings: tuple[Standing, ...]
     followers: tuple[FollowerGroup, ...]
     in_place: bool
@@ -115,7 +147,8 @@ def pages(site: SiteData) -> Iterator[Page]:
     """A page for each actor, with the card that scripts show beside a link to it."""
     for view in views(site):
         actor = view.actor
-        outline = OUTLINE_OF_A_PERSON if actor.kind == "person" else OUTLINE
+        sections = OUTLINE_OF_A_PERSON if actor.kind == "person" else OUTLINE
+        outline = {key: one for key, one in sections.items() if key != "through" or view.through}
         yield Page(
             address=actor.address,
             title=actor.name,
@@ -124,9 +157,7 @@ def pages(site: SiteData) -> Iterator[Page]:
             or f"{actor.name}: where it stands, what it said, and on whose word.",
             body=actor.path,
             sections=tuple(outline.values()),
-            search=site.search.actor(
-                actor, ((one.conflict, one.side) for one in view.affiliations)
-            ),
+            search=site.search.actor(actor, ((one.conflict, one.side) for one in view.allegiances)),
             provenance=_provenance(view, site),
             assets=(Asset(f"{actor.address}card.json", _card(view, site)),),
         )
@@ -137,6 +168,7 @@ def views(site: SiteData) -> Iterator[ActorView]:
     index = site.index
     affiliations = _affiliations(site.briefing)
     members = _members(site.briefing)
+    belongs = belonging(index)
     for actor in site.briefing.actors:
         towards = index.backing_to.get(actor, ())
         yield ActorView(
@@ -146,8 +178,11 @@ def views(site: SiteData) -> Iterator[ActorView]:
             affiliations=affiliations.get(actor, ()),
             member_of=site.briefing.member_of.get(actor, ()),
             members=members.get(actor, ()),
-            roles_held=index.roles_held_by.get(actor, ()),
-            roles_here=index.roles_at.get(actor, ()),
+            roles_held=held_roles(index.roles_held_by.get(actor, ())),
+            roles_here=held_roles(index.roles_at.get(actor, ())),
+            allegiances=allegiances(actor, index, site.days),
+            outside=_outside_memberships(actor, index),
+            through=rollup(actor, belongs.get(actor, {}), index, site.entries),
             standings=standings(index.backing_by.get(actor, ()), site.days),
             followers=_followers(standings(towards, site.days)),
             in_place=len(towards) <= ROWS_IN_PLACE,
@@ -169,10 +204,9 @@ def _provenance(view: ActorView, site: SiteData) -> Provenance:
 
 
 def _card(view: ActorView, site: SiteData) -> str:
-    sides = [
-        (one.side.name, site.links.colour(one.conflict, one.side)) for one in view.affiliations
-    ]
-    return card(view.actor, sides, view.standings)
+    sides = [(one.side.name, site.links.colour(one.conflict, one.side)) for one in view.allegiances]
+    on_the_side_of = [one.side.name for one in view.allegiances if not one.is_side]
+    return card(view.actor, sides, view.standings, on_the_side_of)
 
 
 def _affiliations(briefing: Briefing) -> Mapping[Actor, tuple[Affiliation, ...]]:
@@ -185,6 +219,54 @@ def _affiliations(briefing: Briefing) -> Mapping[Actor, tuple[Affiliation, ...]]
                     Affiliation(conflict, side, False, member.since, member.until)
                 )
     return {actor: tuple(affiliations) for actor, affiliations in found.items()}
+
+
+def allegiances(actor: Actor, index: Index, days: Mapping[Conflict, Day]) -> tuple[Allegiance, ...]:
+    """The sides that an actor is on, on the day of each conflict.
+
+    An actor is on a side that it is, of which it is a member, or in a member of which it is a
+    member or holds a post.
+    """
+    return tuple(
+        one for conflict, day in days.items() for one in _on_sides(actor, index, conflict, day)
+    )
+
+
+def _on_sides(actor: Actor, index: Index, conflict: Conflict, day: Day) -> Iterator[Allegiance]:
+    found: dict[Side, Allegiance] = {}
+    for side in sides_on(conflict, actor, day):
+        spells = (one for one in side.members if one.actor is actor and _on(one, day))
+        spell = next(spells, Membership(actor))
+        is_side = side.actor is actor
+        found[side] = Allegiance(conflict, side, day, is_side, spell.since, spell.until)
+    places: list[tuple[Actor, str | None, Date | None, Date | None]] = [
+        (one.actor, None, one.since, one.until)
+        for one in index.briefing.member_of.get(actor, ())
+        if _on(one, day)
+    ]
+    places += [
+        (role.organisation, role.post, role.since, role.until)
+        for role in held_roles(index.roles_held_by.get(actor, ()))
+        if role.organisation is not None and role.span.meets(day, day)
+    ]
+    for through, post, since, until in places:
+        for side in sides_on(conflict, through, day):
+            one = Allegiance(conflict, side, day, False, since, until, through, post)
+            found.setdefault(side, one)
+    yield from found.values()
+
+
+def _on(membership: Membership, day: Day) -> bool:
+    return span_of(membership).meets(day, day)
+
+
+def _outside_memberships(actor: Actor, index: Index) -> tuple[Backing, ...]:
+    rows = (*index.backing_by.get(actor, ()), *index.backing_to.get(actor, ()))
+    return tuple(
+        row
+        for row in dict.fromkeys(rows)
+        if actor in (row.by, row.to) and is_outside_membership(row)
+    )
 
 
 def _members(briefing: Briefing) -> Mapping[Actor, tuple[Membership, ...]]:
@@ -203,32 +285,31 @@ def _members(briefing: Briefing) -> Mapping[Actor, tuple[Membership, ...]]:
     }
 
 
-_FOLLOWER_GROUPS: Final[tuple[tuple[str, str, frozenset[Stance | None]], ...]] = (
+_FOLLOWER_GROUPS: Final[tuple[tuple[str, str, frozenset[Stance]], ...]] = (
     ("with", "In favour", frozenset(SUPPORTIVE)),
     ("between", "Mixed, neutral or mediating", frozenset(BETWEEN)),
     ("away", "Turned away or opposed", frozenset(ADVERSE)),
-    ("past", "No longer", frozenset({None})),
 )
 
 
 def _followers(towards: Iterable[Standing]) -> tuple[FollowerGroup, ...]:
     groups: defaultdict[str, list[Standing]] = defaultdict(list)
     for standing in towards:
-        key = next(key for key, _, stances in _FOLLOWER_GROUPS if standing.stance in stances)
-        groups[key].append(standing)
+        held = (key for key, _, stances in _FOLLOWER_GROUPS if standing.stance in stances)
+        groups[next(held, standing.camp)].append(standing)
+    titles = {**CAMP_TITLES, **{key: title for key, title, _ in _FOLLOWER_GROUPS}}
+    order = ["with", *CAMP_TITLES]
     return tuple(
-        FollowerGroup(key, title, tuple(groups[key]))
-        for key, title, _ in _FOLLOWER_GROUPS
-        if key in groups
+        FollowerGroup(key, titles[key], tuple(groups[key])) for key in order if key in groups
     )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActorLine:
-    """One line of the list of actors."""
+    """One line of the list of actors, with the sides it is on, on the day of each conflict."""
 
     actor: Actor
-    affiliations: tuple[Affiliation, ...]
+    allegiances: tuple[Allegiance, ...]
     article_count: int
 
 
@@ -243,7 +324,7 @@ class ActorGroup:
 
 def index_page(site: SiteData) -> Iterator[Page]:
     """The list of all actors."""
-    groups = actor_groups(site.index)
+    groups = actor_groups(site.index, site.days)
     yield Page(
         title="Actors",
         shows={"actor_groups": groups},
@@ -252,13 +333,12 @@ def index_page(site: SiteData) -> Iterator[Page]:
     )
 
 
-def actor_groups(index: Index) -> tuple[ActorGroup, ...]:
+def actor_groups(index: Index, days: Mapping[Conflict, Day]) -> tuple[ActorGroup, ...]:
     """Every actor by kind; those whose kind is not known come last."""
-    affiliations = _affiliations(index.briefing)
     by_kind: defaultdict[ActorKind | None, list[ActorLine]] = defaultdict(list)
     for actor in index.briefing.actors:
         article_count = len(index.articles_with.get(actor, ()))
-        line = ActorLine(actor, affiliations.get(actor, ()), article_count)
+        line = ActorLine(actor, allegiances(actor, index, days), article_count)
         by_kind[actor.kind].append(line)
     groups = tuple(
         ActorGroup(f"_{kind}", term.plural, tuple(by_kind[kind]))

@@ -7,7 +7,7 @@ from typing import Final
 
 from mkdocs_briefing.core.dates import MONTHS
 from mkdocs_briefing.model.entities import Actor, Article, Backing, Role, Source, Statement
-from mkdocs_briefing.model.index import Index, actors_of
+from mkdocs_briefing.model.index import Index, actors_of, attributions
 from mkdocs_briefing.pages.events import ArticleEvent, events_by_article
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Page, SiteData
@@ -67,7 +67,7 @@ class ArticleView:
 
 def pages(site: SiteData) -> Iterator[Page]:
     """A page for each article."""
-    events = events_by_article(site.briefing.events)
+    events = events_by_article(site.entries)
     for article in site.briefing.articles:
         view = _view(article, site.index, events.get(article, ()))
         yield Page(
@@ -89,7 +89,7 @@ def _view(article: Article, index: Index, events: tuple[ArticleEvent, ...]) -> A
     roles = index.roles_in.get(article, ())
     accounts = tuple(counted.account for event in events for counted in event.accounts)
     rows = (*backing, *accounts, *statements, *roles)
-    voices = (voice for row in backing for voice in (*row.said_by, *row.denied_by))
+    voices = (voice for row in (*backing, *accounts) for voice in attributions(row))
     sources = (
         *article.sources,
         *(source for row in rows for source in row.sources),

@@ -13,18 +13,25 @@ POSITIONS_ON_A_CARD: Final = 3
 """A card is read at a glance, so it names no more of an actor's positions."""
 
 
-def card(actor: Actor, sides: Iterable[tuple[str, int]], standings: Iterable[Standing]) -> str:
+def card(
+    actor: Actor,
+    sides: Iterable[tuple[str, int]],
+    standings: Iterable[Standing],
+    on_the_side_of: Iterable[str] = (),
+) -> str:
     """The card as JSON; small, as a browser fetches one for each actor that is pointed at.
 
     Args:
         actor: whose card it is.
         sides: the name and colour of each side that the actor is, or is on.
         standings: where the actor stands.
+        on_the_side_of: the names of the sides to which it belongs, and that it is not itself.
     """
-    positions = [
-        f"{stands(standing.stance)} {standing.side.name}"
+    positions = [f"on the side of {name}" for name in on_the_side_of]
+    positions += [
+        f"{stands(held.stance)} {standing.side.name}"
         for standing in standings
-        if standing.stance is not None
+        for held in standing.held
     ]
     return json.dumps(
         {

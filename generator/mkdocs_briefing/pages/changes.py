@@ -1,7 +1,7 @@
 """Finds changes in who stands with whom: what began, turned, ended, was denied or confirmed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
 from itertools import pairwise
@@ -9,8 +9,10 @@ from typing import Final, Literal
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import Stance, Status
-from mkdocs_briefing.model.entities import Actor, Backing, Side
+from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
 from mkdocs_briefing.model.runs import Run, State, ends, runs
+from mkdocs_briefing.pages.standings import known_by_date
+from mkdocs_briefing.wording.words import stands
 
 ChangeKind = Literal["new", "again", "changed", "ended", "disputed", "undisputed", "confirmed"]
 
@@ -42,18 +44,19 @@ class Change:
     Attributes:
         on: the first day on which the change was certain.
         title: what stands before its date: ``New``, ``First reported``.
-        date: as a row names it; ``None`` where only a day is known.
-        day: what stands for a date that no row names.
+        date: of the change; of a report, by when it is known.
+        is_named: whether a row names that date as the beginning.
         stance: after the change; of a position that ended, the last one.
         before: the stance before, if it was a different one.
         newest: the row that the change rests on.
+        sources: on whose word; of a dispute, of whoever denies.
     """
 
     on: Day
     kind: ChangeKind
     title: str
-    date: Date | None
-    day: Day
+    date: Date
+    is_named: bool
     by: Actor
     side: Side
     stance: Stance
@@ -61,6 +64,18 @@ class Change:
     status: Status
     disputed: bool
     newest: Backing
+    sources: tuple[Source, ...]
+
+    @property
+    def verb(self) -> str:
+        """What the actor does: ``backs``, or ``no longer backs`` of what ended."""
+        verb = stands(self.stance)
+        if self.kind != "ended":
+            return verb
+        # Nobody says "no longer is neutral towards", nor "no longer has moved away from".
+        if verb.startswith("is "):
+            return f"is no longer {verb.removeprefix('is ')}"
+        return "no longer keeps away from" if verb.startswith("has ") else f"no longer {verb}"
 
 
 def changes(rows: Iterable[Backing], until: Day) -> tuple[Change, ...]:
@@ -89,63 +104,67 @@ def _newest_first(change: Change) -> tuple[object, ...]:
 
 def _changes(run: Run, before: Run | None, until: Day) -> Iterator[Change]:
     yield _beginning(run, before, until)
-    for one, following in pairwise(segment for segment in run.segments):
+    for one, following in pairwise(run.segments):
         yield from _turns(run, following.first, one.state, following.state)
     # Where another stance took its place, that is the change.
     if run.ended_by in {"until", "membership"}:
         state = run.state(run.last)
         told = next((row for row in run.rows if ends(row) == run.last), state.rows[0])
-        yield _change(run, "ended", run.last + _ONE_DAY, state, told, run.until, run.last)
+        date = run.until or _date(run.last)
+        yield _change(run, "ended", TITLES["ended"], run.last + _ONE_DAY, date, state, told)
 
 
 def _beginning(run: Run, before: Run | None, until: Day) -> Change:
-    replaced = before is not None and before.ended_by == "replaced"
     kind: ChangeKind = "new"
-    if before is not None and replaced and before.last + _ONE_DAY == run.first:
-        kind = "changed"
+    turned = None
+    if before is not None and before.ended_by == "replaced" and before.last + _ONE_DAY == run.first:
+        kind, turned = "changed", before.stance
     elif before is not None and before.stance == run.stance:
         kind = "again"
-    state, since = run.state(run.first), run.since(until)
-    return _change(
-        run, kind, run.first, state, run.claims[0].row, since, run.first,
-        before=before.stance if before is not None and kind == "changed" else None,
-    )  # fmt: skip
+    row, since = run.claims[0].row, run.since(until)
+    title = TITLES[kind] if since else TITLES_OF_REPORTS[kind]
+    date = since or known_by_date(row, run.first)
+    change = _change(run, kind, title, run.first, date, run.state(run.first), row)
+    return replace(change, is_named=since is not None, before=turned)
 
 
 def _turns(run: Run, first: Day, before: State, after: State) -> Iterator[Change]:
+    def turn(kind: ChangeKind, row: Backing) -> Change:
+        return _change(run, kind, TITLES[kind], first, _date(first), after, row)
+
     if after.status == "confirmed" != before.status:
-        firm = next(row for row in after.rows if row.status == "confirmed")
-        yield _change(run, "confirmed", first, after, firm, None, first)
+        yield turn("confirmed", next(row for row in after.rows if row.status == "confirmed"))
     elif before.disputed and not after.disputed:
-        yield _change(run, "undisputed", first, after, after.rows[0], None, first)
+        yield turn("undisputed", after.rows[0])
     if after.disputed and not before.disputed:
-        denied = next(row for row in after.rows if set(row.denied_by) & set(after.disputing))
-        yield _change(run, "disputed", first, after, denied, None, first)
+        row, denial = next(
+            (row, denial)
+            for row in after.rows
+            for denial in row.denied_by
+            if denial in after.disputing
+        )
+        yield replace(turn("disputed", row), sources=denial.sources or row.sources)
+
+
+def _date(day: Day) -> Date:
+    return Date.parse(day.isoformat())
 
 
 def _change(
-    run: Run,
-    kind: ChangeKind,
-    on: Day,
-    state: State,
-    newest: Backing,
-    date: Date | None,
-    day: Day,
-    *,
-    before: Stance | None = None,
+    run: Run, kind: ChangeKind, title: str, on: Day, date: Date, state: State, newest: Backing
 ) -> Change:
-    is_report = date is None and kind in TITLES_OF_REPORTS
     return Change(
         on=on,
         kind=kind,
-        title=TITLES_OF_REPORTS[kind] if is_report else TITLES[kind],
+        title=title,
         date=date,
-        day=day,
+        is_named=False,
         by=run.by,
         side=run.side,
         stance=run.stance,
-        before=before,
+        before=None,
         status=state.status,
         disputed=state.disputed,
         newest=newest,
+        sources=newest.sources,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mkdocs_briefing.core.dates import MONTHS, Date
 from mkdocs_briefing.model.entities import Account, Article, Event
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.wording.accounts import Entry, Toll, tolls
+from mkdocs_briefing.wording.accounts import Entry, Toll, Version, tolls
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,20 +24,29 @@ class ArticleEvent:
 
     Attributes:
         id: the anchor that all accounts of the event in this article share.
+        entry: the event in the chronology.
         accounts: the article's own.
         accounts_elsewhere: how many accounts other articles give.
+        versions_elsewhere: those of other articles that say who did it, or how many suffered.
     """
 
     id: str
-    event: Event
+    entry: Entry
     accounts: tuple[CountedAccount, ...]
     accounts_elsewhere: int
+    versions_elsewhere: tuple[Version, ...]
+
+    @property
+    def event(self) -> Event:
+        return self.entry.event
 
 
-def events_by_article(events: Iterable[Event]) -> Mapping[Article, tuple[ArticleEvent, ...]]:
+def events_by_article(
+    entries: Mapping[Event, Entry],
+) -> Mapping[Article, tuple[ArticleEvent, ...]]:
     """The events of each article, in the order of the chronology."""
     found: defaultdict[Article, list[ArticleEvent]] = defaultdict(list)
-    for event in events:
+    for event, entry in entries.items():
         by_article: defaultdict[Article, list[Account]] = defaultdict(list)
         for account in event.accounts:
             by_article[account.article].append(account)
@@ -45,9 +54,15 @@ def events_by_article(events: Iterable[Event]) -> Mapping[Article, tuple[Article
             found[article].append(
                 ArticleEvent(
                     id=accounts[0].id,
-                    event=event,
+                    entry=entry,
                     accounts=tuple(CountedAccount(one, tolls(one)) for one in accounts),
                     accounts_elsewhere=len(event.accounts) - len(accounts),
+                    versions_elsewhere=tuple(
+                        version
+                        for version in entry.versions
+                        if (version.tolls or version.deed)
+                        and all(one.article is not article for one in version.accounts)
+                    ),
                 )
             )
     return {article: tuple(article_events) for article, article_events in found.items()}

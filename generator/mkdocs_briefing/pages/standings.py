@@ -18,13 +18,13 @@ from mkdocs_briefing.model.runs import (
     Run,
     Supported,
     ends,
-    is_outside_membership,
     known_by,
     positions,
     sides_on,
 )
 from mkdocs_briefing.wording.words import by_name, supported
 from mkdocs_briefing.wording.words import day as day_words
+from mkdocs_briefing.wording.words import since as since_words
 
 ROWS_IN_PLACE: Final = 500
 """With more rows than these on a page, the evidence is left to the page of each backer."""
@@ -144,12 +144,6 @@ def _denials(
     return tuple(found)
 
 
-def rows_outside(rows: Iterable[Backing]) -> tuple[Evidence, ...]:
-    """The rows about a member outside of its membership, for the pages of the two actors."""
-    outside = (row for row in rows if is_outside_membership(row))
-    return tuple(Evidence(row, "outside", _denials(row, Day.max)) for row in outside)
-
-
 # Where an actor stands
 
 
@@ -172,12 +166,12 @@ class Firmness:
 
     Attributes:
         since: the date as a row names it; ``None`` where only ``by`` is known.
-        by: the first day on which it is known.
+        by: by when it is known: the row's ``as_of`` where that ends on the day, else the day.
     """
 
     status: Status
     since: Date | None
-    by: Day
+    by: Date
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -212,7 +206,7 @@ class Held:
         return self.firmness[0].since
 
     @property
-    def by(self) -> Day:
+    def by(self) -> Date:
         return self.firmness[0].by
 
     @property
@@ -292,8 +286,8 @@ class Standing:
 
     @property
     def as_of(self) -> Date | None:
-        """The first day on which what is shown first is known to have held."""
-        return Date.parse(self.shown.by.isoformat()) if self.shown else None
+        """By when what is shown first is known to have held."""
+        return self.shown.by if self.shown else None
 
     @property
     def deniers(self) -> tuple[Actor | None, ...]:
@@ -406,17 +400,17 @@ def _again(kind: Support, day: Day, run: Run) -> str:
     return f"again {since_words(named)}" if named else f"again by {day_words(day)}"
 
 
-def since_words(date: Date) -> str:
-    """A beginning in words: an open date has a preposition of its own."""
-    if "/" not in date.text:
-        return f"since {date.words()}"
-    return f"begun {date.words()}" if date.earliest and date.latest else date.words()
-
-
 def _named(row: Backing, first: Day) -> Date | None:
     """The beginning that a row names, if that is known to lie no later than its first day."""
     since = row.since
     return None if since is None or since.latest is None or since.latest > first else since
+
+
+def known_by_date(row: Backing | None, day: Day) -> Date:
+    """By when a row is known to hold: its ``as_of`` if that ends on the day, else the day."""
+    if row is not None and "/" not in row.as_of.text and row.as_of.last_day == day:
+        return row.as_of
+    return Date.parse(day.isoformat())
 
 
 def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
@@ -427,7 +421,7 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
         if segment.first > on or status == before:
             continue
         if before is None:
-            yield Firmness(status, run.since(on), run.first)
+            yield Firmness(status, run.since(on), known_by_date(run.claims[0].row, run.first))
         else:
             rows = [
                 claim.row
@@ -435,22 +429,8 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
                 if claim.first == segment.first and claim.row.status == status
             ]
             since = _named(rows[0], segment.first) if rows else None
-            yield Firmness(status, since, segment.first)
+            yield Firmness(status, since, known_by_date(rows[0] if rows else None, segment.first))
         before = status
-
-
-def sides_of_the_day(
-    actor: Actor, conflicts: Iterable[Conflict], on: Mapping[Conflict, Day]
-) -> tuple[tuple[Conflict, Side], ...]:
-    """The sides that an actor is, or is on, on the day for which each conflict is shown.
-
-    Of a conflict that has no day, these are the sides of those whose membership has no end.
-    """
-    return tuple(
-        (conflict, side)
-        for conflict in conflicts
-        for side in sides_on(conflict, actor, on.get(conflict, Day.max))
-    )
 
 
 def days(index: Index) -> Mapping[Conflict, Day]:

@@ -17,7 +17,7 @@ from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
 from mkdocs_briefing.model.positions import begins, positions
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.standings import CAMP_TITLES, Table, with_side
-from mkdocs_briefing.wording.words import UNNAMED_VOICE, by_name
+from mkdocs_briefing.wording.words import UNNAMED_VOICE, by_name, since
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ def timeline_data(table: Table, rows: Iterable[Backing], links: Links) -> Mappin
         "sides": [_side(table, side, links) for side in table.conflict.sides],
         "camps": _camps(table),
         "actors": [{"slug": one.slug, "name": one.name} for one in actors],
-        "dates": [{"since": _since(one), "by": one.words()} for one in dates],
+        "dates": [{"since": since(one), "by": one.words()} for one in dates],
         "sources": [_source(one, links, table.source_numbers.get(one)) for one in sources],
         "rows": [_row(row, sides, dates, actors, sources) for row in ordered],
     }
@@ -91,13 +91,6 @@ def _camps(table: Table) -> list[Mapping[str, object]]:
         ),
         *({"key": key, "side": None, "title": title} for key, title in CAMP_TITLES.items()),
     ]
-
-
-def _since(date: Date) -> str:
-    """The beginning in words: an open date has a preposition of its own."""
-    if "/" not in date.text:
-        return f"since {date.words()}"
-    return f"begun {date.words()}" if date.earliest and date.latest else date.words()
 
 
 def _source(source: Source, links: Links, number: int | None) -> Mapping[str, object]:

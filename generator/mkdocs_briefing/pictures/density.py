@@ -50,7 +50,7 @@ def picture(years: Iterable[Year], *, prefix: str, address: Address) -> Picture 
         f"{sum(bar.count for bar in events.bars)} events; the most, {busiest.count}, "
         f"in {busiest.title}."
     )
-    if any(bar.toll and bar.toll.high for bar in events.bars):
+    if any(bar.toll and bar.toll.most for bar in events.bars):
         summary += " Circles show the highest figures given of those killed."
     wide, narrow = (
         _draw(events, Canvas(prefix, "", wide=wide), title, summary) for wide in (True, False)
@@ -76,7 +76,7 @@ class _Drawing:
         self.left = 54.0 if canvas.wide else 42.0 if events.by_month else 50.0
         self.pitch = (canvas.width - self.left) / events.columns
         self.most = max(bar.count for bar in events.bars)
-        self.deadliest = max((bar.toll.high for bar in events.bars if bar.toll), default=0)
+        self.deadliest = max((bar.toll.most for bar in events.bars if bar.toll), default=0)
         row_count = len({bar.row for bar in events.bars})
         self.bar_height = BAR_HEIGHT if row_count <= FEW_ROWS else BAR_HEIGHT * 0.7
 
@@ -134,7 +134,7 @@ class _Drawing:
         for bar in bars:
             content = self.bar(bar, y, base)
             if bar.toll is not None:
-                if bar.toll.high:
+                if bar.toll.most:
                     content.append(self.circle(bar, bar.toll, base))
                 end = max(end, base + 32)
                 half = text_width(bar.toll.short, TEXT) / 2
@@ -153,7 +153,7 @@ class _Drawing:
         x = self.x(bar.column)
         wide = min(self.pitch - 4, 34.0)
         high = max(LEAST_BAR_HEIGHT, self.bar_height * bar.count / self.most)
-        return [
+        content = [
             element("title", bar.words),
             # The whole cell is the link, so that a low bar is as easy to hit as a high one.
             element(
@@ -164,20 +164,24 @@ class _Drawing:
                 height=base - y + 24 if bar.toll else base - y,
                 class_="b-pic-cell",
             ),
-            element(
-                "rect",
-                x=x - wide / 2,
-                y=base - high,
-                width=wide,
-                height=high,
-                class_="b-pic-count",
-            ),
-            text(x, base - high - 4, str(bar.count), anchor="middle", class_="b-pic-figure"),
         ]
+        if bar.count:
+            content += [
+                element(
+                    "rect",
+                    x=x - wide / 2,
+                    y=base - high,
+                    width=wide,
+                    height=high,
+                    class_="b-pic-count",
+                ),
+                text(x, base - high - 4, str(bar.count), anchor="middle", class_="b-pic-figure"),
+            ]
+        return content
 
     def circle(self, bar: Bar, toll: Toll, base: float) -> Element:
         """A circle whose area stands for the toll."""
-        radius = max(LEAST_RADIUS, GREATEST_RADIUS * sqrt(toll.high / self.deadliest))
+        radius = max(LEAST_RADIUS, GREATEST_RADIUS * sqrt(toll.most / self.deadliest))
         return element("circle", cx=self.x(bar.column), cy=base + 15, r=radius, class_="b-pic-toll")
 
     def samples(self) -> Iterator[Sample]:
@@ -205,7 +209,7 @@ def has_room(toll: Toll, bar: Bar, bars: Iterable[Bar], pitch: float) -> bool:
         if other is bar or other.toll is None:
             continue
         reach = half + text_width(other.toll.short, TEXT) / 2 + 4
-        goes_first = (other.toll.high, -other.column) > (toll.high, -bar.column)
+        goes_first = (other.toll.most, -other.column) > (toll.most, -bar.column)
         if goes_first and abs(other.column - bar.column) * pitch < reach:
             return False
     return True

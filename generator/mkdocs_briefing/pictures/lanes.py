@@ -65,7 +65,8 @@ def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
     if not all_lanes:
         return None
     title = f"Positions over time: {table.conflict.title}, up to {day(table.on)}"
-    summary = f"{len(all_lanes)} positions of {sum(map(bool, lanes.values()))} backers"
+    backers = sum(map(bool, lanes.values()))
+    summary = f"{_counted(len(all_lanes), 'position')} of {_counted(backers, 'backer')}"
     changed = dict.fromkeys(lane.standing.by.name for lane in all_lanes if lane.has_changed)
     if changed:
         summary += f"; changed: {', '.join(changed)}"
@@ -79,6 +80,10 @@ def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
     )
     sentences = tuple(lane.sentence() for lane in all_lanes)
     return Picture(title, summary + ".", wide, narrow, sentences)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _beginnings(lanes: Iterable[Lane]) -> Iterator[Day]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
 from mkdocs_briefing.pages.standings import Backer, Ended, Held, Standing
-from mkdocs_briefing.pages.standings import since_words as words_of_beginning
 from mkdocs_briefing.wording.words import UNNAMED_VOICE, day, stands
+from mkdocs_briefing.wording.words import since as words_of_beginning
 
 
 def standings_of(backer: Backer) -> Sequence[Standing]:
@@ -31,7 +31,7 @@ def _held_sentence(standing: Standing, held: Held) -> str:
         f"{position}: {support}" if support else position,
         held.status if held.status != "reported" else "",
         f"denied by {' and '.join(names)}" if names else "",
-        since_words(held.since, Date.parse(held.by.isoformat())),
+        since_words(held.since, held.by),
     ]
     return "; ".join(filter(None, parts)) + "."
 

@@ -103,7 +103,7 @@ def _site_data(
         index=index,
         links=links,
         days=days,
-        entries=entries(briefing.events),
+        entries=entries(briefing.events, index.statements_on),
         tables=tables,
         timelines={
             table.conflict: embedded(

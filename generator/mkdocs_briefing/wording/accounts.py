@@ -4,28 +4,103 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
+from types import MappingProxyType
+from typing import Final
 
 from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.core.vocabulary import EventKind
-from mkdocs_briefing.model.entities import Account, Actor, Event, Side, Source
+from mkdocs_briefing.core.vocabulary import ACTS, EventKind, Status
+from mkdocs_briefing.model.entities import (
+    Account,
+    Actor,
+    Attribution,
+    Event,
+    Side,
+    Source,
+    Statement,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Toll:
-    """How many were killed, injured or displaced."""
+    """How many were killed, injured or displaced.
+
+    Attributes:
+        civilians: of those killed, how many were civilians.
+    """
 
     what: str
     count: Count
+    civilians: Count | None = None
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """Equal for tolls that say the same."""
+        return self.what, *map(_says, (self.count, self.civilians))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deed:
+    """Who did it, to whom, and how firm that is, in the words of one or more accounts.
+
+    Attributes:
+        status: how firm it is that those in ``by`` did it.
+        sources: those of the accounts.
+    """
+
+    by: tuple[Actor, ...]
+    against: tuple[Actor, ...]
+    status: Status
+    said_by: tuple[Attribution, ...]
+    denied_by: tuple[Attribution, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Voice:
+    """What somebody says of an event, or denies, in the row of an account.
+
+    Attributes:
+        sources: where it can be read; those of the row where it has none of its own.
+    """
+
+    said: Attribution
+    sources: tuple[Source, ...]
+    account: Account
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Responses:
+    """What was said of an event, in the order in which pages show it: denials first.
+
+    Attributes:
+        denials: what those who deny it say.
+        denying: statements that deny something of it.
+        voices: what those who say it was so say.
+        statements: all others that name it: accusing, condemning, and so on.
+    """
+
+    denials: tuple[Voice, ...]
+    denying: tuple[Statement, ...]
+    voices: tuple[Voice, ...]
+    statements: tuple[Statement, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.denials or self.denying or self.voices or self.statements)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Version:
-    """An event as one account has it, or several that say the same."""
+    """An event as one account has it, or several that say the same.
+
+    Attributes:
+        deed: ``None`` where these accounts do not say who did it, or to whom.
+    """
 
     date: Date
     what: str
     place: str | None
+    deed: Deed | None
     tolls: tuple[Toll, ...]
     notes: tuple[str, ...]
     accounts: tuple[Account, ...]
@@ -40,7 +115,11 @@ class Entry:
         date: the date under which the event is listed.
         dates: every date given, the first account's first, without those that another one
             makes more exact.
+        actors: everybody who did it, to whom it was done, or who took part.
+        participants: those who merely took part.
         sides: the sides that take part, themselves or through a member.
+        deeds: who did it, to whom, as each account has it that says so.
+        tolls: every toll that any account has.
         differences: what the versions contradict each other on, in words.
     """
 
@@ -49,7 +128,11 @@ class Entry:
     dates: tuple[Date, ...]
     versions: tuple[Version, ...]
     actors: tuple[Actor, ...]
+    participants: tuple[Actor, ...]
     sides: tuple[Side, ...]
+    deeds: tuple[Deed, ...]
+    tolls: tuple[Toll, ...]
+    responses: Responses
     kinds: tuple[EventKind, ...]
     places: tuple[str, ...]
     sources: tuple[Source, ...]
@@ -68,15 +151,47 @@ class Entry:
     def accounts_agree(self) -> bool:
         return len(self.versions) == 1
 
+    @property
+    def wordings_differ(self) -> bool:
+        return len({_folded(version.what) for version in self.versions}) > 1
+
+    @property
+    def deniers(self) -> tuple[Actor | None, ...]:
+        """Everyone who denies it, each once; ``None`` is an unnamed source."""
+        voices = (one.who for deed in self.deeds for one in deed.denied_by)
+        speakers = (who for row in self.responses.denying for who in row.who or (None,))
+        return tuple(dict.fromkeys((*voices, *speakers)))
+
 
 def tolls(account: Account) -> tuple[Toll, ...]:
     """The counts that an account gives."""
-    counts = (
-        ("killed", account.killed),
-        ("injured", account.injured),
-        ("displaced", account.displaced),
+    killed, civilians = account.killed, account.civilians_killed
+    found = (
+        killed and Toll("killed", killed, civilians),
+        # "38 of them civilians" needs a number of whom.
+        civilians and not killed and Toll("civilians killed", civilians),
+        account.injured and Toll("injured", account.injured),
+        account.displaced and Toll("displaced", account.displaced),
     )
-    return tuple(Toll(what, count) for what, count in counts if count is not None)
+    return tuple(one for one in found if one)
+
+
+def deed(account: Account, *others: Account) -> Deed | None:
+    """Who did it, to whom; ``None`` where the account says neither. Others say the same."""
+    if not account.by and not account.against:
+        return None
+    return Deed(
+        by=account.by,
+        against=account.against,
+        status=account.status,
+        said_by=account.said_by,
+        denied_by=account.denied_by,
+        sources=_sources((account, *others)),
+    )
+
+
+def _sources(accounts: Iterable[Account]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for account in accounts for source in account.sources))
 
 
 def _version(accounts: list[Account]) -> Version:
@@ -85,10 +200,11 @@ def _version(accounts: list[Account]) -> Version:
         date=first.date,
         what=first.what,
         place=first.place,
+        deed=deed(*accounts),
         tolls=tolls(first),
         notes=tuple(dict.fromkeys(account.note for account in accounts if account.note)),
         accounts=tuple(accounts),
-        sources=tuple(dict.fromkeys(source for account in accounts for source in account.sources)),
+        sources=_sources(accounts),
     )
 
 
@@ -120,27 +236,112 @@ def _differences(accounts: tuple[Account, ...], dates: tuple[Date, ...]) -> Iter
         yield "when"
     if len({account.place.casefold() for account in accounts if account.place}) > 1:
         yield "where"
-    given = [{toll.what: toll.count.words() for toll in tolls(account)} for account in accounts]
-    for what in ("killed", "injured", "displaced"):
-        if len({counts[what] for counts in given if what in counts}) > 1:
-            yield f"how many were {what}"
+    if len({frozenset(account.by) for account in accounts if account.by}) > 1:
+        yield "who did it"
+    if len({frozenset(account.against) for account in accounts if account.against}) > 1:
+        yield "to whom it was done"
+    counts = (
+        ("how many were killed", [account.killed for account in accounts]),
+        ("how many civilians were killed", [account.civilians_killed for account in accounts]),
+        ("how many were injured", [account.injured for account in accounts]),
+        ("how many were displaced", [account.displaced for account in accounts]),
+    )
+    for difference, given in counts:
+        if len({count.words() for count in given if count is not None}) > 1:
+            yield difference
+
+
+def _says(count: Count | None) -> tuple[object, ...]:
+    """Equal for counts that a reader sees alike."""
+    return () if count is None else (count.words(), count.as_of and count.as_of.text, count.note)
+
+
+def _folded(wording: str) -> str:
+    return " ".join(wording.casefold().split())
 
 
 def _comparison_key(account: Account) -> tuple[object, ...]:
     """Equal for accounts that say the same."""
-    counts = tuple((toll.what, toll.count.words()) for toll in tolls(account))
-    wording = " ".join(account.what.casefold().split())
-    return account.date.text, wording, (account.place or "").casefold(), counts
+    counts = tuple(
+        (toll.what, toll.count.words(), _words(toll.civilians)) for toll in tolls(account)
+    )
+    return (
+        account.date.text,
+        _folded(account.what),
+        (account.place or "").casefold(),
+        counts,
+        _deed_key(deed(account)),
+    )
 
 
-def entry(event: Event) -> Entry:
-    """The entry of an event; accounts that say the same become one version."""
+def _words(count: Count | None) -> str:
+    return "" if count is None else count.words()
+
+
+def _deed_key(of: Deed | None) -> tuple[object, ...]:
+    """Equal for deeds that say the same."""
+    if of is None:
+        return ()
+    voices = (
+        tuple((one.who, one.what, one.date, one.until) for one in some)
+        for some in (of.said_by, of.denied_by)
+    )
+    return (of.by, of.against, of.status, *voices)
+
+
+def _deeds(accounts: Iterable[Account]) -> tuple[Deed, ...]:
+    groups: defaultdict[tuple[object, ...], list[Account]] = defaultdict(list)
+    for account in accounts:
+        if account.by or account.against:
+            groups[_deed_key(deed(account))].append(account)
+    found = (deed(*group) for group in groups.values())
+    return tuple(one for one in found if one is not None)
+
+
+ACTS_IN_ORDER: Final = ("denies", "accuses", "condemns")
+"""The acts that are shown first under an event; the others follow in the vocabulary's order."""
+
+
+def _act_order(statement: Statement) -> tuple[int, object]:
+    acts = tuple(dict.fromkeys((*ACTS_IN_ORDER, *ACTS)))
+    return acts.index(statement.act), statement.date.sort_key()
+
+
+def _responses(event: Event, statements: Iterable[Statement]) -> Responses:
+    ordered = sorted(statements, key=_act_order)
+    return Responses(
+        denials=_voices((account, account.denied_by) for account in event.accounts),
+        denying=tuple(one for one in ordered if one.act == "denies"),
+        voices=_voices((account, account.said_by) for account in event.accounts),
+        statements=tuple(one for one in ordered if one.act != "denies"),
+    )
+
+
+def _voices(given: Iterable[tuple[Account, Iterable[Attribution]]]) -> tuple[Voice, ...]:
+    """What is said in words or in a source of its own; the rest is told with the deed already."""
+    return tuple(
+        Voice(said, said.sources or account.sources, account)
+        for account, some in given
+        for said in some
+        if said.what or said.sources or not (account.by or account.against)
+    )
+
+
+def entry(event: Event, statements: Iterable[Statement] = ()) -> Entry:
+    """The entry of an event; accounts that say the same become one version.
+
+    Args:
+        event: what happened.
+        statements: those that name it.
+    """
     groups: defaultdict[tuple[object, ...], list[Account]] = defaultdict(list)
     for account in event.accounts:
         groups[_comparison_key(account)].append(account)
     accounts = event.accounts
     dates = _most_exact(account.date for account in accounts)
-    actors = tuple(dict.fromkeys(actor for account in accounts for actor in account.actors))
+    doers = dict.fromkeys(actor for one in accounts for actor in (*one.by, *one.against))
+    participants = dict.fromkeys(actor for account in accounts for actor in account.actors)
+    actors = tuple(dict.fromkeys((*doers, *participants)))
     places = {account.place.casefold(): account.place for account in accounts if account.place}
     return Entry(
         event=event,
@@ -148,14 +349,18 @@ def entry(event: Event) -> Entry:
         dates=dates,
         versions=tuple(map(_version, groups.values())),
         actors=actors,
+        participants=tuple(actor for actor in participants if actor not in doers),
         sides=_sides(event, actors),
+        deeds=_deeds(accounts),
+        tolls=_tolls_of(accounts),
+        responses=_responses(event, statements),
         kinds=tuple(
             dict.fromkeys(
                 account.kind for account in accounts if account.kind not in (None, "other")
             )
         ),
         places=tuple(places.values()),
-        sources=tuple(dict.fromkeys(source for account in accounts for source in account.sources)),
+        sources=_sources(accounts),
         differences=tuple(_differences(accounts, dates)),
     )
 
@@ -169,6 +374,21 @@ def _sides(event: Event, actors: Iterable[Actor]) -> tuple[Side, ...]:
     )
 
 
-def entries(events: Iterable[Event]) -> Mapping[Event, Entry]:
-    """The entry of each event, worked out once for every page that shows it."""
-    return {event: entry(event) for event in events}
+def _tolls_of(accounts: Iterable[Account]) -> tuple[Toll, ...]:
+    """Every toll that any account has, those of one kind together."""
+    found = {one.says: one for account in accounts for one in tolls(account)}
+    kinds = ("killed", "civilians killed", "injured", "displaced")
+    return tuple(sorted(found.values(), key=lambda one: kinds.index(one.what)))
+
+
+def entries(
+    events: Iterable[Event],
+    statements: Mapping[Event, tuple[Statement, ...]] = MappingProxyType({}),
+) -> Mapping[Event, Entry]:
+    """The entry of each event, worked out once for every page that shows it.
+
+    Args:
+        events: what happened.
+        statements: those that name an event, by the event.
+    """
+    return {event: entry(event, statements.get(event, ())) for event in events}

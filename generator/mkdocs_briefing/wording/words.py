@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from typing import Final
 
-from mkdocs_briefing.core.dates import MONTHS
+from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.dates import MONTHS, Date
 from mkdocs_briefing.core.names import folded
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
@@ -20,7 +21,15 @@ from mkdocs_briefing.core.vocabulary import (
     Support,
     Term,
 )
-from mkdocs_briefing.model.entities import Account, Actor, Backing, Role, Row, Statement
+from mkdocs_briefing.model.entities import (
+    Account,
+    Actor,
+    Attribution,
+    Backing,
+    Role,
+    Row,
+    Statement,
+)
 
 UNNAMED_VOICE: Final = "an unnamed source"
 
@@ -42,6 +51,67 @@ def stands(stance: Stance, *, together: bool = False) -> str:
     return term.plural_verb if together else term.verb
 
 
+def since(date: Date) -> str:
+    """Say when something began: ``since April 2019``; never ``since by``."""
+    return f"{before_since(date)}{date.words()}"
+
+
+def before_since(date: Date) -> str:
+    """Return what stands before the words of a beginning.
+
+    An open date has a preposition of its own, and a span of dates needs another one.
+    """
+    if "/" not in date.text:
+        return "since "
+    return "begun " if date.earliest and date.latest else ""
+
+
+def before_until(date: Date) -> str:
+    """Return what stands before the words of an end."""
+    return "until " if "/" not in date.text else "ended "
+
+
+def before_by(date: Date) -> str:
+    """Return what stands before the words of the date of a count; never ``by by``."""
+    if "/" not in date.text:
+        return "by "
+    return "as of " if date.earliest and date.latest else ""
+
+
+def toll(count: Count) -> str:
+    """Say a count with its date: ``1,048 by 9 July 2019``."""
+    if count.as_of is None:
+        return count.words()
+    return f"{count.words()} {before_by(count.as_of)}{count.as_of.words()}"
+
+
+def denial_date(row: Backing | Account, denial: Attribution) -> Date | None:
+    """Return the date of a denial to show; ``None`` where it is only that of the row's own."""
+    own = row.as_of if isinstance(row, Backing) else row.article.date
+    return None if denial.date == own else denial.date
+
+
+def amounts(row: Backing) -> str:
+    """Say how much: ``6 drones, about 30 flights``. What one row gives is never added up."""
+    return ", ".join(amount.words() for amount in row.amount)
+
+
+def route(row: Backing) -> str:
+    """Say by way of whom support comes: ``by way of Jordan``; empty where no row says it."""
+    return f"by way of {joined_names(row.through)}" if row.through else ""
+
+
+def says_so(voices: Sequence[Actor | None]) -> str:
+    """Return the verb for those who say it: ``says so``, or ``say so`` for several."""
+    return "say so" if len(voices) > 1 or any(map(_is_plural, voices)) else "says so"
+
+
+def _is_plural(actor: Actor | None) -> bool:
+    # "UN experts" are several; "Reuters" and "the United States" are names.
+    last = "" if actor is None else actor.name.split()[-1]
+    return last.islower() and last.endswith("s") and not last.endswith("ss")
+
+
 def act(statement: Statement) -> str:
     """Return the verb of a statement: ``accuses``, or ``accuse`` for several speakers."""
     term = ACTS[statement.act]
@@ -58,9 +128,10 @@ def by_name(actor: Actor) -> tuple[str, str]:
     return folded(actor.name), actor.slug
 
 
-def joined_names(actors: Sequence[Actor]) -> str:
-    """Join the names of one or more actors: ``A, B and C``."""
-    *first, last = (actor.name for actor in actors)
+def joined_names(actors: Sequence[Actor | None]) -> str:
+    """Join the names of actors: ``A, B and C``. Nobody is an unnamed source, and so is ``None``."""
+    names = [actor.name if actor is not None else UNNAMED_VOICE for actor in actors]
+    *first, last = names or [UNNAMED_VOICE]
     return f"{', '.join(first)} and {last}" if first else last
 
 
@@ -100,6 +171,12 @@ class Words:
     directed: frozenset[Act] = frozenset(word for word, term in ACTS.items() if term.directed)
     unnamed = UNNAMED_VOICE
 
+    before_since = staticmethod(before_since)
+    before_until = staticmethod(before_until)
+    before_by = staticmethod(before_by)
+    denial_date = staticmethod(denial_date)
+    amounts = staticmethod(amounts)
+    says_so = staticmethod(says_so)
     stands = staticmethod(stands)
     act = staticmethod(act)
     day = staticmethod(day)

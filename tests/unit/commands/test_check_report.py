@@ -1,16 +1,20 @@
 """A check reports to people, GitHub and programs, whatever the files are called."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from mkdocs_briefing.commands.check_report import Report, as_github, as_json, as_text
+from click.testing import CliRunner, Result
+from mkdocs_briefing.commands.check_report import Report, as_github, as_json, as_summary, as_text
+from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.content.actors import NewName
 from mkdocs_briefing.core.problems import Problem
 from mkdocs_briefing.model.entities import Actor
 
 BAD_DATE = Problem("content/articles/a.md", 3, 7, "error", "date", 'bad date "x, 100%"; fix it')
 NEAR = Problem("content/articles/b.md", 5, 9, "warning", "name", 'did you mean "Turkey"?')
+BAD_KEY = Problem("content/articles/b.md", 6, 1, "error", "unknown-key", "unknown key")
 HOSTILE = Problem(
     "content/articles/a,b:c\n::error::x%0A\x1b[31m\udcff.md",
     1,
@@ -39,6 +43,84 @@ def test_text_lists_problems_new_names_and_the_count():
         "  Atlantis (content/articles/a.md:5)",
         "1 error, 1 warning",
     ]
+
+
+def many(*, errors: int, warnings: int) -> list[Problem]:
+    return [
+        *(replace(BAD_DATE, line=line) for line in range(errors)),
+        *(replace(NEAR, line=line) for line in range(warnings)),
+    ]
+
+
+def test_more_than_twenty_problems_end_with_a_summary():
+    lines = as_text(report(*many(errors=3, warnings=17), BAD_KEY)).splitlines()
+    assert lines[-4:] == [
+        "4 errors, 17 warnings in 2 files:",
+        "  17 warnings [name]",
+        "   3 errors [date]",
+        "   1 error [unknown-key]",
+    ]
+    assert len(lines) == 21 + 4
+
+
+def test_twenty_problems_end_with_their_number_only():
+    assert as_text(report(*many(errors=3, warnings=17))).endswith("\n3 errors, 17 warnings")
+
+
+def test_equally_frequent_kinds_begin_with_errors():
+    assert as_summary(report(NEAR, BAD_KEY)).splitlines() == [
+        "1 error, 1 warning in 1 file:",
+        "  1 error [unknown-key]",
+        "  1 warning [name]",
+    ]
+
+
+def test_no_problems_need_no_summary():
+    assert as_summary(report(names=("Atlantis",))) == "no problems"
+
+
+def test_github_and_json_get_no_summary():
+    found = report(*many(errors=30, warnings=0))
+    assert as_github(found).splitlines()[-1] == "30 errors"
+    assert json.loads(as_json(found)).keys() == {
+        "version",
+        "errors",
+        "warnings",
+        "problems",
+        "new_actors",
+    }
+
+
+@pytest.fixture
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs the check on a folder with this many empty articles."""
+
+    def run(*flags: str, faults: int) -> Result:
+        articles = tmp_path / "content/articles"
+        articles.mkdir(parents=True)
+        for number in range(faults):
+            (articles / f"{number}.md").touch()
+        monkeypatch.chdir(tmp_path)
+        return CliRunner().invoke(main, ["check", *flags])
+
+    return run
+
+
+def test_summary_alone_prints_no_problem(check):
+    result = check("--summary", faults=2)
+    assert result.output == "2 errors in 2 files:\n  2 errors [empty-file]\n"
+    assert result.exit_code == 1
+
+
+def test_summary_of_no_problems_says_so(check):
+    result = check("--summary", faults=0)
+    assert (result.output, result.exit_code) == ("no problems\n", 0)
+
+
+def test_summary_is_refused_in_formats_for_programs(check):
+    result = check("--summary", "--format", "json", faults=2)
+    assert result.exit_code == 2
+    assert "leave out --format" in result.output
 
 
 def test_github_gets_position_code_and_message():

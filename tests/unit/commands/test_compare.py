@@ -9,13 +9,19 @@ from mkdocs_briefing.commands.diff.changes import TITLES, Change, Diff
 from mkdocs_briefing.commands.diff.compare import compare
 from mkdocs_briefing.commands.diff.json_format import as_json
 from mkdocs_briefing.commands.diff.markdown_format import LARGEST, as_markdown, code, escaped
+from mkdocs_briefing.commands.diff.matching import ActorMatch
 from mkdocs_briefing.commands.diff.one_line import one_line
+from mkdocs_briefing.commands.diff.positions import position_changes
 from mkdocs_briefing.commands.diff.tables import TABLES
 from mkdocs_briefing.commands.diff.text_format import as_text
 from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.core.vocabulary import STANCES, STATUSES
+from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED
 
+from tests.builders import account, backing, briefing
+from tests.builders import article as an_article
 from tests.conftest import ARTICLE, CONFLICT, GOLDEN, REPOSITORY, write
 
 ZERO_WIDTH = "\u200b"
@@ -146,11 +152,13 @@ def test_a_position_becomes_disputed_and_undisputed(changed):
     change = (
         "Upland towards North",
         "backs; weapons; reported; by 15 November 2019",
-        "backs; weapons; reported; by 15 November 2019; disputed by Upland",
+        "backs; weapons; reported; by 15 November 2019; disputed by Upland on 15 November 2019",
     )
     diff = changed({}, denied)
     assert changes_of(diff, "position-disputed") == [change]
-    assert changes_of(diff, "claim-changes") == [("Upland backs North", None, "denied by Upland")]
+    assert changes_of(diff, "claim-changes") == [
+        ("Upland backs North", None, "denied by Upland (on 15 November 2019)")
+    ]
     what, before, after = change
     assert changes_of(changed(denied, {}), "position-undisputed") == [(what, after, before)]
 
@@ -315,6 +323,43 @@ def test_a_later_day_alone_changes_no_position(changed):
     assert [what for _, what, *_ in found] == ["Upland towards North"]
 
 
+def test_an_end_by_a_change_of_sides_says_so(changed):
+    brigade = CONFLICT.replace("[Anna Admiral]", "[Anna Admiral, {who: Brigade%s}]")
+    row = article("backing: [{by: Lowland, to: Brigade, support: funding}]", date="2019-11-10")
+    diff = changed(
+        {"conflicts/river.md": brigade % "", "articles/b.md": row},
+        {"conflicts/river.md": brigade % ", until: 2019-11-12", "articles/b.md": row},
+    )
+    assert changes_of(diff, "position-ends") == [
+        (
+            "Lowland towards North",
+            "backs; funding; reported; by 10 November 2019",
+            "no longer backs; until 12 November 2019, when the sides of those named changed",
+        )
+    ]
+
+
+def test_claims_of_a_member_outside_its_days_count_no_more(changed):
+    brigade = CONFLICT.replace("[Anna Admiral]", "[Anna Admiral, {who: Brigade%s}]")
+    row = article("backing: [{by: Lowland, to: Brigade}]", date="2019-11-10")
+    diff = changed(
+        {"conflicts/river.md": brigade % "", "articles/b.md": row},
+        {"conflicts/river.md": brigade % ", since: 2019-11-12", "articles/b.md": row},
+    )
+    assert [after for _, _, after in changes_of(diff, "position-ends")] == [
+        "claimed of days on which a member is not on the side"
+    ]
+
+
+def test_a_new_claim_says_that_it_is_withdrawn_or_announced(changed):
+    rows = "[{by: Lowland, to: South, status: withdrawn}, {by: Lowland, to: North, since: 2022}]"
+    diff = changed({}, {"articles/b.md": article(f"backing: {rows}")})
+    assert [what for what, _, _ in changes_of(diff, "claim-new")] == [
+        "Lowland backs North (announced)",
+        "Lowland backs South (withdrawn)",
+    ]
+
+
 def test_amounts_routes_and_days_of_denials_are_claims(changed):
     plain = article("backing: [{by: Lowland, to: North, denied_by: Lowland}]")
     full = article(
@@ -325,11 +370,47 @@ def test_amounts_routes_and_days_of_denials_are_claims(changed):
     assert changes_of(diff, "claim-changes") == [
         (
             "Lowland backs North",
-            "denied by Lowland",
+            "denied by Lowland (on 16 November 2019)",
             "denied by Lowland (on 17 November 2019, until December 2019); amount 6 drones; "
             "through Upland",
         )
     ]
+
+
+ROWS = st.builds(
+    backing,
+    by=st.just("Turkey"),
+    to=st.sampled_from(["GNA", "LNA"]),
+    stance=st.sampled_from(sorted(STANCES)),
+    support=st.sampled_from(["weapons", "funding"]),
+    status=st.sampled_from(sorted(STATUSES)),
+    since=st.sampled_from([None, "2019", "2020-02", "2022"]),
+    until=st.sampled_from([None, "2020-04", "2020-06-01"]),
+    article=st.sampled_from(["2020-01-05", "2020-03-01", "2020-07-01"]).map(
+        lambda date: an_article(date, date=date)
+    ),
+)
+NEWEST = account(article=an_article("Newest", date="2021-01-01"))
+NOBODY_MOVED = ActorMatch({}, frozenset())
+
+
+def changed_positions(before, after):
+    old, new = (Index(briefing(NEWEST, *rows)) for rows in (before, after))
+    return list(position_changes(old, new, NOBODY_MOVED))
+
+
+@given(st.lists(ROWS, max_size=6), ROWS)
+def test_a_row_on_one_track_changes_no_other(rows, added):
+    track = STANCES[added.stance].track
+    same = [row for row in rows if STANCES[row.stance].track == track]
+    changes = changed_positions(rows, [*rows, added])
+    assert changes == changed_positions(same, [*same, added])
+    assert {change.what for change in changes} <= {f"Turkey towards {added.side.name}"}
+
+
+@given(st.lists(ROWS, max_size=6), st.randoms(use_true_random=False))
+def test_another_order_of_rows_changes_no_position(rows, random):
+    assert changed_positions(rows, random.sample(rows, len(rows))) == []
 
 
 # Contradictions and sources
@@ -437,7 +518,7 @@ def test_an_event_appears_and_vanishes(changed):
             "event-changes",
             "The bridge falls.; North, South",
             "The bridge falls.; North, South; by North; alleged; against South; "
-            "said by Upland; denied by North",
+            "said by Upland; denied by North (on 15 November 2019)",
         ),
     ],
 )

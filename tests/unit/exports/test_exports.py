@@ -4,16 +4,19 @@ import csv
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.exports import csv_tables
 from mkdocs_briefing.exports.briefing_json import briefing_json
 from mkdocs_briefing.model.entities import Attribution, Briefing, Conflict, Membership
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.site.registry import GENERATED
 
 from tests.builders import (
     account,
@@ -30,6 +33,7 @@ from tests.builders import (
     voice,
 )
 
+SAHRAN = Path(__file__).parents[2] / "wars" / "sahran"
 AFP = source("AFP", url="https://example.org/x")
 NYT = source("The New York Times", date="2019-11-05")
 TRIPOLI = article("Ankara stands by Tripoli", date="2019-11-15", sources=(AFP,))
@@ -252,7 +256,9 @@ def test_an_actor_is_a_member_of_what_its_profile_says():
 def test_an_article_counts_its_rows():
     row = table("articles", RUSSIA, account(article=TRIPOLI), statement(article=TRIPOLI))[0]
     assert [row[kind] for kind in ("backing", "events", "statements", "roles")] == list("1110")
-    assert row["actors"] == "Khalifa Haftar; LNA; Moscow; Russia; The New York Times; Turkey"
+    assert row["actors"] == (
+        "Chad; Khalifa Haftar; LNA; Moscow; Russia; Sudan; The New York Times; Turkey"
+    )
     assert (row["slug"], row["conflict"]) == ("ankara-stands-by-tripoli", "Libya")
 
 
@@ -401,6 +407,18 @@ def test_a_position_has_the_status_of_each_support():
     assert positions_of(*rows, columns=columns) == [
         "weapons; funding confirmed true weapons: alleged, disputed; funding: confirmed b; a"
     ]
+
+
+def test_positions_of_our_own_war():
+    shown = read(SAHRAN / "content", root=SAHRAN, generated=GENERATED).briefing
+    dates = {row.id: row.article.date.text for row in shown.backing}
+    found = []
+    for line in table("positions", shown):
+        articles = "; ".join(dates[one] for one in line["rests_on"].split("; "))
+        found.append({**line, "articles": articles})
+    with (SAHRAN / "expected-positions.csv").open(encoding="utf-8", newline="") as file:
+        expected = list(csv.DictReader(file))
+    assert [{name: line[name] for name in expected[0]} for line in found] == expected
 
 
 # The whole briefing as JSON

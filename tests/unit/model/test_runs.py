@@ -74,6 +74,17 @@ def test_position_on_a_day(case, on):
     assert positions_in_words(rows, day(on)) == sorted(case["days"][on])
 
 
+def test_a_run_is_never_known_to_hold_after_its_end():
+    before = backing(
+        stance="favours", since="2019-04-19", article=article("A", date="2019-11-15"), id="a"
+    )
+    after = backing(stance="distanced", article=article("B", date="2019-07-16"), id="b")
+    assert [run.last_known() for run in runs([before, after])] == [
+        day("2019-07-15"),
+        day("2019-07-16"),
+    ]
+
+
 # Properties, over rows of two backers, two sides and a few months
 
 STANCES = st.sampled_from(sorted(STANCE_TERMS))

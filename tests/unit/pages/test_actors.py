@@ -10,7 +10,18 @@ from mkdocs_briefing.pages import actors, standings
 from mkdocs_briefing.pages.times import Times
 from mkdocs_briefing.site.layout import lay_out
 
-from tests.builders import account, actor, article, backing, briefing, date, role
+from tests.builders import (
+    account,
+    actor,
+    article,
+    backing,
+    briefing,
+    conflict,
+    date,
+    role,
+    side,
+    statement,
+)
 
 ACTOR = "briefing/actor.html"
 HAFTAR = actor("Khalifa Haftar")
@@ -76,7 +87,12 @@ def test_followers_are_grouped_by_stance():
         group.key: [one.by.name for one in group.standings]
         for group in view_of("LNA", made).followers
     }
-    assert found == {"with": ["Egypt"], "between": ["Italy"], "away": ["US"], "past": ["Jordan"]}
+    assert found == {
+        "with": ["Egypt"],
+        "between": ["Italy"],
+        "away": ["US"],
+        "withdrawn": ["Jordan"],
+    }
 
 
 def test_a_member_has_only_followers_that_name_it():
@@ -87,8 +103,8 @@ def test_a_member_has_only_followers_that_name_it():
 
 def test_roles_are_listed_by_holder_and_by_organisation():
     made = briefing(role("Taher Siala", "GNA", "foreign minister"))
-    assert [row.post for row in view_of("Taher Siala", made).roles_held] == ["foreign minister"]
-    assert [row.who.name for row in view_of("GNA", made).roles_here] == ["Taher Siala"]
+    assert [one.post for one in view_of("Taher Siala", made).roles_held] == ["foreign minister"]
+    assert [one.who.name for one in view_of("GNA", made).roles_here] == ["Taher Siala"]
 
 
 def test_the_sections_of_a_person_say_they():
@@ -99,9 +115,8 @@ def test_the_sections_of_a_person_say_they():
 
 def test_actors_are_grouped_by_kind_with_unknown_kinds_last():
     state = actor("Turkey (a state)", kind="state")
-    groups = actors.actor_groups(
-        Index(briefing(state, actor("Somebody"), article(actors=("Somebody",))))
-    )
+    index = Index(briefing(state, actor("Somebody"), article(actors=("Somebody",))))
+    groups = actors.actor_groups(index, standings.days(index))
     assert [group.title for group in groups] == ["States", "Kind not stated"]
     counts = {one.actor.name: one.article_count for group in groups for one in group.actors}
     assert counts["Somebody"] == 1
@@ -133,3 +148,51 @@ def test_a_position_is_shown_for_its_conflicts_newest_article():
     made = briefing(backing("Egypt", "LNA", article=article("Old", date="2019-04-05")), account())
     (standing,) = view_of("Egypt", made).standings
     assert standing.on == Day(2019, 11, 15)
+
+
+def allegiances(name, made):
+    return [
+        (one.side.name, one.is_side, one.through and one.through.name, one.post)
+        for one in view_of(name, made).allegiances
+    ]
+
+
+def test_the_side_of_a_member_follows_from_its_membership():
+    made = briefing(article())
+    assert allegiances("Khalifa Haftar", made) == [("LNA", False, None, None)]
+    assert allegiances("LNA", made) == [("LNA", True, None, None)]
+
+
+def test_the_side_of_an_official_follows_from_the_post():
+    siala = role("Taher Siala", "GNA", "foreign minister", since="2016")
+    assert allegiances("Taher Siala", briefing(siala)) == [
+        ("GNA", False, "GNA", "foreign minister")
+    ]
+    former = role("Taher Siala", "GNA", "foreign minister", until="2018")
+    assert allegiances("Taher Siala", briefing(former)) == []
+
+
+def test_who_left_a_side_is_on_it_no_more():
+    left = Membership(actor("Brigade"), until=date("2019-10"))
+    joined = Membership(actor("Brigade"), since=date("2019-11"))
+    war = conflict("War", sides=(side("N", left), side("S", joined)))
+    made = briefing(article("News", about=war, date="2019-12-01"))
+    assert allegiances("Brigade", made) == [("S", False, None, None)]
+
+
+def test_a_claim_outside_of_a_membership_stands_on_both_pages():
+    member = Membership(actor("Brigade"), since=date("2021"))
+    war = conflict("War", sides=(side("N", member), side("S")))
+    row = backing("Kesh", "Brigade", article=article("News", about=war, date="2019-12-01"))
+    made = briefing(row)
+    assert {name: view_of(name, made).outside for name in ("Kesh", "Brigade", "N")} == {
+        "Kesh": (row,),
+        "Brigade": (row,),
+        "N": (),
+    }
+
+
+def test_no_section_on_members_where_they_did_nothing():
+    said = statement("Khalifa Haftar", what="Onwards")
+    assert "_through" in [one.id for one in page_of("LNA", briefing(said)).sections]
+    assert "_through" not in [one.id for one in page_of("GNA", briefing(said)).sections]

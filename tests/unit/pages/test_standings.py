@@ -1,12 +1,26 @@
 """The backers-and-sides table: who is listed where, and what a cell says."""
 
 import pytest
+from mkdocs_briefing.model.entities import Membership, Side
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages.standings import days, standings, table
+from mkdocs_briefing.model.runs import positions
+from mkdocs_briefing.pages.standings import camp_of, days, standings, table
 
-from tests.builders import article, backing, briefing, conflict, day, side, source, voice
+from tests.builders import (
+    actor,
+    article,
+    backing,
+    briefing,
+    conflict,
+    date,
+    day,
+    side,
+    source,
+    voice,
+)
 
 LATER = article("Later", date="2019-12-01")
+JOINED = Membership(actor("M"), since=date("2021-01-01"))
 
 
 def table_of(*rows):
@@ -46,19 +60,152 @@ def test_an_opponent_is_listed_as_opposed(stance):
     assert camps(found) == {"Turned away or opposed": ["United States"]}
 
 
-def test_a_former_backer_is_listed_as_no_longer():
-    found = table_of(backing("Jordan", "LNA", until="2019-06", as_of="2019-05"))
-    assert camps(found) == {"No longer": ["Jordan"]}
-    standing = found.camps[0].backers[0].cells[1].standing
-    assert standing.stance is None
-    assert standing.newest.by.name == "Jordan"
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ({"until": "2019-06"}, "No longer"),
+        ({"since": "2020-01-01"}, "Announced"),
+        ({"status": "withdrawn"}, "Claims that were withdrawn"),
+    ],
+)
+def test_only_what_ended_is_listed_as_no_longer(row, title):
+    assert camps(table_of(backing("Jordan", "LNA", **row))) == {title: ["Jordan"]}
 
 
-def test_a_withdrawn_claim_is_only_evidence():
-    found = table_of(backing("Jordan", "LNA", status="withdrawn"))
-    assert camps(found) == {"Claims that were withdrawn": ["Jordan"]}
-    evidence = found.camps[0].backers[0].cells[1].standing.evidence
-    assert [(one.row.status, one.is_current) for one in evidence] == [("withdrawn", False)]
+def test_camp_before_any_row_is_nothing_yet():
+    (position,) = positions([backing("Jordan", "LNA")], day("2019-01-01"))
+    assert camp_of([position]) == ("yet", None)
+
+
+def test_a_mediator_who_backs_a_side_stands_with_it():
+    found = table_of(
+        backing("Egypt", "LNA", support="weapons", status="alleged", as_of="2019-04"),
+        backing("Egypt", "LNA", stance="mediates", status="confirmed", article=LATER),
+        backing("Egypt", "GNA", stance="mediates", status="confirmed", article=LATER),
+    )
+    assert camps(found) == {"With LNA": ["Egypt"]}
+    towards_gna, towards_lna = found.camps[0].backers[0].cells
+    assert stances(towards_lna) == [("backs", "alleged"), ("mediates", "confirmed")]
+    assert stances(towards_gna) == [("mediates", "confirmed")]
+
+
+def test_recognition_puts_a_mediator_with_a_side():
+    found = table_of(
+        backing("Egypt", "LNA", stance="recognises"),
+        backing("Egypt", "LNA", stance="mediates"),
+        backing("Egypt", "GNA", stance="mediates"),
+    )
+    assert camps(found) == {"With LNA": ["Egypt"]}
+
+
+def stances(cell):
+    return [(held.stance, held.status) for held in cell.standing.held]
+
+
+def only_standing(*rows):
+    (camp,) = table_of(*rows).camps
+    (standing,) = (cell.standing for cell in camp.backers[0].cells if cell.standing)
+    return standing
+
+
+def test_a_former_backer_keeps_its_end():
+    standing = only_standing(backing("Jordan", "LNA", until="2019-06", as_of="2019-05"))
+    assert (standing.stance, standing.held, standing.newest.by.name) == (None, (), "Jordan")
+    (ended,) = standing.ended
+    assert (ended.stance, ended.until.text) == ("backs", "2019-06")
+
+
+def test_firmness_has_days_of_its_own():
+    standing = only_standing(
+        backing("Egypt", "LNA", status="alleged", since="2019-04-28"),
+        backing("Egypt", "LNA", status="confirmed", article=LATER),
+    )
+    first, second = standing.held[0].firmness
+    assert (first.status, first.since.text) == ("alleged", "2019-04-28")
+    assert (second.status, second.since, second.by.text) == ("confirmed", None, "2019-12-01")
+
+
+def test_support_that_comes_back_says_from_when():
+    standing = only_standing(
+        backing("Egypt", "LNA", support=("weapons", "funding"), as_of="2019-04-01"),
+        backing("Egypt", "LNA", support="weapons", until="2019-06-01"),
+        backing("Egypt", "LNA", support="weapons", article=LATER),
+    )
+    assert [(one.kind, one.remark) for one in standing.support] == [
+        ("weapons", "again by 1 December 2019"),
+        ("funding", ""),
+    ]
+
+
+def test_what_was_last_known_long_ago_is_old():
+    old = backing("Egypt", "LNA", as_of="2018-11-30")
+    recent = backing("Egypt", "LNA", as_of="2018-12-02")
+    assert only_standing(old, LATER).is_old
+    assert not only_standing(recent, LATER).is_old
+
+
+def test_each_row_says_what_became_of_it():
+    admitted = article("Admitted", date="2019-11-30")
+    standing = only_standing(
+        backing("Egypt", "LNA", stance="favours", as_of="2019-04-01"),
+        backing("Egypt", "LNA", since="2019-05-01", denied_by=("Egypt",)),
+        backing("Egypt", "LNA", support="funding", since="2019-05-02", until="2019-06"),
+        backing("Egypt", "LNA", support="training", since="2020-03-01"),
+        backing("Egypt", "LNA", status="withdrawn", as_of="2019-07-01"),
+        backing("Egypt", "LNA", status="confirmed", article=admitted),
+    )
+    assert [(one.row.support[0], one.state, one.ended_by) for one in standing.evidence] == [
+        ("training", "announced", None),
+        ("unspecified", "holds", None),
+        ("unspecified", "withdrawn", None),
+        ("funding", "ended", "until"),
+        ("unspecified", "holds", None),
+        ("unspecified", "ended", "replaced"),
+    ]
+    replaced, denied = standing.evidence[-1], standing.evidence[-2]
+    assert (replaced.last, replaced.replaced_by) == (day("2019-04-30"), "backs")
+    (denial,) = denied.denials
+    assert (denial.disputes, denial.is_over, standing.disputed) == (False, True, False)
+
+
+def test_an_end_told_elsewhere_is_named_with_its_row():
+    told = backing("Egypt", "LNA", until="2019-06-01", article=LATER)
+    standing = only_standing(backing("Egypt", "LNA", as_of="2019-04-01"), told)
+    assert [(one.until.text, one.ended_in) for one in standing.evidence] == [
+        ("2019-06-01", None),
+        ("2019-06-01", told),
+    ]
+
+
+def test_rows_outside_a_membership_are_in_no_table():
+    war = conflict("War", sides=(Side("N", actor("N"), (JOINED,)), side("S")))
+    early = backing("Chad", "M", article=article("Early", date="2019-06-01", about=war))
+    index = Index(briefing(early))
+    assert table(war, index, days(index)).camps == ()
+
+
+def test_a_backer_that_joined_a_side_is_shown_on_it():
+    war = conflict("War", sides=(Side("N", actor("N"), (JOINED,)), side("S")))
+    rows = (
+        backing("M", "S", article=article("Early", date="2019-06-01", about=war)),
+        backing("Chad", "S", article=article("Late", date="2021-06-01", about=war)),
+    )
+    index = Index(briefing(*rows))
+    camp = table(war, index, days(index)).camps[-1]
+    assert (camp.key, [backer.actor.name for backer in camp.backers]) == ("past", ["M"])
+    on_n, no_longer_s = camp.backers[0].cells
+    assert (on_n.is_on_it, on_n.standing, no_longer_s.is_on_it) == (True, None, False)
+    (evidence,) = no_longer_s.standing.evidence
+    assert (evidence.ended_by, evidence.last) == ("membership", day("2020-12-31"))
+
+
+def test_only_backers_of_the_day_are_counted():
+    rows = (
+        backing("Egypt", "LNA"),
+        backing("Jordan", "LNA", until="2019-06"),
+        backing("Turkey", "GNA", since="2020-01-01"),
+    )
+    assert table_of(*rows).backer_count == 1
 
 
 def test_sides_keep_their_order_and_backers_are_sorted():

@@ -285,7 +285,7 @@ def test_an_actors_page_shows_stances_over_time_with_evidence():
 
 def test_an_actors_page_shows_who_stands_with_it():
     backers = text(section(pages()["actors/lna/"], "_backers"))
-    for words in ("In favour Russia", "Italy Mixed signals", "US Opposes", "No longer Jordan"):
+    for words in ("In favour Russia", "Italy Mixed signals", "US Opposes", "withdrawn Jordan"):
         assert words in backers
     assert "Russia" in text(section(pages()["actors/khalifa-haftar/"], "_backers"))
 

@@ -1,8 +1,11 @@
 """Tests the picture of how many events the chronology has."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
+from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.pages.events import by_month
 from mkdocs_briefing.pictures import density
 from mkdocs_briefing.pictures.event_counts import grid
@@ -157,3 +160,36 @@ def test_the_area_of_a_circle_stands_for_the_toll():
         if part.get("class") == "b-pic-toll" and float(part.get("cy")) > 0
     ]
     assert radius[0] == pytest.approx(2 * radius[1], abs=0.1)
+
+
+def counted(text, as_of):
+    return replace(Count.parse(text), as_of=Date.parse(as_of))
+
+
+def test_a_toll_is_drawn_on_its_last_day():
+    offensive = happened("2019-04")
+    (account,) = offensive.accounts
+    counted_later = replace(account, killed=counted("1048", "2019-07-09"))
+    found = bars(event(counted_later), happened("2019-07-02", "53", what="Raid"))
+    assert [bar.words for bar in found] == [
+        "April 2019: 1 event",
+        "July 2019: 1 event; killed: 53; killed over a longer time: 1,048 by 9 July 2019",
+    ]
+    assert [bar.toll and bar.toll.short for bar in found] == [None, "1,048"]
+
+
+def test_a_month_may_have_a_toll_and_no_event():
+    (account,) = happened("2019-04").accounts
+    found = bars(event(replace(account, killed=counted("1000+", "2019-07-09"))))
+    july = found[-1]
+    assert july.words == (
+        "July 2019: no events; killed over a longer time: 1,000 or more by 9 July 2019"
+    )
+    assert july.href == "../chronology/#_2019-04"
+    assert july.toll.short == "1,000+"
+
+
+def test_a_toll_of_its_events_month_stays_there():
+    (account,) = happened("2019-07-02").accounts
+    (bar,) = bars(event(replace(account, killed=counted("53", "2019-07-05"))))
+    assert bar.words == "July 2019: 1 event; killed: 53 by 5 July 2019"

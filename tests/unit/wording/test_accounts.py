@@ -2,9 +2,9 @@
 
 import pytest
 from mkdocs_briefing.pages.events import by_month, events_by_article
-from mkdocs_briefing.wording.accounts import entry
+from mkdocs_briefing.wording.accounts import entries, entry
 
-from tests.builders import account, article, event, source
+from tests.builders import account, article, event, source, statement, voice
 
 FIRST = article("First", date="2019-11-15")
 SECOND = article("Second", date="2019-11-20", sources=(source("LSM"),))
@@ -103,6 +103,96 @@ def test_an_article_has_its_own_accounts_and_counts_the_others():
         account("More talks", article=FIRST, id="talks"),
         account("Talks", article=SECOND, id="talks"),
     )
-    (first,) = events_by_article([talks])[FIRST]
+    (first,) = events_by_article(entries([talks]))[FIRST]
     assert [counted.account.what for counted in first.accounts] == ["Talks", "More talks"]
     assert (first.id, first.accounts_elsewhere) == ("talks", 1)
+
+
+def test_a_toll_of_one_account_stands_beside_those_of_others():
+    one = two({"killed": "40-53", "civilians_killed": "38"}, {"injured": "120"})
+    assert [(toll.what, toll.count.words()) for toll in one.tolls] == [
+        ("killed", "40 to 53"),
+        ("injured", "120"),
+    ]
+    assert one.tolls[0].civilians.words() == "38"
+    assert one.differences == ()
+    assert not one.wordings_differ
+
+
+def test_the_same_toll_of_two_accounts_is_listed_once():
+    assert [toll.count.words() for toll in two({"killed": "53"}, {"killed": "53"}).tolls] == ["53"]
+
+
+def test_accounts_may_differ_on_how_many_were_civilians():
+    one = two(
+        {"killed": "53", "civilians_killed": "38"}, {"killed": "53", "civilians_killed": "40"}
+    )
+    assert one.differences == ("how many civilians were killed",)
+    assert len(one.tolls) == 2
+
+
+def test_civilians_are_counted_alone_where_nobody_counts_the_others():
+    (toll,) = two({"civilians_killed": "38"}, {}).tolls
+    assert (toll.what, toll.count.words(), toll.civilians) == ("civilians killed", "38", None)
+
+
+def test_differing_doers_are_shown_side_by_side():
+    one = two({"by": "LNA", "status": "alleged"}, {"by": "GNA"})
+    assert one.differences == ("who did it",)
+    assert [(deed.by[0].name, deed.status) for deed in one.deeds] == [
+        ("LNA", "alleged"),
+        ("GNA", "reported"),
+    ]
+    assert [deed.sources[0].publisher for deed in one.deeds] == ["AFP", "LSM"]
+    assert [version.deed for version in one.versions] != [None, None]
+
+
+def test_an_account_without_a_doer_disputes_none():
+    one = two({"by": "LNA", "against": "GNA"}, {})
+    assert one.differences == ()
+    assert len(one.deeds) == 1
+
+
+def test_doers_and_victims_are_no_mere_participants():
+    one = two({"by": "LNA", "against": "GNA", "actors": ["LNA", "Italy"]}, {})
+    assert [actor.name for actor in one.participants] == ["Italy"]
+    assert [actor.name for actor in one.actors] == ["LNA", "GNA", "Italy"]
+    assert [side.name for side in one.sides] == ["GNA", "LNA"]
+
+
+def test_what_is_said_of_an_event_begins_with_denials():
+    happened = event(
+        account(
+            by="LNA",
+            said_by=[voice("UN", "From its positions")],
+            denied_by=[voice("LNA", "Not us")],
+        )
+    )
+    acts = ("says", "condemns", "accuses", "denies")
+    said = entry(happened, [statement("Italy", act, event=happened) for act in acts]).responses
+    assert [one.said.what for one in said.denials] == ["Not us"]
+    assert [row.act for row in said.denying] == ["denies"]
+    assert [one.said.what for one in said.voices] == ["From its positions"]
+    assert [row.act for row in said.statements] == ["accuses", "condemns", "says"]
+
+
+def test_everyone_who_denies_an_event_is_named_once():
+    happened = event(account(by="LNA", denied_by=["LNA", None]))
+    said = [statement(who, "denies", event=happened) for who in ("LNA", "Russia")]
+    deniers = entry(happened, said).deniers
+    assert [one and one.name for one in deniers] == ["LNA", None, "Russia"]
+
+
+def test_a_bare_denial_is_told_with_the_doer_alone():
+    assert not entry(event(account(by="LNA", denied_by=["LNA"]))).responses
+    assert entry(event(account(denied_by=["LNA"]))).responses.denials
+
+
+def test_an_article_learns_what_accounts_elsewhere_add():
+    shelling = event(
+        account(article=FIRST, id="shelling", killed="53"),
+        account(article=SECOND, id="shelling", injured="120"),
+    )
+    (second,) = events_by_article(entries([shelling]))[SECOND]
+    (version,) = second.versions_elsewhere
+    assert [toll.count.words() for toll in version.tolls] == ["53"]

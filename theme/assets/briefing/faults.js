@@ -201,15 +201,48 @@ export const invisibleCharacterFault = (text) =>
 
 // --- names -------------------------------------------------------------------------
 
-/** The name without case and accents, to compare spellings. */
-export const folded = (name) =>
-  name
+// The reasons are in core/letters.py; a test compares the two on a table of names.
+const ACCENTED = "[\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}\\p{sc=Coptic}]";
+const POINTED = "[\\p{sc=Arabic}\\p{sc=Hebrew}\\p{sc=Syriac}]";
+const UNSEEN_IN_NAMES =
+  /(?![\u200c\u200d])\p{Cf}|[\u034f\u115f\u1160\u3164\uffa0\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const USELESS_JOINERS = new RegExp(
+  `(?<!(?!${ACCENTED})\\p{L}\\p{M}*)[\u200c\u200d]|[\u200c\u200d](?![\u200c\u200d]*[\\p{L}\\p{M}])`,
+  "gu",
+);
+const accents = (scripts) => new RegExp(`(^|[^\\p{L}\\p{M}]|${scripts.join("|")})\\p{Mn}+`, "gu");
+const ALL_ACCENTS = accents([ACCENTED, POINTED]);
+const NOT_OF_LATIN = accents([ACCENTED.replace("\\p{sc=Latin}", ""), POINTED]);
+const LATIN_WORD = /(?<![\p{L}\p{N}_])[a-zđ\u0300-\u036f]+(?![\p{L}\p{N}_])/gu;
+const VIETNAMESE_VOWEL =
+  /[aeiouy](?:[\u0302\u0306]?[\u031b\u0309\u0323]|[\u0302\u0306][\u0300\u0301\u0303]|[\u0300\u0301\u0303][\u0302\u0306])/;
+const VIETNAMESE_SYLLABLE =
+  /^(?:ngh?|[cgkpt]h|gi|tr|qu|[bcdđghklmnpqrstvx])?(?:a[iouy]?|e[ou]?|i(?:eu?|[au])?|o(?:a[ioy]?|eo?|[io])?|u(?:[aeiu]|a[ouy]|eu|o[iu]?|y[aeu]?)?|y(?:eu?)?)(?:ng|nh|ch|[cmnptk])?$/;
+
+const isVietnamese = (word) =>
+  VIETNAMESE_VOWEL.test(word) && VIETNAMESE_SYLLABLE.test(word.replace(/\p{Mn}/gu, ""));
+const oneLetter = (text) =>
+  text
+    .replace(/[’ʼʻ‘‛′ʹ＇`´]/g, "'")
+    .replace(/[‐‑‒–−֊﹣－]/g, "-")
+    .replaceAll("゛", "\u3099")
+    .replaceAll("゜", "\u309a")
     .toLowerCase()
     .replaceAll("ß", "ss")
-    .normalize("NFKD")
-    .replace(/\p{Mn}/gu, "")
-    .trim()
-    .replace(/\s+/g, " ");
+    .replaceAll("ς", "σ")
+    .normalize("NFKD");
+
+/** The form that all spellings of a name share. */
+export function folded(name) {
+  const visible = name.replace(UNSEEN_IN_NAMES, "").replace(USELESS_JOINERS, "");
+  const letters = oneLetter(oneLetter(visible));
+  const words = letters.match(LATIN_WORD) ?? [];
+  const plain = letters.replace(words.some(isVietnamese) ? NOT_OF_LATIN : ALL_ACCENTS, "$1");
+  return plain.trim().replace(/\s+/g, " ");
+}
+
+/** A folded name as somebody types it without its marks. */
+const unmarked = (form) => form.replace(/(?!\p{Alphabetic})\p{Mn}/gu, "").replaceAll("đ", "d");
 
 /** How many letters differ (Damerau-Levenshtein); two swapped letters count once. */
 function distance(one, other) {
@@ -247,20 +280,23 @@ const digits = (form) => (form.match(/\d+/g) ?? []).join(" ");
 
 /** The known name that a name is probably a misspelling of, or null, as in core/names.py; all are folded. */
 export function nearestName(form, known) {
-  const length = [...form].length;
+  const byBare = new Map([...known].reverse().map((other) => [unmarked(other), other]));
+  const bare = unmarked(form);
+  if (byBare.has(bare)) return byBare.get(bare);
+  const length = [...bare].length;
   if (length < SHORTEST_NAME - 1) return null;
   let best = null;
   let least = GREATEST_DISTANCE + 1;
-  for (const other of known) {
+  for (const [other, whole] of [...byBare].reverse()) {
     const longer = Math.max([...other].length, length);
     if (
       [...other].length < SHORTEST_NAME ||
       Math.abs([...other].length - length) > GREATEST_DISTANCE ||
-      digits(other) !== digits(form)
+      digits(other) !== digits(bare)
     )
       continue;
-    const differing = distance(form, other);
-    if (differing < least) [best, least] = [[other, longer], differing];
+    const differing = distance(bare, other);
+    if (differing < least) [best, least] = [[whole, longer], differing];
   }
   return best && 1 - least / best[1] >= LEAST_SIMILARITY ? best[0] : null;
 }

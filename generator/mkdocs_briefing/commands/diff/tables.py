@@ -23,6 +23,7 @@ from mkdocs_briefing.model.entities import (
     Source,
     Statement,
 )
+from mkdocs_briefing.model.runs import is_announced
 from mkdocs_briefing.wording.accounts import tolls
 from mkdocs_briefing.wording.words import claim
 
@@ -46,6 +47,16 @@ def _by_claim(briefing: Briefing, actors: ActorMatch) -> Iterator[Backings]:
     return map(tuple, groups.values())
 
 
+def _claim_title(rows: Backings) -> str:
+    """The claim in a line that does not say that it holds where no row says so."""
+    words = claim(rows[0])
+    if all(row.status == "withdrawn" for row in rows):
+        return f"{words} (withdrawn)"
+    if all(map(is_announced, rows)):
+        return f"{words} (announced)"
+    return words
+
+
 def _voices(column: str) -> Callable[[Backings], tuple[Attribution, ...]]:
     return lambda rows: tuple(voice for row in rows for voice in getattr(row, column))
 
@@ -63,7 +74,7 @@ BACKING: Final[Table[Backings]] = Table(
     "claim",
     _by_claim,
     identities=[lambda rows, actors: _claim_identity(rows[0], actors)],
-    title=lambda rows: claim(rows[0]),
+    title=_claim_title,
     fields=[
         Field("claim-changes", _voices("said_by"), label="said by"),
         Field("claim-changes", _voices("denied_by"), label="denied by"),

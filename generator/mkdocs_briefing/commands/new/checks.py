@@ -1,13 +1,16 @@
 """Checks one value of a header against the schema and against the content."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.files import stem_fault
 from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, Entry
 from mkdocs_briefing.content.validation import faults
-from mkdocs_briefing.core.names import folded, one_of, quoted
+from mkdocs_briefing.core.names import folded, invisible_remark, one_of, quoted
 from mkdocs_briefing.model.entities import Actor, Briefing, Conflict
+
+_NAMES: Final = frozenset({"name", "short", "aliases", "publisher"})
 
 
 def value_faults(values: Values, entry: type[Entry], key: str, briefing: Briefing) -> Iterator[str]:
@@ -27,6 +30,8 @@ def value_faults(values: Values, entry: type[Entry], key: str, briefing: Briefin
             is_one_of_rows = len(rows) > 1 and isinstance(rows[0], dict)
             yield f"row {number}: {message}" if is_one_of_rows else message
     names = list(map(str, rows or [value]))
+    if key in _NAMES or (entry is ConflictEntry and key == "title"):
+        yield from filter(None, map(invisible_remark, names))
     if key == "file" and (fault := stem_fault(names[0])):
         yield fault
     if key == "conflict" and find_conflict(names[0], briefing) is None:

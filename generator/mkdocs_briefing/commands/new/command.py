@@ -26,6 +26,7 @@ from mkdocs_briefing.commands.new.files import (
 from mkdocs_briefing.commands.new.flags import flag_for, missing_flags, options_of, values_of
 from mkdocs_briefing.commands.new.header import file_text
 from mkdocs_briefing.commands.new.questions import ARTICLE, CONFLICT, KINDS, FileKind
+from mkdocs_briefing.content.checks import PLACEHOLDER_CODE
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.problems import errors, summary
@@ -170,7 +171,12 @@ def _check(
         NotWrittenError: the check does not pass.
     """
     known = set(before.problems)
-    problems = [problem for problem in after.problems if problem not in known]
+    problems = [
+        problem
+        for problem in after.problems
+        # The text is written once there is a file.
+        if problem not in known and problem.code != PLACEHOLDER_CODE
+    ]
     report = "\n".join(visible(str(problem)) for problem in problems)
     if errors(problems):
         raise NotWrittenError(f"{report}\nThe check does not pass.")

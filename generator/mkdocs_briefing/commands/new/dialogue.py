@@ -37,7 +37,7 @@ from mkdocs_briefing.commands.new.questions import (
 )
 from mkdocs_briefing.content.conflicts import on_no_side
 from mkdocs_briefing.content.schema import ENTRIES_BELOW, ROWS, BackingEntry, Entry, StatementEntry
-from mkdocs_briefing.core.names import folded, nearest_name, one_of, quoted
+from mkdocs_briefing.core.names import folded, invisible_remark, nearest_name, one_of, quoted
 from mkdocs_briefing.core.vocabulary import SUPPORTIVE
 from mkdocs_briefing.model.entities import UNNAMED, Actor, Briefing, Conflict
 
@@ -205,9 +205,13 @@ class Dialogue:
 
     def _actors(self, name: str, question: Question) -> list[str]:
         """Return the actors that an answer names, each as it is spelled elsewhere."""
+        if remark := invisible_remark(name):
+            raise AnswerError(remark)
         form = folded(name)
-        if question.names == "voice" and form == UNNAMED:
+        if form == UNNAMED and question.names == "voice":
             return [UNNAMED]
+        if form == UNNAMED:
+            raise AnswerError(f"{quoted(name)} is no actor; only who says or denies it may be")
         known = self._spellings(question)
         if form in known:
             return [known[form]]

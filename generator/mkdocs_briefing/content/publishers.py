@@ -1,0 +1,75 @@
+"""Warns of publishers whose names are probably slips of other publishers' names."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_briefing.content.actors import ActorRegistry
+from mkdocs_briefing.content.articles import ArticleFile, PreparedArticle
+from mkdocs_briefing.content.frontmatter import Location
+from mkdocs_briefing.core.names import folded, invisible_remark, nearest_name, quoted
+
+
+@dataclass(slots=True)
+class _Uses:
+    """Where articles name a publisher: the first place in each file, in the order of files."""
+
+    name: str
+    places: list[tuple[ArticleFile, Location]] = field(default_factory=list)
+
+    @property
+    def line(self) -> str:
+        file, location = self.places[0]
+        return file.line_of(*location)
+
+
+def check_publishers(articles: Iterable[PreparedArticle], actors: ActorRegistry) -> None:
+    """Warn of publishers that are close to one which more articles name, or which is declared.
+
+    A profile silences the warning about its own names. Of two that are named equally often,
+    the one that comes up later is the slip.
+    """
+    uses = _uses(articles)
+    rank = {
+        form: (not actors.is_declared(form), -len(one.places))
+        for form, one in sorted(uses.items(), key=lambda item: item[1].line)
+    }
+    sounder: list[str] = []
+    for form in sorted(rank, key=lambda form: rank[form]):
+        near = None if actors.is_declared(form) else nearest_name(form, sounder)
+        sounder.append(form)
+        if near is None:
+            continue
+        for file, location in uses[form].places:
+            file.warn(
+                location,
+                "near-publisher",
+                f"{quoted(uses[form].name)} is close to a publisher in {uses[near].line}; did you "
+                f"mean {quoted(uses[near].name)}? If not, give it a profile in content/actors/",
+            )
+
+
+def _uses(articles: Iterable[PreparedArticle]) -> Mapping[str, _Uses]:
+    uses: dict[str, _Uses] = {}
+    for article in articles:
+        told: set[str] = set()
+        for location, publisher in _publishers(article):
+            form = folded(publisher)
+            if publisher not in told and (remark := invisible_remark(publisher)) is not None:
+                article.file.warn(location, "invisible-character", remark)
+            told.add(publisher)
+            places = uses.setdefault(form, _Uses(publisher)).places
+            if not places or places[-1][0] is not article.file:
+                places.append((article.file, location))
+    return uses
+
+
+def _publishers(article: PreparedArticle) -> Iterator[tuple[Location, str]]:
+    """Yield each publisher that an article names, with the place; those of rows come last."""
+    entry, citations = article.file.entry, article.citations
+    for key, source in entry.sources.items():
+        yield ("sources", key, "publisher"), source.publisher
+    for source in citations.article:
+        yield ("source",), source.publisher
+    for location, citation in citations.by_location.items():
+        for source in citation:
+            yield (*location, "source"), source.publisher

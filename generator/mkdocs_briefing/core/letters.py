@@ -1,0 +1,141 @@
+"""Says which characters of a name are the same letter, which are none, and which are accents.
+
+Judgements that no standard makes for us:
+
+- An accent is folded away on Latin, Greek and Cyrillic letters: newsrooms write both Türkiye
+  and Turkiye. Points and hamza of Arabic, Hebrew and Syriac are folded as well, because
+  they are written or left out by habit. In every other script a mark makes another letter:
+  Japanese voicing marks, Indic virama and nukta, Thai tones and vowels.
+- Vietnamese is written in Latin letters, but its marks make other words. A name is
+  Vietnamese if one of its words has the form of a Vietnamese syllable and a mark that is
+  used on vowels in Vietnamese only: horn, hook above, dot below, or a circumflex or breve
+  with a tone. Such a name keeps all of its Latin marks. The form of the syllable tells it
+  from Yoruba and Igbo, which have dots below vowels too (Ọbasanjọ is Obasanjo). A name with
+  none of these marks (Tô Lâm) is folded like French.
+- A backtick and a prime are apostrophes, and the en dash and the minus sign are hyphens:
+  keyboards and word processors put one for the other. The em dash is not.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+APOSTROPHES: Final = "'\u2019\u02bc\u02bb\u2018\u201b\u2032\u02b9\uff07`\u00b4"
+HYPHENS: Final = "-\u2010\u2011\u2012\u2013\u2212\u058a\ufe63\uff0d"
+
+SAME_LETTER: Final = {
+    **dict.fromkeys(map(ord, APOSTROPHES), "'"),
+    **dict.fromkeys(map(ord, HYPHENS), "-"),
+    # Voicing marks that stand alone would become spaces with a mark.
+    0x309B: "\u3099",
+    0x309C: "\u309a",
+}
+"""The letter that a character stands for, as :meth:`str.translate` takes it."""
+
+JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""Cannot be seen, but belong to the spelling of Persian or Hindi words."""
+
+_FILLERS: Final = frozenset("\u034f\u115f\u1160\u3164\uffa0")
+"""The grapheme joiner and Hangul fillers: as invisible as format characters."""
+_VARIATION_SELECTORS: Final = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Choose how a letter is drawn; keyboards add them, so nobody is told of them."""
+
+_ACCENTED_SCRIPTS: Final = frozenset({"LATIN", "GREEK", "CYRILLIC", "COPTIC"})
+_POINTED_SCRIPTS: Final = frozenset({"ARABIC", "HEBREW", "SYRIAC"})
+
+_LATIN_WORD: Final = re.compile(r"(?<!\w)[a-zđ\u0300-\u036f]+(?!\w)")
+_VIETNAMESE_VOWEL: Final = re.compile(
+    "[aeiouy](?:[\u0302\u0306]?[\u031b\u0309\u0323]"
+    "|[\u0302\u0306][\u0300\u0301\u0303]|[\u0300\u0301\u0303][\u0302\u0306])"
+)
+_VIETNAMESE_SYLLABLE: Final = re.compile(
+    "(?:ngh?|[cgkpt]h|gi|tr|qu|[bcdđghklmnpqrstvx])?"
+    "(?:a[iouy]?|e[ou]?|i(?:eu?|[au])?|o(?:a[ioy]?|eo?|[io])?"
+    "|u(?:[aeiu]|a[ouy]|eu|o[iu]?|y[aeu]?)?|y(?:eu?)?)"
+    "(?:ng|nh|ch|[cmnptk])?"
+)
+
+
+def split_invisible(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return a name without the characters that nobody sees, and the codes of these.
+
+    These are the format characters (category Cf) and fillers. A joiner stays inside a word
+    of a script that needs it: not at the edge of a word, and not between Latin letters.
+
+    Returns:
+        The visible name, and each code once, such as ``U+200B``.
+    """
+    if name.isascii():
+        return name, ()
+    visible: list[str] = []
+    codes: dict[str, None] = {}
+    for index, letter in enumerate(name):
+        if letter not in JOINERS:
+            invisible = unicodedata.category(letter) == "Cf" or letter in _FILLERS
+        else:
+            invisible = not _joins(visible, name[index + 1 :])
+        if invisible:
+            codes[f"U+{ord(letter):04X}"] = None
+        else:
+            visible.append(letter)
+    return "".join(visible), tuple(codes)
+
+
+def _joins(before: list[str], after: str) -> bool:
+    """Whether a joiner between these stands inside a word whose script needs it."""
+    base = next((one for one in reversed(before) if not is_mark(one)), "")
+    following = next((one for one in after if unicodedata.category(one) != "Cf"), "")
+    return (
+        base.isalpha()
+        and _script(base) not in _ACCENTED_SCRIPTS
+        and (following.isalpha() or is_mark(following))
+    )
+
+
+def is_mark(letter: str) -> bool:
+    """Whether a character is a mark on the letter before it, such as an accent."""
+    return bool(letter) and unicodedata.category(letter)[0] == "M"
+
+
+def decomposed(text: str) -> str:
+    """Return a text with each mark behind its letter, without variation selectors."""
+    return _VARIATION_SELECTORS.sub("", unicodedata.normalize("NFKD", text))
+
+
+def without_accents(text: str) -> str:
+    """Return a decomposed text in lower case without the marks that make no other letter."""
+    keeps_latin = _is_vietnamese(text)
+    kept: list[str] = []
+    base = ""
+    for letter in text:
+        if not is_mark(letter):
+            base = letter
+        elif unicodedata.combining(letter) and not _makes_letter(base, keeps_latin=keeps_latin):
+            continue
+        kept.append(letter)
+    return "".join(kept)
+
+
+def without_marks(text: str) -> str:
+    """Return a decomposed text without any mark that combines with a letter."""
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
+
+
+def _makes_letter(base: str, *, keeps_latin: bool) -> bool:
+    """Whether a mark on this letter makes another letter of it."""
+    script = _script(base)
+    if script == "LATIN":
+        return keeps_latin
+    return base.isalpha() and script not in _ACCENTED_SCRIPTS | _POINTED_SCRIPTS
+
+
+def _script(letter: str) -> str:
+    # The first word of a letter's name is its script: LATIN SMALL LETTER A.
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
+
+
+def _is_vietnamese(text: str) -> bool:
+    return any(
+        _VIETNAMESE_VOWEL.search(word) and _VIETNAMESE_SYLLABLE.fullmatch(without_marks(word))
+        for word in _LATIN_WORD.findall(text)
+    )

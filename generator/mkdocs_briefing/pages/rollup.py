@@ -1,0 +1,121 @@
+"""Gathers what an actor's members and officials did and said while they belonged to it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import Final
+
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.model.entities import Actor, Backing, Event, Statement
+from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.runs import Span, begins, known_by, span_of
+from mkdocs_briefing.pages.roles import held_roles
+from mkdocs_briefing.wording.accounts import Entry
+
+ROWS_SHOWN: Final = 100
+"""With more rows of a kind than these, only the newest are shown."""
+
+Belonging = Mapping[Actor, tuple[Span, ...]]
+"""The members and officials of an actor, each with the days on which it belonged to it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MemberEvent:
+    """What members or officials of an actor did, took part in or denied."""
+
+    entry: Entry
+    who: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rollup:
+    """What members and officials of an actor did and said, without what is its own.
+
+    Attributes:
+        is_cut: whether older rows are left out.
+    """
+
+    backing: tuple[Backing, ...]
+    events: tuple[MemberEvent, ...]
+    statements: tuple[Statement, ...]
+    is_cut: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.backing or self.events or self.statements)
+
+
+def belonging(index: Index) -> Mapping[Actor, Belonging]:
+    """Who belongs to whom: members of organisations and of sides, and holders of posts."""
+    found: defaultdict[Actor, defaultdict[Actor, list[Span]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for actor, memberships in index.briefing.member_of.items():
+        for membership in memberships:
+            found[membership.actor][actor].append(span_of(membership))
+    for conflict in index.briefing.conflicts:
+        for side in conflict.sides:
+            for member in side.members:
+                found[side.actor][member.actor].append(span_of(member))
+    for role in held_roles(index.briefing.roles):
+        if role.organisation is not None and role.organisation is not role.who:
+            found[role.organisation][role.who].append(role.span)
+    return {
+        actor: {member: tuple(spans) for member, spans in members.items()}
+        for actor, members in found.items()
+    }
+
+
+def rollup(
+    actor: Actor, members: Belonging, index: Index, entries: Mapping[Event, Entry]
+) -> Rollup:
+    """What the members and officials of an actor did and said on days of their membership."""
+    backing = dict.fromkeys(
+        row
+        for member, spans in members.items()
+        for row in index.backing_by.get(member, ())
+        if _meets(spans, begins(row), max(begins(row), known_by(row)))
+        and actor not in (row.by, row.to, row.side.actor)
+    )
+    statements = dict.fromkeys(
+        row
+        for member, spans in members.items()
+        for row in index.statements_by.get(member, ())
+        if _meets_date(spans, row.date) and actor not in row.who
+    )
+    events: defaultdict[Event, dict[Actor, None]] = defaultdict(dict)
+    for member, event in _events(members, index):
+        if actor not in entries[event].actors:
+            events[event][member] = None
+    in_order = (
+        sorted(backing, key=lambda row: (begins(row), row.address)),
+        sorted(events, key=lambda event: (event.date.sort_key(), event.address)),
+        sorted(statements, key=lambda row: (row.date.sort_key(), row.address)),
+    )
+    rows, happened, said = in_order
+    return Rollup(
+        backing=tuple(rows[-ROWS_SHOWN:]),
+        events=tuple(MemberEvent(entries[e], tuple(events[e])) for e in happened[-ROWS_SHOWN:]),
+        statements=tuple(said[-ROWS_SHOWN:]),
+        is_cut=any(len(one) > ROWS_SHOWN for one in in_order),
+    )
+
+
+def _events(members: Belonging, index: Index) -> Iterator[tuple[Actor, Event]]:
+    """What members did, took part in or denied, not what was done to them."""
+    for member, spans in members.items():
+        for event in index.events_with.get(member, ()):
+            if any(
+                member in (*account.by, *account.actors, *(one.who for one in account.denied_by))
+                and _meets_date(spans, account.date)
+                for account in event.accounts
+            ):
+                yield member, event
+
+
+def _meets(spans: Iterable[Span], first: Day, last: Day) -> bool:
+    return any(span.meets(first, last) for span in spans)
+
+
+def _meets_date(spans: Iterable[Span], date: Date) -> bool:
+    return _meets(spans, date.first_day, date.last_day)
