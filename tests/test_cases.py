@@ -1,6 +1,6 @@
-"""Small inputs that went wrong once, each with what is right.
+"""Small inputs that went wrong once, and a whole war, each with what is right.
 
-Each folder in ``tests/cases`` holds content and ``expected.yml``:
+Each folder in ``tests/cases`` and ``tests/wars`` holds content and ``expected.yml``:
 
     check:                        # every problem that `briefing check` finds: path, line, words
       - "articles/b.md:3: warning: more than a year"
@@ -21,7 +21,9 @@ from tests.conftest import CONFIG, mkdocs
 from tests.page_claims import failures_of
 
 CASES = {
-    file.parent.name: file.parent for file in Path(__file__).parent.glob("cases/*/expected.yml")
+    file.parent.name: file.parent
+    for folder in ("cases", "wars")
+    for file in (Path(__file__).parent / folder).glob("*/expected.yml")
 }
 EXPECTED = {
     name: yaml.safe_load((folder / "expected.yml").read_text(encoding="utf-8"))
