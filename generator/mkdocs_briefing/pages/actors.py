@@ -296,7 +296,7 @@ def _followers(towards: Iterable[Standing]) -> tuple[FollowerGroup, ...]:
     groups: defaultdict[str, list[Standing]] = defaultdict(list)
     for standing in towards:
         held = (key for key, _, stances in _FOLLOWER_GROUPS if standing.stance in stances)
-        groups[next(held, standing.camp)].append(standing)
+        groups[next(held, standing.absence)].append(standing)
     titles = {**CAMP_TITLES, **{key: title for key, title, _ in _FOLLOWER_GROUPS}}
     order = ["with", *CAMP_TITLES]
     return tuple(

@@ -310,7 +310,7 @@ class Standing:
         return bool(self.held) and all(held.is_old for held in self.held)
 
     @property
-    def camp(self) -> str:
+    def absence(self) -> str:
         """Why nothing holds, as a key of ``CAMP_TITLES``: ``past``, ``announced`` and so on."""
         if self.ended:
             return "past"

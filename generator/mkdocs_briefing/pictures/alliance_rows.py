@@ -17,7 +17,7 @@ from mkdocs_briefing.pictures.standing_words import (
     support_words,
     without_position,
 )
-from mkdocs_briefing.pictures.svg import Element, element, group, line
+from mkdocs_briefing.pictures.svg import Element, classes, element, group, line
 from mkdocs_briefing.wording.words import stands
 
 NAME_LINE: Final = 18.0
@@ -204,7 +204,7 @@ class AllianceParts:
                 disputed=standing.disputed,
             ),
             side_sign(number, (column.sign, y)) if ends_at_sign else None,
-            class_=f"b-side-{number}",
+            class_=classes(f"b-side-{number}", "b-pic-old" if standing.is_old else None),
             data_side=standing.side.actor.slug,
         )
 

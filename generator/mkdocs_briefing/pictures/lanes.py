@@ -4,7 +4,8 @@ The signs are those of the other pictures, only broader: unbroken for a supporti
 broken for one between the sides, crossed for an adverse one, dotted for an alleged one. How a
 span begins shows what is known of its beginning: a stroke if the day is known, hatching over
 all the days that a date can mean, a ring if the position is only known to have held by then.
-What still holds on the last day fades out.
+What still holds on the last day fades out. So does what comes after a position was last known:
+a report of 2019 does not prove 2021.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,6 +47,8 @@ NAMES_WIDTH: Final = 196.0
 """The room for names beside the lanes."""
 TAIL: Final = 16.0
 """How far a span that still holds fades out beyond the last day."""
+LONG_AGO: Final = 12.0
+"""The least length that fades after a position was last known."""
 RING_ROOM: Final = 26.0
 """The least length of a span that has room for the sign of a dispute."""
 
@@ -364,7 +367,12 @@ class _Drawing:
             certain_end = max(start, self.x(span.ended_from))
             parts.append(hatching(certain_end, end, y, hatch))
             end = certain_end
-        parts += band(start, end, y, span.stance, span.status)
+        known = min(end, max(start, self.x(span.last_known)))
+        if end - known < LONG_AGO:
+            known = end
+        parts += band(start, known, y, span.stance, span.status)
+        if known < end:
+            parts.append(group(*band(known, end, y, span.stance, span.status), class_="b-pic-old"))
         if span.end is None:
             fade = self.canvas.paint(f"fade-{number}")
             parts.append(stroke(end, end + TAIL, y, span.stance, span.status, paint=fade))

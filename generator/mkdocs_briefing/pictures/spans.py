@@ -1,14 +1,16 @@
 """Turns the history of a backer's positions into spans of time, each with one stance and status."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
+from itertools import groupby
 
-from mkdocs_briefing.core.vocabulary import STANCES, Stance, Status
+from mkdocs_briefing.core.vocabulary import STANCES, TRACKS, Stance, Status, Track
 from mkdocs_briefing.model.entities import Backing
-from mkdocs_briefing.model.positions import Position, begins, timeline
-from mkdocs_briefing.pages.standings import Backer, Standing, Table
+from mkdocs_briefing.model.runs import Run, runs
+from mkdocs_briefing.pages.standings import Backer, Standing, Table, known_by_date
 from mkdocs_briefing.pictures.standing_words import firmness, since_words, standings_of
 from mkdocs_briefing.wording.words import day
 
@@ -37,6 +39,7 @@ class Span:
     Attributes:
         start: the first day on which it certainly held.
         beginning: ``None`` if only the firmness changed, and the stance is the same as before.
+        last_known: the last day for which a row vouches. What is drawn after it fades.
         end: the first day on which it certainly held no longer; ``None`` while it holds.
         ended_from: the first day on which it can have ended, if that is not certain.
     """
@@ -46,6 +49,7 @@ class Span:
     disputed: bool
     start: Day
     beginning: Beginning | None
+    last_known: Day
     end: Day | None = None
     ended_from: Day | None = None
 
@@ -88,61 +92,61 @@ class Lane:
 
 
 def lanes_of(table: Table, on: Day) -> Mapping[Backer, Sequence[Lane]]:
-    """Return the lanes of every backer of a table, up to a day; a backer may have none."""
+    """Return the lanes of every backer of a table, up to a day; a backer may have none.
+
+    Each track of a position has a lane of its own, as none replaces another.
+    """
     return {
         backer: tuple(
             Lane(standing, found)
             for standing in standings_of(backer)
-            if (found := spans((evidence.row for evidence in standing.evidence), on))
+            for found in spans((evidence.row for evidence in standing.evidence), on)
         )
         for camp in table.camps
         for backer in camp.backers
     }
 
 
-def spans(rows: Iterable[Backing], on: Day) -> tuple[Span, ...]:
-    """Return the spans that the rows of one actor and one side make, up to a day."""
-    found: list[Span] = []
-    before: Position | None = None
-    for position in timeline(rows):
-        if position.on > on:
-            break
-        current = found[-1] if found and found[-1].end is None else None
-        state = (position.stance, position.status, position.disputed)
-        if not current or state != (current.stance, current.status, current.disputed):
-            if current:
-                found[-1] = _ended(current, position.on, before)
-            if position.stance is not None:
-                same_stance = current is not None and current.stance == position.stance
-                beginning = None if same_stance else _beginning(position)
-                found.append(
-                    Span(
-                        position.stance, position.status, position.disputed, position.on, beginning
-                    )
-                )
-        before = position
-    return tuple(found)
+def spans(rows: Iterable[Backing], on: Day) -> tuple[tuple[Span, ...], ...]:
+    """Return the spans that the rows of one actor and one side make, up to a day, by track."""
+    by_track: defaultdict[Track, list[Span]] = defaultdict(list)
+    for run in runs(rows):
+        if run.first <= on:
+            by_track[run.track] += _spans_of(run, on)
+    return tuple(tuple(by_track[track]) for track in TRACKS if track in by_track)
 
 
-def _beginning(position: Position) -> Beginning:
-    row = next((row for row in position.holding if begins(row) == position.on), None)
-    if row is None:
-        # No row begins here: a newer one has ended, so an older one counts again.
-        return Beginning(True, position.on, exact=True, words=f"again from {day(position.on)}")
-    date = row.as_of if row.since is None else row.since
+def _spans_of(run: Run, on: Day) -> Iterator[Span]:
+    """Return one span for each stretch of a run in which its firmness stays the same."""
+    shown = (segment for segment in run.segments if segment.first <= on)
+    stretches = groupby(shown, key=lambda one: (one.state.status, one.state.disputed))
+    for (status, disputed), stretch in stretches:
+        segments = list(stretch)
+        start, last = segments[0].first, segments[-1].last
+        yield Span(
+            run.stance,
+            status,
+            disputed,
+            start,
+            _beginning(run, on) if start == run.first else None,
+            last_known=run.last_known(on),
+            end=last + timedelta(days=1) if last < on else None,
+            ended_from=_ended_from(run) if last == run.last and last < on else None,
+        )
+
+
+def _beginning(run: Run, on: Day) -> Beginning:
+    since = run.since(on)
+    date = since or known_by_date(run.claims[0].row, run.first)
     return Beginning(
-        known=row.since is not None,
+        known=since is not None,
         earliest=date.earliest,
         exact=date.earliest == date.latest and not (date.approximate or date.uncertain),
-        words=since_words(row.since, row.as_of),
+        words=since_words(since, date),
     )
 
 
-def _ended(span: Span, end: Day, before: Position | None) -> Span:
-    last_day = end - timedelta(days=1)
-    dates = (row.until for row in (before.holding if before else ()) if row.until is not None)
-    ended_from = next(
-        (date.earliest for date in dates if date.latest == last_day and date.earliest != last_day),
-        None,
-    )
-    return replace(span, end=end, ended_from=ended_from)
+def _ended_from(run: Run) -> Day | None:
+    """Return the first day on which a run can have ended, if that is not its last day."""
+    until = run.until
+    return None if until is None or until.earliest == run.last else until.earliest

@@ -152,12 +152,12 @@ def test_a_position_becomes_disputed_and_undisputed(changed):
     change = (
         "Upland towards North",
         "backs; weapons; reported; by 15 November 2019",
-        "backs; weapons; reported; by 15 November 2019; disputed by Upland on 15 November 2019",
+        "backs; weapons; reported; by 15 November 2019; disputed by Upland (15 November 2019)",
     )
     diff = changed({}, denied)
     assert changes_of(diff, "position-disputed") == [change]
     assert changes_of(diff, "claim-changes") == [
-        ("Upland backs North", None, "denied by Upland (on 15 November 2019)")
+        ("Upland backs North", None, "denied by Upland (15 November 2019)")
     ]
     what, before, after = change
     assert changes_of(changed(denied, {}), "position-undisputed") == [(what, after, before)]
@@ -237,7 +237,7 @@ SENT_WORDS = "backs; weapons, funding; reported; by 1 March 2020"
             "disputed",
             SENT_WORDS,
             "backs; weapons (disputed), funding; reported; by 1 March 2020; "
-            "disputed by Lowland on 2 April 2020",
+            "disputed by Lowland (2 April 2020)",
             id="a dispute",
         ),
         pytest.param(
@@ -302,6 +302,25 @@ def test_what_never_held_is_not_said_to_end(changed, row, kind, now):
     assert was == "backs; support not specified; reported; by 1 June 2021"
     assert words.startswith(now)
     assert "no longer" not in words
+
+
+def test_an_end_and_another_stance_withdrawn_are_two_changes(changed):
+    ended = ("2021-02-01", "{by: Lowland, to: North, until: 2021-01-15}")
+    other = ("2021-02-02", "{by: Lowland, to: North, stance: opposes, status: withdrawn}")
+    found = positions_between(changed, [SENT], [SENT, ended, other])
+    assert [(kind, now) for kind, _, _, now in found] == [
+        ("ends", "no longer backs; until 15 January 2021, as told on 1 February 2021"),
+        ("withdrawn", "withdrawn: opposes"),
+    ]
+
+
+def test_a_withdrawal_after_an_earlier_end_is_no_end(changed):
+    early = ("2019-03-01", "{by: Lowland, to: North, until: 2019-02}")
+    taken_back = (SENT[0], SENT[1].replace("}", ", status: withdrawn}"))
+    found = positions_between(changed, [early, SENT], [early, taken_back])
+    assert [(kind, now) for kind, _, _, now in found] == [
+        ("withdrawn", "withdrawn: backs; weapons, funding")
+    ]
 
 
 def test_an_announcement_that_comes_true_begins(changed):
@@ -370,8 +389,8 @@ def test_amounts_routes_and_days_of_denials_are_claims(changed):
     assert changes_of(diff, "claim-changes") == [
         (
             "Lowland backs North",
-            "denied by Lowland (on 16 November 2019)",
-            "denied by Lowland (on 17 November 2019, until December 2019); amount 6 drones; "
+            "denied by Lowland (16 November 2019)",
+            "denied by Lowland (17 November 2019, until December 2019); amount 6 drones; "
             "through Upland",
         )
     ]
@@ -518,7 +537,7 @@ def test_an_event_appears_and_vanishes(changed):
             "event-changes",
             "The bridge falls.; North, South",
             "The bridge falls.; North, South; by North; alleged; against South; "
-            "said by Upland; denied by North (on 15 November 2019)",
+            "said by Upland; denied by North (15 November 2019)",
         ),
     ],
 )

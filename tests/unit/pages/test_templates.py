@@ -275,6 +275,45 @@ def test_a_cell_shows_the_stance_and_links_to_evidence():
     assert AFP.url in links(cell)
 
 
+def cell_of(*rows):
+    made = layout.lay_out(briefing(*rows), site_name="Libya", site_url=None)
+    page = parsed(shown(next(one for one in made.pages if one.address == "backers/")))
+    return next(cell for cell in page.iter("td") if "data-stance" in cell.attrib)
+
+
+def test_a_position_last_known_long_ago_is_marked():
+    late = article("Late", date="2021-01-01")
+    cell = cell_of(backing("Egypt", "GNA", as_of="2019-11-15", article=late))
+    assert ("data-old" in cell.attrib, cell.get("data-last-known")) == (True, "2019-11-15")
+    assert "b-old" in cell.find("p").get("class")
+    assert "last known 15 November 2019" in text(cell)
+
+
+def test_a_denial_that_is_over_stays_with_its_days():
+    late = article("Late", date="2020-01-01")
+    cell = cell_of(
+        backing("Egypt", "GNA", status="alleged", denied_by=("Egypt",)),
+        backing("Egypt", "GNA", status="confirmed", article=late),
+    )
+    words = text(cell)
+    assert "by 15 November 2019 (alleged); confirmed since 1 January 2020" in words
+    assert "Denied by Egypt, 15 November 2019; no longer disputes it" in words
+    assert "disputed" not in words.partition("Evidence")[0]
+
+
+def test_an_announced_position_is_never_one_that_ended():
+    words = text(cell_of(backing("Egypt", "GNA", since="2020-06-01", support="training")))
+    assert words.startswith("Announced for 1 June 2020 backs: training")
+    assert "(announced for 1 June 2020) training; since 1 June 2020; as of 15 November" in words
+    assert "longer" not in words
+
+
+def test_each_publisher_is_named_once():
+    rows = backing("Egypt", "GNA", sources=(AFP, source("AFP", title="Another report")))
+    words = text(cell_of(rows))
+    assert "On the word of AFP (2) (claim)" in words
+
+
 def test_an_actors_page_shows_stances_over_time_with_evidence():
     stands = section(pages()["actors/us/"], "_stands")
     said = text(stands)

@@ -93,6 +93,13 @@ def test_each_actor_has_a_card_beside_its_page():
     }
     lna = next(one.text for one in made.assets if one.path == "actors/lna/card.json")
     assert json.loads(lna)["sides"] == [{"name": "LNA", "colour": 1}]
+    assert json.loads(lna)["stands"] == []
+
+
+def test_the_card_of_a_member_says_whose_side_it_is_on():
+    made = laid_out(backing("Turkey", "GNA"))
+    haftar = next(one.text for one in made.assets if one.path == "actors/khalifa-haftar/card.json")
+    assert json.loads(haftar)["stands"] == ["on the side of LNA"]
 
 
 def test_each_download_is_described_with_its_columns():

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date as Day
 
 from mkdocs_briefing.commands.diff.changes import Change
+from mkdocs_briefing.commands.diff.fields import since_words
 from mkdocs_briefing.commands.diff.matching import ActorMatch
 from mkdocs_briefing.commands.diff.tables import EVENT
 from mkdocs_briefing.core.vocabulary import ADVERSE, STANCES, SUPPORTIVE
@@ -75,7 +76,7 @@ def _subject(row: Backing) -> str:
 def _dated_claim(row: Backing) -> str:
     """A claim with its date and its publishers."""
     publishers = dict.fromkeys(source.publisher for source in row.sources)
-    when = f"since {row.since.words()}" if row.since else f"as of {row.as_of.words()}"
+    when = since_words(row.since) or f"as of {row.as_of.words()}"
     return f"{claim(row)} {when} ({', '.join(publishers)})"
 
 

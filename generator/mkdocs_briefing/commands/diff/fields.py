@@ -1,6 +1,6 @@
 """Compares entities field by field: one table for each type of entity, one line for each field."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, Generic, TypeVar
@@ -18,7 +18,7 @@ from mkdocs_briefing.model.entities import (
     Side,
     Source,
 )
-from mkdocs_briefing.wording.words import UNNAMED_VOICE
+from mkdocs_briefing.wording.words import UNNAMED_VOICE, before_since, before_until
 
 T = TypeVar("T")
 
@@ -104,13 +104,14 @@ def in_words(value: object) -> str:
         case Attribution():
             who = value.who.name if value.who else UNNAMED_VOICE
             words = f"{who} {value.what}" if value.what else who
-            return _with_dates(words, {"on": value.date, "until": value.until})
+            made = value.date.words() if value.date else ""
+            return _with_dates(words, made, until_words(value.until))
         case Conflict():
             return value.title
         case Date():
             return value.words()
         case Membership():
-            return _with_dates(value.actor.name, {"since": value.since, "until": value.until})
+            return _with_dates(value.actor.name, since_words(value.since), until_words(value.until))
         case Side():
             members = ", ".join(map(in_words, value.members))
             return f"{value.name}: {members}" if members else value.name
@@ -119,9 +120,19 @@ def in_words(value: object) -> str:
     return str(value)
 
 
-def _with_dates(words: str, dates: Mapping[str, Date | None]) -> str:
-    limits = ", ".join(f"{word} {date.words()}" for word, date in dates.items() if date)
+def _with_dates(words: str, *dates: str) -> str:
+    limits = ", ".join(filter(None, dates))
     return f"{words} ({limits})" if limits else words
+
+
+def since_words(date: Date | None) -> str:
+    """A beginning, with the preposition that its date needs: never "since by"."""
+    return f"{before_since(date)}{date.words()}" if date else ""
+
+
+def until_words(date: Date | None) -> str:
+    """An end, with the preposition that its date needs."""
+    return f"{before_until(date)}{date.words()}" if date else ""
 
 
 def described(fields: Iterable[Field[T]], entity: T, actors: ActorMatch) -> str | None:

@@ -7,14 +7,18 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
+from typing import TypeAlias
 
 from mkdocs_briefing.commands.diff.changes import Change
+from mkdocs_briefing.commands.diff.fields import since_words, until_words
 from mkdocs_briefing.commands.diff.matching import ActorMatch
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.model.runs import (
+    OPEN,
+    UNSPECIFIED,
     Run,
     State,
     Supported,
@@ -23,7 +27,15 @@ from mkdocs_briefing.model.runs import (
     is_outside_membership,
     runs,
 )
-from mkdocs_briefing.wording.words import UNNAMED_VOICE, day, stands, supported
+from mkdocs_briefing.wording.words import (
+    UNNAMED_VOICE,
+    day,
+    stands,
+    supported,
+)
+
+_Told: TypeAlias = Mapping[tuple[Stance, Hashable], str]
+"""Claims that do not hold, in words, by stance and what tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +62,13 @@ class _Track:
         return self.runs[-1] if self.runs and self.held is None else None
 
     @property
-    def announced(self) -> dict[Hashable, str]:
+    def announced(self) -> _Told:
         """What is still to come, in words."""
         return {
             (
                 row.stance,
                 row.since.text,
-            ): f"{_stance_and_support(row)}; announced for {row.since.words()}"
+            ): f"{_stance_and_support(row)}; announced for {_start(row.since)}"
             for row in self.rows
             if row.since is not None
             and is_announced(row)
@@ -65,13 +77,18 @@ class _Track:
         }
 
     @property
-    def withdrawn(self) -> dict[Hashable, str]:
+    def withdrawn(self) -> _Told:
         """What was taken back, in words."""
         return {
             (row.stance, row.support): f"withdrawn: {_stance_and_support(row)}"
             for row in self.rows
             if row.status == "withdrawn"
         }
+
+
+def _start(since: Date) -> str:
+    """A beginning in words; of an open date only the day on which it opens."""
+    return since.words() if since.latest else day(since.first_day)
 
 
 def _stance_and_support(row: Backing) -> str:
@@ -138,7 +155,7 @@ def _changes(was: _Track | None, now: _Track | None) -> Iterator[Change]:
         yield change("position-announced", dropped, words)
 
 
-def _added(old: Mapping[Hashable, str], new: Mapping[Hashable, str]) -> str | None:
+def _added(old: _Told, new: _Told) -> str | None:
     return _listed(words for key, words in new.items() if key not in old)
 
 
@@ -188,18 +205,26 @@ def _over_time(track: _Track) -> Hashable:
 
 def _end(old: _Track, was: Run, new: _Track) -> tuple[str, str]:
     """Why a position holds no more: the kind of change, and the new state in words."""
-    if words := _added(old.withdrawn, new.withdrawn):
-        return "position-withdrawn", words
-    if words := _added(old.announced, new.announced):
-        return "position-announced", words
-    rows = [row for row in new.rows if row.stance == was.stance]
-    if new.ended and any(run.stance == was.stance for run in new.runs):
+    known = {(run.first, run.last) for run in old.runs}
+    ended = [run for run in new.runs if run.stance == was.stance]
+    if new.ended and any((run.first, run.last) not in known for run in ended):
         return "position-ends", _ended(new.ended)
+    if words := _added(old.withdrawn, _of_stance(was.stance, new.withdrawn)):
+        return "position-withdrawn", words
+    if words := _added(old.announced, _of_stance(was.stance, new.announced)):
+        return "position-announced", words
+    if new.ended and ended:
+        return "position-ends", _ended(new.ended)
+    rows = [row for row in new.rows if row.stance == was.stance]
     if any(row.status == "withdrawn" for row in rows):
         return "position-withdrawn", "withdrawn"
     if rows and all(map(is_outside_membership, rows)):
         return "position-ends", "claimed of days on which a member is not on the side"
     return "position-ends", "nothing is claimed any more"
+
+
+def _of_stance(stance: Stance, told: _Told) -> _Told:
+    return {key: words for key, words in told.items() if key[0] == stance}
 
 
 # --- in words ----------------------------------------------------------------------------
@@ -239,17 +264,16 @@ def _ended_support(run: Run, state: State, on: Day) -> Iterator[str]:
     """The types of support that ended while the run goes on."""
     holding = {one.kind for one in state.support}
     for kind, term in SUPPORT.items():
+        if kind == UNSPECIFIED:
+            continue
         ends = [
             claim.last[kind] for claim in run.claims if kind in claim.last and claim.first <= on
         ]
         if ends and kind not in holding and max(ends) < on:
-            yield f"no longer {term.label}, until {_end_words(run, max(ends))}"
-
-
-def _end_words(run: Run, last: Day) -> str:
-    """The end as a row has it, else the day."""
-    dates = [row.until for row in run.rows if row.until is not None and row.until.latest == last]
-    return dates[0].words() if dates else day(last)
+            last = max(ends)
+            told = [row.until for row in run.rows if row.until and row.until.latest == last]
+            until = until_words(told[0]) if told else f"until {day(last)}"
+            yield f"no longer {term.label}, {until}"
 
 
 def _status(run: Run, state: State, on: Day) -> str:
@@ -262,15 +286,15 @@ def _status(run: Run, state: State, on: Day) -> str:
     return f"{state.status} since {day(start)}" if start > run.first else state.status
 
 
-def _beginning(run: Run, on: Day) -> str:
+def _beginning(run: Run, on: Day = OPEN) -> str:
     since = run.since(on)
-    return f"since {since.words()}" if since else f"by {day(run.first)}"
+    return since_words(since) or f"by {day(run.first)}"
 
 
 def _deniers(state: State) -> str:
     deniers = (
         (denial.who.name if denial.who else UNNAMED_VOICE)
-        + (f" on {denial.date.words()}" if denial.date else "")
+        + (f" ({denial.date.words()})" if denial.date else "")
         for denial in state.disputing
     )
     names = ", ".join(dict.fromkeys(deniers))
@@ -279,7 +303,7 @@ def _deniers(state: State) -> str:
 
 def _ended(run: Run) -> str:
     """What ended, until when, and when that was told."""
-    until = f"until {run.until.words() if run.until else day(run.last)}"
+    until = _until(run)
     if run.ended_by == "membership":
         until += ", when the sides of those named changed"
     told = [
@@ -288,6 +312,11 @@ def _ended(run: Run) -> str:
     if told and (first := min(told, key=Date.sort_key)).first_day > run.last:
         until += f", as told on {first.words()}"
     return f"no longer {STANCES[run.stance].label.lower()}; {until}"
+
+
+def _until(run: Run) -> str:
+    """The end as a row has it, else the day."""
+    return until_words(run.until) or f"until {day(run.last)}"
 
 
 def _history(track: _Track) -> str | None:
@@ -312,7 +341,5 @@ def _run(run: Run) -> str:
         )
         for segment in run.segments
     )
-    since = run.since()
-    begin = f"since {since.words()}" if since else f"by {day(run.first)}"
-    end = f" until {run.until.words() if run.until else day(run.last)}" if run.ended_by else ""
-    return f"{stands(run.stance)} {begin}{end} ({steps})"
+    end = f" {_until(run)}" if run.ended_by else ""
+    return f"{stands(run.stance)} {_beginning(run)}{end} ({steps})"

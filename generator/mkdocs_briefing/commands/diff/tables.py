@@ -3,9 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final, TypeAlias, TypeVar
 
-from mkdocs_briefing.commands.diff.fields import Field, Table, compared, identity, in_words
+from mkdocs_briefing.commands.diff.fields import (
+    Field,
+    Table,
+    compared,
+    identity,
+    in_words,
+    since_words,
+    until_words,
+)
 from mkdocs_briefing.commands.diff.matching import ActorMatch
 from mkdocs_briefing.core.names import folded
 from mkdocs_briefing.model.entities import (
@@ -125,8 +134,8 @@ ROLE: Final[Table[Role]] = _row_table(
     lambda briefing, _: briefing.roles,
     [
         _sentence(lambda row: (row.who, row.organisation or "", row.post), claim),
-        Field("claim-changes", lambda row: row.since, label="since"),
-        Field("claim-changes", lambda row: row.until, label="until"),
+        Field("claim-changes", lambda row: row.since, words=lambda row: since_words(row.since)),
+        Field("claim-changes", lambda row: row.until, words=lambda row: until_words(row.until)),
     ],
     subject=lambda row: (row.who, row.organisation),
 )
@@ -250,8 +259,8 @@ CONFLICT: Final[Table[Conflict]] = Table(
     fields=[
         Field("conflict-changes", lambda conflict: conflict.sides, separator="; ", in_order=True),
         Field("conflict-changes", lambda conflict: conflict.place, is_text=True),
-        Field("conflict-changes", lambda conflict: conflict.start, label="since"),
-        Field("conflict-changes", lambda conflict: conflict.end, label="until"),
+        Field("conflict-changes", attrgetter("start"), words=lambda war: since_words(war.start)),
+        Field("conflict-changes", attrgetter("end"), words=lambda war: until_words(war.end)),
     ],
 )
 
