@@ -1,17 +1,8 @@
 """A small site in which everything happens once, held to what its content says.
 
 The downloads and three whole pages are compared line by line with ``tests/golden/expected``.
-The other pages are held to the claims in ``tests/golden/claims``, one file for each kind of page:
-
-    actors/anna-admiral/:         # the page, by its address
-      _profile:                   # a part of it, by its id (or see ``part_of``)
-        - Kind Person             # says this, after what the line before says
-        - Lowland -> actors/x/    # has this link
-        - not: disputed           # does not say this
-        - entries: 2              # has lists with so many entries
-        - pictures: 2             # has so many drawings
-        - word: arms transfer     # offers this word in a form,
-          means: Weapons arrive.  # with this explanation
+The other pages are held to the claims in ``tests/golden/claims`` (see ``tests.page_claims``), one
+file for each kind of page.
 
 After an intended change, run ``pytest tests/test_golden.py --regenerate-golden``, read the
 ``git diff``, and edit the claims by hand.
@@ -20,10 +11,9 @@ After an intended change, run ``pytest tests/test_golden.py --regenerate-golden`
 import difflib
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
-from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -43,7 +33,8 @@ from mkdocs_briefing.pages.guide import ADDRESSES
 from mkdocs_briefing.site.registry import GENERATED
 
 from tests.conftest import GOLDEN, contents
-from tests.pages import INLINE, VOID, parsed, text, with_id
+from tests.page_claims import content_of, failures_of
+from tests.pages import INLINE, VOID
 
 EXPECTED = GOLDEN / "expected"
 WHOLE_PAGES = (
@@ -78,11 +69,6 @@ def published(site: Path) -> Mapping[str, bytes]:
     for path in WHOLE_PAGES:
         found[path] = one_block_a_line(content_of(files[path])).encode()
     return found
-
-
-def content_of(page: bytes) -> Element:
-    """What stands between Material's header and footer."""
-    return next(parsed(page.decode()).iter("article"))
 
 
 def one_block_a_line(element: Element) -> str:
@@ -155,81 +141,7 @@ def test_every_page_has_claims_or_is_expected_whole(golden_site):
 
 @pytest.mark.parametrize("address", CLAIMS, ids=lambda address: address or "home")
 def test_page_bears_out_its_claims(address, golden_site):
-    page = content_of((golden_site / address / "index.html").read_bytes())
-    claims = CLAIMS[address]
-    assert all(claims.values()), "a part without claims"
-    failures = [
-        f"{name}: {failure}"
-        for name, lines in claims.items()
-        for failure in unmet(lines, part_of(page, name), address)
-    ]
-    assert failures == []
-
-
-def part_of(page: Element, name: str) -> Element:
-    """The element with an id, or what stands under the heading with it; and see above."""
-    if name == "page":
-        return page
-    if name in {"head", "foot"}:
-        return next(page.iter({"head": "header", "foot": "footer"}[name]))
-    if name.startswith("row "):
-        (row,) = (one for one in page.iter("template") if one.get("data-row") == name[4:])
-        return row[0]
-    named = with_id(page, name)
-    named.attrib.pop("hidden", None)  # the form, until a script shows it
-    if named.tag not in {"h1", "h2", "h3"}:
-        return named
-    return next(element for element in page.iter() if named in list(element))
-
-
-def unmet(lines: Sequence[str | dict[str, str | int]], part: Element, address: str) -> list[str]:
-    """The claims about a part of a page that do not hold, with what stands there instead."""
-    said = text(part)
-    links = {f"{text(link)} -> {target(link, address)}" for link in part.iter("a")}
-    words = {(text(option), option.get("data-meaning", "")) for option in part.iter("option")}
-    failures = []
-    position = 0
-    for line in lines:
-        instead: object = said
-        match line:
-            case str() if " -> " in line:
-                holds, instead = line in links, sorted(links)
-            case str():
-                instead = said[position:]
-                holds = line in said[position:]
-                position = said.index(line, position) + len(line) if holds else position
-            case {"not": unsaid}:
-                holds = str(unsaid) not in said
-            case {"word": word, "means": meaning}:
-                holds, instead = (word, meaning) in words, sorted(words)
-            case {"entries": count}:
-                holds = entry_count(part) == count
-            case {"pictures": count}:
-                holds = picture_count(part) == count
-            case _:
-                holds, instead = False, "no such kind of claim"
-        if not holds:
-            failures.append(f"{line!r}, but: {instead}")
-    return failures
-
-
-def target(link: Element, address: str) -> str:
-    """Where a link leads: an address on the site, or one elsewhere."""
-    return urljoin(f"https://golden/{address}", link.get("href", "")).removeprefix(
-        "https://golden/"
-    )
-
-
-def picture_count(part: Element) -> int:
-    """How many drawings there are; each is there twice, for wide and for narrow screens."""
-    return sum("b-pic" in picture.get("class", "").split() for picture in part.iter("svg"))
-
-
-def entry_count(part: Element) -> int:
-    """How many entries the lists of a part have, without the lists in them."""
-    if part.tag == "li":
-        return 1
-    return sum(entry_count(child) for child in part)
+    assert failures_of(CLAIMS[address], golden_site, address) == []
 
 
 # --- what makes it complete -----------------------------------------------------------
@@ -291,6 +203,15 @@ def test_every_word_of_the_vocabulary_is_used(words, used, briefing):
         ),
         ("what an actor belongs to", lambda all: all.member_of),
         ("a role", lambda all: all.roles),
+        ("an amount", lambda all: [row for row in all.backing if row.amount]),
+        ("a route", lambda all: [row for row in all.backing if row.through]),
+        (
+            "a denial that ended",
+            lambda all: [row for row in all.backing for one in row.denied_by if one.until],
+        ),
+        ("a doer and a target", lambda all: [a for a in accounts(all) if a.by and a.against]),
+        ("dead civilians", lambda all: [a for a in accounts(all) if a.civilians_killed]),
+        ("an unnamed speaker", lambda all: [row for row in all.statements if not row.who]),
         ("an actor without a profile", lambda all: [one for one in all.actors if not one.path]),
         ("an alias", lambda all: [one for one in all.actors if one.aliases]),
     ],
