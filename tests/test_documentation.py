@@ -5,7 +5,7 @@ import csv
 import re
 import shutil
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date as Day
 from datetime import datetime
 from functools import cache
@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 import click
 import pytest
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from mkdocs.config import load_config
 from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.diff.changes import TITLES
@@ -65,7 +65,9 @@ from mkdocs_briefing.model.runs import positions
 from mkdocs_briefing.pages.standings import standing
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED, PAGE_KINDS
+from mkdocs_briefing.wording.accounts import entry
 
+from tests import pages
 from tests.conftest import REPOSITORY, mkdocs, write
 from tests.documents import (
     ARCHITECTURE,
@@ -82,11 +84,11 @@ from tests.documents import (
     code,
     every_block,
     links,
+    sections,
     table,
     tables,
     text_of,
 )
-from tests.pages import parsed, text
 
 PACKAGE = REPOSITORY / "generator/mkdocs_briefing"
 LARGEST_PICTURE = 250_000
@@ -419,6 +421,13 @@ def day_of(text: str) -> Day:
     return datetime.strptime(text.removeprefix("On "), "%d %B %Y").date()
 
 
+def seen(result: Reading, parts: Iterable[tuple[Template, object]]) -> str:
+    """What readers see of parts of pages."""
+    view = lay_out(result.briefing, site_name="A briefing", site_url=None).pages[0].shared()
+    rendered = (template.render(view=view, one=one) for template, one in parts)
+    return " ".join(pages.text(pages.parsed(html)) for html in rendered)
+
+
 def said_of(result: Reading, side: str, on: Day) -> list[str]:
     """What the table says of the one backer on a day, without the sources; in plain words."""
     (backer,) = {row.by for row in result.briefing.backing}
@@ -427,9 +436,7 @@ def said_of(result: Reading, side: str, on: Day) -> list[str]:
         for position in positions(result.briefing.backing, on)
         if position.by is backer and position.side.name == side
     ]
-    view = lay_out(result.briefing, site_name="A briefing", site_url=None).pages[0].shared()
-    said = [text(parsed(CELL.render(view=view, one=standing(position)))) for position in found]
-    return plain_words(" ".join(said))
+    return plain_words(seen(result, ((CELL, standing(position)) for position in found)))
 
 
 def plain_words(said: str) -> list[str]:
@@ -444,13 +451,15 @@ def plain_words(said: str) -> list[str]:
 
 
 NOTHING = ["nothing", "on", "record"]
-CELL = Environment(
-    loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined
-).from_string(
-    '{% from "briefing/partials/standings.html" import positions %}'
-    '<div>{{ positions("", view, one) }}</div>'
+TEMPLATES = Environment(loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined)
+CELL, EVENT = (
+    TEMPLATES.from_string(
+        f'{{% from "briefing/partials/{file}" import {macro} %}}'
+        f'<div>{{{{ {macro}("", view, one) }}}}</div>'
+    )
+    for file, macro in (("standings.html", "positions"), ("events.html", "event"))
 )
-"""A cell of the table of backers."""
+"""A cell of the table of backers, and an event of the chronology."""
 
 
 @pytest.fixture
@@ -483,6 +492,38 @@ def test_the_table_says_what_the_guide_says(shown: Table, example):
         for side, cell in zip(shown.header[1:], cells, strict=True):
             said = said_of(result, side.removeprefix("Towards "), day_of(day))
             assert said == plain_words(cell), day
+
+
+QUOTES = {
+    (document, section): re.findall(r"^> (.+)$", prose, re.MULTILINE)
+    for document in GUIDE
+    for section, prose in sections(document).items()
+    if re.search(r"^> ", prose, re.MULTILINE)
+}
+"""What the guide says that pages say, by document and section."""
+
+
+@pytest.mark.parametrize(("document", "section"), QUOTES)
+def test_pages_say_what_the_guide_quotes(document: str, section: str, reading):
+    (part,) = (block for block in PARTS if (block.document, block.section) == (document, section))
+    result = reading(
+        "content/articles/new.md", f"---\ntitle: T\ndate: 2019-11-15\nsource: AFP\n{part.text}---\n"
+    )
+    assert problems_of(result) == ""
+    briefing = result.briefing
+    said = seen(
+        result,
+        [
+            *((CELL, standing(one)) for one in positions(briefing.backing, Day(2019, 11, 15))),
+            *((EVENT, entry(one, briefing.statements)) for one in briefing.events),
+        ],
+    )
+    assert [quote for quote in QUOTES[document, section] if quote not in said] == []
+
+
+def test_the_guide_has_examples_to_test():
+    assert len(EXAMPLES) > 8
+    assert len(QUOTES) > 1
 
 
 def test_a_position_begins_as_the_guide_says(reading):
