@@ -45,7 +45,7 @@ from mkdocs_briefing.content.schema import (
     keys_of,
 )
 from mkdocs_briefing.core.addresses import GUIDE as GUIDE_ADDRESS
-from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.counts import Amount, Count
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
@@ -56,6 +56,7 @@ from mkdocs_briefing.core.vocabulary import (
     STANCES,
     STATUSES,
     SUPPORT,
+    TRACKS,
     Term,
 )
 from mkdocs_briefing.host.plugin import Settings
@@ -397,6 +398,20 @@ def test_counts_are_shown_as_the_tables_say(document: str):
     shown = table("You write", document).column(1)
     assert len(shown) > 3
     assert {text: Count.parse(text.strip('"')).words() for text in shown} == shown
+
+
+def test_amounts_are_shown_as_the_reference_says():
+    shown = table("Amount").column(1)
+    assert len(shown) > 3
+    assert {text: Amount.parse(text).words() for text in shown} == shown
+
+
+def test_the_guide_sorts_the_stances_into_tracks():
+    shown = table("Track").rows
+    assert [track for track, *_ in shown] == list(TRACKS)
+    assert {word: track for track, _, words in shown for word in code(words)} == {
+        word: term.track for word, term in STANCES.items()
+    }
 
 
 def test_counts_have_the_numbers_in_the_reference():
