@@ -82,13 +82,6 @@ def prose_of(document: str) -> str:
 
 
 @cache
-def sections(document: str) -> dict[str, str]:
-    """The prose below each heading, up to the next heading."""
-    parts = _HEADING.split(prose_of(document))
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-@cache
 def blocks(document: str) -> tuple[Block, ...]:
     text = text_of(document)
     found = []

@@ -85,7 +85,6 @@ from tests.documents import (
     code,
     every_block,
     links,
-    sections,
     table,
     tables,
     text_of,
@@ -509,18 +508,18 @@ def test_the_table_says_what_the_guide_says(shown: Table, example):
             assert said == plain_words(cell), day
 
 
-QUOTES = {
-    (document, section): re.findall(r"^> (.+)$", prose, re.MULTILINE)
+QUOTES = [
+    shown
     for document in GUIDE
-    for section, prose in sections(document).items()
-    if re.search(r"^> ", prose, re.MULTILINE)
-}
-"""What the guide says that pages say, by document and section."""
+    for shown in tables(document)
+    if shown.header[0].startswith("Readers see")
+]
+"""What pages say of the part of an article that stands in the same section of the guide."""
 
 
-@pytest.mark.parametrize(("document", "section"), QUOTES)
-def test_pages_say_what_the_guide_quotes(document: str, section: str, reading):
-    (part,) = (block for block in PARTS if (block.document, block.section) == (document, section))
+@pytest.mark.parametrize("shown", QUOTES, ids=[shown.document for shown in QUOTES])
+def test_pages_say_what_the_guide_quotes(shown: Table, reading):
+    (part,) = blocks_above(shown)
     result = reading(
         "content/articles/new.md", f"---\ntitle: T\ndate: 2019-11-15\nsource: AFP\n{part.text}---\n"
     )
@@ -533,7 +532,7 @@ def test_pages_say_what_the_guide_quotes(document: str, section: str, reading):
             *((EVENT, entry(one, briefing.statements)) for one in briefing.events),
         ],
     )
-    assert [quote for quote in QUOTES[document, section] if quote not in said] == []
+    assert [quote for (quote,) in shown.rows if quote not in said] == []
 
 
 def test_the_guide_has_examples_to_test():
