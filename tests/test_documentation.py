@@ -5,14 +5,16 @@ import csv
 import re
 import shutil
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date as Day
+from datetime import datetime
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 import click
 import pytest
 import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from mkdocs.config import load_config
 from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.diff.changes import TITLES
@@ -29,6 +31,7 @@ from mkdocs_briefing.content.schema import (
     BackingEntry,
     ConflictEntry,
     CountEntry,
+    DenialEntry,
     Entry,
     EventEntry,
     FileEntry,
@@ -42,7 +45,7 @@ from mkdocs_briefing.content.schema import (
     keys_of,
 )
 from mkdocs_briefing.core.addresses import GUIDE as GUIDE_ADDRESS
-from mkdocs_briefing.core.counts import Count
+from mkdocs_briefing.core.counts import Amount, Count
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
@@ -53,13 +56,19 @@ from mkdocs_briefing.core.vocabulary import (
     STANCES,
     STATUSES,
     SUPPORT,
+    TRACKS,
     Term,
 )
 from mkdocs_briefing.host.plugin import Settings
+from mkdocs_briefing.host.theme import THEME
 from mkdocs_briefing.markdown.limits import MAX_ELEMENTS, MAX_HEADINGS, MAX_OPEN, MAX_SIGNS
 from mkdocs_briefing.model.runs import positions
+from mkdocs_briefing.pages.standings import standing
+from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED, PAGE_KINDS
+from mkdocs_briefing.wording.accounts import entry
 
+from tests import pages
 from tests.conftest import REPOSITORY, mkdocs, write
 from tests.documents import (
     ARCHITECTURE,
@@ -70,6 +79,7 @@ from tests.documents import (
     GUIDE,
     README,
     Block,
+    Table,
     anchors,
     blocks,
     code,
@@ -92,7 +102,16 @@ def parametrized(several: Sequence[Block]) -> dict[str, object]:
 
 YAML = [block for block in every_block() if block.language == "yaml"]
 CONTENT_FILES = [block for block in YAML if block.file.startswith("content/")]
-PARTS = [block for block in YAML if not block.mark and block.document in GUIDE]
+EXAMPLES = [shown for document in GUIDE for shown in tables(document) if shown.header[0] == "On"]
+"""What the table of backers says of an example, by day and side."""
+EXAMPLE_SECTIONS = {(shown.document, shown.section) for shown in EXAMPLES}
+PARTS = [
+    block
+    for block in YAML
+    if not block.mark
+    and block.document in GUIDE
+    and (block.document, block.section) not in EXAMPLE_SECTIONS
+]
 FAULTS = [block for block in YAML if block.mark == "fault"]
 OWN_BRIEFING = [block for block in blocks(f"{PUBLISHING}start.md") if block.file]
 SETTINGS = [block for block in YAML if not block.mark and block.document not in GUIDE]
@@ -275,6 +294,7 @@ KEYS = [
     ("a source", "Source", SourceEntry, None),
     ("a backing row", "Backing row", BackingEntry, RowEntry),
     ("a voice", "Voice", AttributionEntry, None),
+    ("a denial", "Denial", DenialEntry, AttributionEntry),
     ("an event", "Event", EventEntry, RowEntry),
     ("a statement", "Statement", StatementEntry, RowEntry),
     ("a role", "Role", RoleEntry, RowEntry),
@@ -379,6 +399,20 @@ def test_counts_are_shown_as_the_tables_say(document: str):
     assert {text: Count.parse(text.strip('"')).words() for text in shown} == shown
 
 
+def test_amounts_are_shown_as_the_reference_says():
+    shown = table("Amount").column(1)
+    assert len(shown) > 3
+    assert {text: Amount.parse(text).words() for text in shown} == shown
+
+
+def test_the_guide_sorts_the_stances_into_tracks():
+    shown = table("Track").rows
+    assert [track for track, *_ in shown] == list(TRACKS)
+    assert {word: track for track, _, words in shown for word in code(words)} == {
+        word: term.track for word, term in STANCES.items()
+    }
+
+
 def test_counts_have_the_numbers_in_the_reference():
     rows = table("You write", f"{REFERENCE}counts.md").rows
     assert len(rows) > 3
@@ -388,27 +422,133 @@ def test_counts_have_the_numbers_in_the_reference():
         assert [str("none" if number is None else number) for number in found] == numbers, text
 
 
-def test_the_position_on_each_day_is_as_shown(reading):
-    shown = table("On")
-    (block,) = (block for block in blocks(shown.document) if block.file)
-    rows = reading(block.file, block.text).briefing.backing
-    assert len(shown.rows) > 1
-    for day, stance in shown.rows:
-        (position,) = positions(rows, Day.fromisoformat(day))
-        held = position.held[0].stance if position.held else "nothing on record"
-        assert held == stance.strip("`"), day
+def blocks_above(shown: Table) -> list[Block]:
+    """The articles of an example: the blocks in the section of its table."""
+    return [
+        block
+        for block in blocks(shown.document)
+        if block.section == shown.section and block.language == "yaml"
+    ]
+
+
+def day_of(text: str) -> Day:
+    return datetime.strptime(text.removeprefix("On "), "%d %B %Y").date()
+
+
+def seen(result: Reading, parts: Iterable[tuple[Template, object]]) -> str:
+    """What readers see of parts of pages."""
+    view = lay_out(result.briefing, site_name="A briefing", site_url=None).pages[0].shared()
+    rendered = (template.render(view=view, one=one) for template, one in parts)
+    return " ".join(pages.text(pages.parsed(html)) for html in rendered)
+
+
+def said_of(result: Reading, side: str, on: Day) -> list[str]:
+    """What the table says of the one backer on a day, without the sources; in plain words."""
+    (backer,) = {row.by for row in result.briefing.backing}
+    found = [
+        position
+        for position in positions(result.briefing.backing, on)
+        if position.by is backer and position.side.name == side
+    ]
+    return plain_words(seen(result, ((CELL, standing(position)) for position in found)))
+
+
+def plain_words(said: str) -> list[str]:
+    """The words of a cell, without what the guide leaves out, and without punctuation."""
+    for pattern in (
+        r"On the word of .*?\(claim\)",
+        "support not specified",
+        r"; last known \d+ \w+ \d{4}",
+    ):
+        said = re.sub(pattern, " ", said)
+    return re.findall(r"\w+", said.lower()) or NOTHING
+
+
+NOTHING = ["nothing", "on", "record"]
+TEMPLATES = Environment(loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined)
+CELL, EVENT = (
+    TEMPLATES.from_string(
+        f'{{% from "briefing/partials/{file}" import {macro} %}}'
+        f'<div>{{{{ {macro}("", view, one) }}}}</div>'
+    )
+    for file, macro in (("standings.html", "positions"), ("events.html", "event"))
+)
+"""A cell of the table of backers, and an event of the chronology."""
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Callable[[Table], Reading]:
+    """Reads the blocks of an example as articles, beside the conflicts of its page."""
+
+    def read_example(shown: Table) -> Reading:
+        conflicts = [block for block in YAML if block.file.startswith("content/conflicts/")]
+        of_page = [block for block in conflicts if block.document == shown.document]
+        articles = [block for block in blocks_above(shown) if block not in of_page]
+        write_blocks(tmp_path, of_page or [one for one in conflicts if one.file == BASE[0]])
+        for number, block in enumerate(articles):
+            part = f"---\ntitle: T\nsource: AFP\n{block.text}---\n"
+            path = block.file or f"content/articles/example-{number}.md"
+            write(tmp_path, {path: block.text if block.file else part})
+        result = read(tmp_path / "content", root=tmp_path, generated=GENERATED)
+        assert problems_of(result) == ""
+        return result
+
+    return read_example
 
 
 @pytest.mark.parametrize(
-    ("since", "before", "counts"),
-    [("2019", "2019-12-30", "2019-12-31"), ("2019-04", "2019-04-29", "2019-04-30")],
+    "shown", EXAMPLES, ids=[f"{shown.document}: {shown.section}" for shown in EXAMPLES]
 )
-def test_an_inexact_beginning_counts_from_its_last_day(since, before, counts, reading):
-    row = f"backing: [{{by: Turkey, to: GNA, since: {since}}}]"
-    header = f"title: T\ndate: 2020\nsource: AFP\n{row}\n"
-    rows = reading("content/articles/new.md", f"---\n{header}---\n").briefing.backing
-    held = [positions(rows, Day.fromisoformat(day))[0].held for day in (before, counts)]
-    assert [[run.stance for run in runs] for runs in held] == [[], ["backs"]]
+def test_the_table_says_what_the_guide_says(shown: Table, example):
+    result = example(shown)
+    assert len(shown.rows) > 1
+    for day, *cells in shown.rows:
+        for side, cell in zip(shown.header[1:], cells, strict=True):
+            said = said_of(result, side.removeprefix("Towards "), day_of(day))
+            assert said == plain_words(cell), day
+
+
+QUOTES = [
+    shown
+    for document in GUIDE
+    for shown in tables(document)
+    if shown.header[0].startswith("Readers see")
+]
+"""What pages say of the part of an article that stands in the same section of the guide."""
+
+
+@pytest.mark.parametrize("shown", QUOTES, ids=[shown.document for shown in QUOTES])
+def test_pages_say_what_the_guide_quotes(shown: Table, reading):
+    (part,) = blocks_above(shown)
+    result = reading(
+        "content/articles/new.md", f"---\ntitle: T\ndate: 2019-11-15\nsource: AFP\n{part.text}---\n"
+    )
+    assert problems_of(result) == ""
+    briefing = result.briefing
+    said = seen(
+        result,
+        [
+            *((CELL, standing(one)) for one in positions(briefing.backing, Day(2019, 11, 15))),
+            *((EVENT, entry(one, briefing.statements)) for one in briefing.events),
+        ],
+    )
+    assert [quote for (quote,) in shown.rows if quote not in said] == []
+
+
+def test_the_guide_has_examples_to_test():
+    assert len(EXAMPLES) > 8
+    assert len(QUOTES) > 1
+
+
+def test_a_position_begins_as_the_guide_says(reading):
+    shown = table("In an article of 4 May 2019")
+    assert len(shown.rows) > 3
+    for keys, *cells in shown.rows:
+        row = "".join(f", {key}" for key in code(keys))
+        header = f"title: T\ndate: 2019-05-04\nsource: AFP\nbacking: [{{by: Turkey, to: GNA{row}}}]"
+        result = reading("content/articles/new.md", f"---\n{header}\n---\n")
+        for day, cell in zip(shown.header[1:], cells, strict=True):
+            assert said_of(result, "GNA", day_of(day)) == plain_words(cell), (keys, day)
 
 
 # --- the reference --------------------------------------------------------------------
