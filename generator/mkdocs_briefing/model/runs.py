@@ -360,6 +360,16 @@ class Run:
         Raises:
             ValueError: it does not hold on that day.
         """
+        if day not in self._states:
+            self._states[day] = self._state_on(day)
+        return self._states[day]
+
+    @cached_property
+    def _states(self) -> dict[Day, State]:
+        """What was asked for: pages ask several times for each day."""
+        return {}
+
+    def _state_on(self, day: Day) -> State:
         holding = [claim for claim in self.claims if claim.supports_on(day)]
         if not self.holds(day) or not holding:
             raise ValueError(f"the run does not hold on {day}")
