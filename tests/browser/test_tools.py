@@ -322,7 +322,7 @@ date: 2021-06-30
 conflict: The hill war
 source: The Gazette
 backing:
-  - {by: Upland, to: East, support: funding, since: 2019-02-01, until: 2020-12-31}
+  - {by: Upland, to: East, support: funding, since: 2020-02-01, until: 2020-12-31}
   - {by: Upland, to: West, support: troops, since: 2021-01-01}
 ---
 Upland now helps the other side.
