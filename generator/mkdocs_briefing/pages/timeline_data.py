@@ -300,15 +300,14 @@ def _withdrawn(row: Backing, lists: _Lists) -> tuple[object, ...]:
 
 
 def _when(held: Held) -> str:
-    """Since when it holds, from when it was otherwise firm, and when it was last known."""
+    """Since when it holds, and from when it was otherwise firm."""
     begun, *changed = held.firmness
     first = since(begun.since) if begun.since else f"by {begun.by.words()}"
     later = (
         f"{one.status} {since(one.since) if one.since else f'since {one.by.words()}'}"
         for one in changed
     )
-    at_first = f"{first} ({begun.status})" if changed else first
-    return "; ".join((at_first, *later, f"last known {day(held.last_known)}"))
+    return "; ".join((f"{first} ({begun.status})" if changed else first, *later))
 
 
 def _until(date: Date) -> str:

@@ -81,7 +81,7 @@ def test_a_stretch_begins_where_anything_shown_changes():
                 "alleged",
                 0,
                 [("weapons", "")],
-                "since 18 May 2019; last known 15 November 2019",
+                "since 18 May 2019",
             )
         ],
         number("2020-01-02"): [
@@ -90,8 +90,7 @@ def test_a_stretch_begins_where_anything_shown_changes():
                 "confirmed",
                 0,
                 [("weapons", "")],
-                "since 18 May 2019 (alleged); confirmed since 2 January 2020; "
-                "last known 2 January 2020",
+                "since 18 May 2019 (alleged); confirmed since 2 January 2020",
             )
         ],
     }

@@ -189,7 +189,8 @@ function heldLines(held, table, day) {
   ];
   if (support[held.support].length)
     lines.push(line(`b-standing__support${faded}`, ...supportNodes(held, table.data)));
-  lines.push(line("b-small", texts[held.when]));
+  const lastKnown = dayWords(words, dayText(held.lastKnown));
+  lines.push(line("b-small", `${texts[held.when]}; last known ${lastKnown}`));
   for (const [amount, through, numbers] of held.extents.map((index) => extents[index])) {
     const by = through.length ? ["by way of ", ...withCommas(actorLinks(through, table))] : [];
     const between = amount && by.length ? ", " : "";
@@ -386,11 +387,11 @@ function changeWords({ kind, side, past, now }, { words, sides, support, texts, 
     began: () => phrase + details(supportOf(now), now.status, texts[now.when]),
     known: () => phrase + details(supportOf(now), now.status, texts[now.when]),
     reported: () =>
-      `${phrase + details(supportOf(now), now.status)}, first reported ${dayWords(words, dayText(now.first))}`,
+      `${phrase + details(supportOf(now), now.status)}, ${texts[now.when].replace(/^by /, "first reported ")}`,
     again: () => phrase + details(supportOf(now), now.status, texts[now.when]),
     changed: () => `${phrase}; before: ${stance(past)}`,
     ended: () =>
-      `no longer ${stance(now)}: ${name}${details(texts[now.until])}` +
+      `no longer ${phrase}${details(texts[now.until])}` +
       (past && past.run !== now.run ? `; before: ${stance(past)}` : ""),
     announced: () => `${phrase}: announced for ${texts[now.when]}`,
     support: () =>
