@@ -1,29 +1,35 @@
 """The reading tools: filters, any day, what changed, jumps; in a browser, kept in the address."""
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from datetime import date as Day
+from datetime import timedelta
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import parse_qs, urlsplit
-from xml.etree.ElementTree import fromstring
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.positions import positions, timeline
+from mkdocs_briefing.model.runs import positions
 from mkdocs_briefing.pages.standings import days, table
 from mkdocs_briefing.pictures import alliances, atlas, lanes
 from mkdocs_briefing.pictures.picture import Picture
+from mkdocs_briefing.site import layout
 from mkdocs_briefing.site.registry import GENERATED
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ARTICLE as ARTICLE_ON_A_RIVER
-from tests.conftest import GOLDEN, REPOSITORY, mkdocs
+from tests.conftest import GOLDEN, REPOSITORY, build, made_once, mkdocs
 from tests.kinds import DESK, PHONE
+from tests.pages import at_once, parsed, text
+from tests.unit.pages.test_templates import ENVIRONMENT
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -33,16 +39,28 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
+SAHRAN = REPOSITORY / "tests" / "wars" / "sahran"
+
+
+def build_sahran(folder: Path) -> None:
+    shutil.copytree(SAHRAN, folder, dirs_exist_ok=True)
+    build(folder)
+
+
 @pytest.fixture(scope="module")
-def served(built_site: Path, golden_site: Path) -> Iterator[dict[str, str]]:
+def served(
+    built_site: Path, golden_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
     """Where the sites stand, by the folder that holds their content."""
     root = built_site.parents[1]
+    sahran_site = made_once(tmp_path_factory, "sahran", build_sahran) / "site"
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         host = f"http://127.0.0.1:{server.server_port}"
         yield {
             "dossier": f"{host}/{built_site.relative_to(root).as_posix()}/",
             "golden": f"{host}/{golden_site.relative_to(root).as_posix()}/",
+            "sahran": f"{host}/{sahran_site.relative_to(root).as_posix()}/",
         }
         server.shutdown()
 
@@ -136,85 +154,83 @@ def test_the_order_of_a_group_can_be_chosen(site, tab):
 
 
 def briefing_of(name: str):
-    folder = {"dossier": REPOSITORY, "golden": GOLDEN}[name]
+    folder = {"dossier": REPOSITORY, "golden": GOLDEN, "sahran": SAHRAN}[name]
     return read(folder / "content", root=folder, generated=GENERATED).briefing
 
 
-ASKED = """async days => {
-    const rule = await import('../assets/briefing/positions.js');
-    return [...document.querySelectorAll('script[data-for="backers"]')].map(script => {
-        const data = JSON.parse(script.textContent);
-        return days.map(day => {
-            const found = rule.histories(data).map(rows => rule.position(rows, day, data.words));
-            const camps = {};
-            for (const at of found) (camps[data.actors[at.by].slug] ??= []).push(at);
-            return {
-                positions: found.map(at => [
-                    data.actors[at.by].slug, data.sides[at.side].slug, at.stance, at.status,
-                    at.disputed, at.supports.map(one => [one.kind, one.status, one.disputed]),
-                    at.since === null ? null : data.dates[at.since].by,
-                    at.asOf === null ? null : data.dates[at.asOf].by,
-                    at.holding.map(row => row.address),
-                ]),
-                camps: Object.entries(camps).map(([slug, every]) => {
-                    const { key, side } = rule.camp(every, data.words);
-                    return [slug, key, side === null ? null : data.sides[side].slug];
-                }),
-            };
-        });
-    });
+SHOWN = """async days => {
+    const field = document.querySelector('input[name=on]');
+    const drawn = () => new Promise(requestAnimationFrame);
+    const pages = [];
+    for (const day of days) {
+        field.value = day;
+        field.dispatchEvent(new Event('change'));
+        for (let frame = 0; frame < 3; frame += 1) await drawn();
+        pages.push([...document.querySelectorAll('.b-table')].map(table => table.outerHTML));
+    }
+    return pages;
 }"""
 
 
-def answer(index: Index, conflict, on: Day) -> dict[str, list[list[object]]]:
-    """What positions.py says, in the form in which the browser was asked."""
-    rows = index.backing_of.get(conflict, ())
-    return {
-        "positions": sorted(
-            [
-                at.by.slug,
-                at.side.actor.slug,
-                at.stance,
-                at.status,
-                at.disputed,
-                [[one.kind, one.status, one.disputed] for one in at.supports],
-                at.since.words() if at.since else None,
-                at.as_of.words() if at.as_of else None,
-                [row.address for row in at.holding],
-            ]
-            for at in positions(rows, on)
-        ),
-        "camps": sorted(
-            [backer.actor.slug, camp.key, camp.side.actor.slug if camp.side else None]
-            for camp in table(conflict, index, {conflict: on}).camps
-            for backer in camp.backers
-        ),
-    }
+def tables_made(briefing: Briefing, days: Iterable[Day]) -> Iterator[list[Element]]:
+    """The tables of the page of backers as the generator makes them for each day."""
+    index = Index(briefing)
+    site = layout.lay_out(briefing, site_name="A briefing", site_url=None)
+    view = next(page for page in site.pages if page.address == "backers/").context
+    macro = ENVIRONMENT.get_template("briefing/partials/table.html").module.table
+    for on in days:
+        made = (table(conflict, index, {conflict: on}) for conflict in briefing.conflicts)
+        yield [parsed(f"<div>{macro('..', view, one, True)}</div>") for one in made]
 
 
-@pytest.mark.parametrize("name", ["dossier", "golden"])
-def test_the_browser_says_of_any_day_what_the_generator_says(name, served, tab):
-    """On each day on which anything changes, on the days around it, and far from all."""
-    index = Index(briefing_of(name))
+def camps_in(table: Element) -> Iterator[tuple[str, str, list[str], list[tuple[str, str]]]]:
+    """Each camp with its backers, what the cells of each say, and what became of each row."""
+    for body in table.iter("tbody"):
+        head, *rows = body
+        for row in rows:
+            if "hidden" not in row.attrib and "hidden" not in body.attrib:
+                cells = [at_once(cell) for cell in row[1:]]
+                yield text(head), row.get("data-by", ""), cells, list(outcomes_in(row))
+
+
+def outcomes_in(row: Element) -> Iterator[tuple[str, str]]:
+    for item in row.iter("li"):
+        if "b-history__row" in item.get("class", ""):
+            yield item.get("data-state", ""), text(item[0]).rpartition(" (")[2]
+
+
+def turning_days(briefing: Briefing) -> list[Day]:
+    """The days on which anything changes, the day before each, and some far from all."""
     turns = {
-        turn.on.toordinal() + off
-        for at in positions(index.briefing.backing, Day.max)
-        for turn in timeline(at.rows)
-        for off in (-1, 0, 1)
+        day + timedelta(days=off)
+        for conflict in briefing.conflicts
+        for at in positions([row for row in briefing.backing if row.conflict is conflict], Day.max)
+        for run in at.runs
+        for day in [
+            run.first,
+            *(claim.first for claim in run.claims),
+            *(segment.first for segment in run.segments),
+            *([] if run.last == Day.max else [run.last + timedelta(days=1)]),
+        ]
+        for off in (-1, 0)
     }
-    days = sorted({*map(Day.fromordinal, turns), Day(1990, 1, 1), Day(2030, 6, 30)})
+    announced = {row.since.first_day for row in briefing.backing if row.since is not None}
+    return sorted({*turns, *announced, Day(1990, 1, 1), Day(2030, 6, 30)})
+
+
+@pytest.mark.parametrize("name", ["dossier", "sahran"])
+def test_script_shows_the_table_the_generator_makes_for_a_day(name, served, tab):
+    """On each day on which anything changes, on its eve, and far from all."""
+    briefing = briefing_of(name)
+    days = turning_days(briefing)
     assert len(days) > 20
     tab.goto(f"{served[name]}backers/")
-    said = tab.evaluate(ASKED, [on.isoformat() for on in days])
-    assert len(said) == len(index.briefing.conflicts)
-    for conflict, by_day in zip(index.briefing.conflicts, said, strict=True):
-        for on, found in zip(days, by_day, strict=True):
-            wanted = answer(index, conflict, on)
-            assert sorted(found["positions"]) == wanted["positions"], on
-            # The generator asks for no day before the first: it knows no "not yet".
-            camps = [[slug, "past" if key == "yet" else key, side]
-                     for slug, key, side in found["camps"]]  # fmt: skip
-            assert sorted(camps) == wanted["camps"], on
+    shown = tab.evaluate(SHOWN, [on.isoformat() for on in days])
+    for on, tables, wanted in zip(days, shown, tables_made(briefing, days), strict=True):
+        assert len(tables) == len(wanted) > 0
+        for found, made in zip(map(parsed, tables), wanted, strict=True):
+            on_record = [camp for camp in camps_in(made) if camp[0] != "Nothing on record yet"]
+            assert list(camps_in(found)) == on_record, on
 
 
 def test_script_and_page_word_a_position_alike(site, tab):
@@ -259,6 +275,32 @@ def test_what_changed_between_two_days_is_listed_with_its_claims(site, tab):
     expect(tab.locator("li:target")).to_contain_text("United States")
 
 
+def test_what_is_first_reported_is_not_said_to_have_begun(served, tab):
+    tab.goto(f"{served['sahran']}backers/?on=2024-12-10&from=2023-05-01")
+    changes = tab.locator(".b-changes")
+    expect(changes).to_contain_text("Marub backs Guards")
+    expect(changes).to_contain_text("first reported 4 May 2023")
+    expect(changes).not_to_contain_text("Began: Marub")
+    labels = changes.locator(".b-label").all_inner_texts()
+    assert "First reported" in labels
+    assert "Ended" in labels
+
+
+def test_only_backers_on_record_by_the_day_are_counted(site, tab):
+    tab.goto(f"{site}backers/?on=2019-03-01")
+    expect(tab.locator(".b-told")).to_contain_text("1 of 14 backers shown, as of 1 March 2019")
+    expect(tab.locator(".b-told")).to_contain_text("Nothing is on record yet of 13.")
+    assert backers(tab) == {"With GNA": ["UN Security Council"]}
+
+
+def test_what_was_last_known_long_ago_fades(site, tab):
+    tab.goto(f"{site}backers/?on=2029-01-01")
+    cell = tab.locator("tr[data-by=russia] .b-cell[data-stance=backs]")
+    expect(cell).to_have_attribute("data-old", "")
+    expect(cell.locator(".b-standing__head.b-old").first).to_be_visible()
+    expect(tab.locator("[data-by=russia] .b-pic-old").first).to_be_attached()
+
+
 def test_two_days_without_a_change_are_said_to_be_alike(site, tab):
     tab.goto(f"{site}backers/?on=2019-01-02&from=2019-01-03")
     expect(tab.get_by_text("No change that an article reports.")).to_be_visible()
@@ -280,7 +322,7 @@ date: 2021-06-30
 conflict: The hill war
 source: The Gazette
 backing:
-  - {by: Upland, to: East, support: funding, since: 2019-02-01, until: 2020-12-31}
+  - {by: Upland, to: East, support: funding, since: 2020-02-01, until: 2020-12-31}
   - {by: Upland, to: West, support: troops, since: 2021-01-01}
 ---
 Upland now helps the other side.
@@ -432,6 +474,64 @@ def test_script_and_generator_draw_the_same_lines(drawn):
     assert drawn.evaluate(TIES) == built
 
 
+HOLDERS = "svg.b-pic-alliances.b-pic--wide [data-side]"
+LINES = """holders => holders.map(holder => {
+    const tie = holder.querySelector('.b-pic-tie');
+    const line = tie.querySelector('.b-pic-line');
+    const classes = [...tie.classList, holder.classList.contains('b-pic-old')].sort().join(' ');
+    return [
+        holder.closest('.b-pic-row').dataset.by, holder.dataset.side, classes,
+        ...['stroke-width', 'stroke-dasharray', 'stroke-linecap'].map(
+            name => line.getAttribute(name)),
+    ];
+})"""
+
+
+def lines_in(picture: Picture) -> dict[tuple[str, str], list[object]]:
+    """The look of each line of a drawing, by backer and side."""
+    found = {}
+    for row in fromstring(picture.wide).iter("g"):
+        for holder in row if "data-by" in row.attrib else ():
+            if "data-side" in holder.attrib:
+                tie = next(one for one in holder if "b-pic-tie" in one.get("class", ""))
+                line = next(one for one in tie if one.get("class") == "b-pic-line")
+                names = ("stroke-width", "stroke-dasharray", "stroke-linecap")
+                old = "true" if "b-pic-old" in holder.attrib["class"] else "false"
+                found[row.attrib["data-by"], holder.attrib["data-side"]] = [
+                    " ".join(sorted([*tie.attrib["class"].split(), old])),
+                    *(line.get(name) for name in names),
+                ]
+    return found
+
+
+@pytest.mark.parametrize("on", ["2019-04-20", "2019-12-01", "2020-03-01"])
+def test_lines_and_titles_and_counts_are_those_of_the_day(on, drawn):
+    index = Index(briefing_of("dossier"))
+    (conflict,) = index.briefing.conflicts
+    of_the_day = table(conflict, index, {conflict: Day.fromisoformat(on)})
+    wanted = alliances.picture(of_the_day, prefix="a", base="..")
+    ask_for(drawn, on)
+    expect(drawn.locator(".b-drawn").first).to_be_attached()
+    lines = {(by, side): look for by, side, *look in drawn.locator(HOLDERS).evaluate_all(LINES)}
+    compared = lines.keys() & lines_in(wanted).keys()
+    assert len(compared) > 2
+    assert {place: lines[place] for place in compared} == {
+        place: look for place, look in lines_in(wanted).items() if place in compared
+    }
+    svg = drawn.locator("svg.b-pic-alliances.b-pic--wide")
+    expect(svg.locator(":scope > title")).to_have_text(wanted.title)
+    expect(svg.locator(":scope > desc")).to_have_text(
+        re.sub("; nothing on record yet: [0-9]+", "", wanted.summary)
+    )
+    for plate, made in zip(
+        svg.locator(".b-pic-plate").all(),
+        [one for one in fromstring(wanted.wide).iter("a") if "plate" in one.get("class", "")],
+        strict=True,
+    ):
+        count = [one for one in made if one.tag == "text"][-1].text
+        expect(plate.locator("text").last).to_have_text(count)
+
+
 def test_the_picture_of_alliances_shows_the_stances_of_the_day(drawn):
     ask_for(drawn, "2019-05-01")
     picture = drawn.locator("svg.b-pic-alliances")
@@ -440,9 +540,13 @@ def test_the_picture_of_alliances_shows_the_stances_of_the_day(drawn):
     expect(row.locator(".b-stance-supportive")).to_have_count(1)
     expect(picture.locator("[data-by=turkey] .b-pic-tie--off")).to_have_count(1)
     figure = drawn.locator("figure", has=picture)
-    expect(figure.locator("figcaption")).to_contain_text("Lines and words are those of 1 May 2019")
+    caption = figure.locator("figcaption")
+    expect(caption).to_contain_text("as of 1 May 2019")
+    expect(caption).to_contain_text("Lines, words and numbers are those of 1 May 2019")
     figure.locator("summary").click()
-    expect(figure.get_by_text("United States favours LNA.")).to_be_visible()
+    words = figure.get_by_role("listitem")
+    expect(words.filter(has_text="United States favours LNA; since 19 April 2019")).to_be_visible()
+    expect(words.filter(has_text="Turkey towards GNA: nothing on record yet.")).to_be_visible()
 
 
 def test_the_lanes_have_an_upright_line_at_the_day(drawn):

@@ -87,7 +87,8 @@ class Evidence:
         return any(denial.disputes for denial in self.denials)
 
 
-def _evidence(position: Position, row: Backing) -> Evidence:
+def evidence_of(position: Position, row: Backing) -> Evidence:
+    """A row of a position, and what became of it by the day."""
     state = position.row_state(row)
     run = next((run for run in position.runs if row in run.rows), None)
     holding = run if state == "holds" else None
@@ -325,8 +326,8 @@ class Standing:
 
 def standing(position: Position) -> Standing:
     """The standing that a position amounts to."""
-    held = tuple(_held(run, position.on) for run in position.held)
-    ended = tuple(map(_ended, position.ended))
+    held = tuple(held_on(run, position.on) for run in position.held)
+    ended = tuple(map(ended_of, position.ended))
     newest = [*(one.newest for one in held), *(one.newest for one in ended), *position.rows]
     return Standing(
         by=position.by,
@@ -338,11 +339,12 @@ def standing(position: Position) -> Standing:
         announced=position.announced,
         withdrawn=_withdrawn(position),
         newest=newest[0],
-        evidence=tuple(_evidence(position, row) for row in position.rows),
+        evidence=tuple(evidence_of(position, row) for row in position.rows),
     )
 
 
-def _ended(run: Run) -> Ended:
+def ended_of(run: Run) -> Ended:
+    """What is left of a run that is over."""
     state = run.state(run.last)
     return Ended(run.stance, run.last, run.until, state.status, state.disputed, _teller(run))
 
@@ -358,7 +360,8 @@ def _withdrawn(position: Position) -> tuple[Backing, ...]:
     )
 
 
-def _held(run: Run, on: Day) -> Held:
+def held_on(run: Run, on: Day) -> Held:
+    """What a run amounts to on a day on which it holds."""
     state = run.state(on)
     shown = supported(run.stance, tuple(one.kind for one in state.support))
     return Held(

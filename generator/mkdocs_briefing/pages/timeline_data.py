@@ -1,96 +1,380 @@
-"""Collects what a browser needs to show a backers-and-sides table for any day."""
+"""Collects what a browser needs to show the backers-and-sides table of any day.
 
-from collections.abc import Iterable, Mapping
+Where everybody stands is worked out here, by the rule of ``model/runs.py``. Scripts get
+stretches of days in which nothing that is shown changes, and look the day up.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date as Day
-from typing import Final, TypeVar
+from datetime import timedelta
+from typing import Final, Generic, TypeVar
 
 from mkdocs_briefing.core.dates import MONTHS, Date
-from mkdocs_briefing.core.vocabulary import (
-    ADVERSE,
-    BETWEEN,
-    STANCES,
-    STATUSES_BY_FIRMNESS,
-    SUPPORT,
-    SUPPORTIVE,
-)
+from mkdocs_briefing.core.vocabulary import STANCES, STATUSES_BY_FIRMNESS, SUPPORT
 from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
-from mkdocs_briefing.model.positions import begins, positions
+from mkdocs_briefing.model.runs import (
+    OPEN,
+    Position,
+    Run,
+    begins,
+    is_announced,
+    known_by,
+    positions,
+    spans_on,
+)
 from mkdocs_briefing.pages.links import Links
-from mkdocs_briefing.pages.standings import CAMP_TITLES, Table, with_side
-from mkdocs_briefing.wording.words import UNNAMED_VOICE, by_name, since
+from mkdocs_briefing.pages.standings import (
+    CAMP_TITLES,
+    LONG_AGO,
+    Denial,
+    Evidence,
+    Held,
+    Table,
+    camp_of,
+    ended_of,
+    evidence_of,
+    held_on,
+    with_side,
+)
+from mkdocs_briefing.wording.words import (
+    UNNAMED_VOICE,
+    amounts,
+    before_until,
+    by_name,
+    day,
+    since,
+    supported,
+)
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
+
+_EPOCH: Final = Day(1970, 1, 1)
 
 WORDS: Final[Mapping[str, object]] = {
     "stance": {word: term.label for word, term in STANCES.items()},
     "phrase": {word: term.verb for word, term in STANCES.items()},
+    "group": {word: term.group for word, term in STANCES.items()},
+    "track": {word: term.track for word, term in STANCES.items()},
     "support": {word: term.label for word, term in SUPPORT.items()},
+    "weight": {word: term.weight for word, term in SUPPORT.items()},
     "status": STATUSES_BY_FIRMNESS,
     "months": MONTHS,
     "unnamed": UNNAMED_VOICE,
-    "supportive": sorted(SUPPORTIVE),
-    "between": sorted(BETWEEN),
-    "adverse": sorted(ADVERSE),
 }
 """The vocabulary in its order, in the words of the page."""
 
 
 def timeline_data(table: Table, rows: Iterable[Backing], links: Links) -> Mapping[str, object]:
-    """The rows of a table, with everything that decides what they say on a day.
+    """The table of every day, as stretches of days in which nothing that is shown changes.
 
-    The newest row of each actor and side comes first; that order does not depend on the day.
-    Dates, actors and sources are given by their index in a list. Dates are in order, so that
-    the earlier one has the smaller index.
+    Everything that recurs stands in a list of its own and is given by its index there.
     """
-    # Any day will do: only the history of each position is used.
-    histories = sorted(positions(rows, Day.max), key=lambda position: by_name(position.by))
-    ordered = [row for position in histories for row in position.rows]
-    sides = {side: number for number, side in enumerate(table.conflict.sides)}
-    dates = _indices(
-        sorted({row.as_of for row in ordered} | _beginnings(ordered), key=Date.sort_key)
-    )
-    backers = [position.by for position in histories]
-    deniers = [one.who for row in ordered for one in row.denied_by if one.who is not None]
-    actors = _indices([*backers, *deniers])
-    sources = _indices(source for row in ordered for source in row.sources)
+    # Any day will do: each position is put on one day after the other.
+    of_backer: defaultdict[Actor, list[Position]] = defaultdict(list)
+    for position in positions(rows, OPEN):
+        of_backer[position.by].append(position)
+    lists = _Lists(table)
+    backers = [_backer(actor, of_backer[actor], lists) for actor in sorted(of_backer, key=by_name)]
+    told_rows = [
+        [row.address, lists.texts(row.as_of.words()), *map(lists.sources, row.sources)]
+        for row in lists.rows
+    ]
     return {
         "conflict": table.conflict.slug,
         "title": table.conflict.title,
         "on": None if table.on is None else table.on.isoformat(),
+        "longAgo": LONG_AGO.days,
         "words": WORDS,
         "sides": [_side(table, side, links) for side in table.conflict.sides],
-        "camps": _camps(table),
-        "actors": [{"slug": one.slug, "name": one.name} for one in actors],
-        "dates": [{"since": since(one), "by": one.words()} for one in dates],
-        "sources": [_source(one, links, table.source_numbers.get(one)) for one in sources],
-        "rows": [_row(row, sides, dates, actors, sources) for row in ordered],
+        "camps": [{"key": key, "side": side, "title": title} for key, side, title in _camps(table)],
+        "backers": backers,
+        "states": list(lists.states),
+        "support": list(lists.support),
+        "extents": list(lists.extents),
+        "texts": list(lists.texts),
+        "rows": told_rows,
+        "actors": [{"slug": one.slug, "name": one.name} for one in lists.actors],
+        "sources": [_source(one, links, table.source_numbers.get(one)) for one in lists.sources],
     }
 
 
-def _indices(items: Iterable[T]) -> dict[T, int]:
-    """The distinct items in order, each with its index."""
-    return {item: index for index, item in enumerate(dict.fromkeys(items))}
+class _Numbered(Generic[T]):
+    """Things that are given by their index; each is listed once."""
+
+    def __init__(self) -> None:
+        self._index: dict[T, int] = {}
+
+    def __call__(self, item: T) -> int:
+        return self._index.setdefault(item, len(self._index))
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._index)
 
 
-def _beginnings(rows: Iterable[Backing]) -> set[Date]:
-    return {row.since for row in rows if row.since is not None}
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What the stretches refer to."""
+
+    table: Table
+    states: _Numbered[tuple[object, ...]] = field(default_factory=_Numbered)
+    support: _Numbered[tuple[tuple[str, str], ...]] = field(default_factory=_Numbered)
+    extents: _Numbered[tuple[object, ...]] = field(default_factory=_Numbered)
+    texts: _Numbered[str] = field(default_factory=_Numbered)
+    rows: _Numbered[Backing] = field(default_factory=_Numbered)
+    runs: _Numbered[Run] = field(default_factory=_Numbered)
+    actors: _Numbered[Actor] = field(default_factory=_Numbered)
+    sources: _Numbered[Source] = field(default_factory=_Numbered)
+
+
+def _backer(actor: Actor, towards: Iterable[Position], lists: _Lists) -> Mapping[str, object]:
+    sides = lists.table.conflict.sides
+    every = sorted(towards, key=lambda position: sides.index(position.side))
+    turns = sorted({day for position in every for day in _turning_days(position)})
+    camps = [(key, None if side is None else sides[side]) for key, side, _ in _camps(lists.table)]
+    by_day = ((day, _camp(every, day)) for day in turns)
+    return {
+        "by": lists.actors(actor),
+        "camps": _changes(
+            (day, None if camp is None else camps.index(camp)) for day, camp in by_day
+        ),
+        "cells": [_cell(position, lists) for position in every],
+        "memberships": list(_memberships(actor, sides)),
+    }
+
+
+def _memberships(
+    actor: Actor, sides: Iterable[Side]
+) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
+    """The sides to which a backer belongs on some day, each with its first and last days."""
+    for number, side in enumerate(sides):
+        if side.actor is actor:
+            continue
+        spans = tuple((_number(span.first), _number(span.last)) for span in spans_on(side, actor))
+        if spans:
+            yield number, spans
+
+
+def _camp(every: Iterable[Position], on: Day) -> tuple[str, Side | None] | None:
+    """The camp of a backer on a day; ``None`` while nothing of it is on record."""
+    key, side = camp_of(replace(position, on=on) for position in every)
+    return None if key == "yet" else (key, side)
+
+
+def _cell(position: Position, lists: _Lists) -> Mapping[str, object]:
+    turns = sorted(_turning_days(position))
+    days = [replace(position, on=day) for day in turns]
+    cell: dict[str, object] = {
+        "side": lists.table.conflict.sides.index(position.side),
+        "says": _changes((at.on, _said(at, lists)) for at in days),
+    }
+    if lists.table.in_place:
+        cell["evidence"] = [
+            _changes((at.on, _outcome(evidence_of(at, row), lists)) for at in days)
+            for row in position.rows
+        ]
+    return cell
+
+
+def _changes(by_day: Iterable[tuple[Day, T]]) -> list[tuple[int, T]]:
+    """The days on which something is not what it was, each with what it is from then on."""
+    found: list[tuple[int, T]] = []
+    for on, value in by_day:
+        if not found or found[-1][1] != value:
+            found.append((_number(on), value))
+    return found
+
+
+def _number(on: Day) -> int:
+    """A day as scripts count them: from 1 January 1970, which is 0."""
+    return (on - _EPOCH).days
+
+
+def _turning_days(position: Position) -> set[Day]:
+    """The days on which something may begin to be otherwise than on the day before."""
+    days = {day for row in position.rows for day in (begins(row), known_by(row))}
+    last_days = {run.last for run in position.runs}
+    for run in position.runs:
+        days |= {segment.first for segment in run.segments}
+        beginning = run.since()
+        if beginning is not None and beginning.latest is not None:
+            days.add(max(beginning.latest, run.first))
+    for claim in (claim for run in position.runs for claim in run.claims):
+        days.add(claim.first)
+        last_days |= set(claim.last.values())
+        for denial in claim.row.denied_by:
+            days.add((denial.date or claim.row.as_of).first_day)
+            last_days |= {denial.until.last_day} if denial.until else set()
+    return days | {last + timedelta(days=1) for last in last_days if last < OPEN}
+
+
+def _said(at: Position, lists: _Lists) -> tuple[tuple[int, ...], ...]:
+    """What a cell says on a day: what holds, has ended, is announced, and was withdrawn."""
+    # Of most rows the runs tell enough, and there may be a thousand of them.
+    apart = [row for row in at.rows if row.status == "withdrawn" or is_announced(row)]
+    states = [at.row_state(row) for row in apart]
+    announced = [row for row, state in zip(apart, states, strict=True) if state == "announced"]
+    withdrawn = [row for row, state in zip(apart, states, strict=True) if state == "withdrawn"]
+    said = (
+        tuple(lists.states(_held(run, at.on, lists)) for run in at.held),
+        tuple(lists.states(_ended(run, lists)) for run in at.ended),
+        tuple(lists.states(_announced(row, lists)) for row in announced),
+        tuple(lists.states(_withdrawn(row, lists)) for row in withdrawn),
+    )
+    filled = max((place for place, some in enumerate(said, start=1) if some), default=0)
+    return said[:filled]
+
+
+def _held(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
+    """What a run says on a day on which it holds."""
+    held = held_on(run, on)
+    begun = None if held.since is None else held.since.earliest
+    return (
+        held.stance,
+        tuple(map(lists.rows, _newest(run, on))),
+        held.status,
+        int(held.disputed),
+        lists.runs(run),
+        lists.support(tuple((item.kind, item.remark) for item in held.support)),
+        lists.texts(_when(held)),
+        _number(held.last_known),
+        _number(run.first),
+        None if begun is None else _number(begun),
+        len({source for row in held.rows for source in row.sources}),
+        tuple(_denial(denial, lists) for denial in held.denials),
+        tuple(lists.extents(_extent(row, lists)) for row in held.extents),
+    )
+
+
+def _newest(run: Run, on: Day) -> Iterator[Backing]:
+    """The rows that hold on a day and that began last, the newest first."""
+    holding = [claim for claim in reversed(run.claims) if claim.supports_on(on)]
+    return (claim.row for claim in holding if claim.first == holding[0].first)
+
+
+def _denial(denial: Denial, lists: _Lists) -> tuple[int | None, int]:
+    until = denial.by.until
+    days = denial.date.words() + (f", {_until(until)}" if until else "")
+    who = denial.by.who
+    return None if who is None else lists.actors(who), lists.texts(days)
+
+
+def _extent(row: Backing, lists: _Lists) -> tuple[object, ...]:
+    """How much a row says, and by way of whom."""
+    return (
+        amounts(row),
+        tuple(map(lists.actors, row.through)),
+        tuple(map(lists.sources, row.sources)),
+    )
+
+
+def _ended(run: Run, lists: _Lists) -> tuple[object, ...]:
+    ended = ended_of(run)
+    return (
+        ended.stance,
+        (lists.rows(ended.newest),),
+        ended.status,
+        int(ended.disputed),
+        lists.runs(run),
+        lists.texts(_end(ended.until, ended.last)),
+    )
+
+
+def _announced(row: Backing, lists: _Lists) -> tuple[object, ...]:
+    return (
+        row.stance,
+        (lists.rows(row),),
+        row.status,
+        int(row.disputed),
+        lists.texts(_announced_for(row)),
+        lists.texts(_would_be(row)),
+    )
+
+
+def _withdrawn(row: Backing, lists: _Lists) -> tuple[object, ...]:
+    return row.stance, (lists.rows(row),), row.status, 0, lists.texts(_would_be(row))
+
+
+# Words, as theme/briefing/partials/standings.html writes them
+
+
+def _when(held: Held) -> str:
+    """Since when it holds, and from when it was otherwise firm."""
+    begun, *changed = held.firmness
+    first = since(begun.since) if begun.since else f"by {begun.by.words()}"
+    later = (
+        f"{one.status} {since(one.since) if one.since else f'since {one.by.words()}'}"
+        for one in changed
+    )
+    return "; ".join((f"{first} ({begun.status})" if changed else first, *later))
+
+
+def _until(date: Date) -> str:
+    return f"{before_until(date)}{date.words()}"
+
+
+def _end(until: Date | None, last: Day) -> str:
+    return f"until {day(last)}" if until is None else _until(until)
+
+
+def _announced_for(row: Backing) -> str:
+    return row.since.words() if row.since else ""
+
+
+def _would_be(row: Backing) -> str:
+    """A row that counts for nothing on the day: ``backs: training``."""
+    stance = STANCES[row.stance].label.lower()
+    kinds = () if row.support == ("unspecified",) else supported(row.stance, row.support)
+    return f"{stance}: {', '.join(SUPPORT[kind].label for kind in kinds)}" if kinds else stance
+
+
+def _outcome(evidence: Evidence, lists: _Lists) -> tuple[str, int]:
+    """What became of a row by a day."""
+    return evidence.state, lists.texts(_outcome_words(evidence))
+
+
+def _outcome_words(evidence: Evidence) -> str:
+    match evidence.state:
+        case "holds" | "withdrawn":
+            return evidence.state
+        case "announced":
+            return f"announced for {_announced_for(evidence.row)}"
+        case "later":
+            return "not yet"
+        case "outside":
+            return "outside of its membership"
+        case "ended":
+            return _ended_words(evidence)
+
+
+def _ended_words(evidence: Evidence) -> str:
+    if evidence.last is None:
+        return "ended on the day it began"
+    last = day(evidence.last)
+    if evidence.ended_by == "membership":
+        return f"ended with a membership, {last}"
+    if evidence.replaced_by:
+        return f"ended {last}; then: {STANCES[evidence.replaced_by].label.lower()}"
+    told = ", as told later" if evidence.ended_in else ""
+    return f"ended, {_end(evidence.until, evidence.last)}{told}"
+
+
+# Camps, sides and sources
+
+
+def _camps(table: Table) -> list[tuple[str, int | None, str]]:
+    """Every camp of backers of whom anything is on record, in the order of the table."""
+    sides = table.conflict.sides
+    return [
+        *(("with", number, with_side(side)) for number, side in enumerate(sides)),
+        *((key, None, title) for key, title in CAMP_TITLES.items() if key != "yet"),
+    ]
 
 
 def _side(table: Table, side: Side, links: Links) -> Mapping[str, object]:
     colour = links.colour(table.conflict, side)
     return {"slug": side.actor.slug, "name": side.name, "colour": colour}
-
-
-def _camps(table: Table) -> list[Mapping[str, object]]:
-    """Every camp that backers can be in, in the order of the table."""
-    sides = table.conflict.sides
-    return [
-        *(
-            {"key": "with", "side": number, "title": with_side(side)}
-            for number, side in enumerate(sides)
-        ),
-        *({"key": key, "side": None, "title": title} for key, title in CAMP_TITLES.items()),
-    ]
 
 
 def _source(source: Source, links: Links, number: int | None) -> Mapping[str, object]:
@@ -99,31 +383,3 @@ def _source(source: Source, links: Links, number: int | None) -> Mapping[str, ob
     where = {"address": links.source(source)} if url is None else {"url": url}
     numbered = {} if number is None else {"number": number}
     return {"name": source.publisher, **where, **numbered}
-
-
-def _day(day: Day | None) -> str | None:
-    """The day in ISO 8601; ``Day.max`` stands for a day that nobody knows."""
-    return None if day is None or day == Day.max else day.isoformat()
-
-
-def _row(
-    row: Backing,
-    sides: Mapping[Side, int],
-    dates: Mapping[Date, int],
-    actors: Mapping[Actor, int],
-    sources: Mapping[Source, int],
-) -> Mapping[str, object]:
-    return {
-        "by": actors[row.by],
-        "side": sides[row.side],
-        "begins": _day(begins(row)),
-        "ends": _day(None if row.until is None else row.until.latest),
-        "stance": row.stance,
-        "support": row.support,
-        "status": row.status,
-        "denied": [None if one.who is None else actors[one.who] for one in row.denied_by],
-        "since": None if row.since is None else dates[row.since],
-        "asOf": dates[row.as_of],
-        "address": row.address,
-        "sources": [sources[one] for one in row.sources],
-    }

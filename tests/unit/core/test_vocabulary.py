@@ -175,7 +175,7 @@ def test_pages_show_the_label_of_a_new_word(place, label, shown):
 def test_scripts_and_downloads_know_a_new_word(shown):
     assert shown["scripts"]["stance"]["arms"] == "Arms"
     assert shown["scripts"]["phrase"]["arms"] == "arms"
-    assert "arms" in shown["scripts"]["supportive"]
+    assert shown["scripts"]["group"]["arms"] == "supportive"
     assert shown["scripts"]["support"]["ships"] == "ships of war"
     assert shown["scripts"]["status"][-1] == "rumoured"
     assert shown["downloads"]["stance"].startswith("arms, ")

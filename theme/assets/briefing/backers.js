@@ -11,7 +11,17 @@ import {
   selectControl,
 } from "./controls.js";
 import { followDay } from "./drawings.js";
-import { addDays, camp, changeDays, changesBetween, histories, position } from "./positions.js";
+import {
+  camp,
+  changeDays,
+  changesBetween,
+  dayNumber,
+  dayText,
+  isOld,
+  isOnSide,
+  position,
+  valueOn,
+} from "./positions.js";
 
 const STATE_NAMES = ["on", "from", "side", "stance", "support", "status", "sort"];
 const ANY = ["", "any"];
@@ -24,8 +34,12 @@ const SORTS = [
 ];
 const CHANGES = [
   ["began", "Began"],
+  ["known", "Known to hold"],
+  ["reported", "First reported"],
+  ["again", "Ended, and holds again"],
   ["changed", "Changed"],
   ["ended", "Ended"],
+  ["announced", "Announced"],
   ["support", "Other support"],
   ["status", "Firmer or weaker"],
   ["disputed", "Became disputed"],
@@ -52,17 +66,21 @@ function backersOf(data, body) {
   const rows = new Map(
     [...body.querySelectorAll("tr[data-by]")].map((row) => [row.dataset.by, row]),
   );
-  const found = new Map();
-  for (const history of histories(data)) {
-    const by = history[0].by;
-    if (!found.has(by)) found.set(by, { by, row: rows.get(data.actors[by].slug), cells: [] });
-    const backer = found.get(by);
-    const cell = backer.row.cells[history[0].side + 1];
-    const evidence = evidenceIn(cell);
-    const original = [...cell.childNodes].filter((node) => node !== evidence);
-    backer.cells.push({ history, cell, evidence, original });
-  }
-  return [...found.values()];
+  return data.backers.map((backer) => {
+    const row = rows.get(data.actors[backer.by].slug);
+    const cells = backer.cells.map((stretches) => {
+      const cell = row.cells[stretches.side + 1];
+      const evidence = evidenceIn(cell);
+      const original = [...cell.childNodes].filter((node) => node !== evidence);
+      return { stretches, cell, evidence, original };
+    });
+    // A side to which it belongs may have a cell without any position.
+    const sides = backer.memberships.map(([side]) => side);
+    const memberCells = sides
+      .filter((side) => !backer.cells.some((stretches) => stretches.side === side))
+      .map((side) => ({ side, cell: row.cells[side + 1] }));
+    return { stretches: backer, by: backer.by, row, cells, memberCells };
+  });
 }
 
 /* The evidence in a cell, or the link to it; it is the same on every day. */
@@ -112,23 +130,13 @@ function withCommas(nodes) {
   return nodes.flatMap((node, index) => (index ? [", ", node] : [node]));
 }
 
-/* "Not specified" says something only of the stance "backs", as in wording/words.py. */
-function shownSupport(at) {
-  const unspecified = at.supports.length === 1 && at.supports[0].kind === "unspecified";
-  return unspecified && at.stance !== "backs" ? [] : at.supports;
-}
+const remark = (text) => element("span", { class: "b-by" }, text);
 
-function supportNodes(at, words) {
+function supportNodes(held, { words, support }) {
   return withCommas(
-    shownSupport(at).map((one) => {
-      const remarks = [];
-      if (one.status !== at.status) remarks.push(one.status);
-      if (one.disputed !== at.disputed) remarks.push(one.disputed ? "disputed" : "not disputed");
-      const remark = remarks.length
-        ? [" ", element("span", { class: "b-by" }, `(${remarks.join(", ")})`)]
-        : [];
-      return element("span", {}, words.support[one.kind], ...remark);
-    }),
+    support[held.support].map(([kind, note]) =>
+      element("span", {}, words.support[kind], ...(note ? [" ", remark(`(${note})`)] : [])),
+    ),
   );
 }
 
@@ -138,125 +146,181 @@ function actorLink({ data, base }, number) {
   return element("a", { class: "b-actor", href: `${base}/actors/${slug}/` }, name);
 }
 
-function sourceLink({ data, base }, number) {
-  const { name, url, address, number: printed = null } = data.sources[number];
-  const attributes = url
-    ? { class: "b-out", href: url, rel: "external noopener" }
-    : { href: `${base}/${address}` };
-  return element("a", { ...attributes, "data-number": printed }, name);
+/* Publishers, each once; a further source of one is "(2)", as in partials/sources.html. */
+function sourceLinks({ data, base }, numbers) {
+  const names = numbers.map((number) => data.sources[number].name);
+  return numbers.flatMap((number, index) => {
+    const { name, url, address, number: printed = null } = data.sources[number];
+    const attributes = url
+      ? { class: "b-out", href: url, rel: "external noopener" }
+      : { href: `${base}/${address}` };
+    const place = names.slice(0, index + 1).filter((one) => one === name).length;
+    const text = place === 1 ? name : `(${place})`;
+    const between = index === 0 ? [] : [place === 1 ? ", " : " "];
+    return [...between, element("a", { ...attributes, "data-number": printed }, text)];
+  });
 }
+
+const line = (kind, ...children) => element("p", { class: kind }, ...children);
+const stanceNode = (text) => element("strong", { class: "b-stance" }, text);
 
 /* The content of a cell on a day, as partials/standings.html writes it for the page's own day. */
 function cellContent(at, table, day) {
-  const { words, dates } = table.data;
-  const line = (kind, ...children) => element("p", { class: kind }, ...children);
-  if (at.stance === null && !at.begun) {
-    return [line("b-small", `Nothing on record by ${dayWords(words, day)}`)];
-  }
-  const newest = at.holding[0] ?? at.rows.find((row) => row.begins !== null && row.begins <= day);
-  const stance = (text) => element("strong", { class: "b-stance" }, text);
-  const head = at.stance
-    ? [stance(words.stance[at.stance]), " ", marks(at.status, at.disputed)]
-    : [
-        stance("No longer"),
-        " ",
-        element("span", { class: "b-by" }, words.stance[newest.stance].toLowerCase()),
-        " ",
-        marks(newest.status, newest.denied.length > 0),
-      ];
-  const lines = [line("b-standing__head", ...head)];
-  if (at.stance && shownSupport(at).length)
-    lines.push(line("b-standing__support", ...supportNodes(at, words)));
-  if (at.stance) {
-    const since = at.since === null ? `by ${dates[at.asOf].by}` : dates[at.since].since;
-    lines.push(line("b-small", since));
-  }
-  if (at.denied.length) {
-    lines.push(
-      line(
-        "b-small b-denied",
-        "Denied by ",
-        ...withCommas(at.denied.map((one) => actorLink(table, one))),
-      ),
-    );
-  }
-  lines.push(
+  const others = [...at.held, ...at.ended, ...at.announced];
+  const lines = [
+    ...at.held.flatMap((held) => heldLines(held, table, day)),
+    ...at.ended.flatMap((ended) => endedLines(ended, table)),
+    ...at.announced.flatMap((announced) => announcedLines(announced, table)),
+    ...(others.length ? [] : at.withdrawn.flatMap((one) => withdrawnLines(one, table))),
+  ];
+  return lines.length ? lines : [element("p", {}, remark("nothing on record"))];
+}
+
+function heldLines(held, table, day) {
+  const { words, support, texts, extents } = table.data;
+  const faded = isOld(held, dayNumber(day), table.data) ? " b-old" : "";
+  const lines = [
     line(
-      "b-small",
-      "On the word of ",
-      ...withCommas(newest.sources.map((one) => sourceLink(table, one))),
+      `b-standing__head${faded}`,
+      stanceNode(words.stance[held.stance]),
       " ",
-      element(
-        "span",
-        { class: "b-screen" },
-        "(",
-        element("a", { href: `${table.base}/${newest.address}` }, "claim"),
-        ")",
-      ),
+      marks(held.status, held.disputed),
+    ),
+  ];
+  if (support[held.support].length)
+    lines.push(line(`b-standing__support${faded}`, ...supportNodes(held, table.data)));
+  const lastKnown = dayWords(words, dayText(held.lastKnown));
+  lines.push(line("b-small", `${texts[held.when]}; last known ${lastKnown}`));
+  for (const [amount, through, numbers] of held.extents.map((index) => extents[index])) {
+    const by = through.length ? ["by way of ", ...withCommas(actorLinks(through, table))] : [];
+    const between = amount && by.length ? ", " : "";
+    lines.push(line("b-small", amount, between, ...by, " (", ...sourceLinks(table, numbers), ")"));
+  }
+  for (const [who, days] of held.denials)
+    lines.push(line("b-small b-denied", "Denied by ", actorLink(table, who), `, ${texts[days]}`));
+  return [...lines, wordLine(held, table)];
+}
+
+const actorLinks = (actors, table) => actors.map((actor) => actorLink(table, actor));
+
+function endedLines(ended, table) {
+  const { words, texts } = table.data;
+  const stance = remark(words.stance[ended.stance].toLowerCase());
+  const firmness = marks(ended.status, ended.disputed);
+  return [
+    line("b-standing__head", stanceNode("No longer"), " ", stance, " ", firmness),
+    line("b-small", texts[ended.until]),
+    wordLine(ended, table),
+  ];
+}
+
+function announcedLines(announced, table) {
+  const { texts } = table.data;
+  const head = stanceNode(`Announced for ${texts[announced.when]}`);
+  const detail = remark(texts[announced.detail]);
+  const firmness = marks(announced.status, announced.disputed);
+  return [line("b-standing__head", head, " ", detail, " ", firmness), wordLine(announced, table)];
+}
+
+function withdrawnLines(withdrawn, table) {
+  const detail = remark(table.data.texts[withdrawn.detail]);
+  return [
+    line("b-standing__head", stanceNode("Withdrawn"), " ", detail),
+    wordLine(withdrawn, table),
+  ];
+}
+
+function wordLine({ rows }, table) {
+  const [address, , ...sources] = table.data.rows[rows[0]];
+  return line(
+    "b-small",
+    "On the word of ",
+    ...sourceLinks(table, sources),
+    " ",
+    element(
+      "span",
+      { class: "b-screen" },
+      "(",
+      element("a", { href: `${table.base}/${address}` }, "claim"),
+      ")",
     ),
   );
-  return lines;
 }
 
 /* --- the day --- */
 
 function showDay(table, day) {
-  const isOwnDay = day === table.data.on;
+  const { data } = table;
+  const isOwnDay = day === data.on;
+  const number = dayNumber(day);
   for (const backer of table.backers) {
-    backer.at = backer.cells.map((cell) => position(cell.history, day, table.data.words));
-    backer.camp = camp(backer.at, table.data.words);
+    backer.at = backer.cells.map(({ stretches }) =>
+      position(backer.stretches, stretches, number, data),
+    );
+    backer.camp = camp(backer.stretches, number, data);
     backer.cells.forEach((cell, index) => showCell(cell, backer.at[index], table, day, isOwnDay));
+    for (const { side, cell } of backer.memberCells) {
+      const isMember = isOnSide(backer.stretches, side, number);
+      const text = isMember ? `on the side of ${data.sides[side].name}` : "nothing on record";
+      cell.replaceChildren(remark(text));
+    }
   }
   const caption = table.body.caption.querySelector("time");
   if (caption) {
     caption.dateTime = day;
-    caption.textContent = dayWords(table.data.words, day);
+    caption.textContent = dayWords(data.words, day);
   }
-  followDay(table, day, (value) => dayWords(table.data.words, value));
+  followDay(table, day, (value) => dayWords(data.words, value));
 }
 
-function showCell({ cell, history, evidence, original }, at, table, day, isOwnDay) {
+function showCell({ cell, stretches, evidence, original }, at, table, day, isOwnDay) {
   // On its own day, the page shows what it was built with.
   const content = isOwnDay ? original : cellContent(at, table, day);
   cell.replaceChildren(...content, ...(evidence ? [evidence] : []));
   cell.dataset.stance = at.stance ?? "";
+  cell.toggleAttribute("data-old", at.isOld);
+  if (at.shown) cell.dataset.lastKnown = dayText(Math.max(...at.held.map((one) => one.lastKnown)));
+  else delete cell.dataset.lastKnown;
   cell.querySelectorAll(".b-history__row").forEach((row, index) => {
-    const holds = at.holding.includes(history[index]);
-    row.classList.toggle("b-history__row--past", !holds);
-    let remark = row.querySelector(":scope > p > .b-kind");
-    if (holds) return remark?.remove();
-    if (!remark)
-      row.querySelector("p").append(" ", (remark = element("span", { class: "b-kind" })));
-    const isLater = at.rows[index].begins === null || at.rows[index].begins > day;
-    remark.textContent = isLater ? "later" : "earlier";
+    const [state, words] = valueOn(stretches.evidence[index], dayNumber(day)) ?? ["later"];
+    row.classList.toggle("b-history__row--past", state !== "holds");
+    row.dataset.state = state;
+    const outcome = row.querySelector(":scope > p > .b-by");
+    if (outcome) outcome.textContent = `(${table.data.texts[words] ?? "not yet"})`;
   });
 }
 
 /* --- filters and order --- */
 
-/* Whether a single position matches every filter. */
-function matches(at, state, data) {
-  return (
-    (!state.side || (at.begun && data.sides[at.side].slug === state.side)) &&
-    (!state.stance || at.stance === state.stance) &&
-    (!state.support || at.supports.some((one) => one.kind === state.support)) &&
-    (!state.status || (state.status === "disputed" ? at.disputed : at.status === state.status))
+/* Whether a single stance matches every filter. What ended matches a side, too. */
+function matches(at, state, { sides, support }) {
+  if (state.side && sides[at.side].slug !== state.side) return false;
+  if (!at.isOnRecord) return false;
+  if (!state.stance && !state.support && !state.status) return true;
+  return at.held.some(
+    (held) =>
+      (!state.stance || held.stance === state.stance) &&
+      (!state.support || support[held.support].some(([kind]) => kind === state.support)) &&
+      (!state.status ||
+        (state.status === "disputed" ? held.disputed : held.status === state.status)),
   );
 }
 
 const hasFilters = (state) => ["side", "stance", "support", "status"].some((name) => state[name]);
 
+const heldBy = (backer) => backer.at.flatMap((at) => at.held);
+const beginningOf = (held) => held.begun ?? held.first;
+
 const SORT_KEYS = {
-  since: (backer) => Math.min(...backer.at.map((at) => at.since ?? at.asOf ?? Infinity)),
-  newest: (backer) => -Math.max(...backer.at.map((at) => at.since ?? at.asOf ?? -1)),
+  since: (backer) => Math.min(...heldBy(backer).map(beginningOf)),
+  newest: (backer) => -Math.max(...heldBy(backer).map(beginningOf)),
   stance: (backer, data) =>
     Math.min(
       ...backer.at.map((at) =>
         at.stance ? Object.keys(data.words.stance).indexOf(at.stance) : Infinity,
       ),
     ),
-  sources: (backer) =>
-    -new Set(backer.at.flatMap((at) => at.holding.flatMap((row) => row.sources))).size,
+  sources: (backer) => -heldBy(backer).reduce((sum, held) => sum + held.sourceCount, 0),
 };
 
 function arrange(table, state) {
@@ -268,13 +332,15 @@ function arrange(table, state) {
   ]);
   order.sort(([a, i], [b, j]) => (a === b ? i - j : a < b ? -1 : 1));
   let count = 0;
+  // Whoever is not on record yet is in no camp.
+  for (const backer of table.backers) backer.row.hidden = true;
   for (const one of table.camps) {
     const members = order
       .map(([, , backer]) => backer)
-      .filter((backer) => backer.camp.key === one.key && backer.camp.side === one.side);
+      .filter((backer) => backer.camp?.key === one.key && backer.camp.side === one.side);
     let any = false;
     for (const backer of members) {
-      const shown = !hasFilters(state) || backer.at.some((at) => matches(at, state, table.data));
+      const shown = backer.at.some((at) => matches(at, state, table.data));
       backer.row.hidden = !shown;
       any ||= shown;
       count += shown;
@@ -291,66 +357,69 @@ function arrange(table, state) {
 /* --- changes between two days --- */
 
 function changeList(table, first, second) {
-  const { words, sides, actors } = table.data;
-  const all = changesBetween(table.data, first, second);
+  const changes = changesBetween(table.data, dayNumber(first), dayNumber(second));
   return CHANGES.flatMap(([kind, title]) => {
-    const lines = all
+    const lines = changes
       .filter((change) => change.kind === kind)
-      .map(({ before, after, rows }) => {
-        const who = actorLink(table, after.by);
-        const side = sides[after.side].name;
-        const phrase = (at) => ` ${words.phrase[at.stance]} ${side}`;
-        const support = (at) =>
-          withCommas(shownSupport(at).map((one) => words.support[one.kind])).join("") ||
-          "none named";
-        const sentence = {
-          began: () => [
-            who,
-            phrase(after),
-            ` (${[support(after), after.status].filter((one) => one !== "none named").join("; ")})`,
-          ],
-          changed: () => [
-            who,
-            phrase(after),
-            `; before: ${words.stance[before.stance].toLowerCase()}`,
-          ],
-          ended: () => [who, ` no longer ${words.stance[before.stance].toLowerCase()}: ${side}`],
-          support: () => [who, phrase(after), `: ${support(after)}; before: ${support(before)}`],
-          status: () => [who, phrase(after), `: ${after.status}; before: ${before.status}`],
-          disputed: () => [
-            who,
-            phrase(after),
-            ": denied by ",
-            after.denied.map((one) => (one === null ? words.unnamed : actors[one].name)).join(", "),
-          ],
-          undisputed: () => [who, phrase(after)],
-        }[kind]();
-        const claims = withCommas(
-          rows.map((row) =>
-            element(
-              "a",
-              { href: `${table.base}/${row.address}` },
-              row.sources.map((one) => table.data.sources[one].name).join(", "),
-            ),
-          ),
-        );
-        return element(
+      .map((change) =>
+        element(
           "li",
           {},
-          ...sentence,
-          " ",
-          element(
-            "span",
-            { class: "b-small" },
-            claims.length > 1 ? "Claims: " : "Claim: ",
-            ...claims,
-          ),
-        );
-      });
+          actorLink(table, change.by),
+          ` ${changeWords(change, table.data)} `,
+          claimLinks(change, table),
+        ),
+      );
     return lines.length
       ? [element("p", { class: "b-label" }, title), element("ul", {}, ...lines)]
       : [];
   });
+}
+
+/* What changed, in words that follow the name of the backer. */
+function changeWords({ kind, side, past, now }, { words, sides, support, texts, actors }) {
+  const name = sides[side].name;
+  const phrase = `${words.phrase[now.stance]} ${name}`;
+  const stance = (one) => words.stance[one.stance].toLowerCase();
+  const supportOf = (one) => support[one.support].map(([word]) => words.support[word]).join(", ");
+  const details = (...parts) => ` (${parts.filter(Boolean).join("; ")})`;
+  const sentence = {
+    began: () => phrase + details(supportOf(now), now.status, texts[now.when]),
+    known: () => phrase + details(supportOf(now), now.status, texts[now.when]),
+    reported: () =>
+      `${phrase + details(supportOf(now), now.status)}, ${texts[now.when].replace(/^by /, "first reported ")}`,
+    again: () => phrase + details(supportOf(now), now.status, texts[now.when]),
+    changed: () => `${phrase}; before: ${stance(past)}`,
+    ended: () =>
+      `no longer ${phrase}${details(texts[now.until])}` +
+      (past && past.run !== now.run ? `; before: ${stance(past)}` : ""),
+    announced: () => `${phrase}: announced for ${texts[now.when]}`,
+    support: () =>
+      `${phrase}: ${supportOf(now) || "none named"}; before: ${supportOf(past) || "none named"}`,
+    status: () => `${phrase}: ${now.status}; before: ${past.status}`,
+    disputed: () => {
+      const deniers = now.denials.map(([who]) => (who === null ? words.unnamed : actors[who].name));
+      return `${phrase}: denied by ${deniers.join(", ")}`;
+    },
+    undisputed: () => phrase,
+  };
+  return sentence[kind]();
+}
+
+/* The claims that a change rests on; two of one publisher are told apart by their dates. */
+function claimLinks({ rows }, table) {
+  const links = rows.map((row) => {
+    const [address, date, ...sources] = table.data.rows[row];
+    const names = [...new Set(sources.map((source) => table.data.sources[source].name))].join(", ");
+    const text = rows.length > 1 ? `${names} (${table.data.texts[date]})` : names;
+    return element("a", { href: `${table.base}/${address}` }, text);
+  });
+  return element(
+    "span",
+    { class: "b-small" },
+    links.length > 1 ? "Claims: " : "Claim: ",
+    ...withCommas(links),
+  );
 }
 
 /* --- the tools --- */
@@ -362,10 +431,17 @@ function optionsOf(tables, optionsIn) {
   return [ANY, ...options];
 }
 
-function wordsInUse(words, rows, wordsOf) {
-  const used = new Set(rows.flatMap(wordsOf));
-  return Object.entries(words).filter(([word]) => used.has(word));
+function wordsInUse(labels, used) {
+  return Object.entries(labels).filter(([word]) => used.has(word));
 }
+
+/* Those that hold on some day or other. */
+function stancesIn({ backers, states }) {
+  const said = backers.flatMap(({ cells }) => cells.flatMap(({ says }) => says));
+  return new Set(said.flatMap(([, [held = []]]) => held.map((index) => states[index][0])));
+}
+
+const supportIn = ({ support }) => new Set(support.flatMap((kinds) => kinds.map(([kind]) => kind)));
 
 /* The sides as options; those of several conflicts are grouped by conflict. */
 function sideOptions(tables) {
@@ -378,9 +454,14 @@ function sideOptions(tables) {
   ];
 }
 
+function notYet(tables) {
+  const number = tables.flatMap(({ backers }) => backers.filter((one) => one.camp === null)).length;
+  return number ? ` Nothing is on record yet of ${number}.` : "";
+}
+
 /* One set of tools serves all tables of the page. */
 function start(container, tables) {
-  const days = [...new Set(tables.flatMap(({ data }) => changeDays(data)))].sort();
+  const days = [...new Set(tables.flatMap(({ data }) => changeDays(data).map(dayText)))].sort();
   const newest = tables
     .map(({ data }) => data.on)
     .filter(Boolean)
@@ -399,11 +480,11 @@ function start(container, tables) {
     side: selectControl("side", sideOptions(tables)),
     stance: selectControl(
       "stance",
-      optionsOf(tables, (data) => wordsInUse(words.stance, data.rows, (row) => row.stance)),
+      optionsOf(tables, (data) => wordsInUse(words.stance, stancesIn(data))),
     ),
     support: selectControl(
       "support",
-      optionsOf(tables, (data) => wordsInUse(words.support, data.rows, (row) => row.support)),
+      optionsOf(tables, (data) => wordsInUse(words.support, supportIn(data))),
     ),
     status: selectControl("status", [
       ANY,
@@ -421,7 +502,7 @@ function start(container, tables) {
     status: "Status",
     sort: "Order by",
   };
-  const dayCount = Math.round((Date.parse(last) - Date.parse(first)) / 864e5);
+  const dayCount = dayNumber(last) - dayNumber(first);
   const slider = element("input", {
     type: "range",
     min: 0,
@@ -450,7 +531,7 @@ function start(container, tables) {
     // If nothing fits in any table, one message is enough.
     for (const table of tables)
       if (table.emptyMessage) table.emptyMessage.hidden = !table.body.hidden || shown === 0;
-    slider.value = Math.round((Date.parse(on) - Date.parse(first)) / 864e5);
+    slider.value = dayNumber(on) - dayNumber(first);
     const isEachOnItsDay = daysDiffer && !state.on;
     const asOf = isEachOnItsDay
       ? "each conflict as of its newest article"
@@ -461,7 +542,8 @@ function start(container, tables) {
     for (const [name, select] of Object.entries(selects)) select.value = state[name];
     const total = tables.reduce((sum, { backers }) => sum + backers.length, 0);
     empty.hidden = shown > 0;
-    announce(count, `${shown} of ${total} backers shown, ${asOf}.${compare(on)}`);
+    const counted = `${shown} of ${total} backer${total === 1 ? "" : "s"} shown, ${asOf}.`;
+    announce(count, `${counted}${notYet(tables)}${compare(on)}`);
     saveState(state);
   }
 
@@ -499,7 +581,7 @@ function start(container, tables) {
   const choose = (name, value) => ((state[name] = value), applySoon());
   const goTo = (day) => day && choose("on", day === newest && !daysDiffer ? "" : day);
 
-  slider.addEventListener("input", () => goTo(addDays(first, Number(slider.value))));
+  slider.addEventListener("input", () => goTo(dayText(dayNumber(first) + Number(slider.value))));
   field.addEventListener("change", () =>
     choose("on", isDay(field.value) && (daysDiffer || field.value !== newest) ? field.value : ""),
   );
@@ -564,6 +646,6 @@ function start(container, tables) {
 const container = document.querySelector('[data-tools="backers"]');
 const tables = [...document.querySelectorAll('script[data-for="backers"]')]
   .map(tableOf)
-  .filter((table) => table && table.data.on && table.data.rows.length);
+  .filter((table) => table && table.data.on && table.data.backers.length);
 if (container && tables.length) start(container, tables);
 else container?.remove();

@@ -4,6 +4,7 @@ import { element } from "./controls.js";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const originals = new WeakMap();
+const HOLDING_CAMPS = ["with", "between", "away"];
 
 function svgElement(tag, attributes, ...children) {
   const node = document.createElementNS(NAMESPACE, tag);
@@ -25,46 +26,98 @@ export function followDay(table, day, dayWords) {
   const isOnlyTable = document.querySelectorAll(".b-table").length === 1;
   const root = isOnlyTable ? document : table.body.closest("section");
   const isOwnDay = day === table.data.on;
-  const on = dayWords(day);
-  const tiesNote = isOwnDay
-    ? ""
-    : `Lines and words are those of ${on}; the places and numbers are those of ${dayWords(table.data.on)}.`;
+  const [on, ownDay] = [dayWords(day), dayWords(table.data.on)];
+  const note = (text) => (isOwnDay ? "" : text);
   for (const svg of root.querySelectorAll("svg.b-pic-alliances")) {
-    redrawAlliances(svg, table, isOwnDay, tiesNote);
+    retitle(svg, ownDay, on);
+    redrawAlliances(svg, table, isOwnDay);
     rewriteSentences(svg.closest("figure"), table, isOwnDay);
+    showNote(
+      svg,
+      note(`Lines, words and numbers are those of ${on}; the places are those of ${ownDay}.`),
+    );
   }
   for (const svg of root.querySelectorAll("svg.b-pic-lanes")) markDay(svg, day, isOwnDay, on);
-  const mapNote = isOwnDay
-    ? ""
-    : `Shading, marks and key are those of ${on}; the names on the map are those of ${dayWords(table.data.on)}.`;
-  for (const svg of root.querySelectorAll("svg.b-pic-atlas"))
-    redrawMap(svg, table, isOwnDay, mapNote);
+  for (const svg of root.querySelectorAll("svg.b-pic-atlas")) {
+    retitle(svg, ownDay, on);
+    redrawMap(svg, table, isOwnDay);
+    showNote(
+      svg,
+      note(
+        `Shading, marks and key are those of ${on}; the names on the map are those of ${ownDay}.`,
+      ),
+    );
+  }
+}
+
+/* Titles name the day that is shown. */
+function retitle(svg, ownDay, on) {
+  const caption = svg.closest("figure").querySelector("figcaption").firstChild;
+  for (const node of [svg.querySelector(":scope > title"), caption])
+    node.textContent = original(node, () => node.textContent).replace(ownDay, on);
 }
 
 /* --- who stands with whom: lines and words change, every backer stays where it is --- */
 
-function redrawAlliances(svg, table, isOwnDay, noteText) {
+function redrawAlliances(svg, table, isOwnDay) {
+  const { data } = table;
   for (const row of svg.querySelectorAll(".b-pic-row[data-by]")) {
-    const backer = table.backers.find(({ by }) => table.data.actors[by].slug === row.dataset.by);
+    const backer = table.backers.find(({ by }) => data.actors[by].slug === row.dataset.by);
     if (!backer) continue;
     for (const holder of row.querySelectorAll("[data-side]")) {
-      const at = backer.at.find((one) => table.data.sides[one.side].slug === holder.dataset.side);
+      const at = backer.at.find((one) => data.sides[one.side].slug === holder.dataset.side);
       const tie = original(holder, () => holder.querySelector(".b-pic-tie"));
-      if (tie)
-        holder
-          .querySelector(".b-pic-tie")
-          .replaceWith(isOwnDay ? tie : tieFor(at, tie, table.data.words));
+      if (!tie) continue;
+      holder.querySelector(".b-pic-tie").replaceWith(isOwnDay ? tie : tieFor(at, tie, data));
+      holder.classList.toggle("b-pic-old", Boolean(at?.isOld));
     }
-    rewriteWords(row, backer.at, isOwnDay, table.data);
+    row.classList.toggle("b-pic-row--off", !isOwnDay && backer.camp === null);
+    rewriteWords(row, backer.at, isOwnDay, data);
   }
-  showNote(svg, noteText);
+  const counts = countsOf(table);
+  for (const plate of svg.querySelectorAll(".b-pic-plate")) {
+    const side = data.sides.findIndex(({ slug }) =>
+      plate.getAttribute("href").endsWith(`/actors/${slug}/`),
+    );
+    const line = [...plate.querySelectorAll("text")].at(-1);
+    const built = original(line, () => line.textContent);
+    line.textContent = isOwnDay ? built : backerCount(counts.get(`with ${side}`));
+  }
+  const summary = svg.closest("figure").querySelector("details > p");
+  for (const node of [summary, svg.querySelector(":scope > desc")]) {
+    const built = original(node, () => node.textContent);
+    node.textContent = isOwnDay ? built : summaryOf(table, counts);
+  }
+}
+
+/* How many backers each camp has on the day. */
+function countsOf({ backers }) {
+  const counts = new Map();
+  for (const { camp } of backers.filter((backer) => backer.camp)) {
+    const key = `${camp.key} ${camp.side}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const backerCount = (count) =>
+  count ? `${count} backer${count === 1 ? "" : "s"}` : "No backer on record";
+
+/* As _summary in pictures/alliances.py. */
+function summaryOf({ data }, counts) {
+  const parts = data.camps.flatMap(({ key, side, title }) => {
+    const count = counts.get(`${key} ${side}`);
+    if (side !== null) return [`${data.sides[side].name}: ${backerCount(count).toLowerCase()}`];
+    return count ? [`${title.toLowerCase()}: ${count}`] : [];
+  });
+  return `${parts.join("; ")}.`;
 }
 
 /* The number of lines stays as it was, so status and dispute are written only if there is a line
    for them; the line to the side shows them as well. */
 function rewriteWords(row, positions, isOwnDay, data) {
   const stances = positions.map((at) => stanceWords(at, data));
-  const firm = positions.map(firmness).filter(Boolean);
+  const firm = positions.flatMap(({ held }) => held.map(firmness)).filter(Boolean);
   [...row.querySelectorAll(".b-pic-said, .b-pic-mark")].forEach((line, index) => {
     const built = original(line, () => line.textContent);
     line.textContent = isOwnDay
@@ -74,12 +127,9 @@ function rewriteWords(row, positions, isOwnDay, data) {
   const title = row.querySelector("title");
   if (title) {
     const built = original(title, () => title.textContent);
-    const sentences = positions.map((at, index) =>
-      [stances[index], firmness(at)].filter(Boolean).join(", "),
-    );
     title.textContent = isOwnDay
       ? built
-      : `${data.actors[positions[0].by].name}: ${sentences.join("; ")}`;
+      : positions.flatMap((at) => sentencesOf(at, data)).join(" ");
   }
 }
 
@@ -87,35 +137,68 @@ function rewriteWords(row, positions, isOwnDay, data) {
 function rewriteSentences(figure, table, isOwnDay) {
   const list = figure.querySelector("details ul");
   const built = original(list, () => [...list.childNodes]);
-  const sentences = table.backers.flatMap(({ at: positions }) =>
-    positions.map((at) => sentence(at, table.data)),
+  const lines = table.backers.flatMap(({ at }) =>
+    at.flatMap((position) => sentencesOf(position, table.data)),
   );
-  list.replaceChildren(...(isOwnDay ? built : sentences.map((text) => element("li", {}, text))));
+  list.replaceChildren(...(isOwnDay ? built : lines.map((text) => element("li", {}, text))));
 }
 
-function sentence(at, data) {
-  const name = data.actors[at.by].name;
-  if (at.stance === null) return `${name}, ${stanceWords(at, data)}.`;
-  return `${[`${name} ${stanceWords(at, data)}`, firmness(at)].filter(Boolean).join(", ")}.`;
+/* One sentence for each stance that holds, else one that says why none does. */
+function sentencesOf(at, data) {
+  const { words, sides, support, texts, actors } = data;
+  const [name, side] = [actors[at.by].name, sides[at.side].name];
+  if (!at.held.length) return [`${name} towards ${side}: ${withoutPosition(at, data)}.`];
+  return at.held.map((held) => {
+    const kinds = support[held.support]
+      .filter(([kind]) => kind !== "unspecified")
+      .map(([kind, note]) => (note ? `${words.support[kind]} (${note})` : words.support[kind]));
+    const deniers = held.denials.map(([who]) => (who === null ? words.unnamed : actors[who].name));
+    const parts = [
+      `${name} ${words.phrase[held.stance]} ${side}${kinds.length ? `: ${kinds.join(", ")}` : ""}`,
+      held.status === "reported" ? "" : held.status,
+      deniers.length ? `denied by ${[...new Set(deniers)].join(" and ")}` : "",
+      texts[held.when],
+    ];
+    return `${parts.filter(Boolean).join("; ")}.`;
+  });
 }
 
-function stanceWords(at, { words: vocabulary, sides }) {
+/* As without_position in pictures/standing_words.py. */
+function withoutPosition({ ended, announced, withdrawn }, { words, texts }) {
+  const label = ({ stance }) => words.stance[stance].toLowerCase();
+  const parts = [
+    ...ended.map((one) => `no longer ${label(one)}, ${texts[one.until]}`),
+    ...announced.map((one) => `${label(one)} announced for ${texts[one.when]}`),
+  ];
+  return parts.join("; ") || (withdrawn.length ? "withdrawn" : "nothing on record yet");
+}
+
+/* What a position is in the few words that a drawing has room for. */
+function stanceWords(at, { words, sides }) {
   const side = sides[at.side].name;
-  if (at.stance === null) return at.begun ? `${side}: no longer` : `${side}: not yet`;
-  return `${vocabulary.phrase[at.stance]} ${side}`;
+  if (!at.isOnRecord) return `${side}: nothing yet`;
+  if (at.held.length)
+    return `${at.held.map((held) => words.phrase[held.stance]).join(" and ")} ${side}`;
+  if (at.ended.length) return `${side}: no longer`;
+  return `${side}: ${at.announced.length ? "announced" : "withdrawn"}`;
 }
 
-function firmness(at) {
-  if (at.stance === null) return "";
-  return [
-    ...(at.status === "reported" ? [] : [at.status]),
-    ...(at.disputed ? ["disputed"] : []),
-  ].join(", ");
+function firmness({ status, disputed }) {
+  return [...(status === "reported" ? [] : [status]), ...(disputed ? ["disputed"] : [])].join(", ");
+}
+
+/* As the weights of support in pictures/signs.py. */
+const WEIGHTS = { words: 1.6, means: 3, forces: 5 };
+
+function strokeWidth({ support }, data) {
+  const weights = data.support[support].map(([kind]) => WEIGHTS[data.words.weight[kind]]);
+  return Math.max(WEIGHTS.words, ...weights);
 }
 
 /* A tie with the signs of a position, as pictures/signs.py draws them, along the line there is. */
-function tieFor(at, tie, words) {
-  if (!at || at.stance === null) {
+function tieFor(at, tie, data) {
+  const shown = at?.shown;
+  if (!shown) {
     const faint = tie.cloneNode(true);
     faint.classList.add("b-pic-tie--off");
     return faint;
@@ -124,13 +207,13 @@ function tieFor(at, tie, words) {
   const [x1, y, x2] = ["x1", "y1", "x2"].map((name) => Number(line.getAttribute(name)));
   const direction = x2 > x1 ? 1 : -1;
   const gap = (isAdverse) => (!isAdverse ? 4 : Math.abs(x2 - x1) > 30 ? 11 : 6);
-  const adverse = words.adverse.includes(at.stance);
-  const between = words.between.includes(at.stance);
+  const family = data.words.group[shown.stance];
+  const adverse = family === "adverse";
   const stop = x2 + direction * (gap(tie.classList.contains("b-stance-adverse")) - gap(adverse));
   line.setAttribute("x2", stop);
-  setDashes(line, between, at.status === "alleged");
-  const family = adverse ? "adverse" : between ? "between" : "supportive";
-  const endClass = at.status === "confirmed" ? "b-pic-end b-pic-end--full" : "b-pic-end";
+  line.setAttribute("stroke-width", strokeWidth(shown, data));
+  setDashes(line, family === "between", shown.status === "alleged");
+  const endClass = shown.status === "confirmed" ? "b-pic-end b-pic-end--full" : "b-pic-end";
   const r = 4.5;
   const end = adverse
     ? svgElement("path", {
@@ -142,16 +225,19 @@ function tieFor(at, tie, words) {
   return svgElement(
     "g",
     {
-      class: `b-pic-tie b-stance-${family} b-status-${at.status}${at.disputed ? " b-disputed" : ""}`,
+      class: [
+        `b-pic-tie b-stance-${family} b-status-${shown.status}`,
+        ...(shown.disputed ? ["b-disputed"] : []),
+      ].join(" "),
     },
     line,
     end,
-    ...(at.disputed ? [disputedSign(signX, y)] : []),
+    ...(shown.disputed ? [disputedSign(signX, y)] : []),
   );
 }
 
 function setDashes(line, between, alleged) {
-  const gap = Number(line.getAttribute("stroke-width")) * 1.9 + 1.5;
+  const gap = (Number(line.getAttribute("stroke-width")) * 1.9 + 1.5).toFixed(1);
   const dots = between ? `8 ${gap} 0 ${gap}` : `0 ${gap}`;
   const pattern = alleged ? dots : between ? "8 5" : null;
   line.removeAttribute("stroke-dasharray");
@@ -177,25 +263,27 @@ function disputedSign(x, y, r = 7) {
   );
 }
 
-/* --- positions over time: a vertical line at the day --- */
+/* --- positions over time: a vertical line at the day, and a veil over what came after it --- */
 
 function markDay(svg, day, isOwnDay, dayInWords) {
-  svg.querySelector(".b-pic-day")?.remove();
+  for (const mark of svg.querySelectorAll(".b-pic-day, .b-pic-veil")) mark.remove();
+  if (isOwnDay) return showNote(svg, "");
   const { first, last, left, right } = svg.dataset;
   const share = (Date.parse(day) - Date.parse(first)) / (Date.parse(last) - Date.parse(first));
-  const isShown = !isOwnDay && share >= 0 && share <= 1;
-  if (isShown) {
-    const x = Number(left) + (Number(right) - Number(left)) * share;
-    const rows = [...svg.querySelectorAll(".b-pic-row")].at(-1).getBBox();
-    const bottom = rows.height ? rows.y + rows.height : svg.viewBox.baseVal.height;
-    svg.append(svgElement("line", { x1: x, x2: x, y1: 0, y2: bottom, class: "b-pic-day" }));
-  }
-  showNote(svg, isShown ? `The vertical line is at ${dayInWords}.` : "");
+  const x = Number(left) + (Number(right) - Number(left)) * Math.min(1, Math.max(0, share));
+  const rows = [...svg.querySelectorAll(".b-pic-row")].at(-1).getBBox();
+  const box = svg.viewBox.baseVal;
+  const bottom = rows.height ? rows.y + rows.height : box.height;
+  svg.append(
+    svgElement("rect", { x, y: 0, width: box.width - x, height: bottom, class: "b-pic-veil" }),
+    svgElement("line", { x1: x, x2: x, y1: 0, y2: bottom, class: "b-pic-day" }),
+  );
+  showNote(svg, `The vertical line is at ${dayInWords}; what came later is pale.`);
 }
 
 /* --- the map: countries are filled, and the key written, for the day --- */
 
-function redrawMap(svg, table, isOwnDay, noteText) {
+function redrawMap(svg, table, isOwnDay) {
   const camps = new Map(
     table.backers.map(({ by, camp }) => [table.data.actors[by].slug, campOf(camp, table.data)]),
   );
@@ -238,12 +326,12 @@ function redrawMap(svg, table, isOwnDay, noteText) {
     const built = original(node, () => [...node.childNodes]);
     node.replaceChildren(...(isOwnDay ? built : write()));
   }
-  showNote(svg, noteText);
 }
 
 /* The camp and its pattern, as pattern_name in pictures/map_signs.py; null for who stands nowhere. */
-function campOf({ key: kind, side }, data) {
-  if (kind === "past" || kind === "yet") return null;
+function campOf(camp, data) {
+  if (!camp || !HOLDING_CAMPS.includes(camp.key)) return null;
+  const { key: kind, side } = camp;
   const { title } = data.camps.find((one) => one.key === kind && one.side === side);
   const paint =
     side !== null
@@ -323,7 +411,7 @@ function keyEntries(lands, present, camps, names, data) {
     .map(({ dataset }) => dataset.country)
     .sort();
   const order = data.camps
-    .filter(({ key: kind }) => kind !== "past" && kind !== "yet")
+    .filter(({ key: kind }) => HOLDING_CAMPS.includes(kind))
     .map((one) => campOf(one, data).paint);
   return [
     ...[...filled.values()].sort((a, b) => (a.paint < b.paint ? -1 : 1)),

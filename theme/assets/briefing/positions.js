@@ -1,124 +1,138 @@
-/* Works out where each actor stands on a day, as model/positions.py does.
+/* Looks up where each actor stands on a day, in the stretches that pages/timeline_data.py made.
 
-   Days are ISO 8601 texts, so the earlier of two is the smaller text. */
+   Days are numbers, counted from 1 January 1970, which is 0. */
 
-export function counts(row, day) {
-  return row.status !== "withdrawn" && begun(row, day) && !(row.ends && row.ends < day);
-}
+export const dayNumber = (text) => Math.round(Date.parse(text) / 864e5);
+export const dayText = (number) => new Date(number * 864e5).toISOString().slice(0, 10);
 
-export function begun(row, day) {
-  return row.begins !== null && row.begins <= day;
-}
-
-/* The rows of each actor and side; the newest first, as in the data. */
-export function histories(data) {
-  const found = new Map();
-  for (const row of data.rows) {
-    const key = `${row.by} ${row.side}`;
-    if (!found.has(key)) found.set(key, []);
-    found.get(key).push(row);
+/* The value on a day, of pairs of a first day and a value; null before the first of them. */
+export function valueOn(changes, day) {
+  let [low, high] = [0, changes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (changes[middle][0] <= day) low = middle + 1;
+    else high = middle;
   }
-  return [...found.values()];
+  return low ? changes[low - 1][1] : null;
 }
 
-const smallest = (numbers) => (numbers.length ? Math.min(...numbers) : null);
+/* What is said in each list of _said in pages/timeline_data.py. */
+const CLAIM = ["stance", "rows", "status", "disputed"];
+const DETAILS = ["begun", "sourceCount", "denials", "extents"];
+const FIELDS = {
+  held: [...CLAIM, "run", "support", "when", "lastKnown", "first", ...DETAILS],
+  ended: [...CLAIM, "run", "until"],
+  announced: [...CLAIM, "when", "detail"],
+  withdrawn: [...CLAIM, "detail"],
+};
 
-/* `since` and `asOf` are indexes into the list of dates, which is sorted. */
-function since(holding) {
-  const began = smallest(holding.filter((row) => row.since !== null).map((row) => row.since));
-  const heldBy = smallest(holding.filter((row) => row.since === null).map((row) => row.asOf));
-  return began !== null && heldBy !== null && heldBy < began ? null : began;
+/* What holds, has ended, is announced and was withdrawn. */
+function decoded(said, data) {
+  const entry = (names, index) =>
+    Object.fromEntries(names.map((name, place) => [name, data.states[index][place]]));
+  const lists = Object.entries(FIELDS).map(([list, names], place) => [
+    list,
+    (said?.[place] ?? []).map((index) => entry(names, index)),
+  ]);
+  return Object.fromEntries(lists);
 }
 
-const firmest = (rows, words) =>
-  words.status.find((status) => rows.some((row) => row.status === status)) ?? null;
-
-function supports(holding, words) {
-  const kinds = new Set(holding.flatMap((row) => row.support));
-  if (kinds.size > 1) kinds.delete("unspecified");
-  return Object.keys(words.support)
-    .filter((kind) => kinds.has(kind))
-    .map((kind) => {
-      const rows = holding.filter((row) => row.support.includes(kind));
-      return {
-        kind,
-        status: firmest(rows, words),
-        disputed: rows.some((row) => row.denied.length > 0),
-      };
-    });
-}
-
-export function position(rows, day, words) {
-  const counting = rows.filter((row) => counts(row, day));
-  const stance = counting.length ? counting[0].stance : null;
-  const holding = counting.filter((row) => row.stance === stance);
-  const denied = [...new Set(holding.flatMap((row) => row.denied))];
+/* Where a backer stands towards one side on a day. What holds and is shown first gives the stance. */
+export function position(backer, cell, day, data) {
+  const said = decoded(valueOn(cell.says, day), data);
+  const shown = said.held[0] ?? null;
   return {
-    by: rows[0].by,
-    side: rows[0].side,
-    stance,
-    supports: supports(holding, words),
-    status: firmest(holding, words),
-    since: since(holding),
-    asOf: smallest(holding.map((row) => row.asOf)),
-    denied,
-    disputed: denied.length > 0,
-    begun: rows.some((row) => begun(row, day)),
-    holding,
-    rows,
+    ...said,
+    by: backer.by,
+    side: cell.side,
+    shown,
+    stance: shown && shown.stance,
+    isOnRecord: Object.values(said).some((list) => list.length > 0),
+    isOld:
+      shown !== null && day - Math.max(...said.held.map((one) => one.lastKnown)) > data.longAgo,
   };
 }
 
-/* The camp of an actor with these positions, one for each side that it has been on record about. */
-export function camp(positions, words) {
-  const current = positions.filter((one) => one.stance !== null);
-  const supported = current.filter((one) => words.supportive.includes(one.stance));
-  if (supported.length === 1) return { key: "with", side: supported[0].side };
-  const any = (stances) => current.some((one) => stances.includes(one.stance));
-  if (supported.length || any(words.between)) return { key: "between", side: null };
-  if (any(words.adverse)) return { key: "away", side: null };
-  return { key: positions.some((one) => one.begun) ? "past" : "yet", side: null };
+/* Whether a stance was last known so long before a day that it fades. */
+export const isOld = (held, day, { longAgo }) => day - held.lastKnown > longAgo;
+
+/* Whether a backer belongs to a side on a day. */
+export function isOnSide(backer, side, day) {
+  const spans = backer.memberships.find(([number]) => number === side)?.[1] ?? [];
+  return spans.some(([first, last]) => first <= day && day <= last);
 }
 
-/* The days on which a row begins to count, or stops. */
+/* The camp of a backer on a day; null while nothing of it is on record. */
+export function camp(backer, day, data) {
+  return data.camps[valueOn(backer.camps, day) ?? -1] ?? null;
+}
+
+/* The days on which anything changes, in order. */
 export function changeDays(data) {
-  const days = new Set();
-  for (const row of data.rows.filter((one) => one.status !== "withdrawn")) {
-    if (row.begins) days.add(row.begins);
-    if (row.ends && row.ends < "9999-12-31") days.add(addDays(row.ends, 1));
-  }
-  return [...days].sort();
+  const cells = data.backers.flatMap((backer) => backer.cells);
+  const days = new Set(cells.flatMap((cell) => cell.says.map(([day]) => day)));
+  return [...days].sort((a, b) => a - b);
 }
 
-export function addDays(day, count) {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + count);
-  return date.toISOString().slice(0, 10);
-}
-
-/* What changed between two days, the earlier first; each change with the rows that report it. */
+/* What differs between two days, the earlier first; each with the rows that say so. */
 export function changesBetween(data, first, second) {
-  const found = [];
-  for (const rows of histories(data)) {
-    const before = position(rows, first, data.words);
-    const after = position(rows, second, data.words);
-    const add = (kind, grounds) => found.push({ kind, before, after, rows: grounds });
-    const newRows = after.holding.filter((row) => !before.holding.includes(row));
-    const reasons = newRows.length ? newRows : after.holding;
-    if (before.stance === null && after.stance !== null) add("began", after.holding);
-    else if (before.stance !== null && after.stance === null) add("ended", before.holding);
-    else if (before.stance !== after.stance) add("changed", after.holding);
-    else if (after.stance !== null) {
-      const kinds = (one) => one.supports.map(({ kind }) => kind).join(" ");
-      if (kinds(before) !== kinds(after)) add("support", reasons);
-      if (before.status !== after.status) add("status", reasons);
-      if (before.disputed && !after.disputed) add("undisputed", reasons);
-    }
-    if (after.disputed && !before.disputed)
-      add(
-        "disputed",
-        after.holding.filter((row) => row.denied.length),
-      );
+  return data.backers.flatMap((backer) =>
+    backer.cells.flatMap((cell) => changesOf(backer, cell, data, first, second)),
+  );
+}
+
+function changesOf(backer, cell, data, first, second) {
+  const before = position(backer, cell, first, data);
+  const after = position(backer, cell, second, data);
+  const place = { by: backer.by, side: cell.side };
+  const trackOf = (one) => data.words.track[one.stance];
+  const changes = [];
+  for (const now of after.held) {
+    const past = before.held.find((one) => trackOf(one) === trackOf(now));
+    const rows = newRows(cell, data, now, first, second);
+    const ended = before.ended.find((one) => trackOf(one) === trackOf(now));
+    for (const kind of past ? differences(past, now, data) : [beginning(now, ended, first)])
+      changes.push({ ...place, kind, past, now, rows });
   }
-  return found;
+  const seen = new Set(before.ended.map((one) => one.run));
+  for (const now of after.ended.filter((one) => !seen.has(one.run))) {
+    const past = before.held.find((one) => trackOf(one) === trackOf(now));
+    changes.push({ ...place, kind: "ended", past, now, rows: now.rows });
+  }
+  const known = new Set(before.announced.flatMap((one) => one.rows));
+  for (const now of after.announced.filter((one) => !known.has(one.rows[0])))
+    changes.push({ ...place, kind: "announced", past: undefined, now, rows: now.rows });
+  return changes;
+}
+
+/* A stance began between two days only if its beginning is known to lie after the earlier one. */
+function beginning(now, ended, first) {
+  if (ended?.stance === now.stance) return "again";
+  if (now.begun === null) return "reported";
+  return now.begun > first ? "began" : "known";
+}
+
+const kindsOf = ({ support }, data) => data.support[support].map(([kind]) => kind).join(" ");
+
+function differences(past, now, data) {
+  if (past.stance !== now.stance) return ["changed"];
+  if (past.run !== now.run) return ["again"];
+  return [
+    kindsOf(past, data) !== kindsOf(now, data) && "support",
+    past.status !== now.status && "status",
+    past.disputed !== now.disputed && (now.disputed ? "disputed" : "undisputed"),
+  ].filter(Boolean);
+}
+
+/* The rows of a stance that began between two days, else those that began last. */
+function newRows(cell, data, now, first, second) {
+  const rows = cell.says
+    .filter(([day]) => first < day && day <= second)
+    .flatMap(([, said]) => decoded(said, data).held)
+    .filter((one) => one.run === now.run)
+    .flatMap((one) => one.rows);
+  // The first stretch can repeat what began last before it.
+  const old = new Set(decoded(valueOn(cell.says, first), data).held.flatMap((one) => one.rows));
+  const fresh = new Set(rows.filter((row) => !old.has(row)));
+  return fresh.size ? [...fresh] : now.rows;
 }
