@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from tests.conftest import REPOSITORY, made_once, mkdocs
-from tests.test_golden import content_of, part_of, unmet
+from tests.page_claims import failures_of
 
 SAHRAN = REPOSITORY / "tests" / "wars" / "sahran"
 CLAIMS = {
@@ -29,10 +29,4 @@ def sahran_site(tmp_path_factory):
 
 @pytest.mark.parametrize(("file", "address"), CLAIMS)
 def test_page_says_what_its_articles_say(file, address, sahran_site):
-    page = content_of((sahran_site / address / "index.html").read_bytes())
-    failures = [
-        f"{name}: {failure}"
-        for name, lines in CLAIMS[file, address].items()
-        for failure in unmet(lines, part_of(page, name), address)
-    ]
-    assert failures == []
+    assert failures_of(CLAIMS[file, address], sahran_site, address) == []
