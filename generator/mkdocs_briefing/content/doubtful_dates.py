@@ -119,13 +119,15 @@ def _described_sources(
         of_denials: whether to yield those, too, that only denials rest on. A denial belongs into
             the row that it denies, whose article may be older.
     """
-    cited = list(_citations(entry))
-    for location, ref, by_denial in cited:
-        if isinstance(ref, SourceEntry) and (of_denials or not by_denial):
+    keys_by_denial: dict[bool, set[str]] = {True: set(), False: set()}
+    for location, ref, by_denial in _citations(entry):
+        if isinstance(ref, str):
+            keys_by_denial[by_denial].add(ref)
+        elif of_denials or not by_denial:
             yield location, ref
+    only_of_denials = keys_by_denial[True] - keys_by_denial[False]
     for key, source in entry.sources.items():
-        uses = [by_denial for _, ref, by_denial in cited if ref == key]
-        if of_denials or not uses or not all(uses):
+        if of_denials or key not in only_of_denials:
             yield ("sources", key), source
 
 

@@ -37,19 +37,14 @@ def warn_of_doubtful_positions(
         roles: who speaks for whom.
         member_of: what actors belong to, by their own profiles.
     """
-    spokespeople = _spokespeople(roles, member_of)
-    claims_by_position: defaultdict[tuple[Actor, Side], list[Backing]] = defaultdict(list)
-    for _, claims in rows:
-        for claim in claims:
-            claims_by_position[claim.by, claim.side].append(claim)
+    turns = _turns_on_own_word([claim for _, claims in rows for claim in claims], roles, member_of)
     for row, claims in rows:
         warned: set[tuple[str, Actor]] = set()
         for claim in claims:
-            same_position = claims_by_position[claim.by, claim.side]
             for key, code, message in (
                 *_outside_of_membership(claim),
                 *_backs_itself(claim),
-                *_turn_on_own_word(claim, same_position, spokespeople),
+                *_turn_on_own_word(claim, turns.get(claim)),
             ):
                 actor = claim.to if key == "to" else claim.by
                 if (code, actor) not in warned:
@@ -98,47 +93,51 @@ def _is_on(side: Side, claim: Backing) -> bool:
 # --- a denial that is written as a turn -----------------------------------------------
 
 
-def _turn_on_own_word(
-    claim: Backing,
-    same_position: Iterable[Backing],
-    spokespeople: Mapping[Actor, Collection[Actor]],
-) -> Iterator[Doubt]:
-    """Find a row that ends what others claim, on the word of the actor alone.
+def _turn_on_own_word(claim: Backing, ended: Backing | None) -> Iterator[Doubt]:
+    if ended is not None:
+        by = claim.by.name
+        yield (
+            "stance",
+            "own-word",
+            f"on the word of {quoted(by)} alone this row ends what others claim, that it "
+            f"{STANCES[ended.stance].verb} {claim.side.name}. If it is meant as a denial, remove "
+            f"it and write denied_by: {by} in the row in content/{ended.article.path}",
+        )
+
+
+def _turns_on_own_word(
+    claims: Iterable[Backing],
+    roles: Iterable[Role],
+    member_of: Mapping[Actor, Iterable[Membership]],
+) -> Mapping[Backing, Backing]:
+    """Find the rows that end what others claim, on the word of the actor alone.
 
     An actor that has admitted its backing turns by what it says; one that never did denies.
+
+    Returns:
+        By each such row, the newest row that it ends.
     """
-    if claim.stance not in BETWEEN_SIDES or claim.status == "withdrawn":
-        return
-    own = {claim.by, *spokespeople.get(claim.by, ())}
-    if not _rests_on(claim, own):
-        return
-    ended = _backing_on_its_first_day(claim, same_position)
-    if ended is None:
-        return
-    rows = ended.state(begins(claim)).rows
-    if any(_rests_on(row, own) for row in rows):
-        return
-    by, newest = quoted(claim.by.name), rows[0]
-    yield (
-        "stance",
-        "own-word",
-        f"on the word of {by} alone this row ends what others claim, that it "
-        f"{STANCES[newest.stance].verb} {claim.side.name}. If it is meant as a denial, remove it "
-        f"and write denied_by: {claim.by.name} in the row in content/{newest.article.path}",
-    )
+    spokespeople = _spokespeople(roles, member_of)
+    turns: defaultdict[tuple[Actor, Side], list[Backing]] = defaultdict(list)
+    others: defaultdict[tuple[Actor, Side], list[Backing]] = defaultdict(list)
+    for claim in claims:
+        is_turn = claim.stance in BETWEEN_SIDES and claim.status != "withdrawn"
+        is_own = is_turn and _rests_on(claim, {claim.by, *spokespeople.get(claim.by, ())})
+        (turns if is_own else others)[claim.by, claim.side].append(claim)
+    found: dict[Backing, Backing] = {}
+    for (by, side), several in turns.items():
+        own = {by, *spokespeople.get(by, ())}
+        backing = [run for run in runs(tuple(others[by, side])) if _is_backing(run)]
+        for claim in several:
+            day = begins(claim)
+            for rows in (run.state(day).rows for run in backing if run.holds(day)):
+                if not any(_rests_on(row, own) for row in rows):
+                    found[claim] = rows[0]
+    return found
 
 
-def _backing_on_its_first_day(claim: Backing, same_position: Iterable[Backing]) -> Run | None:
-    """The backing that would hold on the first day of a claim if it were not for the claim."""
-    others = tuple(row for row in same_position if row is not claim)
-    return next(
-        (
-            run
-            for run in runs(others)
-            if run.track == ALIGNMENT and run.stance in SUPPORTIVE and run.holds(begins(claim))
-        ),
-        None,
-    )
+def _is_backing(run: Run) -> bool:
+    return run.track == ALIGNMENT and run.stance in SUPPORTIVE
 
 
 def _rests_on(claim: Backing, own: Collection[Actor]) -> bool:
