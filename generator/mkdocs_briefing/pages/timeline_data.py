@@ -329,9 +329,12 @@ def _would_be(row: Backing) -> str:
     return f"{stance}: {', '.join(SUPPORT[kind].label for kind in kinds)}" if kinds else stance
 
 
-def _outcome(evidence: Evidence, lists: _Lists) -> tuple[str, int]:
-    """What became of a row by a day."""
-    return evidence.state, lists.texts(_outcome_words(evidence))
+def _outcome(evidence: Evidence, lists: _Lists) -> tuple[str, int, str]:
+    """What became of a row by a day, and of each denial of it: disputes, over, or not yet."""
+    denials = "".join(
+        "d" if denial.disputes else "o" if denial.is_over else "n" for denial in evidence.denials
+    )
+    return evidence.state, lists.texts(_outcome_words(evidence)), denials
 
 
 def _outcome_words(evidence: Evidence) -> str:

@@ -182,7 +182,7 @@ def test_evidence_tells_what_became_of_each_row():
         backing("US", "LNA", id="b", stance="opposes", since="2019-11-14"),
     )
     assert [
-        [(first, state, data["texts"][text]) for first, (state, text) in row]
+        [(first, state, data["texts"][text]) for first, (state, text, _) in row]
         for row in only_cell(data)["evidence"]
     ] == [
         [

@@ -281,12 +281,26 @@ function showCell({ cell, stretches, evidence, original }, at, table, day, isOwn
   cell.toggleAttribute("data-old", at.isOld);
   if (at.shown) cell.dataset.lastKnown = dayText(Math.max(...at.held.map((one) => one.lastKnown)));
   else delete cell.dataset.lastKnown;
-  cell.querySelectorAll(".b-history__row").forEach((row, index) => {
-    const [state, words] = valueOn(stretches.evidence[index], dayNumber(day)) ?? ["later"];
-    row.classList.toggle("b-history__row--past", state !== "holds");
-    row.dataset.state = state;
-    const outcome = row.querySelector(":scope > p > .b-by");
-    if (outcome) outcome.textContent = `(${table.data.texts[words] ?? "not yet"})`;
+  cell
+    .querySelectorAll(".b-history__row")
+    .forEach((row, index) =>
+      showRow(row, valueOn(stretches.evidence[index], dayNumber(day)), table.data),
+    );
+}
+
+/* What became of a row of the evidence by the day, and of each denial of it. */
+function showRow(row, outcome, { texts }) {
+  const [state, words, denials] = outcome ?? ["later", -1, ""];
+  row.classList.toggle("b-history__row--past", state !== "holds");
+  row.dataset.state = state;
+  const note = row.querySelector(":scope > p > .b-by");
+  if (note) note.textContent = `(${texts[words] ?? "not yet"})`;
+  const status = row.querySelector(":scope > p > .b-marks");
+  status.querySelector(".b-status--disputed")?.remove();
+  if (denials.includes("d")) status.append(" ", mark("disputed"));
+  row.querySelectorAll(":scope > [data-denial]").forEach((denial, index) => {
+    denial.classList.toggle("b-denied", denials[index] === "d");
+    denial.querySelector(":scope > span").hidden = denials[index] !== "o";
   });
 }
 
