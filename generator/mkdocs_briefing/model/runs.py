@@ -15,7 +15,7 @@ Days are whole days. ``Day.max`` stands for "still open".
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
 from functools import cached_property
@@ -615,6 +615,27 @@ class Position:
     def announced(self) -> tuple[Backing, ...]:
         """Rows of a beginning that is still to come."""
         return tuple(row for row in self.rows if self.row_state(row) == "announced")
+
+
+def part_about(position: Position, actor: Actor) -> Position | None:
+    """The part of a position that is about one actor: all of it for the side itself.
+
+    What ended the part counts, also where a row about the side tells of it. ``None`` where no
+    row is about the actor.
+    """
+    if position.side.actor is actor:
+        return position
+    rows = tuple(row for row in position.rows if row.to is actor)
+    if not rows:
+        return None
+    runs_towards = []
+    for run in position.runs:
+        claims = tuple(claim for claim in run.claims if claim.row.to is actor)
+        if claims:
+            last = min(run.last, _end(claims))
+            ended_by = run.ended_by if last == run.last else "until"
+            runs_towards.append(replace(run, claims=claims, last=last, ended_by=ended_by))
+    return replace(position, runs=tuple(runs_towards), rows=rows)
 
 
 def _newest_first(row: Backing) -> tuple[object, ...]:

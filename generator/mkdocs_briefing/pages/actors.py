@@ -184,7 +184,9 @@ def views(site: SiteData) -> Iterator[ActorView]:
             outside=_outside_memberships(actor, index),
             through=rollup(actor, belongs.get(actor, {}), index, site.entries),
             standings=standings(index.backing_by.get(actor, ()), site.days),
-            followers=_followers(standings(_whole_positions(towards, index), site.days)),
+            followers=_followers(
+                standings(_whole_positions(towards, index), site.days, about=actor)
+            ),
             in_place=len(towards) <= ROWS_IN_PLACE,
             chronology=by_month(site.entries[event] for event in index.events_with.get(actor, ())),
             statements_by=index.statements_by.get(actor, ()),

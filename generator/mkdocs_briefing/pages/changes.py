@@ -50,6 +50,7 @@ class Change:
         before: the stance before, if it was a different one.
         newest: the row that the change rests on.
         sources: on whose word; of a dispute, of whoever denies.
+        by_membership: whether no row tells of an end, but the days of a member of a side.
     """
 
     on: Day
@@ -65,6 +66,7 @@ class Change:
     disputed: bool
     newest: Backing
     sources: tuple[Source, ...]
+    by_membership: bool = False
 
     @property
     def verb(self) -> str:
@@ -111,7 +113,8 @@ def _changes(run: Run, before: Run | None, until: Day) -> Iterator[Change]:
         state = run.state(run.last)
         told = next((row for row in run.rows if ends(row) == run.last), state.rows[0])
         date = run.until or _date(run.last)
-        yield _change(run, "ended", TITLES["ended"], run.last + _ONE_DAY, date, state, told)
+        ended = _change(run, "ended", TITLES["ended"], run.last + _ONE_DAY, date, state, told)
+        yield replace(ended, by_membership=run.ended_by == "membership")
 
 
 def _beginning(run: Run, before: Run | None, until: Day) -> Change:

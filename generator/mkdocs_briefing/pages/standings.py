@@ -19,6 +19,7 @@ from mkdocs_briefing.model.runs import (
     Supported,
     ends,
     known_by,
+    part_about,
     positions,
     sides_on,
 )
@@ -227,6 +228,7 @@ class Ended:
 
     Attributes:
         until: the end as a row has it; ``None`` where only the ``last`` day is known.
+        by_membership: whether no row tells of the end, but the days of a member of a side.
         status: on its last day, as ``disputed``.
         newest: the row to read first.
     """
@@ -234,6 +236,7 @@ class Ended:
     stance: Stance
     last: Day
     until: Date | None
+    by_membership: bool
     status: Status
     disputed: bool
     newest: Backing
@@ -346,7 +349,10 @@ def standing(position: Position) -> Standing:
 def ended_of(run: Run) -> Ended:
     """What is left of a run that is over."""
     state = run.state(run.last)
-    return Ended(run.stance, run.last, run.until, state.status, state.disputed, _teller(run))
+    by_membership = run.ended_by == "membership"
+    return Ended(
+        run.stance, run.last, run.until, by_membership, state.status, state.disputed, _teller(run)
+    )
 
 
 def _teller(run: Run) -> Backing:
@@ -445,16 +451,29 @@ def days(index: Index) -> Mapping[Conflict, Day]:
     }
 
 
-def standings(rows: Iterable[Backing], on: Mapping[Conflict, Day]) -> tuple[Standing, ...]:
-    """The standing of each actor towards each side, on the day of each conflict; by name."""
+def standings(
+    rows: Iterable[Backing], on: Mapping[Conflict, Day], about: Actor | None = None
+) -> tuple[Standing, ...]:
+    """The standing of each actor towards each side, on the day of each conflict; by name.
+
+    Args:
+        rows: all rows of the positions.
+        on: the day of each conflict.
+        about: a side or a member of one, if only what is about it is asked for.
+    """
     by_conflict: defaultdict[Conflict, list[Backing]] = defaultdict(list)
     for row in rows:
         by_conflict[row.conflict].append(row)
-    found = (
-        standing(position)
+    every = (
+        position
         for conflict, group in by_conflict.items()
         if conflict in on
         for position in positions(group, on[conflict])
+    )
+    found = (
+        standing(part)
+        for position in every
+        if (part := position if about is None else part_about(position, about)) is not None
     )
     return tuple(sorted(found, key=lambda one: by_name(one.by)))
 

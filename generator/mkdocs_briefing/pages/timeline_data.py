@@ -29,6 +29,7 @@ from mkdocs_briefing.pages.standings import (
     CAMP_TITLES,
     LONG_AGO,
     Denial,
+    Ended,
     Evidence,
     Held,
     Table,
@@ -39,6 +40,7 @@ from mkdocs_briefing.pages.standings import (
     with_side,
 )
 from mkdocs_briefing.wording.words import (
+    BY_MEMBERSHIP,
     UNNAMED_VOICE,
     amounts,
     before_until,
@@ -277,7 +279,7 @@ def _ended(run: Run, lists: _Lists) -> tuple[object, ...]:
         ended.status,
         int(ended.disputed),
         lists.runs(run),
-        lists.texts(_end(ended.until, ended.last)),
+        lists.texts(_end(ended)),
     )
 
 
@@ -314,7 +316,12 @@ def _until(date: Date) -> str:
     return f"{before_until(date)}{date.words()}"
 
 
-def _end(until: Date | None, last: Day) -> str:
+def _end(ended: Ended) -> str:
+    words = _until_words(ended.until, ended.last)
+    return f"{words}, {BY_MEMBERSHIP}" if ended.by_membership else words
+
+
+def _until_words(until: Date | None, last: Day) -> str:
     return f"until {day(last)}" if until is None else _until(until)
 
 
@@ -360,7 +367,7 @@ def _ended_words(evidence: Evidence) -> str:
     if evidence.replaced_by:
         return f"ended {last}; then: {STANCES[evidence.replaced_by].label.lower()}"
     told = ", as told later" if evidence.ended_in else ""
-    return f"ended, {_end(evidence.until, evidence.last)}{told}"
+    return f"ended, {_until_words(evidence.until, evidence.last)}{told}"
 
 
 # Camps, sides and sources

@@ -32,6 +32,8 @@ from mkdocs_briefing.model.entities import (
 )
 
 UNNAMED_VOICE: Final = "an unnamed source"
+BY_MEMBERSHIP: Final = "by the list of members"
+"""Why a position ended that no row ends: the file of the conflict says who is on a side, and when."""
 
 MARKS: Final[Mapping[str, str]] = {
     **{status: STATUSES[status].explanation for status in STATUSES_BY_FIRMNESS},
@@ -170,6 +172,7 @@ class Words:
     marks = tuple(MARKS.items())
     directed: frozenset[Act] = frozenset(word for word, term in ACTS.items() if term.directed)
     unnamed = UNNAMED_VOICE
+    by_membership = BY_MEMBERSHIP
 
     before_since = staticmethod(before_since)
     before_until = staticmethod(before_until)
