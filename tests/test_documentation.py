@@ -442,25 +442,25 @@ def seen(result: Reading, parts: Iterable[tuple[Template, object]]) -> str:
     return " ".join(pages.text(pages.parsed(html)) for html in rendered)
 
 
-def said_of(result: Reading, side: str, on: Day) -> list[str]:
-    """What the table says of the one backer on a day, without the sources; in plain words."""
+def said_of(result: Reading, side: str, on: Day) -> str:
+    """What the table says of the one backer on a day."""
     (backer,) = {row.by for row in result.briefing.backing}
     found = [
         position
         for position in positions(result.briefing.backing, on)
         if position.by is backer and position.side.name == side
     ]
-    return plain_words(seen(result, ((CELL, standing(position)) for position in found)))
+    return seen(result, ((CELL, standing(position)) for position in found))
+
+
+def shortened(said: str, cell: str) -> str:
+    """What the table says, without the day last known where the guide leaves that out."""
+    return said if "last known" in cell else re.sub(r"; last known \d+ \w+ \d{4}", "", said)
 
 
 def plain_words(said: str) -> list[str]:
     """The words of a cell, without what the guide leaves out, and without punctuation."""
-    for pattern in (
-        r"On the word of .*?\(claim\)",
-        "support not specified",
-        r"; last known \d+ \w+ \d{4}",
-    ):
-        said = re.sub(pattern, " ", said)
+    said = re.sub(r"On the word of .*?\(claim\)|support not specified", " ", said)
     return re.findall(r"\w+", said.lower()) or NOTHING
 
 
@@ -505,7 +505,7 @@ def test_the_table_says_what_the_guide_says(shown: Table, example):
     for day, *cells in shown.rows:
         for side, cell in zip(shown.header[1:], cells, strict=True):
             said = said_of(result, side.removeprefix("Towards "), day_of(day))
-            assert said == plain_words(cell), day
+            assert plain_words(shortened(said, cell)) == plain_words(cell), day
 
 
 QUOTES = [
@@ -548,7 +548,8 @@ def test_a_position_begins_as_the_guide_says(reading):
         header = f"title: T\ndate: 2019-05-04\nsource: AFP\nbacking: [{{by: Turkey, to: GNA{row}}}]"
         result = reading("content/articles/new.md", f"---\n{header}\n---\n")
         for day, cell in zip(shown.header[1:], cells, strict=True):
-            assert said_of(result, "GNA", day_of(day)) == plain_words(cell), (keys, day)
+            said = shortened(said_of(result, "GNA", day_of(day)), cell)
+            assert plain_words(said) == plain_words(cell), (keys, day)
 
 
 # --- the reference --------------------------------------------------------------------

@@ -33,7 +33,7 @@ from mkdocs_briefing.model.entities import (
 
 UNNAMED_VOICE: Final = "an unnamed source"
 BY_MEMBERSHIP: Final = "by the list of members"
-"""Why a position ended that no row ends: the file of the conflict says who is on a side, and when."""
+"""Why a position ended that no row ends: the file of the conflict has the days of members."""
 
 MARKS: Final[Mapping[str, str]] = {
     **{status: STATUSES[status].explanation for status in STATUSES_BY_FIRMNESS},
