@@ -370,7 +370,8 @@ class _Drawing:
         known = min(end, max(start, self.x(span.last_known)))
         if end - known < LONG_AGO:
             known = end
-        parts += band(start, known, y, span.stance, span.status)
+        if known > start:
+            parts += band(start, known, y, span.stance, span.status)
         if known < end:
             parts.append(group(*band(known, end, y, span.stance, span.status), class_="b-pic-old"))
         if span.end is None:

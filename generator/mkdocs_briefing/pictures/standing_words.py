@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
 from mkdocs_briefing.pages.standings import Backer, Ended, Held, Standing
-from mkdocs_briefing.wording.words import UNNAMED_VOICE, day, stands
+from mkdocs_briefing.wording.words import UNNAMED_VOICE, before_by, day, stands
 from mkdocs_briefing.wording.words import since as words_of_beginning
 
 
@@ -81,4 +81,4 @@ def since_words(since: Date | None, as_of: Date | None) -> str:
     """Say when a position began, or when it is known to have held."""
     if since is not None:
         return words_of_beginning(since)
-    return f"known from {as_of.words()}" if as_of is not None else ""
+    return f"{before_by(as_of)}{as_of.words()}" if as_of is not None else ""

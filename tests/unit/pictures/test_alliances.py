@@ -215,6 +215,6 @@ def test_summary_and_sentences_say_all_that_is_drawn():
     assert found.summary == "LNA: 1 backer; GNA: 1 backer; between the sides: 1."
     assert found.sentences == (
         "Russia backs LNA: mercenaries, weapons; alleged; denied by Moscow; since September 2019.",
-        "Turkey backs GNA; known from 15 November 2019.",
-        "Italy sends mixed signals to GNA; known from 15 November 2019.",
+        "Turkey backs GNA; by 15 November 2019.",
+        "Italy sends mixed signals to GNA; by 15 November 2019.",
     )

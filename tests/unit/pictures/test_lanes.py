@@ -147,7 +147,7 @@ def test_lanes_are_grouped_like_the_table(drawing):
 def test_each_lane_has_a_sentence():
     found = picture(*AMERICA, row("Egypt", since="2019-05-01", until="2019-06-01"))
     assert found.sentences == (
-        "United States towards LNA: favours since 19 April 2019; then distanced known from "
+        "United States towards LNA: favours since 19 April 2019; then distanced by "
         "16 July 2019; then opposes (confirmed) since 14 November 2019.",
         "Egypt towards LNA: backs since 1 May 2019 until 1 June 2019.",
     )

@@ -72,7 +72,7 @@ def test_a_beginning_that_can_mean_several_days_is_not_exact(since):
 def test_without_a_beginning_a_position_is_known_from_its_date():
     ((span,),) = spans([row()], day("2020-01-01"))
     assert not span.beginning.known
-    assert span.beginning.words == "known from 15 November 2019"
+    assert span.beginning.words == "by 15 November 2019"
 
 
 def test_an_uncertain_end_has_a_first_day_it_can_mean():

@@ -32,9 +32,9 @@ function splitNames(text) {
       const pieces = part.split(",");
       return !isKnown(part) && pieces.every(isKnown) ? pieces : [part];
     });
-  return [...new Map(parts.map((part) => [faults.folded(part), faults.visible(part).trim()])).values()].filter(
-    Boolean,
-  );
+  return [
+    ...new Map(parts.map((part) => [faults.folded(part), faults.visible(part).trim()])).values(),
+  ].filter(Boolean);
 }
 
 const NAME_TYPES = new Set(["names", "sides"]);

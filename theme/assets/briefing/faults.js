@@ -205,6 +205,7 @@ export const invisibleCharacterFault = (text) =>
 const ACCENTED = "[\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}\\p{sc=Coptic}]";
 const POINTED = "[\\p{sc=Arabic}\\p{sc=Hebrew}\\p{sc=Syriac}]";
 const UNSEEN_IN_NAMES =
+  // oxlint-disable-next-line no-misleading-character-class -- marks alone are meant
   /(?![\u200c\u200d])\p{Cf}|[\u034f\u115f\u1160\u3164\uffa0\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
 const USELESS_JOINERS = new RegExp(
   `(?<!(?!${ACCENTED})\\p{L}\\p{M}*)[\u200c\u200d]|[\u200c\u200d](?![\u200c\u200d]*[\\p{L}\\p{M}])`,
@@ -213,6 +214,7 @@ const USELESS_JOINERS = new RegExp(
 const accents = (scripts) => new RegExp(`(^|[^\\p{L}\\p{M}]|${scripts.join("|")})\\p{Mn}+`, "gu");
 const ALL_ACCENTS = accents([ACCENTED, POINTED]);
 const NOT_OF_LATIN = accents([ACCENTED.replace("\\p{sc=Latin}", ""), POINTED]);
+// oxlint-disable-next-line no-misleading-character-class -- marks alone are meant
 const LATIN_WORD = /(?<![\p{L}\p{N}_])[a-zđ\u0300-\u036f]+(?![\p{L}\p{N}_])/gu;
 const VIETNAMESE_VOWEL =
   /[aeiouy](?:[\u0302\u0306]?[\u031b\u0309\u0323]|[\u0302\u0306][\u0300\u0301\u0303]|[\u0300\u0301\u0303][\u0302\u0306])/;
