@@ -57,7 +57,7 @@ def is_before(one: Date, other: Date) -> bool:
     if one.latest is None or other.earliest is None:
         return False
     is_vague = one.approximate or one.uncertain or other.approximate or other.uncertain
-    return one.latest + (ONE_YEAR if is_vague else timedelta()) < other.earliest
+    return other.earliest - one.latest > (ONE_YEAR if is_vague else timedelta())
 
 
 # --- the calendar and the article -----------------------------------------------------

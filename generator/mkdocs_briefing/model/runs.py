@@ -497,29 +497,35 @@ def _runs(claims: Iterable[Claim]) -> Iterator[Run]:
     """The runs of one actor, side and track, in order."""
     ordered = sorted(_with_ends_told_elsewhere(claims), key=_order)
     run: list[Claim] = []
+    end = Day.min
     for claim in ordered:
-        if run and (claim.first > _end(run) or claim.row.stance != run[-1].row.stance):
-            replaced = claim.first <= _end(run)
-            yield from _finished(run, claim.first - _ONE_DAY if replaced else None)
-            run = []
+        if run and claim.first > end:
+            yield from _finished(run)
+            run, end = [], Day.min
+        elif run and claim.row.stance != run[-1].row.stance:
+            yield from _finished(run, replaced_on=claim.first)
+            run, end = [], Day.min
         run.append(claim)
+        end = max(end, claim.end)
     if run:
-        yield from _finished(run, None)
+        yield from _finished(run)
 
 
 def _end(claims: Iterable[Claim]) -> Day:
     return max(claim.end for claim in claims)
 
 
-def _finished(claims: list[Claim], replaced_after: Day | None) -> Iterator[Run]:
+def _finished(claims: list[Claim], replaced_on: Day | None = None) -> Iterator[Run]:
     """A run of these claims; none where another stance replaced it on its first day."""
-    if replaced_after is not None:
-        claims = [claim.cut(replaced_after) for claim in claims if claim.first <= replaced_after]
+    if replaced_on is not None:
+        claims = [
+            claim.cut(replaced_on - _ONE_DAY) for claim in claims if claim.first < replaced_on
+        ]
     if not claims:
         return
     row, last = claims[0].row, _end(claims)
     ended_by: EndKind | None = None
-    if replaced_after is not None:
+    if replaced_on is not None:
         ended_by = "replaced"
     elif last < OPEN:
         told = any(ends(claim.row) == last for claim in claims)

@@ -88,7 +88,7 @@ def _with(earlier: HeldRole, later: HeldRole) -> HeldRole | None:
 def _touch(until: Date, since: Date) -> bool:
     """Whether one stretch can have begun when another ended, or on the day after."""
     if until.earliest == until.latest and since.earliest == since.latest:
-        return until.last_day <= since.first_day <= until.last_day + timedelta(days=1)
+        return timedelta() <= since.first_day - until.last_day <= timedelta(days=1)
     return until.first_day <= since.last_day and since.first_day <= until.last_day
 
 
