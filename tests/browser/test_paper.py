@@ -22,8 +22,10 @@ def paper(browser):
     context.close()
 
 
-MOST_PAGES = {"home": 4, "article": 8, "actor": 7, "backers": 10, "conflict": 17, "chronology": 8}
-"""A4 pages, with some room for other fonts; the table and all of its evidence once took 22."""
+MOST_PAGES = {"home": 5, "article": 8, "actor": 9, "backers": 13, "conflict": 22, "chronology": 11}
+"""A4 pages: one more than the 42 articles take, because fonts differ between machines. All evidence
+is printed, so the numbers grow with the articles; what they guard against is a layout that wastes
+paper: with each address spelled out again, the conflict took 26 and the chronology 13."""
 
 
 @pytest.mark.parametrize("kind", MOST_PAGES)
@@ -75,6 +77,13 @@ def test_on_paper_all_evidence_follows_the_table(kind, paper, at_root):
     assert listed == paper.locator(".b-table a.b-out").evaluate_all(addresses)
 
 
+NAMED_PUBLISHER = r"""link => {
+    while (/^\(\d+\)$/.test(link.textContent)) link = link.previousElementSibling;
+    return link.textContent;
+}"""
+"""A further source of one publisher is named "(2)", after the link that names the publisher."""
+
+
 def test_source_numbers_in_the_table_match_on_any_day(paper, at_root):
     for day in ("", "?on=2019-11-16"):
         paper.goto(f"{at_root}backers/{day}", wait_until="networkidle")
@@ -84,7 +93,9 @@ def test_source_numbers_in_the_table_match_on_any_day(paper, at_root):
             source = paper.locator(".b-paper__sources > li").nth(
                 int(link.get_attribute("data-number")) - 1
             )
-            expect(source).to_contain_text(link.text_content())
+            publisher = link.evaluate(NAMED_PUBLISHER)
+            assert publisher
+            expect(source).to_contain_text(publisher)
             if "b-out" in (link.get_attribute("class") or ""):
                 expect(source.locator("a").first).to_have_attribute(
                     "href", link.get_attribute("href")
@@ -98,10 +109,13 @@ def test_an_article_spells_out_each_address_once(paper, at_root):
     listed = paper.locator(".b-sources a.b-out")
     for link in listed.all():
         assert link.evaluate(spelled)
-    for link in paper.locator(".b-claim a.b-out").all():
-        assert not link.evaluate(spelled)
-    cited = paper.locator(".b-claim a.b-out").evaluate_all(addresses)
-    assert set(cited) <= set(listed.evaluate_all(addresses))
+    in_list = set(listed.evaluate_all(addresses))
+    assert in_list
+    cited = paper.locator(".b-claim a.b-out")
+    assert in_list < set(cited.evaluate_all(addresses))
+    for link in cited.all():
+        # Accounts of an event in other articles bring sources that this article does not list.
+        assert link.evaluate(spelled) == (link.evaluate("one => one.href") not in in_list)
 
 
 def test_the_address_of_a_source_is_spelled_out(paper, at_root):
