@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from mkdocs_briefing.core.vocabulary import STANCES
 from mkdocs_briefing.model.entities import Conflict, Side
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.standings import Backer, Camp, Standing
@@ -241,6 +242,9 @@ def _lines_of(standing: Standing, room: float, *, own: bool) -> list[tuple[str, 
             position += f" {standing.side.name}"
         if support := support_words(standing):
             position += f": {support}"
+        # Another track never hides behind the first: "backs: weapons; mediates".
+        others = (STANCES[held.stance].label.lower() for held in standing.held[1:])
+        position += "".join(f"; {other}" for other in others)
     lines = [(words, "b-pic-said") for words in wrap_text(position, room, TEXT, lines=3)]
     firm = firmness(standing.status, disputed=standing.disputed)
     if standing.stance is not None and firm:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES as STANCE_TERMS
 from mkdocs_briefing.model.entities import Attribution, Conflict, Membership, Side
-from mkdocs_briefing.model.runs import begins, ends, positions, runs
+from mkdocs_briefing.model.runs import begins, ends, is_outside_membership, positions, runs
 
 from tests.builders import actor, article, backing, day
 from tests.position_words import in_words, positions_in_words, read_yaml
@@ -169,3 +169,18 @@ def test_segments_cover_a_run_without_a_gap(articles):
         for one, other in itertools.pairwise(run.segments):
             assert other.first - one.last == timedelta(days=1)
             assert one.state.says != other.state.says
+
+
+@given(ARTICLES)
+@settings(deadline=None, max_examples=40)
+def test_every_row_has_a_state_on_every_day(articles):
+    rows = tuple(rows_of(articles, CONFLICT))
+    for on in DAYS:
+        states = {
+            row: position.row_state(row)
+            for position in positions(rows, on)
+            for row in position.rows
+        }
+        for row in rows:
+            assert (row in states) != is_outside_membership(row)
+            assert row.status == "withdrawn" or states.get(row) != "withdrawn"

@@ -218,3 +218,9 @@ def test_summary_and_sentences_say_all_that_is_drawn():
         "Turkey backs GNA; by 15 November 2019.",
         "Italy sends mixed signals to GNA; by 15 November 2019.",
     )
+
+
+def test_a_second_track_stands_behind_the_first(drawing):
+    mediates = row("Turkey", "GNA", stance="mediates", support="unspecified")
+    svg = drawing(picture(row("Turkey", "GNA", support="weapons"), mediates))
+    assert "backs: weapons; mediates" in " ".join(words(rows_of(svg)["turkey"]))
