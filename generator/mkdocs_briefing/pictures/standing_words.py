@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
 from mkdocs_briefing.pages.standings import Backer, Ended, Held, Standing
-from mkdocs_briefing.wording.words import UNNAMED_VOICE, before_by, day, stands
+from mkdocs_briefing.wording.words import UNNAMED_VOICE, amounts, before_by, day, route, stands
 from mkdocs_briefing.wording.words import since as words_of_beginning
 
 
@@ -30,6 +30,7 @@ def _held_sentence(standing: Standing, held: Held) -> str:
     parts = [
         f"{position}: {support}" if support else position,
         held.status if held.status != "reported" else "",
+        *(", ".join(filter(None, (amounts(row), route(row)))) for row in held.extents),
         f"denied by {' and '.join(names)}" if names else "",
         since_words(held.since, held.by),
     ]

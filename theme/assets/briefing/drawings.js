@@ -156,11 +156,20 @@ function sentencesOf(at, data) {
     const parts = [
       `${name} ${words.phrase[held.stance]} ${side}${kinds.length ? `: ${kinds.join(", ")}` : ""}`,
       held.status === "reported" ? "" : held.status,
+      ...held.extents.map((index) => extentWords(data.extents[index], actors)),
       deniers.length ? `denied by ${[...new Set(deniers)].join(" and ")}` : "",
       texts[held.when],
     ];
     return `${parts.filter(Boolean).join("; ")}.`;
   });
+}
+
+/* How much, and by way of whom: as amounts and route in wording/words.py. */
+function extentWords([amount, through], actors) {
+  const names = through.map((who) => actors[who].name);
+  const last = names.pop();
+  const all = names.length ? `${names.join(", ")} and ${last}` : last;
+  return [amount, last && `by way of ${all}`].filter(Boolean).join(", ");
 }
 
 /* As without_position in pictures/standing_words.py. */
