@@ -15,7 +15,7 @@ from mkdocs_briefing.core.addresses import GUIDE
 from mkdocs_briefing.model.entities import Briefing, Row
 from mkdocs_briefing.pages.feedback import FILES_SHOWN
 from mkdocs_briefing.site.layout import links_for
-from mkdocs_briefing.site.registry import GENERATED
+from mkdocs_briefing.site.registry import GENERATED, NAVIGATION
 
 from tests.conftest import ARTICLE, CODE_HOST, GOLDEN, ODD, REPOSITORY, mkdocs
 from tests.pages import at_once, links, parsed, text
@@ -311,6 +311,20 @@ def test_nothing_is_loaded_from_another_host(site: Built):
         if leaves(link) and not link.startswith("data:")
     ]
     assert foreign == []
+
+
+def test_sections_lead_to_the_page_of_their_name(site: Built):
+    """The row of sections, which pages share that are equally far from the root."""
+    # The page of the first section has the title that its text gives it.
+    wanted = {label: f"{HERE}{address}" for address, label in NAVIGATION.items() if address}
+    for address, page in site.pages.items():
+        if address == NOT_FOUND:
+            continue
+        rows = [one for one in page.iter("nav") if one.get("aria-label") == "Sections"]
+        assert rows, address
+        found = {text(one): one.get("href", "") for row in rows for one in row.iter("a")}
+        led = {label: urljoin(f"{HERE}{address}", link) for label, link in found.items()}
+        assert led.items() >= wanted.items(), address
 
 
 def test_every_page_can_be_reached_from_the_first(site: Built):

@@ -5,9 +5,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemBytecodeCache, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, nodes, pass_context
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+from jinja2.runtime import Context
+from mkdocs.utils import normalize_url
 
 _VERSION: Final = sha256(Path(__file__).read_bytes()).hexdigest()[:16]
 """Compiled templates name classes and functions of this file."""
@@ -15,11 +17,23 @@ _VERSION: Final = sha256(Path(__file__).read_bytes()).hexdigest()[:16]
 
 def set_up_templates(env: Environment) -> None:
     """Escape what our own templates show, add the tag ``cache``, and keep compiled templates."""
+    env.filters["url"] = _url_by_way_of_the_root
     # Material's templates are written to run without escaping.
     env.autoescape = _is_own_template
     env.add_extension(TemplateCache)
     # Compiling Material's templates takes longer than rendering a hundred pages.
     env.bytecode_cache = FileSystemBytecodeCache(pattern=f"__briefing_{_VERSION}_%s.cache")
+
+
+@pass_context
+def _url_by_way_of_the_root(context: Context, address: object) -> str:
+    """Return an address for a link, the same on all pages that are equally far from the root.
+
+    MkDocs writes the shortest way, such as ``../`` from one article to the list of articles. On
+    an actor's page, which shares cached parts with articles, that leads to another list.
+    """
+    page = context["page"] if str(address).startswith("..") else None
+    return normalize_url(str(address), page=page, base=context["base_url"])
 
 
 def _is_own_template(name: str | None) -> bool:
