@@ -8,16 +8,19 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.addresses import page_file
 from mkdocs_briefing.core.names import folded, slug_of, unmarked
 from mkdocs_briefing.core.outputs import Output, collisions
 from mkdocs_briefing.core.problems import errors
+from mkdocs_briefing.host.config import Settings, adjust_config
 from mkdocs_briefing.host.files import markdown_files
 from mkdocs_briefing.pages import chronology, sources
 from mkdocs_briefing.site.layout import Site, lay_out
 from mkdocs_briefing.site.registry import BUILT_FILES, GENERATED
-from mkdocs_briefing.site.theme_files import theme_outputs
+from mkdocs_briefing.site.theme_files import PACKAGED, theme_outputs
 
 from tests.conftest import ARTICLE, CONFIG, SMALL, contents, mkdocs, write
 
@@ -252,10 +255,11 @@ def test_a_preview_leaves_out_what_has_no_place(path, tmp_path):
     assert (tmp_path / "site/404.html").is_file()
 
 
-def test_a_preview_shows_what_a_plugin_collides_with(tmp_path):
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_preview_shows_what_a_plugin_collides_with(strict, tmp_path):
     files = {**SMALL, "hook.py": HOOK.format(path="Data/table.csv")}
     write(tmp_path, {**files, "mkdocs.yml": f"{NO_SEARCH}hooks: [hook.py]\n"})
-    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config = load_config(str(tmp_path / "mkdocs.yml"), strict=strict)
     config.plugins.on_startup(command="serve", dirty=False)
     build(config)
     (problem,) = config.plugins["briefing"].session.problems
@@ -263,3 +267,34 @@ def test_a_preview_shows_what_a_plugin_collides_with(tmp_path):
     assert "Data/table.csv" in problem.message
     assert not (tmp_path / "site/Data").exists()
     assert (tmp_path / "site/data/articles.csv").is_file()
+
+
+class Redirects(BasePlugin):
+    """Stands in for mkdocs-redirects, which reads this setting and writes pages at the end."""
+
+
+def built_with_redirect(folder: Path, old: str) -> None:
+    config = load_config(str(folder / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins["redirects"] = plugin = Redirects()
+    plugin.config = {"redirect_maps": {old: "index.md"}}
+    build(config)
+
+
+def test_no_redirect_takes_the_place_of_a_page(tmp_path, caplog):
+    write(tmp_path, {**SMALL, "mkdocs.yml": NO_SEARCH, "content/about.md": "# About\n"})
+    with pytest.raises(Abort):
+        built_with_redirect(tmp_path, "about.md")
+    assert not (tmp_path / "site").exists()
+    assert "content/about.md:1:1: error: the redirect from about.md has the same" in caplog.text
+    built_with_redirect(tmp_path, "old.md")
+    assert (tmp_path / "site/about/index.html").is_file()
+
+
+def test_the_check_knows_the_theme_of_a_build(tmp_path):
+    """The command briefing does not read mkdocs.yml, and finds Material by itself."""
+    write(tmp_path, {**SMALL, "mkdocs.yml": NO_SEARCH})
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    adjust_config(config, Settings())
+    assert set(PACKAGED) <= set(config.theme.dirs)
+    assert set(theme_outputs()) <= set(theme_outputs(tuple(config.theme.dirs)))

@@ -70,7 +70,8 @@ class Build:
         # The content of a starting preview may have problems, which name its collisions.
         if not problems or errors(self.session.problems):
             return
-        log_problems(problems, as_info=False)
+        # A strict preview would end at a logged error, and shows the problem anyway.
+        log_problems(problems, as_info=self.session.serving and config.strict)
         if not self.session.serving:
             raise ContentError(f"Nothing was built: {summary(problems)} among its files.")
         self.session.problems += problems
