@@ -105,14 +105,14 @@ def collisions(outputs: Iterable[Output]) -> Iterator[Collision]:
     """Find every output whose place is taken by one before it, in linear time.
 
     Two outputs collide if they have the same path, if one is the folder of the other, and if
-    their paths or folders differ only in what some systems ignore: case, and how accents are
-    encoded. An output that collides takes no place.
+    their paths or folders differ only in what some systems ignore: case, how accents are
+    encoded, and dots and spaces at the end of a name. An output that collides takes no place.
     """
     files: dict[str, Output] = {}
     folders: dict[str, tuple[str, Output]] = {}
     for output in outputs:
         parts = _parts(output.path)
-        keys = _parts(case_folded(output.path))
+        keys = _parts(_key(output.path))
         if found := _first_collision(output, zip(parts, keys, strict=True), files, folders):
             yield found
             continue
@@ -131,9 +131,9 @@ def _first_collision(
 
     Args:
         output: the output.
-        parts: its folders and then its path, each with its case-folded form.
-        files: the outputs before it, by their case-folded paths.
-        folders: their folders, by case-folded path: as the first of them spells it, and that one.
+        parts: its folders and then its path, each with its key.
+        files: the outputs before it, by the keys of their paths.
+        folders: their folders, by the keys of these: as the first of them spells it, and that one.
     """
     for part, key in parts:
         if (other := files.get(key)) is not None:
@@ -143,6 +143,12 @@ def _first_collision(
             if part == output.path or part != spelling:
                 return Collision(output, other, part, spelling)
     return None
+
+
+def _key(path: str) -> str:
+    """Return what two paths share if some system takes them for the same."""
+    # Windows drops dots and spaces; the page of `a..md` is in a folder `a.`.
+    return "/".join(name.rstrip(". ") for name in case_folded(path).split("/"))
 
 
 def _parts(path: str) -> list[str]:

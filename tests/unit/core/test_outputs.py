@@ -89,6 +89,12 @@ def found(*outputs: Output) -> list[str]:
             "[same-address]",
         ),
         (
+            content("a/index.html", "a.md"),
+            content("a./index.html", "a..md"),
+            "a..md: content/a.md is in a/, which some systems take for the same as a./; "
+            "rename one or give it a slug [same-address]",
+        ),
+        (
             content("caf\u00e9.png"),
             content("cafe\u0301.png"),
             "cafe\u0301.png: content/caf\u00e9.png is caf\u00e9.png, which some systems take for "
