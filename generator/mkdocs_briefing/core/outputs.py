@@ -94,11 +94,11 @@ class Collision:
 
     @property
     def _fix(self) -> str:
-        both_are_pages = self.output.is_page and self.other.is_page
-        if self.other.source is None:
-            has_slug = both_are_pages and self.part == self.part_of_other == self.output.path
-            return "rename this one or give it another slug" if has_slug else "rename this one"
-        return "rename one or give it a slug" if both_are_pages else "rename one"
+        is_generated = self.other.source is None
+        rename = "rename this one" if is_generated else "rename one"
+        if not self.output.is_page or self.output.path != self.other.path:
+            return rename
+        return f"{rename} or give it {'another' if is_generated else 'a'} slug"
 
 
 def collisions(outputs: Iterable[Output]) -> Iterator[Collision]:

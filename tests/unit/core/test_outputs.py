@@ -92,7 +92,7 @@ def found(*outputs: Output) -> list[str]:
             content("a/index.html", "a.md"),
             content("a./index.html", "a..md"),
             "a..md: content/a.md is in a/, which some systems take for the same as a./; "
-            "rename one or give it a slug [same-address]",
+            "rename one [same-address]",
         ),
         (
             content("caf\u00e9.png"),
