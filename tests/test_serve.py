@@ -121,6 +121,18 @@ def test_a_preview_recovers_from_broken_content(small_site):
         assert "Traceback" not in preview.log.read_text()
 
 
+def test_a_preview_shows_a_file_in_the_place_of_another(small_site):
+    with serving(small_site()) as preview:
+        assert PANEL not in preview.get("")
+        preview.edit("content/404.html.md", "# Not found\n")
+        page = preview.page("articles/upland/", until=lambda page: PANEL in page)
+        assert "content/404.html.md:1:1" in page
+        assert "the generated file 404.html" in page
+        assert "sent boats" in page
+        (preview.folder / "content/404.html.md").unlink()
+        preview.page("", until=lambda page: PANEL not in page)
+
+
 def test_a_preview_starts_with_broken_content(small_site):
     with serving(small_site({"content/articles/lowland.md": "---\ntitle: [\n"})) as preview:
         page = preview.get("")

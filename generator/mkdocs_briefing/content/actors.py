@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, FileEntry
+from mkdocs_briefing.core.addresses import INDEX
 from mkdocs_briefing.core.names import (
     folded,
     folded_but_accents,
@@ -51,7 +52,8 @@ class ActorRegistry:
         self._by_name: dict[str, Actor] = {}
         self._declared_at: dict[str, str] = {}
         self._spellings: dict[str, dict[str, str]] = {}
-        self._slugs: set[str] = set()
+        # A profile that chooses this one is reported: its page would take the listing's place.
+        self._slugs = {INDEX}
         self._by_wikidata: dict[str, tuple[Actor, str]] = {}
         self._hints: dict[str, str | None] = {}
         self._warned: set[tuple[str, str, str]] = set()
@@ -185,7 +187,9 @@ class ActorRegistry:
             # form keeps addresses as they were; names that share it need another one.
             forms = (unmarked(name), folded(name))
             addresses = [f"{slug}-{_digest(form)}" for form in forms]
-            slug = next((one for one in addresses if one not in self._slugs), addresses[-1])
+            # No name, file or slug can give two hyphens in a row, so the last one is never taken.
+            addresses.append(f"{slug}--{_digest(folded(name), size=16)}")
+            slug = next(one for one in addresses if one not in self._slugs)
         actor = Actor(slug=slug, name=" ".join(visible(name).split()))
         self._slugs.add(slug)
         self._by_name[folded(name)] = actor
@@ -262,5 +266,5 @@ class ActorRegistry:
         return spelling, self._declared_at[near]
 
 
-def _digest(form: str) -> str:
-    return hashlib.blake2b(form.encode(), digest_size=3).hexdigest()
+def _digest(form: str, size: int = 3) -> str:
+    return hashlib.blake2b(form.encode(), digest_size=size).hexdigest()

@@ -1,4 +1,4 @@
-"""Checks what a single header cannot show: file names, addresses, links and texts."""
+"""Checks what a single header cannot show: file names, links and texts."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -6,9 +6,8 @@ from typing import Final
 
 from mkdocs_briefing.content.bodies import PLACEHOLDER
 from mkdocs_briefing.content.file_kinds import is_too_deep
-from mkdocs_briefing.content.frontmatter import Document, place_of
-from mkdocs_briefing.core.addresses import GeneratedAddresses, markdown_file, page_address
-from mkdocs_briefing.core.filenames import case_folded
+from mkdocs_briefing.content.frontmatter import Document
+from mkdocs_briefing.core.addresses import markdown_file
 from mkdocs_briefing.core.problems import Problem, ProblemCollector
 from mkdocs_briefing.markdown.html_checks import forbidden_target, unpublished_html
 from mkdocs_briefing.markdown.limits import exceeded_limits
@@ -46,12 +45,9 @@ class ProblemsByFile(dict[str, ProblemCollector]):
 
 
 def check_file_names(
-    markdown: Iterable[str],
-    others: Iterable[str],
-    generated: GeneratedAddresses,
-    problems: ProblemsByFile,
+    markdown: Iterable[str], others: Iterable[str], problems: ProblemsByFile
 ) -> None:
-    """Report files in the wrong folder or with a name that something else needs."""
+    """Report files in the wrong folder, and endings that are almost those of Markdown."""
     for path in filter(is_too_deep, markdown):
         folder = path.partition("/")[0]
         message = f"this file is in a subfolder; move it to content/{folder}/"
@@ -61,46 +57,26 @@ def check_file_names(
             problems[path].error(
                 START, "file-name", "this name must end in .md, in lower case; rename it"
             )
-        if path in generated.files:
-            message = "the site has a generated file at this address; rename this one"
-            problems[path].error(START, "reserved", message)
-
-
-def check_addresses(
-    briefing: Briefing, documents: Mapping[str, Document], problems: ProblemsByFile
-) -> None:
-    """Report files whose pages have the same address."""
-    address_by_path = {
-        **{article.path: article.address for article in briefing.articles},
-        **{actor.path: actor.address for actor in briefing.actors if actor.path},
-        **{conflict.path: conflict.address for conflict in briefing.conflicts},
-    }
-    path_by_address: dict[str, str] = {}
-    for body in briefing.bodies:
-        address = address_by_path.get(body.path, page_address(body.path))
-        first = path_by_address.setdefault(case_folded(address), body.path)
-        if first == body.path:
-            continue
-        header = documents[body.path].header
-        place = place_of(header, ("slug",)) if header and "slug" in header.entries else START
-        problems[body.path].error(
-            place,
-            "same-address",
-            f"{problems.shown(first)} also has its page at {address or '/'}; "
-            "rename one or give it a slug",
-        )
 
 
 def check_texts(
     briefing: Briefing,
     documents: Mapping[str, Document],
     others: Iterable[str],
-    generated: GeneratedAddresses,
+    generated: Iterable[str],
     problems: ProblemsByFile,
 ) -> None:
-    """Report broken links, and what is in a text that its page will not show."""
-    pages = (*generated.pages, *(actor.address for actor in briefing.actors))
-    files = {*documents, *others, *generated.files, *map(markdown_file, pages)}
+    """Report broken links, and what is in a text that its page will not show.
+
+    Args:
+        briefing: what the files say.
+        documents: the Markdown files, by path.
+        others: the files that are published unchanged.
+        generated: the generated files to which texts may link.
+        problems: takes the problems.
+    """
+    profiles = (markdown_file(actor.address) for actor in briefing.actors)
+    files = {*documents, *others, *generated, *profiles}
     for path, document in documents.items():
         for problem in exceeded_limits(document.body, document.body_line):
             problems[path].error(problem.place, problem.code, problem.message)

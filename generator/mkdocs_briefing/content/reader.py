@@ -6,6 +6,7 @@ is left out of the briefing: a row, a key, or the whole file if the rest depends
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from pathlib import Path
@@ -22,7 +23,6 @@ from mkdocs_briefing.content.bodies import body
 from mkdocs_briefing.content.checks import (
     START,
     ProblemsByFile,
-    check_addresses,
     check_file_names,
     check_texts,
 )
@@ -38,6 +38,7 @@ from mkdocs_briefing.content.doubtful_dates import warn_of_doubtful_dates
 from mkdocs_briefing.content.doubtful_positions import warn_of_doubtful_positions
 from mkdocs_briefing.content.file_kinds import kind_of, no_header, page_slug
 from mkdocs_briefing.content.frontmatter import Document, read_document
+from mkdocs_briefing.content.outputs import GeneratedAddresses, check_outputs
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.publishers import check_publishers
 from mkdocs_briefing.content.rows import resolve_rows
@@ -53,7 +54,6 @@ from mkdocs_briefing.content.schema import (
 )
 from mkdocs_briefing.content.sources import SourceRegistry
 from mkdocs_briefing.content.validation import read_entry
-from mkdocs_briefing.core.addresses import GeneratedAddresses
 from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.core.problems import Problem
 from mkdocs_briefing.model.entities import Actor, Article, Briefing, Event, Membership, Statement
@@ -113,7 +113,7 @@ def read(
         content: the folder.
         root: the folder that the paths in problems are relative to.
         generated: what the site holds besides the content: texts may link to it, and no file
-            may take the place of a download.
+            may take its place.
         drafts: whether articles with ``draft: true`` are part of the briefing.
         proposed: Markdown files to read as if they were in the folder: their texts by their
             paths below it.
@@ -123,15 +123,16 @@ def read(
     with garbage_collection_paused():
         problems = ProblemsByFile(_shown_folder(content, root))
         listing = _list(content, proposed, problems)
-        check_file_names(listing.markdown, listing.others, generated, problems)
+        check_file_names(listing.markdown, listing.others, problems)
         documents = _parse(content, listing, proposed, problems)
         profiles = _validate(ActorEntry, listing, documents, problems)
         conflicts = _validate(ConflictEntry, listing, documents, problems)
         articles = _validate(ArticleEntry, listing, documents, problems)
         registries = _register(profiles, conflicts)
         briefing = _briefing(articles, registries, documents, problems, drafts=drafts, today=today)
-        check_addresses(briefing, documents, problems)
-        check_texts(briefing, documents, listing.others, generated, problems)
+        taken = check_outputs(briefing, documents, listing.others, generated, problems)
+        check_texts(briefing, documents, listing.others, generated.linkable, problems)
+        briefing = _without_pages(briefing, taken)
         return Reading(briefing, problems.sorted(), tuple(registries.actors.new_names))
 
 
@@ -268,6 +269,14 @@ def _briefing(
             if path in described or (kind_of(path) is None and not problems[path].failed)
         ),
     )
+
+
+def _without_pages(briefing: Briefing, paths: AbstractSet[str]) -> Briefing:
+    """Leave out ordinary pages; what describes something stays, as claims depend on it."""
+    if not paths:
+        return briefing
+    bodies = (one for one in briefing.bodies if one.path not in paths or kind_of(one.path))
+    return replace(briefing, bodies=tuple(bodies))
 
 
 def _by_date_and_path(article: Article) -> tuple[object, ...]:

@@ -1,6 +1,5 @@
 """Says at which address a file becomes a page, and which addresses may be linked to."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
@@ -9,33 +8,15 @@ from urllib.parse import urlsplit
 GUIDE: Final = "contribute/guide/"
 """Where the guide for writers stands. No file of the content can introduce or replace it."""
 
-GENERATED_FOLDERS: Final = (
-    "assets/briefing/",
-    "assets/javascripts/",
-    "assets/stylesheets/",
-    "pagefind/",
-    "search/",
-)
-"""Where the site's own scripts and styles lie: MkDocs would prefer a file of the content."""
+PAGE_FILE: Final = "index.html"
+"""What web hosts serve as the page of a folder."""
+
+INDEX: Final = "index"
+"""No page may have this as the last part of its address: many web hosts serve the page of the
+folder there, and links to ``index.md`` mean that page, too."""
 
 MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for Markdown, by the ending of the name."""
-
-
-@dataclass(frozen=True, slots=True)
-class GeneratedAddresses:
-    """What the generator publishes whatever the content says.
-
-    Articles may link to all of it, and no file of the content may take the place of a download.
-
-    Attributes:
-        pages: addresses relative to the root of the site. A content file at one of them gives
-            the page its introduction.
-        files: paths of downloads, relative to the root of the site.
-    """
-
-    pages: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
 
 
 def page_address(path: str) -> str:
@@ -43,6 +24,11 @@ def page_address(path: str) -> str:
     file = PurePosixPath(path)
     folder = "" if file.parent == PurePosixPath() else f"{file.parent}/"
     return folder if file.stem in ("index", "README") else f"{folder}{file.stem}/"
+
+
+def page_file(address: str) -> str:
+    """The file of the site that web hosts serve at the address of a page."""
+    return f"{address}{PAGE_FILE}"
 
 
 def markdown_file(address: str) -> str:

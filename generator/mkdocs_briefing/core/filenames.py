@@ -5,8 +5,6 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import Final
 
-from mkdocs_briefing.core.addresses import GENERATED_FOLDERS, GUIDE, MARKDOWN, page_address
-
 _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³"}
@@ -62,15 +60,6 @@ def file_name_problem(path: str) -> tuple[str, str] | None:
         return "file-name", "the name ends in a space or a dot, which Windows drops; rename it"
     if name.partition(".")[0].rstrip().casefold() in _DEVICES:
         return "file-name", f"{name} is the name of a device on Windows; rename it"
-    if f"{case_folded(path)}/".startswith(GENERATED_FOLDERS):
-        return (
-            "reserved",
-            "the site generates files of its own in this folder; move yours elsewhere",
-        )
-    if f"{case_folded(path)}/".startswith(GUIDE) or (
-        name.endswith(MARKDOWN) and page_address(case_folded(path)) == GUIDE
-    ):
-        return "reserved", "the guide for writers has its pages here; move or rename the file"
     if name.casefold() in _HOST_SETTINGS:
         return "reserved", (
             f"some web hosts read {name} as settings of the whole site; "

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
+from mkdocs_briefing.core.addresses import INDEX
 from mkdocs_briefing.core.letters import (
     JOINERS,
     SAME_LETTER,
@@ -148,3 +149,12 @@ def quoted(text: str, longest: int = 60) -> str:
 def slug_of(name: str) -> str:
     """Return the name as a part of an address, in ASCII letters; never empty."""
     return slugify(name, max_length=80, word_boundary=True) or "unnamed"
+
+
+def publisher_slug(name: str) -> str:
+    """Return the name of a publisher as the last part of an address; never ``index``.
+
+    No name gives two hyphens in a row, so another publisher has no such address.
+    """
+    slug = slug_of(name)
+    return f"{slug}--publisher" if slug == INDEX else slug

@@ -1,7 +1,7 @@
 """Runs one build: reads the content, lays out the site, and publishes what MkDocs writes."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment
@@ -11,10 +11,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
-from mkdocs_briefing.core.problems import summary
+from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.host import search
 from mkdocs_briefing.host.content import ContentError, log_problems, read_content
-from mkdocs_briefing.host.files import add_assets, add_pages
+from mkdocs_briefing.host.files import add_files
+from mkdocs_briefing.host.outputs import OwnFiles, remove_collisions
 from mkdocs_briefing.host.pages import BriefingPage, PageData, page_data
 from mkdocs_briefing.host.policy import with_policy
 from mkdocs_briefing.host.prerender import Prerendering
@@ -38,6 +39,7 @@ class Build:
         has_search: whether pages have a search.
         site_dir: where the site will stand.
         staging_dir: where MkDocs writes it; None if MkDocs writes into ``site_dir``.
+        own_files: what the briefing has put among MkDocs' files.
         nav: the navigation, once MkDocs has made it.
         prerendering: the pages, while worker processes render them.
     """
@@ -48,13 +50,31 @@ class Build:
     has_search: bool
     site_dir: str
     staging_dir: Path | None
+    own_files: OwnFiles = field(default_factory=OwnFiles)
     nav: Navigation | None = None
     prerendering: Prerendering | None = None
 
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Put the pages and downloads of the site among MkDocs' files."""
-        add_pages(files, self.site.pages, self.pages, config)
-        add_assets(files, self.site.assets, config)
+        self.own_files = add_files(files, self.site, self.pages, config)
+
+    def check_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Refuse files that would take each other's place, once all plugins have added theirs.
+
+        A preview leaves one of the two out and shows the problem.
+
+        Raises:
+            ContentError: there are such files.
+        """
+        problems = remove_collisions(files, self.own_files, config)
+        # The content of a starting preview may have problems, which name its collisions.
+        if not problems or errors(self.session.problems):
+            return
+        # A strict preview would end at a logged error, and shows the problem anyway.
+        log_problems(problems, as_info=self.session.serving and config.strict)
+        if not self.session.serving:
+            raise ContentError(f"Nothing was built: {summary(problems)} among its files.")
+        self.session.problems += problems
 
     def start_rendering(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Prepare the templates; start to render pages, if MkDocs need not ask for each."""

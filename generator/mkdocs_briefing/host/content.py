@@ -10,10 +10,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import Problem
+from mkdocs_briefing.host.outputs import addresses_for
 from mkdocs_briefing.host.repository import content_folder
 from mkdocs_briefing.host.theme import theme_dirs
 from mkdocs_briefing.host.theme_checks import page_key_problems, too_deep_problems
-from mkdocs_briefing.site.registry import GENERATED
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -32,7 +32,7 @@ def read_content(config: MkDocsConfig, *, drafts: bool) -> Reading:
         drafts: whether to include drafts.
     """
     root = Path(config.config_file_path).parent
-    reading = read(Path(config.docs_dir), root=root, drafts=drafts, generated=GENERATED)
+    reading = read(Path(config.docs_dir), root=root, drafts=drafts, generated=addresses_for(config))
     bodies, folder = reading.briefing.bodies, content_folder(config)
     problems = [
         *reading.problems,

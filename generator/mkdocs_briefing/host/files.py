@@ -4,44 +4,55 @@ from collections.abc import Iterable, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs_briefing.core.addresses import markdown_file
+from mkdocs_briefing.core.addresses import markdown_file, page_file
 from mkdocs_briefing.host.navigation import default_navigation, navigation_labels
+from mkdocs_briefing.host.outputs import OwnFiles
 from mkdocs_briefing.host.pages import BriefingPage, PageData
-from mkdocs_briefing.pages.page import Asset, Page
+from mkdocs_briefing.pages.page import Page
+from mkdocs_briefing.site.layout import Site
 
 
-def add_pages(files: Files, pages: Iterable[Page], data: PageData, config: MkDocsConfig) -> None:
-    """Replace the contributors' Markdown files with the pages of the site, and set ``nav``."""
-    pages = tuple(pages)
+def add_files(files: Files, site: Site, data: PageData, config: MkDocsConfig) -> OwnFiles:
+    """Replace the contributors' Markdown files with the pages and downloads of the site.
+
+    Sets ``nav``, too. What stands at the path of one of them gives way.
+    """
     ordinary = _take_ordinary_pages(files, data)
-    file_of = markdown_files(pages)
+    file_of = markdown_files(site.pages)
     has_nav = config.nav is not None
     nav = config.nav if has_nav else default_navigation(file_of, ordinary)
     labels = dict(navigation_labels(nav))
-    for page in pages:
+    added: dict[str, File] = {}
+    for page in site.pages:
         path = file_of[page.address]
+        if path in added:
+            # Only in a preview: a build has stopped at two pages with the same address.
+            continue
         inclusion = ordinary.get(path, InclusionLevel.NOT_IN_NAV)
         if inclusion.is_in_nav() and not has_nav:
             # With a thousand pages in the navigation, each page would list all the others.
             inclusion = InclusionLevel.NOT_IN_NAV
-        file = _mkdocs_file(page, path, inclusion, config)
-        BriefingPage(page, file, config, data, labels.get(path))
-        files.append(file)
+        added[path] = _mkdocs_file(page, path, inclusion, config)
+        BriefingPage(page, added[path], config, data, labels.get(path))
     config.nav = nav
-
-
-def add_assets(files: Files, assets: Iterable[Asset], config: MkDocsConfig) -> None:
-    """Add the downloads, in place of any other files at the same paths."""
-    for asset in assets:
-        if (replaced := files.get_file_from_path(asset.path)) is not None:
-            files.remove(replaced)
-        files.append(File.generated(config, asset.path, content=asset.text.encode()))
+    for asset in site.assets:
+        file = File.generated(config, asset.path, content=asset.text.encode())
+        added.setdefault(asset.path, file)
+    displaced = tuple(files.src_uris[path] for path in added if path in files.src_uris)
+    for file in displaced:
+        files.remove(file)
+    for file in added.values():
+        files.append(file)
+    return OwnFiles(tuple(added.values()), displaced)
 
 
 def markdown_files(pages: Iterable[Page]) -> Mapping[str, str]:
     """Return the Markdown file that links use for each page, by the page's address."""
     pages = tuple(pages)
-    file_of = {page.address: page.body for page in pages if page.body is not None}
+    file_of: dict[str, str] = {}
+    for page in pages:
+        if page.body is not None:
+            file_of.setdefault(page.address, page.body)
     existing = set(file_of.values())
     for page in pages:
         if page.body is None:
@@ -73,5 +84,5 @@ def _mkdocs_file(page: Page, path: str, inclusion: InclusionLevel, config: MkDoc
         file = File(
             path, config.docs_dir, config.site_dir, config.use_directory_urls, inclusion=inclusion
         )
-    file.dest_uri = f"{page.address}index.html"
+    file.dest_uri = page_file(page.address)
     return file

@@ -6,7 +6,7 @@ from typing import Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -43,10 +43,19 @@ class BriefingPlugin(BasePlugin[Settings]):
         """Read the content. Later is too late to refuse it: MkDocs empties ``site/`` next."""
         self.build = start_build(config, self.session, has_search=has_search(config, self.config))
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the Markdown files with the pages and downloads of the site."""
         self.build.add_files(files, config)
         return files
+
+    # Other plugins may add files until the end.
+    @event_priority(-100)
+    def _check_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Refuse files that would take each other's place."""
+        self.build.check_files(files, config)
+        return files
+
+    on_files = CombinedEvent(_add_files, _check_files)
 
     def on_nav(
         self,

@@ -10,8 +10,8 @@ from mkdocs_briefing.host.content import ContentError
 from mkdocs_briefing.host.problem_panel import with_panel
 from mkdocs_briefing.host.search_refresh import SearchRefresh, with_index
 from mkdocs_briefing.host.session import Session
-from mkdocs_briefing.host.theme import IN_WHEEL, THEME
 from mkdocs_briefing.pages.guide import GUIDE_FOLDER
+from mkdocs_briefing.site.theme_files import IN_WHEEL, THEME
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 

@@ -1,17 +1,12 @@
 """Builds the site's theme: Material, with the briefing's templates in front."""
 
-from pathlib import Path
 from typing import Final
 
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 from mkdocs_briefing.host.theme_checks import ThemeDirs
-
-_PACKAGE: Final = Path(__file__).parents[1]
-IN_WHEEL: Final = (_PACKAGE / "theme").is_dir()
-"""The wheel carries the theme inside the package; a checkout has it beside ``generator/``."""
-THEME: Final = (_PACKAGE if IN_WHEEL else _PACKAGE.parents[1]) / "theme"
+from mkdocs_briefing.site.theme_files import THEME
 
 PALETTE: Final = (
     {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from typing import Final
 
+from mkdocs_briefing.core.addresses import page_file
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
@@ -159,8 +160,20 @@ def pages(site: SiteData) -> Iterator[Page]:
             sections=tuple(outline.values()),
             search=site.search.actor(actor, ((one.conflict, one.side) for one in view.allegiances)),
             provenance=_provenance(view, site),
-            assets=(Asset(f"{actor.address}card.json", _card(view, site)),),
+            assets=(Asset(_card_path(actor), _card(view, site)),),
         )
+
+
+def outputs(briefing: Briefing) -> Iterator[str]:
+    """The cards, and the files of those pages that no profile is made into."""
+    for actor in briefing.actors:
+        if actor.path is None:
+            yield page_file(actor.address)
+        yield _card_path(actor)
+
+
+def _card_path(actor: Actor) -> str:
+    return f"{actor.address}card.json"
 
 
 def views(site: SiteData) -> Iterator[ActorView]:

@@ -7,7 +7,9 @@ from typing import Final
 
 from markupsafe import Markup
 
+from mkdocs_briefing.core.addresses import page_file
 from mkdocs_briefing.core.vocabulary import EVENT_KINDS
+from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.pages.embedded import embedded
 from mkdocs_briefing.pages.events import Year, by_month
 from mkdocs_briefing.pages.feedback import Provenance
@@ -83,7 +85,7 @@ def year_pages(site: SiteData) -> Iterator[Page]:
             filters=_filters(year.entries, years),
         )
         yield Page(
-            address=f"chronology/{year.title}/",
+            address=_address(year.number),
             title=f"Chronology of {year.title}",
             shows={"year": view},
             description=f"What happened in {year.title}, day by day, and who says so.",
@@ -93,6 +95,16 @@ def year_pages(site: SiteData) -> Iterator[Page]:
                 {account.article for entry in year.entries for account in entry.event.accounts}
             ),
         )
+
+
+def outputs(briefing: Briefing) -> Iterator[str]:
+    """The files of these pages, also of those that only a longer chronology will have."""
+    for year in dict.fromkeys(event.date.first_day.year for event in briefing.events):
+        yield page_file(_address(year))
+
+
+def _address(year: int) -> str:
+    return f"chronology/{year}/"
 
 
 def _filters(entries: Iterable[Entry], years: Iterable[Year]) -> Markup:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import cycle
 
 from mkdocs_briefing.core.addresses import on_the_web
-from mkdocs_briefing.core.names import slug_of
+from mkdocs_briefing.core.names import publisher_slug
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS
 from mkdocs_briefing.model.entities import Conflict, Event, Side, Source
 
@@ -30,7 +30,7 @@ class Links:
 
     def source(self, source: Source) -> str:
         """The address of a source in the list of sources."""
-        part = f"{slug_of(source.publisher)}/" if self.sources_by_publisher else ""
+        part = f"{publisher_slug(source.publisher)}/" if self.sources_by_publisher else ""
         return f"sources/{part}#{source.id}"
 
     @staticmethod

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from mkdocs_briefing.core.names import slug_of
-from mkdocs_briefing.model.entities import Article, Row, Source
+from mkdocs_briefing.core.addresses import page_file
+from mkdocs_briefing.core.names import publisher_slug
+from mkdocs_briefing.model.entities import Article, Briefing, Row, Source
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
@@ -94,17 +95,27 @@ def publisher_pages(site: SiteData) -> Iterator[Page]:
         )
 
 
+def outputs(briefing: Briefing) -> Iterator[str]:
+    """The files of these pages, also of those that only a longer list of sources will have."""
+    for slug in dict.fromkeys(publisher_slug(source.publisher) for source in briefing.sources):
+        yield page_file(_address(slug))
+
+
+def _address(slug: str) -> str:
+    return f"sources/{slug}/"
+
+
 def _publishers(index: Index, *, with_citations: bool) -> tuple[Publisher, ...]:
     """All sources by publisher, in the order of the briefing."""
     citing = _citing_articles(index) if with_citations else {}
     groups: defaultdict[str, list[Source]] = defaultdict(list)
     for source in index.briefing.sources:
-        groups[slug_of(source.publisher)].append(source)
+        groups[publisher_slug(source.publisher)].append(source)
     return tuple(
         Publisher(
             id=f"_{slug}",
             name=sources[0].publisher,
-            address=f"sources/{slug}/",
+            address=_address(slug),
             sources=tuple(
                 CitedSource(
                     source,

@@ -4,12 +4,15 @@ A new kind of page takes one file in ``pages/``, one template and one entry in `
 A new download takes one file in ``exports/`` and one entry in ``EXPORTS``.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from mkdocs_briefing.core.addresses import GeneratedAddresses
+from mkdocs_briefing.content.outputs import GeneratedAddresses
+from mkdocs_briefing.core.addresses import GUIDE, INDEX, PAGE_FILE, page_file
+from mkdocs_briefing.core.outputs import Output
 from mkdocs_briefing.exports import briefing_json, csv_tables, json_schemas
+from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import (
     actors,
@@ -24,6 +27,7 @@ from mkdocs_briefing.pages import (
     sources,
 )
 from mkdocs_briefing.pages.page import Page, SiteData
+from mkdocs_briefing.site.theme_files import kept_folders, theme_outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,9 @@ class PageKind:
             where they stand themselves.
         label: what the navigation calls the page, if it is listed there.
         addresses: of a kind with several pages that every briefing has.
+        folder: kept for the pages of the kind, so that no file of the content may be in it.
+        outputs: the files of the kind that depend on the briefing and are not made from a file
+            of the content, also those that only a larger briefing has.
     """
 
     template: str
@@ -44,6 +51,8 @@ class PageKind:
     address: str | None = None
     label: str | None = None
     addresses: tuple[str, ...] = ()
+    folder: str | None = None
+    outputs: Callable[[Briefing], Iterable[str]] = lambda _: ()
 
 
 PAGE_KINDS: Final = (
@@ -55,13 +64,13 @@ PAGE_KINDS: Final = (
     PageKind("sources.html", sources.index_page, "sources/", "Sources"),
     PageKind("downloads.html", downloads.pages, "data/", "Data"),
     PageKind("contribute.html", contribute.pages, "contribute/", "Contribute"),
-    PageKind("guide.html", guide.pages, addresses=guide.ADDRESSES),
+    PageKind("guide.html", guide.pages, addresses=guide.ADDRESSES, folder=GUIDE),
     PageKind("conflicts.html", conflicts.index_page, "conflicts/"),
     PageKind("article.html", articles.pages),
-    PageKind("actor.html", actors.pages),
+    PageKind("actor.html", actors.pages, outputs=actors.outputs),
     PageKind("conflict.html", conflicts.pages),
-    PageKind("year.html", chronology.year_pages),
-    PageKind("publisher.html", sources.publisher_pages),
+    PageKind("year.html", chronology.year_pages, outputs=chronology.outputs),
+    PageKind("publisher.html", sources.publisher_pages, outputs=sources.outputs),
 )
 """The pages of the navigation come first, in its order."""
 
@@ -173,13 +182,69 @@ NAVIGATION: Final[Mapping[str, str]] = {
 }
 """What a reader finds in the navigation if ``mkdocs.yml`` has no ``nav``: label by address."""
 
-GENERATED: Final = GeneratedAddresses(
-    pages=tuple(
+# --- places ---------------------------------------------------------------------------
+
+BUILT_FILES: Final = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+"""What MkDocs makes of the theme's own templates for every site."""
+
+SEARCH_FOLDERS: Final = ("pagefind", "search")
+"""Where this program and MkDocs write search indexes, once the site is built."""
+
+_FIXED_PAGES: Final = tuple(kind.address for kind in PAGE_KINDS if kind.address is not None)
+
+
+def generated_addresses(
+    theme: Iterable[Output], built_files: Iterable[str] = BUILT_FILES
+) -> GeneratedAddresses:
+    """Return what a site holds besides its content.
+
+    Args:
+        theme: the places of the theme's files.
+        built_files: the paths of what MkDocs makes of templates.
+    """
+    pages = tuple(
         address
         for kind in PAGE_KINDS
         for address in (kind.address, *kind.addresses)
         if address is not None
-    ),
-    files=tuple(export.path for export in EXPORTS),
-)
-"""What content may link to, and must not overwrite."""
+    )
+    files = tuple(export.path for export in EXPORTS)
+    folders = (*SEARCH_FOLDERS, *(kind.folder for kind in PAGE_KINDS if kind.folder is not None))
+    fixed = (
+        *kept_folders(folder.removesuffix("/") for folder in folders),
+        *(generated_page(page_file(address)) for address in _FIXED_PAGES),
+        # Web hosts serve the page of a folder there, too.
+        *(
+            Output(page_file(f"{address}{INDEX}/"), _named(page_file(address)))
+            for address in _FIXED_PAGES
+        ),
+        *map(generated_file, (*files, *built_files)),
+        *theme,
+    )
+
+    def outputs(briefing: Briefing) -> Iterator[Output]:
+        yield from fixed
+        for kind in PAGE_KINDS:
+            for path in kind.outputs(briefing):
+                is_page = path.endswith(f"/{PAGE_FILE}")
+                yield generated_page(path) if is_page else generated_file(path)
+
+    return GeneratedAddresses(pages, files, outputs)
+
+
+def generated_page(path: str) -> Output:
+    """Return the place of a page, by the path of its file."""
+    return Output(path, _named(path), takes_text=True)
+
+
+def generated_file(path: str) -> Output:
+    """Return the place of a file that is no page."""
+    return Output(path, f"the generated file {path}")
+
+
+def _named(path: str) -> str:
+    return f"the generated page {path.removesuffix(PAGE_FILE) or '/'}"
+
+
+GENERATED: Final = generated_addresses(theme_outputs())
+"""What content may link to, and must not take the place of."""
