@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
+from mkdocs_briefing.commands.console import show
 from mkdocs_briefing.commands.diff.changes import Diff
 from mkdocs_briefing.commands.diff.compare import compare
 from mkdocs_briefing.commands.diff.json_format import as_json
@@ -20,7 +21,7 @@ from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED
 
-FORMATS: Final[Mapping[str, Callable[[Diff], str]]] = {
+FORMATS: Final[Mapping[str, Callable[[Diff], list[str]]]] = {
     "text": as_text,
     "markdown": as_markdown,
     "json": as_json,
@@ -60,16 +61,14 @@ def diff(context: click.Context, base: str, head: str, format_: str) -> None:
     """
     before, after = _state(base), _state(head)
     changes = compare(before.reading.briefing, after.reading.briefing, before.pages, after.pages)
-    click.echo(FORMATS[format_](changes), nl=False)
+    show(*FORMATS[format_](changes))
     failed = False
     for state in (before, after):
         if found := errors(state.reading.problems):
             failed = True
             count = summary(found)
             header = f"{one_line(state.name)} has {count}; what they concern is not compared:"
-            click.echo(header, err=True)
-            for problem in found:
-                click.echo(f"  {one_line(str(problem))}", err=True)
+            show(header, *(f"  {one_line(str(problem))}" for problem in found), err=True)
     context.exit(1 if failed else 0)
 
 
