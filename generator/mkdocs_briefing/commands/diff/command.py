@@ -78,6 +78,9 @@ def _state(name: str) -> _State:
     Raises:
         click.UsageError: it is neither.
     """
+    if not name:
+        # Python takes an empty path for the current folder.
+        raise click.UsageError("BASE or HEAD is empty; write a folder, a branch, a tag or a commit")
     with TemporaryDirectory(prefix="briefing-") as temporary:
         root = Path(temporary)
         try:
@@ -87,7 +90,7 @@ def _state(name: str) -> _State:
             else:
                 content = extract(name, repository=Path.cwd(), target=root)
         except RevisionError as error:
-            raise click.UsageError(one_line(str(error))) from error
+            raise click.UsageError(str(error)) from error
         reading = read(content, root=root, generated=GENERATED)
     site = lay_out(reading.briefing, site_name="", site_url=None)
     return _State(name, reading, {page.address: page.anchors for page in site.pages})
