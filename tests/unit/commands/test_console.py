@@ -67,7 +67,7 @@ def is_sentence(stderr: str) -> bool:
     return (
         bool(error and first)
         and "Error: " not in lines
-        and all(line.startswith("  --") for line in flags)
+        and all(line.startswith("  ") for line in flags)
         and all(len(line) < 500 and line == visible(line) for line in (first, *flags))
         and "::error" not in before
     )
