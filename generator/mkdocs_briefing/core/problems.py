@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from mkdocs_briefing.core.terminal import visible
-
 Place: TypeAlias = tuple[int, int]
 """Line and column, from 1; columns count characters."""
 
@@ -33,7 +31,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return visible(
+        return (
             f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.code}]"
         )
 

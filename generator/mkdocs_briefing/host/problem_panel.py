@@ -58,11 +58,12 @@ def panel(problems: Sequence[Problem], page: PageState) -> str:
 
 
 def _item(problem: Problem) -> str:
+    message = escape(visible(problem.message))
     place = visible(f"{problem.path}:{problem.line}:{problem.column}")
     return (
         '<li style="margin:4px 0;overflow-wrap:anywhere">'
         f'<code style="color:inherit;background:none;font:600 15px/1.4 monospace">{escape(place)}'
-        f"</code>: {problem.severity}: {escape(visible(problem.message))} [{escape(problem.code)}]</li>"
+        f"</code>: {problem.severity}: {message} [{escape(problem.code)}]</li>"
     )
 
 
