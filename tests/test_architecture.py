@@ -1,6 +1,7 @@
 """Imports run down the list of rooms, and only ``host`` knows MkDocs."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -94,6 +95,22 @@ def test_commands_do_not_load_mkdocs():
     command = [sys.executable, "-c", program]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
+
+
+PRINTERS = {"commands/console.py", "core/terminal.py"}
+"""What they print passes ``core.terminal.visible``; everything else prints through them."""
+PRINTS = re.compile(
+    r"""\b(?:print|pprint|input)\(|\bclick\.(?:s?echo|prompt|confirm|style|pause|edit|launch)\b
+    |\bsys\.(?:__)?std(?:out|err)(?:__)?\.(?:write|buffer)|\bos\.write\(|\btraceback\.print_""",
+    re.VERBOSE,
+)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_prints_past_the_one_place(module):
+    file = MODULES[module]
+    printed = PRINTS.findall(file.read_text(encoding="utf-8"))
+    assert bool(printed) == (file.relative_to(PACKAGE).as_posix() in PRINTERS)
 
 
 TESTS = Path(__file__).parent

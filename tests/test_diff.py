@@ -81,11 +81,58 @@ def test_an_unknown_revision_exits_with_2(repository):
     assert 'there is no folder and no git revision "nowhere" here' in shown.output
 
 
-@pytest.mark.parametrize("name", ["--output=x", "-h1", " ", "a\nb"])
+@pytest.mark.parametrize("name", ["", "--output=x", "-h1", " ", "a\nb", "a" * 100_000])
 def test_invalid_revision_names_never_reach_git(repository, name):
     before = contents(repository)
     assert run("--", name).exit_code == 2
     assert contents(repository) == before
+
+
+def refusal(*arguments):
+    """The sentence with which a comparison is refused."""
+    shown = run(*arguments)
+    assert shown.exit_code == 2
+    return shown.stderr.rpartition("Error: ")[2]
+
+
+def test_an_object_that_is_missing_is_named(repository):
+    for name in ("content/articles/upland.md", "mkdocs.yml"):
+        blob = git(repository, "rev-parse", f"HEAD:{name}")
+        file = repository / ".git/objects" / blob[:2] / blob[2:]
+        kept = file.read_bytes()
+        file.unlink()
+        assert f'git does not have "{name}" of the revision here' in refusal("HEAD")
+        file.write_bytes(kept)
+
+
+def test_an_object_that_is_broken_is_told_of(repository):
+    blob = git(repository, "rev-parse", "HEAD:content/articles/upland.md")
+    file = repository / ".git/objects" / blob[:2] / blob[2:]
+    file.chmod(0o644)
+    file.write_bytes(file.read_bytes()[:20])
+    assert 'git does not have "content/articles/upland.md"' in refusal("HEAD")
+
+
+def test_content_that_is_a_file_is_refused(repository):
+    git(repository, "rm", "-r", "--quiet", "content")
+    write(repository, {"content": "# A file"})
+    commit(repository)
+    sentence = '"content" is a file, not a folder; the content has to be a folder\n'
+    assert refusal("HEAD~1", ".") == sentence
+    assert refusal("HEAD") == f'in "HEAD", {sentence}'
+    (repository / "mkdocs.yml").unlink()
+    assert refusal(".") == sentence
+
+
+def test_a_folder_without_a_repository_has_no_revisions(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert refusal("main").startswith('there is no folder and no git revision "main" here')
+
+
+def test_without_git_only_folders_are_compared(repository, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    assert refusal("main").startswith("git is not installed")
+    assert run(".").exit_code == 0
 
 
 def test_errors_are_reported_with_the_name_of_the_state(repository):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs_briefing.core.terminal import NO_MEMORY
 
 from tests.conftest import CONFIG, REPOSITORY, SMALL, write
 from tests.test_diff import commit, git
@@ -63,6 +64,20 @@ def test_no_script_holds_an_expression_and_no_workflow_a_secret(file):
         assert "${{" not in step.get("run", "")
         if "checkout" in step.get("uses", ""):
             assert step["with"]["persist-credentials"] == "false"
+
+
+def test_what_a_workflow_builds_cannot_command_the_runner():
+    (step,) = (
+        step
+        for step in steps(loaded(REPOSITORY / ".github/workflows/publish.yml"))
+        if "make site" in step.get("run", "")
+    )
+    forged = step["run"].replace("make site", "echo ::error::forged; exit 3")
+    run = subprocess.run(["bash", "-e", "-c", forged], capture_output=True, text=True, check=False)
+    assert run.returncode == 3
+    stop, shown, resume = run.stdout.splitlines()
+    assert re.fullmatch("::stop-commands::[0-9a-f]{32}", stop)
+    assert (shown, resume) == ("::error::forged", f"::{stop.removeprefix('::stop-commands::')}::")
 
 
 def test_pull_requests_run_as_those_of_strangers():
@@ -151,7 +166,7 @@ def test_on_github_only_problems_become_commands(proposed):
     assert run.returncode == 1
     check, _, rest = run.stdout.partition("::stop-commands::")
     assert "::error file=content/articles/bad.md,line=2,col=1,title=missing-key::" in check
-    assert "x ::error::forged" in check
+    assert r"x \::error::forged" in check
     commands = {line.partition(" ")[0] for line in check.splitlines() if line.startswith("::")}
     assert commands <= {"::error", "::warning", "::notice"}
     token, _, shown = rest.partition("\n")
@@ -167,6 +182,74 @@ def test_a_proposal_cannot_have_another_folder_published(proposed, tmp_path):
     assert run.returncode == 1
     assert "content is a symbolic link; put the folder itself there" in run.stdout
     assert not (proposed / "site/key.txt").exists()
+
+
+TOO_LONG = "The check was stopped: it took longer than 1 seconds."
+
+
+@pytest.mark.parametrize(
+    ("bomb", "limit", "said"),
+    [
+        ("while True: pass", {"MOST_SECONDS": "1"}, TOO_LONG),
+        ("import time; time.sleep(600)", {"MOST_SECONDS": "1"}, TOO_LONG),
+        (
+            "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+            {},
+            "The check was stopped: it needed too much time or memory.",
+        ),
+        (
+            "import os\ntry: bytes(500_000_000)\nexcept MemoryError: os.abort()",
+            {"MOST_MEGABYTES": "300"},
+            "The check was stopped: it needed more than 300 megabytes of memory.",
+        ),
+        (
+            "from mkdocs_briefing.commands import check, cli\n"
+            "check.read = lambda *_, **__: bytes(500_000_000)\ncli.main()",
+            {"MOST_MEGABYTES": "300"},
+            NO_MEMORY,
+        ),
+        (
+            "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_DFL)\n"
+            "with open('large', 'wb') as file: file.write(bytes(2_000_000))",
+            {"MOST_FILE_MEGABYTES": "1"},
+            "The check was stopped: a file grew larger than 1 megabytes.",
+        ),
+    ],
+)
+def test_a_step_that_costs_too_much_is_stopped(proposed, bomb, limit, said):
+    run = pull_request(with_bomb(proposed, bomb), **limit)
+    assert run.returncode == 1
+    assert said in run.stderr.splitlines()
+
+
+def test_without_a_clock_the_work_of_a_step_is_limited(proposed, tmp_path):
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for tool in Path("/usr/bin").iterdir():
+        if tool.name != "timeout":
+            (tools / tool.name).symlink_to(tool)
+    run = pull_request(with_bomb(proposed, "while True: pass"), MOST_SECONDS="1", PATH=str(tools))
+    assert run.returncode == 1
+    note, *_, stopped = run.stderr.splitlines()
+    assert note.startswith("note: there is no timeout on this system")
+    assert stopped == TOO_LONG
+
+
+def with_bomb(proposed, bomb):
+    """The proposal, with lines of Python in place of the check of what it is proposed for."""
+    lines = [f"    {line}" for line in bomb.split("\n")]
+    start = [f"#!{sys.executable}", "import sys", "if sys.argv[1] == 'check':"]
+    git(proposed, "checkout", "--quiet", "HEAD~1")
+    write(proposed, {"bomb": "\n".join([*start, *lines, ""])})
+    replaced = (
+        "\trm .venv/bin/briefing .venv/bin/mkdocs\n"
+        "\tinstall -m 755 bomb .venv/bin/briefing\n"
+        "\tln -s /bin/true .venv/bin/mkdocs\n"
+    )
+    (proposed / "Makefile").write_text((proposed / "Makefile").read_text() + replaced)
+    commit(proposed)
+    git(proposed, "commit", "--quiet", "--allow-empty", "--message", "A proposal")
+    return proposed
 
 
 def test_elsewhere_there_are_no_commands(proposed):

@@ -760,3 +760,66 @@ def test_on_github_the_file_can_be_proposed(small_site, browser):
     assert query["filename"] == ["2019-11-atlantis-stands-by-the-gna.md"]
     assert query["value"] == [page.locator(".b-form__result pre").text_content()]
     page.close()
+
+
+# --- long texts ------------------------------------------------------------------------
+
+LONG = {
+    "spaces": "a" + " " * 30_000 + "a",
+    "tabs": "a" + "\t" * 30_000 + "a",
+    "dots": "a" + "." * 30_000 + "a",
+    "slashes": "https://" + "a" * 30_000 + " ",
+    "digits": "1" * 30_000 + " x",
+    "joiners": "\u0627" + "\u200c" * 30_000 + "a",
+    "accents": "e" + "\u0301" * 30_000 + "\u044f",
+    "words": " ".join(f"{chr(97 + at % 26)}{at}" for at in range(6_000)),
+    "names": ";".join(f"Upland Brigade {at}" for at in range(2_000)),
+    "dashes": "2019" + "-" * 30_000,
+    "signs": "~" * 30_000,
+}
+
+
+@pytest.mark.parametrize("long", LONG)
+def test_a_long_text_in_any_field_keeps_the_tab_alive(form, long):
+    """A second for one change is much for 30,000 characters; what was quadratic took minutes."""
+    minimal(form)
+    for kind in ("events", "statements"):
+        row(form, kind)
+    slow = form.evaluate(
+        """text => {
+            const slow = [];
+            const fields = document.querySelectorAll(
+                "#_form :is(input:not([type=checkbox]), textarea)[name]");
+            for (const field of fields) {
+                const before = field.value;
+                field.value = text;
+                field.dataset.touched = "yes";
+                const start = performance.now();
+                field.dispatchEvent(new Event("input", { bubbles: true }));
+                const took = performance.now() - start;
+                if (took > 3000) slow.push([field.name, took]);
+                if (slow.length > 1) return slow;
+                field.value = before;
+            }
+            return fields.length > 10 ? slow : ["too few fields"];
+        }""",
+        LONG[long],
+    )
+    assert slow == []
+
+
+def test_long_texts_are_changed_as_short_ones(form):
+    rule = "async texts => { const m = await import('../assets/briefing/article.js');"
+    texts = {
+        " a  b \t c ": "a  b c",
+        "a \n\n b": "a b",
+        "a\u2028b\u0085c": "a b c",
+        "   ": "",
+        "\n": "",
+        "a   b": "a   b",
+    }
+    written = form.evaluate(f"{rule} return texts.map(m.oneLine); }}", list(texts))
+    assert dict(zip(texts, written, strict=True)) == texts
+    below = {" \n\t\na\n b \n\n \t": "a\n b", "a": "a", " \n ": "", "  a": "  a", "": ""}
+    written = form.evaluate(f"{rule} return texts.map(m.body); }}", list(below))
+    assert dict(zip(below, written, strict=True)) == below

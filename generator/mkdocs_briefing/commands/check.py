@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from mkdocs_briefing.commands.check_report import FORMATS, Report, as_summary
+from mkdocs_briefing.commands.console import show
 from mkdocs_briefing.commands.content_paths import content_paths, refuse_paths_outside
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.site.registry import GENERATED
@@ -51,5 +52,5 @@ def check(
     report = Report(reading.problems, reading.new_names)
     if paths:
         report = report.limited_to(paths, root)
-    click.echo(as_summary(report) if only_summary else FORMATS[report_format](report))
+    show(*(as_summary(report) if only_summary else FORMATS[report_format](report)))
     context.exit(1 if report.failed else 0)

@@ -1,8 +1,6 @@
 """Formats the result of a check: as text for people, as GitHub annotations, as JSON."""
 
-import json
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -12,15 +10,13 @@ from typing import Final
 
 from mkdocs_briefing.content.actors import NewName
 from mkdocs_briefing.core.problems import Problem, errors, summary
+from mkdocs_briefing.core.terminal import Line, WorkflowCommand, json_lines
 
 VERSION: Final = 1
 """The version of the JSON form; raised when programs that read it have to change."""
 
 MOST_WITHOUT_SUMMARY: Final = 20
 """With more problems than these, the text ends with a summary."""
-
-INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that break a line, control a terminal, reverse the text or cannot be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,104 +64,98 @@ def absolute(path: Path) -> Path:
     return unresolved.parent.resolve() / unresolved.name
 
 
-def visible(text: str) -> str:
-    """Return the text with its invisible characters escaped, so that no terminal obeys them."""
-    return INVISIBLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
-
-
 # --- formats --------------------------------------------------------------------------
 
 
-def as_text(report: Report) -> str:
+def as_text(report: Report) -> list[Line]:
     """Return a line for each problem, then the new names, then the number of problems.
 
     Where there are many, the number comes with a summary.
     """
-    lines = [str(problem) for problem in report.problems]
+    lines: list[Line] = [str(problem) for problem in report.problems]
     if report.new_names:
         count = len(report.new_names)
         are = "actor is" if count == 1 else "actors are"
         lines.append(f"{count} {are} named without a profile:")
         lines += [f"  {new.actor.name} ({new.place})" for new in report.new_names]
     is_long = len(report.problems) > MOST_WITHOUT_SUMMARY
-    end = as_summary(report) if is_long else summary(report.problems)
-    return "\n".join([*map(visible, lines), end])
+    return [*lines, *(as_summary(report) if is_long else [summary(report.problems)])]
 
 
-def as_summary(report: Report) -> str:
+def as_summary(report: Report) -> list[Line]:
     """Return how many problems there are in how many files, and how many of each kind.
 
     The most frequent kind comes first.
     """
     if not report.problems:
-        return summary(report.problems)
+        return [summary(report.problems)]
     files = len({problem.path for problem in report.problems})
     kinds = Counter((problem.severity, problem.code) for problem in report.problems)
     digits = len(str(max(kinds.values())))
-    return "\n".join(
-        [
-            f"{summary(report.problems)} in {files} file{'' if files == 1 else 's'}:",
-            *(
-                f"  {count:{digits}} {severity}{'' if count == 1 else 's'} [{code}]"
-                for (severity, code), count in sorted(
-                    kinds.items(), key=lambda item: (-item[1], item[0])
-                )
-            ),
-        ]
-    )
+    return [
+        f"{summary(report.problems)} in {files} file{'' if files == 1 else 's'}:",
+        *(
+            f"  {count:{digits}} {severity}{'' if count == 1 else 's'} [{code}]"
+            for (severity, code), count in sorted(
+                kinds.items(), key=lambda item: (-item[1], item[0])
+            )
+        ),
+    ]
 
 
-def as_github(report: Report) -> str:
+def as_github(report: Report) -> list[Line]:
     """Return workflow commands, which GitHub shows beside the lines of a pull request."""
-    lines = [
-        _workflow_command(
+    lines: list[Line] = [
+        WorkflowCommand(
             problem.severity,
-            problem.path,
-            (problem.line, problem.column),
-            problem.code,
             problem.message,
+            _place(problem.path, problem.line, problem.column, problem.code),
         )
         for problem in report.problems
     ]
     lines += [
-        _workflow_command(
+        WorkflowCommand(
             "notice",
-            new.path,
-            (new.line, new.column),
-            "new-actor",
             f"{new.actor.name} is named without a profile; is it spelled as meant?",
+            _place(new.path, new.line, new.column, "new-actor"),
         )
         for new in report.new_names
     ]
-    return "\n".join([*lines, summary(report.problems)])
+    return [*lines, summary(report.problems)]
 
 
-def as_json(report: Report) -> str:
-    """Return an object as the documentation describes it, in ASCII to pass any pipe."""
+def _place(path: str, line: int, column: int, title: str) -> dict[str, str]:
+    return {"file": path, "line": str(line), "col": str(column), "title": title}
+
+
+def as_json(report: Report) -> list[Line]:
+    """Return an object as the documentation describes it."""
     severities = [problem.severity for problem in report.problems]
-    return json.dumps(
-        {
-            "version": VERSION,
-            "errors": severities.count("error"),
-            "warnings": severities.count("warning"),
-            "problems": [
-                {**asdict(problem), "path": _as_utf8(problem.path)} for problem in report.problems
-            ],
-            "new_actors": [
-                {
-                    "name": new.actor.name,
-                    "path": _as_utf8(new.path),
-                    "line": new.line,
-                    "column": new.column,
-                }
-                for new in report.new_names
-            ],
-        },
-        indent=2,
+    return list(
+        json_lines(
+            {
+                "version": VERSION,
+                "errors": severities.count("error"),
+                "warnings": severities.count("warning"),
+                "problems": [
+                    {**asdict(problem), "path": _as_utf8(problem.path)}
+                    for problem in report.problems
+                ],
+                "new_actors": [
+                    {
+                        "name": new.actor.name,
+                        "path": _as_utf8(new.path),
+                        "line": new.line,
+                        "column": new.column,
+                    }
+                    for new in report.new_names
+                ],
+            }
+        )
     )
 
 
-FORMATS: Final[Mapping[str, Callable[[Report], str]]] = MappingProxyType(
+FORMATS: Final[Mapping[str, Callable[[Report], list[Line]]]] = MappingProxyType(
     {"text": as_text, "github": as_github, "json": as_json}
 )
 
@@ -173,21 +163,3 @@ FORMATS: Final[Mapping[str, Callable[[Report], str]]] = MappingProxyType(
 def _as_utf8(path: str) -> str:
     """Escape the bytes of a path that are not UTF-8, as many JSON readers refuse surrogates."""
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _workflow_command(
-    kind: str, path: str, position: tuple[int, int], title: str, message: str
-) -> str:
-    line, column = position
-    properties = {"file": path, "line": str(line), "col": str(column), "title": title}
-    pairs = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{kind} {pairs}::{_data(message)}"
-
-
-def _data(text: str) -> str:
-    """Escape text for a workflow command, so that hostile text stays within its line."""
-    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

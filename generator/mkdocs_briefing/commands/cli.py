@@ -2,13 +2,14 @@
 
 import click
 from mkdocs_briefing.commands.check import check
+from mkdocs_briefing.commands.console import Commands
 from mkdocs_briefing.commands.diff.command import diff
 from mkdocs_briefing.commands.fmt.command import fmt
 from mkdocs_briefing.commands.new.command import new
 from mkdocs_briefing.commands.schema import schema
 
 
-@click.group()
+@click.group(cls=Commands)
 @click.version_option(package_name="mkdocs-briefing", prog_name="briefing")
 def main() -> None:
     """Work on a briefing site: who stands with whom, what happened, on whose word."""

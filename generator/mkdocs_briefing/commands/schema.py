@@ -1,6 +1,7 @@
 """Runs ``briefing schema``, which prints what a header may hold."""
 
 import click
+from mkdocs_briefing.commands.console import show
 from mkdocs_briefing.exports.json_schemas import KINDS, schema_file
 
 
@@ -8,4 +9,4 @@ from mkdocs_briefing.exports.json_schemas import KINDS, schema_file
 @click.argument("kind", type=click.Choice(list(KINDS)), default="article")
 def schema(kind: str) -> None:
     """Print what the header of an article, an actor or a conflict may hold, as JSON Schema."""
-    click.echo(schema_file(kind), nl=False)
+    show(*schema_file(kind).splitlines())

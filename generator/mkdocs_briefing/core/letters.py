@@ -18,6 +18,7 @@ Judgements that no standard makes for us:
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 APOSTROPHES: Final = "'\u2019\u02bc\u02bb\u2018\u201b\u2032\u02b9\uff07`\u00b4"
@@ -84,14 +85,14 @@ def split_invisible(name: str) -> tuple[str, tuple[str, ...]]:
     codes: dict[str, None] = {}
     for index, letter in enumerate(name):
         invisible = _INVISIBLE.match(letter)
-        if invisible and not (letter in JOINERS and _joins(visible, name[index + 1 :])):
+        if invisible and not (letter in JOINERS and joins(visible, name[index + 1 :])):
             codes[f"U+{ord(letter):04X}"] = None
         else:
             visible.append(letter)
     return "".join(visible), tuple(codes)
 
 
-def _joins(before: list[str], after: str) -> bool:
+def joins(before: Sequence[str], after: str) -> bool:
     """Whether a joiner between these stands inside a word whose script needs it."""
     base = next((one for one in reversed(before) if not is_mark(one)), "")
     following = next((one for one in after if not _INVISIBLE.match(one)), "")

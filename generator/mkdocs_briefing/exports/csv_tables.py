@@ -5,14 +5,18 @@ The text is for UTF-8. Lists are joined by ``; ``. Dates are EDTF; ``earliest`` 
 ``source_ids`` and every column that ends in ``_slug`` hold the key (``slug`` or ``id``) of
 another table; ``url`` is an address below the root of the site, in ``sources.csv`` one on the web.
 
-Spreadsheets treat a cell that begins with ``=``, ``+``, ``-``, ``@`` or a tab as a formula, and
-contributors' words end up in other people's spreadsheets. Such a cell gets a leading
-apostrophe, as OWASP advises against CSV injection (``-5 men`` becomes ``'-5 men``). Our own
-numbers, such as tolls, are written as they are. ``briefing.json`` has every text unchanged.
+Spreadsheets treat a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and
+contributors' words end up in other people's spreadsheets. Many of these split a file at
+semicolons, too, and make a cell out of the middle of one of ours. So such a sign gets an
+apostrophe in front wherever it can begin a cell: at the start of ours and after a semicolon,
+even if spaces or quotes stand between (``-5 men`` becomes ``'-5 men``). Tabs and line breaks
+become spaces. OWASP advises this against CSV injection. Our own numbers, such as tolls, are
+written as they are. ``briefing.json`` has every text unchanged.
 """
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeVar
@@ -115,7 +119,7 @@ POSITION_MEANINGS: Final[Mapping[str, str]] = {
 """The same for positions."""
 
 # Includes the full-width forms, which some spreadsheets treat like the plain ones.
-_FORMULA_STARTS: Final = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+_FORMULA: Final = re.compile(r"""((?:^|;)[\s"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 
 
 def _table(records: Iterable[T], columns: Columns[T]) -> str:
@@ -141,10 +145,14 @@ def _cell(value: Value) -> str:
 
 
 def _harmless(text: str) -> str:
-    """The text on one line, in a form that no spreadsheet treats as a formula."""
-    # Characters that end a line are never printable.
-    line = text if text.isprintable() else " ".join(filter(None, text.splitlines()))
-    return f"'{line}" if line.startswith(_FORMULA_STARTS) else line
+    """The text on one line, of which no spreadsheet makes a formula, wherever it splits it."""
+    # Characters that end a line are never printable, and neither are tabs.
+    line = text
+    if not text.isprintable():
+        line = " ".join(filter(None, text.replace("\t", "\n").splitlines()))
+    if line[:1].isalnum() and ";" not in line:
+        return line
+    return _FORMULA.sub(r"\1'", line)
 
 
 def _names(actors: Iterable[Actor]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import Problem
+from mkdocs_briefing.core.terminal import visible
 from mkdocs_briefing.host.outputs import addresses_for
 from mkdocs_briefing.host.repository import content_folder
 from mkdocs_briefing.host.theme import theme_dirs
@@ -43,6 +44,6 @@ def read_content(config: MkDocsConfig, *, drafts: bool) -> Reading:
 
 
 def log_problems(problems: Iterable[Problem], *, as_info: bool) -> None:
-    """Log every problem, by default at the level of its severity."""
+    """Log every problem in one line, by default at the level of its severity."""
     for problem in problems:
-        log.log(logging.INFO if as_info else _LEVELS[problem.severity], str(problem))
+        log.log(logging.INFO if as_info else _LEVELS[problem.severity], visible(str(problem)))

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_briefing.host.build import Build, start_build
 from mkdocs_briefing.host.config import Settings, adjust_config, has_search
+from mkdocs_briefing.host.log import print_safely
 from mkdocs_briefing.host.pages import BriefingPage
 from mkdocs_briefing.host.preview import set_up_preview
 from mkdocs_briefing.host.session import Session
@@ -36,6 +37,7 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add theme, style sheets and scripts of the briefing."""
+        print_safely()
         adjust_config(config, self.config)
         return config
 

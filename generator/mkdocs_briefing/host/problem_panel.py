@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final, Literal
 
 from mkdocs_briefing.core.problems import Problem, summary
+from mkdocs_briefing.core.terminal import visible
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -57,11 +58,12 @@ def panel(problems: Sequence[Problem], page: PageState) -> str:
 
 
 def _item(problem: Problem) -> str:
-    place = f"{problem.path}:{problem.line}:{problem.column}"
+    message = escape(visible(problem.message))
+    place = visible(f"{problem.path}:{problem.line}:{problem.column}")
     return (
         '<li style="margin:4px 0;overflow-wrap:anywhere">'
         f'<code style="color:inherit;background:none;font:600 15px/1.4 monospace">{escape(place)}'
-        f"</code>: {problem.severity}: {escape(problem.message)} [{escape(problem.code)}]</li>"
+        f"</code>: {problem.severity}: {message} [{escape(problem.code)}]</li>"
     )
 
 

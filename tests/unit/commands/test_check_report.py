@@ -10,6 +10,7 @@ from mkdocs_briefing.commands.check_report import Report, as_github, as_json, as
 from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.content.actors import NewName
 from mkdocs_briefing.core.problems import Problem
+from mkdocs_briefing.core.terminal import printed
 from mkdocs_briefing.model.entities import Actor
 
 BAD_DATE = Problem("content/articles/a.md", 3, 7, "error", "date", 'bad date "x, 100%"; fix it')
@@ -35,8 +36,12 @@ def report(*problems: Problem, names: tuple[str, ...] = ()) -> Report:
     )
 
 
+def as_printed(lines) -> list[str]:
+    return printed(lines).split("\n")
+
+
 def test_text_lists_problems_new_names_and_the_count():
-    assert as_text(report(BAD_DATE, NEAR, names=("Atlantis",))).splitlines() == [
+    assert as_printed(as_text(report(BAD_DATE, NEAR, names=("Atlantis",)))) == [
         'content/articles/a.md:3:7: error: bad date "x, 100%"; fix it [date]',
         'content/articles/b.md:5:9: warning: did you mean "Turkey"? [name]',
         "1 actor is named without a profile:",
@@ -53,7 +58,7 @@ def many(*, errors: int, warnings: int) -> list[Problem]:
 
 
 def test_more_than_twenty_problems_end_with_a_summary():
-    lines = as_text(report(*many(errors=3, warnings=17), BAD_KEY)).splitlines()
+    lines = as_printed(as_text(report(*many(errors=3, warnings=17), BAD_KEY)))
     assert lines[-4:] == [
         "4 errors, 17 warnings in 2 files:",
         "  17 warnings [name]",
@@ -64,11 +69,11 @@ def test_more_than_twenty_problems_end_with_a_summary():
 
 
 def test_twenty_problems_end_with_their_number_only():
-    assert as_text(report(*many(errors=3, warnings=17))).endswith("\n3 errors, 17 warnings")
+    assert as_printed(as_text(report(*many(errors=3, warnings=17))))[-1] == "3 errors, 17 warnings"
 
 
 def test_equally_frequent_kinds_begin_with_errors():
-    assert as_summary(report(NEAR, BAD_KEY)).splitlines() == [
+    assert as_printed(as_summary(report(NEAR, BAD_KEY))) == [
         "1 error, 1 warning in 1 file:",
         "  1 error [unknown-key]",
         "  1 warning [name]",
@@ -76,13 +81,13 @@ def test_equally_frequent_kinds_begin_with_errors():
 
 
 def test_no_problems_need_no_summary():
-    assert as_summary(report(names=("Atlantis",))) == "no problems"
+    assert as_summary(report(names=("Atlantis",))) == ["no problems"]
 
 
 def test_github_and_json_get_no_summary():
     found = report(*many(errors=30, warnings=0))
-    assert as_github(found).splitlines()[-1] == "30 errors"
-    assert json.loads(as_json(found)).keys() == {
+    assert as_printed(as_github(found))[-1] == "30 errors"
+    assert json.loads(printed(as_json(found))).keys() == {
         "version",
         "errors",
         "warnings",
@@ -124,7 +129,7 @@ def test_summary_is_refused_in_formats_for_programs(check):
 
 
 def test_github_gets_position_code_and_message():
-    assert as_github(report(BAD_DATE, NEAR, names=("Atlantis",))).splitlines() == [
+    assert as_printed(as_github(report(BAD_DATE, NEAR, names=("Atlantis",)))) == [
         '::error file=content/articles/a.md,line=3,col=7,title=date::bad date "x, 100%25"; fix it',
         '::warning file=content/articles/b.md,line=5,col=9,title=name::did you mean "Turkey"?',
         "::notice file=content/articles/a.md,line=5,col=10,title=new-actor"
@@ -134,15 +139,15 @@ def test_github_gets_position_code_and_message():
 
 
 def test_a_hostile_file_name_starts_no_workflow_command():
-    assert as_github(report(HOSTILE)).split("\n") == [
+    assert as_printed(as_github(report(HOSTILE))) == [
         "::error file=content/articles/a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax%250A\\x1b[31m\\udcff.md,"
-        "line=1,col=1,title=x::a%0D%0A::set-env::b",
+        "line=1,col=1,title=x::a\\r\\n::set-env::b",
         "1 error",
     ]
 
 
 def test_a_hostile_file_name_stays_on_its_line():
-    assert as_text(report(HOSTILE)).split("\n") == [
+    assert as_printed(as_text(report(HOSTILE))) == [
         "content/articles/a,b:c\\n::error::x%0A\\x1b[31m\\udcff.md:1:1: error: "
         "a\\r\\n::set-env::b [x]",
         "1 error",
@@ -150,7 +155,7 @@ def test_a_hostile_file_name_stays_on_its_line():
 
 
 def test_json_has_the_documented_keys():
-    assert json.loads(as_json(report(BAD_DATE, names=("Atlantis",)))) == {
+    assert json.loads(printed(as_json(report(BAD_DATE, names=("Atlantis",))))) == {
         "version": 1,
         "errors": 1,
         "warnings": 0,
@@ -171,7 +176,7 @@ def test_json_has_the_documented_keys():
 
 
 def test_json_is_ascii_whatever_the_names():
-    written = as_json(report(HOSTILE, names=("حفتر",)))
+    written = printed(as_json(report(HOSTILE, names=("حفتر",))))
     assert written.isascii()
     read = json.loads(written)
     assert read["new_actors"][0]["name"] == "حفتر"

@@ -15,6 +15,7 @@ from mkdocs_briefing.commands.diff.positions import position_changes
 from mkdocs_briefing.commands.diff.tables import TABLES
 from mkdocs_briefing.commands.diff.text_format import as_text
 from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.core.terminal import visible
 from mkdocs_briefing.core.vocabulary import STANCES, STATUSES
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.site.layout import lay_out
@@ -24,7 +25,7 @@ from tests.builders import account, backing, briefing
 from tests.builders import article as an_article
 from tests.conftest import ARTICLE, CONFLICT, GOLDEN, REPOSITORY, write
 
-ZERO_WIDTH = "\u200b"
+ZERO_WIDTH = "&ZeroWidthSpace;"
 
 
 @pytest.fixture
@@ -692,26 +693,26 @@ ONE = Diff((Change("event-toll", "The bridge falls", "2 killed", "3 killed", "ar
 
 
 def test_text_format():
-    assert as_text(ONE) == (
-        "Events with another toll:\n"
-        "  The bridge falls\n"
-        "    - 2 killed\n"
-        "    + 3 killed\n"
-        "\n"
-        "1 change of what the site says.\n"
-    )
+    assert as_text(ONE) == [
+        "Events with another toll:",
+        "  The bridge falls",
+        "    - 2 killed",
+        "    + 3 killed",
+        "",
+        "1 change of what the site says.",
+    ]
 
 
 def test_markdown_format():
-    assert as_markdown(ONE) == (
-        "## What this changes\n\n**1 change of what the site says.**\n\n\n"
-        "### Events with another toll\n\n"
-        "- **The bridge falls** `articles/x/#b`\n  - before: 2 killed\n  - after: 3 killed\n"
-    )
+    assert as_markdown(ONE) == [
+        *("## What this changes", "", "**1 change of what the site says.**", "", ""),
+        *("### Events with another toll", ""),
+        *("- **The bridge falls** `articles/x/#b`", "  - before: 2 killed", "  - after: 3 killed"),
+    ]
 
 
 def test_json_format():
-    assert json.loads(as_json(ONE)) == {
+    assert json.loads("\n".join(as_json(ONE))) == {
         "format": 1,
         "verdict": "1 change of what the site says.",
         "changes": [
@@ -751,13 +752,14 @@ def test_no_text_becomes_a_mention_tag_link_or_line(written):
     shown = escaped(written)
     assert not set(shown) & set("<>\n\r")
     assert f"@{ZERO_WIDTH}" in shown or "@" not in shown
+    assert visible(shown) == shown
     assert "](" not in shown
     assert "://" not in shown
     assert code(written).count("`") == 2
 
 
-def test_control_and_invisible_characters_are_removed():
-    assert one_line("a\u202eb\x1b[31m\u200bc\nd") == "ab [31mc d"
+def test_control_and_invisible_characters_are_spelled_out():
+    assert one_line("a\u202eb\x1b[31m\u200bc\nd") == r"a\u202eb\x1b[31m\u200bc d"
 
 
 def test_long_markdown_is_cut_and_counts_the_rest():
@@ -765,5 +767,5 @@ def test_long_markdown_is_cut_and_counts_the_rest():
         Change("source-new", f"\u0416{n}" * 200, None, None, "sources/") for n in range(900)
     )
     shown = as_markdown(Diff(changes, ()))
-    assert len(shown.encode()) <= LARGEST
-    assert shown.endswith("more changes are left out here: run `briefing diff`.\n")
+    assert len("\n".join(shown).encode()) <= LARGEST
+    assert shown[-1].endswith("more changes are left out here: run `briefing diff`.")

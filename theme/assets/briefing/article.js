@@ -4,18 +4,22 @@
 
 // --- text ----------------------------------------------------------------
 
-const BREAKS =
-  /[\t\n\v\f\r\x85\u2028\u2029 ]*[\t\n\v\f\r\x85\u2028\u2029][\t\n\v\f\r\x85\u2028\u2029 ]*/g;
+// No pattern here tries one place after another in a long run of spaces: that would freeze the tab.
+const RUNS = /[\t\n\v\f\r\x85\u2028\u2029 ]+/g;
 
 /** The text on one line, without spaces at its ends. */
-export const oneLine = (text) => text.replace(BREAKS, " ").trim();
+export const oneLine = (text) => text.replace(RUNS, (run) => (/[^ ]/.test(run) ? " " : run)).trim();
+
+/** The text without such characters at its end. */
+export function trimmedEnd(text, characters) {
+  let end = text.length;
+  while (end && characters.includes(text[end - 1])) end--;
+  return text.slice(0, end);
+}
 
 /** The text below the header, without empty lines at its beginning and end. */
 export const body = (text) =>
-  text
-    .replace(/\r\n?/g, "\n")
-    .replace(/^(?:[ \t]*\n)+/, "")
-    .replace(/[ \t\n]+$/, "");
+  trimmedEnd(text.replace(/\r\n?/g, "\n").replace(/^(?:[ \t]*\n)+/, ""), " \t\n");
 
 // --- values ------------------------------------------------------------------------
 

@@ -197,6 +197,8 @@ function allFaults() {
   return found;
 }
 
+const MOST_SUGGESTIONS = 20;
+
 /** Names that nobody has used yet: not a mistake, but worth a second look. */
 function newNames(element) {
   if (!NAME_TYPES.has(element.dataset.is)) return null;
@@ -204,6 +206,7 @@ function newNames(element) {
   const unknown = typed.filter((name) => !isKnown(name));
   if (!unknown.length) return null;
   const suggestions = unknown
+    .slice(0, MOST_SUGGESTIONS)
     .map((name) => [name, knownNames.get(nearestAmong(name, knownNames))])
     .filter(([, other]) => other);
   return {

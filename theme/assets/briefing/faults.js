@@ -4,6 +4,8 @@
    the label of the fix's button, if the text itself would say little. The rules are those of
    core/dates.py, core/counts.py, core/names.py and content/schema.py; `briefing check` decides. */
 
+import { trimmedEnd } from "./article.js";
+
 const fault = (message, fixes = []) => ({ message, fixes: [...new Set(fixes)] });
 const quote = (text) => `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
 
@@ -24,6 +26,7 @@ const MONTHS = [
   "november",
   "december",
 ];
+const MOST_WORDS = 20; // In a date that is written out.
 const ORDINAL = /(\d)(?:st|nd|rd|th)\b/g;
 const DATE_FORMS = "Write 2019-11-15. Only the month: 2019-11. Only the year: 2019.";
 const twoDigits = (number) => String(number).padStart(2, "0");
@@ -60,6 +63,7 @@ function daysOf(text) {
 /** The date that is written out in words, such as "4 April 2019"; nothing if it is not clear. */
 function spelledDates(text) {
   const words = text.replace(ORDINAL, "$1").match(/\p{L}+|\d+/gu) ?? [];
+  if (words.length > MOST_WORDS) return [];
   const names = words.filter(
     (word) =>
       /\p{L}/u.test(word) &&
@@ -141,7 +145,7 @@ export function countFault(text) {
     .toLowerCase()
     .replace(/(\d)[,.'  ](?=\d{3}(?!\d))/g, "$1")
     .replace(/[‐-―−]/g, "-")
-    .replace(/\s+(?:people|persons|dead|killed|deaths|civilians|fighters)$/, "")
+    .replace(/(?<!\s)\s+(?:people|persons|dead|killed|deaths|civilians|fighters)$/, "")
     .trim();
   const pattern = [
     [/^(\d+)$/, "$1"],
@@ -155,7 +159,7 @@ export function countFault(text) {
 }
 
 function isAddress(text) {
-  if (!/^https?:\/\/[^\s<>"\\/?#]+[^\s<>"]*$/i.test(text)) return false;
+  if (!/^https?:\/\/[^\s<>"\\/?#][^\s<>"]*$/i.test(text)) return false;
   return URL.canParse ? URL.canParse(text) : true;
 }
 
@@ -170,10 +174,13 @@ export function addressFault(text) {
 
 export function fileNameFault(text) {
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]*\.md$/u.test(text)) {
-    const bare = text
-      .replace(/\.md$/i, "")
-      .replace(/[^\p{L}\p{N}._-]+/gu, "-")
-      .replace(/^[._-]+|[._-]+$/g, "");
+    const bare = trimmedEnd(
+      text
+        .replace(/\.md$/i, "")
+        .replace(/[^\p{L}\p{N}._-]+/gu, "-")
+        .replace(/^[._-]+/, ""),
+      "._-",
+    );
     return fault(
       "Use letters, digits and hyphens, and .md at the end.",
       bare ? [`${bare}.md`] : [],

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
+from mkdocs_briefing.commands.console import show
 from mkdocs_briefing.commands.diff.changes import Diff
 from mkdocs_briefing.commands.diff.compare import compare
 from mkdocs_briefing.commands.diff.json_format import as_json
@@ -20,7 +21,7 @@ from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED
 
-FORMATS: Final[Mapping[str, Callable[[Diff], str]]] = {
+FORMATS: Final[Mapping[str, Callable[[Diff], list[str]]]] = {
     "text": as_text,
     "markdown": as_markdown,
     "json": as_json,
@@ -60,16 +61,14 @@ def diff(context: click.Context, base: str, head: str, format_: str) -> None:
     """
     before, after = _state(base), _state(head)
     changes = compare(before.reading.briefing, after.reading.briefing, before.pages, after.pages)
-    click.echo(FORMATS[format_](changes), nl=False)
+    show(*FORMATS[format_](changes))
     failed = False
     for state in (before, after):
         if found := errors(state.reading.problems):
             failed = True
             count = summary(found)
             header = f"{one_line(state.name)} has {count}; what they concern is not compared:"
-            click.echo(header, err=True)
-            for problem in found:
-                click.echo(f"  {one_line(str(problem))}", err=True)
+            show(header, *(f"  {one_line(str(problem))}" for problem in found), err=True)
     context.exit(1 if failed else 0)
 
 
@@ -79,6 +78,9 @@ def _state(name: str) -> _State:
     Raises:
         click.UsageError: it is neither.
     """
+    if not name:
+        # Python takes an empty path for the current folder.
+        raise click.UsageError("BASE or HEAD is empty; write a folder, a branch, a tag or a commit")
     with TemporaryDirectory(prefix="briefing-") as temporary:
         root = Path(temporary)
         try:
@@ -88,7 +90,7 @@ def _state(name: str) -> _State:
             else:
                 content = extract(name, repository=Path.cwd(), target=root)
         except RevisionError as error:
-            raise click.UsageError(one_line(str(error))) from error
+            raise click.UsageError(str(error)) from error
         reading = read(content, root=root, generated=GENERATED)
     site = lay_out(reading.briefing, site_name="", site_url=None)
     return _State(name, reading, {page.address: page.anchors for page in site.pages})

@@ -17,7 +17,8 @@ LARGEST: Final = 60_000
 _PUNCTUATION: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$^=\"':/])")
 _HTML: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _BREAK: Final = "\u200b"
-"""A space without width. Readers do not see it; hosts find no name, number or address."""
+"""A space without width, written as an entity. Readers do not see it; hosts find no name,
+number or address."""
 # Mentions, issue numbers, web and mail addresses, and what may be a commit.
 _LINKED: Final = re.compile(
     r"@|#|(?i:gh)(?=-)|(?<=:)(?=//)|(?i:www)(?=\.)|\b[0-9a-fA-F]{6}(?=[0-9a-fA-F])"
@@ -29,7 +30,8 @@ _RESERVED_FOR_END: Final = 400
 def escaped(text: str) -> str:
     """The text such that a host shows it as it is and links nothing."""
     unlinked = _LINKED.sub(lambda match: f"{match[0]}{_BREAK}", one_line(text))
-    return _PUNCTUATION.sub(r"\\\1", unlinked).translate(_HTML)
+    shown = _PUNCTUATION.sub(r"\\\1", unlinked).translate(_HTML)
+    return shown.replace(_BREAK, "&ZeroWidthSpace;")
 
 
 def code(text: str) -> str:
@@ -37,7 +39,7 @@ def code(text: str) -> str:
     return f"`{one_line(text).replace('`', chr(0x2019)) or ' '}`"
 
 
-def as_markdown(diff: Diff) -> str:
+def as_markdown(diff: Diff) -> list[str]:
     """The changes under headings, in at most ``LARGEST`` bytes; the end counts those left out."""
     lines = ["## What this changes", "", f"**{diff.verdict}**", ""]
     size = _size(lines)
@@ -50,13 +52,13 @@ def as_markdown(diff: Diff) -> str:
             if size > LARGEST - _RESERVED_FOR_END:
                 left = len(diff.changes) - written
                 lines += ["", f"{left} more changes are left out here: run `briefing diff`."]
-                return "\n".join(lines) + "\n"
+                return lines
             lines += item
             written += 1
             heading = []
     if diff.changes and diff.reworded:
         lines += ["", f"Other text in {len(diff.reworded)} of the files."]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _size(lines: list[str]) -> int:

@@ -16,6 +16,7 @@ from typing import Final
 import yaml
 from mkdocs_briefing.content.scan import DEEPEST, LARGEST
 from mkdocs_briefing.core.addresses import MARKDOWN
+from mkdocs_briefing.core.names import quoted
 
 MOST_FILES: Final = 50_000
 MOST_BYTES: Final = 256 * 1_048_576
@@ -23,6 +24,8 @@ _REGULAR: Final = frozenset({"100644", "100755"})
 _LINK: Final = "120000"
 _MAX_LINK_LENGTH: Final = 4096
 _CONFIG: Final = "mkdocs.yml"
+_LONGEST_NAME: Final = 1000
+"""Characters of the name of a revision; systems refuse to start git with a very long one."""
 
 
 class RevisionError(Exception):
@@ -62,11 +65,20 @@ def docs_dir(config: bytes) -> PurePosixPath:
 
 
 def content_in(folder: Path) -> Path:
-    """The content folder of a folder: as its ``mkdocs.yml`` says, its ``content/``, or itself."""
+    """The content folder of a folder: as its ``mkdocs.yml`` says, its ``content/``, or itself.
+
+    Raises:
+        RevisionError: there is a file in its place.
+    """
     config = folder / _CONFIG
-    if config.is_file():
-        return folder / docs_dir(config.read_bytes())
-    return folder / "content" if (folder / "content").is_dir() else folder
+    content = folder / (docs_dir(config.read_bytes()) if config.is_file() else "content")
+    if content.exists() and not content.is_dir():
+        raise RevisionError(_not_a_folder(content.as_posix()))
+    return content if config.is_file() or content.is_dir() else folder
+
+
+def _not_a_folder(content: str) -> str:
+    return f"{quoted(content)} is a file, not a folder; the content has to be a folder"
 
 
 def extract(revision: str, *, repository: Path, target: Path) -> Path:
@@ -89,9 +101,11 @@ def extract(revision: str, *, repository: Path, target: Path) -> Path:
     if config is not None and config.mode in _REGULAR and config.size <= LARGEST:
         folder = docs_dir(next(_texts(repository, [config])))
     blobs = _blobs(repository, commit, folder.as_posix())
+    if folder.as_posix() in blobs:
+        raise RevisionError(f"in {quoted(revision)}, {_not_a_folder(folder.as_posix())}")
     if len(blobs) > MOST_FILES or sum(blob.size for blob in blobs.values()) > MOST_BYTES:
         raise RevisionError(
-            f'the content of "{revision}" has more than {MOST_FILES:,} files '
+            f"the content of {quoted(revision)} has more than {MOST_FILES:,} files "
             f"or {MOST_BYTES // 1_048_576} MiB"
         )
     files = dict(_files(repository, blobs))
@@ -110,7 +124,9 @@ def extract(revision: str, *, repository: Path, target: Path) -> Path:
                 elif path.endswith(MARKDOWN):
                     opened.truncate(files[path].size)
         except (OSError, ValueError) as error:
-            raise RevisionError(f'a file of "{revision}" cannot be written on this disk') from error
+            raise RevisionError(
+                f"a file of {quoted(revision)} cannot be written on this disk"
+            ) from error
     (target / folder).mkdir(parents=True, exist_ok=True)
     return target / folder
 
@@ -124,14 +140,15 @@ def _stays_below(path: str) -> bool:
 
 
 def _commit(revision: str, repository: Path) -> str:
-    if revision.startswith("-") or not revision.strip() or not revision.isprintable():
-        raise RevisionError(f"{revision!r} is no revision; write a branch, a tag or a commit")
+    is_odd = revision.startswith("-") or not revision.strip() or not revision.isprintable()
+    if is_odd or len(revision) > _LONGEST_NAME:
+        raise RevisionError(f"{quoted(revision)} is no revision; write a branch, a tag or a commit")
     name = f"{revision}^{{commit}}"
     run = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     commit = run.stdout.decode("ascii", "replace").strip().rpartition("\n")[2]
     if run.returncode or not commit:
         raise RevisionError(
-            f'there is no folder and no git revision "{revision}" here; '
+            f"there is no folder and no git revision {quoted(revision)} here; "
             "write a branch, a tag or a commit, such as main or HEAD~1"
         )
     return commit
@@ -153,6 +170,11 @@ def _blobs(repository: Path, commit: str, path: str) -> dict[str, _Blob]:
             if file.removeprefix(path).count("/") > DEEPEST + 1:
                 raise RevisionError(
                     f"the revision has more than {DEEPEST} folders within one another"
+                )
+            if not size.isdigit():
+                raise RevisionError(
+                    f"git does not have {quoted(file)} of the revision here, as in a partial clone "
+                    "or after a fault of the disk; clone the whole repository"
                 )
             found[file] = _Blob(mode, hash_, int(size))
     return found

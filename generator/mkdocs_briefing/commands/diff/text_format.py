@@ -6,7 +6,7 @@ from mkdocs_briefing.commands.diff.changes import TITLES, Diff
 from mkdocs_briefing.commands.diff.one_line import one_line
 
 
-def as_text(diff: Diff) -> str:
+def as_text(diff: Diff) -> list[str]:
     """The changes under the heading of their kind, then the verdict."""
     lines: list[str] = []
     for kind, changes in groupby(diff.changes, key=lambda change: change.kind):
@@ -20,4 +20,4 @@ def as_text(diff: Diff) -> str:
         lines.append("")
     if diff.changes and diff.reworded:
         lines += ["Other text in:", *(f"  {one_line(path)}" for path in diff.reworded), ""]
-    return "\n".join([*lines, diff.verdict]) + "\n"
+    return [*lines, diff.verdict]

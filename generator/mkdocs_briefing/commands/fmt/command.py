@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import click
-from mkdocs_briefing.commands.check_report import absolute, visible
+from mkdocs_briefing.commands.check_report import absolute
+from mkdocs_briefing.commands.console import show
 from mkdocs_briefing.commands.content_paths import content_paths, refuse_paths_outside
 from mkdocs_briefing.commands.fmt.files import format_files
 from mkdocs_briefing.core.problems import Problem, summary
@@ -37,11 +38,11 @@ def fmt(context: click.Context, paths: tuple[Path, ...], check: bool, content: P
         changed += outcome.changed
         problems += outcome.problems
         if outcome.changed:
-            click.echo(f"{'would change' if check else 'formatted'} {visible(outcome.path)}")
-        for problem in outcome.problems:
-            click.echo(visible(str(problem)), err=True)
+            show(f"{'would change' if check else 'formatted'} {outcome.path}")
+        if outcome.problems:
+            show(*map(str, outcome.problems), err=True)
     of = f"of {files} file{'' if files == 1 else 's'}"
-    click.echo(f"{changed} {of} {'would change' if check else 'changed'}", err=True)
+    show(f"{changed} {of} {'would change' if check else 'changed'}", err=True)
     if problems:
-        click.echo(summary(problems), err=True)
+        show(summary(problems), err=True)
     context.exit(1 if problems or (check and changed) else 0)

@@ -1,6 +1,5 @@
 """Runs ``briefing new``, which writes the first lines of an article, an actor or a conflict."""
 
-import io
 import shlex
 import sys
 from collections.abc import Mapping
@@ -10,10 +9,9 @@ from pathlib import Path
 from typing import Final
 
 import click
-from mkdocs_briefing.commands.check_report import visible
+from mkdocs_briefing.commands.console import WrongUseError, confirm, show
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.checks import value_faults
-from mkdocs_briefing.commands.new.console import confirm, echo
 from mkdocs_briefing.commands.new.dialogue import Dialogue
 from mkdocs_briefing.commands.new.files import (
     NotWrittenError,
@@ -69,10 +67,6 @@ def new() -> None:
     Asks for what is needed, proposes what is known, and writes a file that passes the check.
     Never overwrites a file. In scripts, flags give the answers.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # A name that the terminal cannot show is no reason to stop.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(
@@ -90,11 +84,11 @@ def _run(
         before = read(content, root=Path.cwd(), drafts=True, generated=GENERATED)
         values, asks = _values_from_flags(kind, flags, before.briefing, asks=asks)
         if present := errors(before.problems):
-            echo(f"The content has {summary(present)}, which briefing check lists.", err=True)
+            show(f"The content has {summary(present)}, which briefing check lists.", err=True)
         if kind is CONFLICT:
             _check_articles(content, before)
         if asks:
-            click.echo(_GREETING)
+            show(*_GREETING.split("\n"))
             values = Dialogue(kind, folder, before.briefing, values).ask_all()
         stem = values.pop("file", None) or proposed_stem(kind, values, before.briefing)
         text = file_text(kind, values)
@@ -105,16 +99,16 @@ def _run(
         _check(file, text, before, after, asks=asks, accepts_warnings=accept_warnings)
         write_new(file, text)
     except click.Abort:
-        click.echo("\nStopped; nothing is written.", err=True)
+        show("", "Stopped; nothing is written.", err=True)
         raise click.exceptions.Exit(1) from None
     except NotWrittenError as error:
-        echo(f"{error}\nNothing is written.", err=True)
+        show(*error.args, "Nothing is written.", err=True)
         if text:
             # What was typed is not lost.
-            click.echo("This is what the file would have been:\n", err=True)
-            click.echo(text, nl=False)
+            show("This is what the file would have been:", "", err=True)
+            show(*text.rstrip("\n").split("\n"))
         raise click.exceptions.Exit(1) from error
-    echo(_next_steps(file, before, after, page_address(f"{kind.folder}/{file.name}")))
+    show(*_next_steps(file, before, after, page_address(f"{kind.folder}/{file.name}")))
 
 
 def _values_from_flags(
@@ -137,7 +131,7 @@ def _values_from_flags(
     if missing and not asks:
         wrong += [*missing, "(With --input, or in a terminal, you are asked.)"]
     if wrong:
-        raise click.UsageError("\n  ".join(["This cannot be written:", *map(visible, wrong)]))
+        raise WrongUseError("This cannot be written:", *(f"  {line}" for line in wrong))
     return values, asks
 
 
@@ -156,8 +150,10 @@ def _check_articles(content: Path, before: Reading) -> None:
     if files := sorted({problem.path for problem in problems if problem.code == "conflict"}):
         raise NotWrittenError(
             "Once there are two conflicts, each article says which one it is about. First add the "
-            f"line\n  conflict: {before.briefing.conflicts[0].slug}\n"
-            "to the header of each of these:\n  " + "\n  ".join(files)
+            "line",
+            f"  conflict: {before.briefing.conflicts[0].slug}",
+            "to the header of each of these:",
+            *(f"  {file}" for file in files),
         )
 
 
@@ -177,29 +173,32 @@ def _check(
         # The text is written once there is a file.
         if problem not in known and problem.code != PLACEHOLDER_CODE
     ]
-    report = "\n".join(visible(str(problem)) for problem in problems)
+    report = [str(problem) for problem in problems]
     if errors(problems):
-        raise NotWrittenError(f"{report}\nThe check does not pass.")
+        raise NotWrittenError(*report, "The check does not pass.")
     if problems and not asks and not accepts_warnings:
-        raise NotWrittenError(f"{report}\nThe check warns. If all is right, add --accept-warnings.")
+        raise NotWrittenError(*report, "The check warns. If all is right, add --accept-warnings.")
     if asks:
-        click.echo(f"\n{file.as_posix()} would be:\n\n{text}\n{report}".rstrip() + "\n")
+        show("", f"{file.as_posix()} would be:", "", *text.rstrip("\n").split("\n"), "")
+        if report:
+            show(*report, "")
         if not confirm("Write it?", default=True):
             raise click.Abort
 
 
-def _next_steps(file: Path, before: Reading, after: Reading, address: str) -> str:
+def _next_steps(file: Path, before: Reading, after: Reading, address: str) -> list[str]:
     known = {new.actor.name for new in before.new_names}
     names = [new.actor.name for new in after.new_names if new.actor.name not in known]
-    new_names = f"New names, each with its own page: {'; '.join(names)}\n" if names else ""
-    return f"""\
-Written: {file.as_posix()}
-{new_names}
-What next:
-  Write the text below the header.
-  briefing check {shlex.quote(file.as_posix())}
-  make serve (or mkdocs serve), and look at http://127.0.0.1:8000/{address}
-  Then propose it in a pull request."""
+    return [
+        f"Written: {file.as_posix()}",
+        *([f"New names, each with its own page: {'; '.join(names)}"] if names else []),
+        "",
+        "What next:",
+        "  Write the text below the header.",
+        f"  briefing check {shlex.quote(file.as_posix())}",
+        f"  make serve (or mkdocs serve), and look at http://127.0.0.1:8000/{address}",
+        "  Then propose it in a pull request.",
+    ]
 
 
 _HELP: Final = """Write the file for a new {}.

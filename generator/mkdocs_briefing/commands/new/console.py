@@ -1,11 +1,10 @@
-"""Reads lines from a terminal, where the Tab key completes known names, and writes text to it."""
+"""Reads lines from a terminal, where the Tab key completes known names."""
 
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import click
-from mkdocs_briefing.commands.check_report import visible
+from mkdocs_briefing.commands.console import ask
 from mkdocs_briefing.core.names import folded
 
 try:
@@ -21,20 +20,7 @@ def read_line(prompt: str, proposals: Sequence[str] = ()) -> str:
         click.Abort: on Ctrl-C or at the end of the input.
     """
     with _completing(proposals):
-        line: str = click.prompt(
-            visible(prompt), default="", show_default=False, prompt_suffix=": "
-        )
-        return line
-
-
-def confirm(question: str, *, default: bool) -> bool:
-    """Return whether the answer is yes; raises :class:`click.Abort` as :func:`read_line`."""
-    return click.confirm(visible(question), default=default, prompt_suffix=" ")
-
-
-def echo(text: str, *, err: bool = False) -> None:
-    """Show text; invisible characters in it are spelled out."""
-    click.echo("\n".join(map(visible, text.split("\n"))), err=err)
+        return ask(prompt)
 
 
 def matches(text: str, proposals: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import date as Day
 from pathlib import Path
 from typing import Final
 
+from mkdocs_briefing.commands.console import confirm, show
 from mkdocs_briefing.commands.new.answers import (
     AnswerError,
     Values,
@@ -18,7 +19,7 @@ from mkdocs_briefing.commands.new.checks import (
     spellings,
     value_faults,
 )
-from mkdocs_briefing.commands.new.console import confirm, echo, read_line
+from mkdocs_briefing.commands.new.console import read_line
 from mkdocs_briefing.commands.new.files import (
     NotWrittenError,
     check_is_free,
@@ -83,7 +84,7 @@ class Dialogue:
                     self._ask(self._values, self._kind.entry, question)
             if question is SOURCE and not self._applies("backing", self._values):
                 needs = "a source" if "source" not in self._values else "a conflict"
-                echo(f"Claims need {needs}, so you are not asked for any.")
+                show(f"Claims need {needs}, so you are not asked for any.")
         return self._values
 
     @property
@@ -106,7 +107,7 @@ class Dialogue:
 
     def _ask_group(self, group: Question) -> None:
         sides = _sides(self._conflict) if group.key == "backing" and self._conflict else ""
-        echo(f"\n{group.text}.{sides}")
+        show("", f"{group.text}.{sides}")
         first, *others = group.parts
         entry = ENTRIES_BELOW[group.key]
         rows: list[Values] = []
@@ -122,7 +123,7 @@ class Dialogue:
                     if self._applies(question.key, row):
                         self._ask(row, entry, question, is_in_row=True)
             except RowLeftOut:
-                echo("Left out.")
+                show("Left out.")
             else:
                 rows.append(row)
         if rows:
@@ -153,13 +154,13 @@ class Dialogue:
         )
         proposals = self._proposals(question)
         if question.terms:
-            echo(f"  {one_of(proposals)} (? explains them)")
+            show(f"  {one_of(proposals)} (? explains them)")
         elif question.lists and proposals:
-            echo(f"{question.lists}: {_first(proposals)}.")
+            show(f"{question.lists}: {_first(proposals)}.")
         while True:
             typed = read_line(_prompt(question, default, empty), proposals).strip()
             if typed == "?":
-                echo(self._explanation(question))
+                show(*self._explanation(question))
                 continue
             if is_in_row and typed == "-":
                 raise RowLeftOut
@@ -170,10 +171,10 @@ class Dialogue:
                 if answer is not None:
                     self._check(values | {question.key: answer}, entry, question.key)
             except (AnswerError, NotWrittenError) as error:
-                echo(f"  {error}")
+                show(f"  {error}")
                 continue
             if answer is None and is_needed:
-                echo(f"  This needs an answer{', or - to leave out the row' if is_in_row else ''}.")
+                show(f"  This needs an answer{', or - to leave out the row' if is_in_row else ''}.")
                 continue
             if answer not in (None, usual):
                 values[question.key] = answer
@@ -231,7 +232,7 @@ class Dialogue:
         if question.names == "side" and self._conflict:
             raise AnswerError(on_no_side(name, self._conflict))
         self._new_names[form] = name
-        echo(f"  {quoted(name)} is a new name and gets its own page.")
+        show(f"  {quoted(name)} is a new name and gets its own page.")
         return [name]
 
     def _spellings(self, question: Question) -> dict[str, str]:
@@ -258,20 +259,20 @@ class Dialogue:
                 return [actor.name for actor in self._briefing.actors if not actor.path]
         return []
 
-    def _explanation(self, question: Question) -> str:
+    def _explanation(self, question: Question) -> list[str]:
         if question.terms:
             width = max(map(len, question.terms))
             terms = question.terms.values()
-            return "\n".join(f"  {term.word:{width}}  {term.meaning}" for term in terms)
+            return [f"  {term.word:{width}}  {term.meaning}" for term in terms]
         if question.hint == DATE:
-            return DATE_FORMS
+            return DATE_FORMS.split("\n")
         known = self._proposals(question)
         if question.names:
             known = [
                 f"{actor.name} ({actor.short})" if actor.short else actor.name
                 for actor in self._known_actors(question)
             ]
-        return f"  {_prompt(question)}.{f' Known: {_first(known)}.' if known else ''}"
+        return [f"  {_prompt(question)}.{f' Known: {_first(known)}.' if known else ''}"]
 
 
 def _prompt(question: Question, default: str = "", empty: str = "") -> str:

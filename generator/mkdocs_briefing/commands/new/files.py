@@ -16,7 +16,10 @@ _INDEX_PAGES: Final = ("index", "readme")
 
 
 class NotWrittenError(Exception):
-    """The file is not written; the message says why."""
+    """The file is not written; each argument is a line that says why."""
+
+    def __str__(self) -> str:
+        return " ".join(self.args)
 
 
 def proposed_stem(kind: FileKind, values: Values, briefing: Briefing) -> str:
