@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-import yaml
+from mkdocs_briefing.commands.diff.files import FileInRevision, PublishedFiles
+from mkdocs_briefing.commands.mkdocs_yml import NAMES, SettingsError, SiteSettings, settings_in
 from mkdocs_briefing.content.scan import DEEPEST, LARGEST
 from mkdocs_briefing.core.addresses import MARKDOWN
 
@@ -22,7 +23,7 @@ MOST_BYTES: Final = 256 * 1_048_576
 _REGULAR: Final = frozenset({"100644", "100755"})
 _LINK: Final = "120000"
 _MAX_LINK_LENGTH: Final = 4096
-_CONFIG: Final = "mkdocs.yml"
+_CONFIG: Final = NAMES[0]
 
 
 class RevisionError(Exception):
@@ -36,23 +37,28 @@ class _Blob:
     size: int
 
 
-def docs_dir(config: bytes) -> PurePosixPath:
-    """The content folder that a ``mkdocs.yml`` names; ``content`` by default.
+@dataclass(frozen=True, slots=True)
+class ExtractedContent:
+    """The content of a revision, as far as it is needed.
 
-    Only this value is read; YAML tags that would run code are ignored.
+    Attributes:
+        folder: where its Markdown files are written. All other files are empty there.
+        settings: those of the ``mkdocs.yml`` of the revision.
+        others: the other files, by their paths below the folder.
+    """
+
+    folder: Path
+    settings: SiteSettings
+    others: PublishedFiles
+
+
+def docs_dir(settings: SiteSettings) -> PurePosixPath:
+    """The content folder that the settings name, relative to the site's folder.
 
     Raises:
-        RevisionError: it is not YAML, or the folder lies outside the site.
+        RevisionError: the folder lies outside the site.
     """
-    try:
-        root = yaml.compose(config.decode("utf-8", "replace"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise RevisionError(f"{_CONFIG} cannot be read as YAML") from error
-    name = "content"
-    if isinstance(root, yaml.MappingNode):
-        for key, value in root.value:
-            if key.value == "docs_dir" and isinstance(value, yaml.ScalarNode):
-                name = value.value
+    name = settings.docs_dir
     folder = PurePosixPath(name)
     if folder.is_absolute() or not _stays_below(name.rstrip("/").removeprefix("./")):
         raise RevisionError(
@@ -62,14 +68,30 @@ def docs_dir(config: bytes) -> PurePosixPath:
 
 
 def content_in(folder: Path) -> Path:
-    """The content folder of a folder: as its ``mkdocs.yml`` says, its ``content/``, or itself."""
+    """The content folder of a folder: as its ``mkdocs.yml`` says, its ``content/``, or itself.
+
+    Raises:
+        RevisionError: there is no such folder.
+    """
     config = folder / _CONFIG
+    content = folder / "content"
     if config.is_file():
-        return folder / docs_dir(config.read_bytes())
-    return folder / "content" if (folder / "content").is_dir() else folder
+        content = folder / docs_dir(_settings(config.read_bytes()))
+    elif not content.exists():
+        content = folder
+    if not content.is_dir():
+        raise RevisionError(f"there is no folder {content}; name the folder of a site")
+    return content
 
 
-def extract(revision: str, *, repository: Path, target: Path) -> Path:
+def _settings(config: bytes) -> SiteSettings:
+    try:
+        return settings_in(config)
+    except SettingsError as error:
+        raise RevisionError(str(error)) from error
+
+
+def extract(revision: str, *, repository: Path, target: Path) -> ExtractedContent:
     """Write the content of a revision below a folder.
 
     Args:
@@ -78,17 +100,20 @@ def extract(revision: str, *, repository: Path, target: Path) -> Path:
         target: an empty folder.
 
     Returns:
-        The content folder below it.
+        The content folder below it, and what is not written there.
 
     Raises:
         RevisionError: the revision or git is missing, or the content is too large.
     """
     commit = _commit(revision, repository)
     config = _blobs(repository, commit, _CONFIG).get(_CONFIG)
-    folder = PurePosixPath("content")
+    settings = SiteSettings()
     if config is not None and config.mode in _REGULAR and config.size <= LARGEST:
-        folder = docs_dir(next(_texts(repository, [config])))
+        settings = _settings(next(_texts(repository, [config])))
+    folder = docs_dir(settings)
     blobs = _blobs(repository, commit, folder.as_posix())
+    if folder.as_posix() in blobs:
+        raise RevisionError(f'in "{revision}", {folder} is not a folder')
     if len(blobs) > MOST_FILES or sum(blob.size for blob in blobs.values()) > MOST_BYTES:
         raise RevisionError(
             f'the content of "{revision}" has more than {MOST_FILES:,} files '
@@ -112,7 +137,12 @@ def extract(revision: str, *, repository: Path, target: Path) -> Path:
         except (OSError, ValueError) as error:
             raise RevisionError(f'a file of "{revision}" cannot be written on this disk') from error
     (target / folder).mkdir(parents=True, exist_ok=True)
-    return target / folder
+    others = {
+        PurePosixPath(path).relative_to(folder).as_posix(): FileInRevision(blob.size, blob.hash)
+        for path, blob in files.items()
+        if not path.endswith(MARKDOWN)
+    }
+    return ExtractedContent(target / folder, settings, others)
 
 
 def _stays_below(path: str) -> bool:
