@@ -302,8 +302,8 @@ def test_a_snippet_reads_only_from_the_content(small_site):
         small_site(
             {
                 "mkdocs.yml": f"{SNIPPETS}: {{base_path: content}}\nsite_author: secret\n",
-                "content/part.txt": "A part.",
-                "content/about.md": '--8<-- "part.txt"\n\n--8<-- "../mkdocs.yml"\n',
+                "content/parts/part.txt": "A part.",
+                "content/about.md": '--8<-- "parts/part.txt"\n\n--8<-- "../mkdocs.yml"\n',
             }
         )
     )
@@ -449,6 +449,63 @@ def test_pages_excluded_in_mkdocs_yml_are_not_built(small_site):
         )
     )
     assert not (site / "notes").exists()
+
+
+# --- files that are published unchanged --------------------------------------------------
+
+OWN_FILES = {
+    "mine/robots.txt": "User-agent: *\n",
+    "mine/CNAME": "briefing.example.org\n",
+    "mine/own.js": "let own",
+    "mine/own.css": "p {}",
+}
+
+
+def test_files_of_the_whole_site_lie_beside_the_templates(small_site):
+    """Where no change of the content reaches them."""
+    config = f"{CONFIG}theme: {{name: material, custom_dir: mine}}\n"
+    config += "extra_css: [own.css]\nextra_javascript: [own.js]\n"
+    site = built(small_site({"mkdocs.yml": config, **OWN_FILES}))
+    for file in OWN_FILES:
+        assert (site / file.removeprefix("mine/")).is_file()
+    assert 'own.css"' in html(site, "")
+    assert 'own.js"' in html(site, "")
+
+
+def test_an_ending_is_added_by_a_setting(small_site):
+    config = CONFIG.replace("[briefing]", "[briefing: {also_publish: [.KML]}]")
+    folder = small_site({"content/articles/route.kml": "<kml/>"})
+    assert "[file-ending]" in mkdocs("build", cwd=folder).stderr
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    assert (built(folder) / "articles/route.kml").is_file()
+
+
+def test_a_wrong_ending_in_the_setting_is_told(small_site):
+    config = CONFIG.replace("[briefing]", "[briefing: {also_publish: [kml]}]")
+    run = mkdocs("build", cwd=small_site({"mkdocs.yml": config}))
+    assert run.returncode != 0
+    assert "'also_publish': 'kml' is no ending of a file name; write .kml" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_what_was_not_checked_is_not_published(small_site):
+    """The editor lets MkDocs publish names with a dot, which the check skips."""
+    config = CONFIG + 'exclude_docs: "!.hidden"\n'
+    folder = small_site({"mkdocs.yml": config, "content/.hidden/a\tb.js": "x"})
+    run = mkdocs("build", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    assert "'.hidden/a\\tb.js' is not published: only files that were checked are" in run.stderr
+    assert not (folder / "site/.hidden").exists()
+
+
+def test_content_that_is_a_file_is_told(small_site):
+    folder = small_site()
+    shutil.rmtree(folder / "content")
+    (folder / "content").write_text("x", encoding="utf-8")
+    run = mkdocs("build", cwd=folder)
+    assert run.returncode != 0
+    assert "docs_dir" in run.stderr
+    assert "Traceback" not in run.stderr
 
 
 def test_drafts_are_not_built(small_site):

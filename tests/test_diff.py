@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, docs_dir, extract
+from mkdocs_briefing.commands.mkdocs_yml import SiteSettings
 
 from tests.conftest import ARTICLE, SMALL, contents, write
 
@@ -148,7 +149,7 @@ def test_symbolic_links_never_lead_out_of_the_content(repository, tmp_path):
     (repository / "content/secret.md").symlink_to(tmp_path / "secret.md")
     (repository / "content/again.md").symlink_to("articles/upland.md")
     commit(repository)
-    out = extract("HEAD", repository=repository, target=tmp_path / "out")
+    out = extract("HEAD", repository=repository, target=tmp_path / "out").folder
     assert sorted(contents(out)) == ["again.md", "articles/upland.md", "conflicts/river.md"]
     assert not [file for file in out.rglob("*") if file.is_symlink()]
 
@@ -184,13 +185,129 @@ def test_too_deeply_nested_folders_are_refused(repository, tmp_path):
 @pytest.mark.parametrize("folder", ["../..", "/etc", "a/../../b"])
 def test_a_content_folder_outside_the_site_is_refused(folder):
     with pytest.raises(RevisionError):
-        docs_dir(f"docs_dir: {folder}".encode())
-
-
-def test_yaml_tags_in_the_configuration_run_no_code():
-    config = b"site_name: !!python/object/apply:os.abort []\ndocs_dir: texts\nx: !ENV SECRET\n"
-    assert docs_dir(config).as_posix() == "texts"
+        docs_dir(SiteSettings(docs_dir=folder))
 
 
 def test_a_folder_may_be_the_content_itself(tmp_path):
     assert content_in(write(tmp_path / "c", {"index.md": "# Hello"})) == tmp_path / "c"
+
+
+# --- files that are published unchanged -----------------------------------------------
+
+PICTURES = {
+    "content/articles/gone.png": "one",
+    "content/articles/same.csv": "a,b",
+    "content/articles/table.csv": "a",
+}
+
+
+@pytest.fixture
+def with_files(repository):
+    """A commit with three files, and a working tree in which one is gone, changed and new."""
+    write(repository, PICTURES)
+    commit(repository)
+    (repository / "content/articles/gone.png").unlink()
+    write(
+        repository,
+        {
+            "content/articles/table.csv": "b",
+            "content/articles/new.json": "x" * 1234,
+            "content/.hidden/x.png": "not published",
+        },
+    )
+    return repository
+
+
+FILES = """\
+Files that are published from now on:
+  articles/new.json
+    + 1,234 bytes
+
+Files that are altered:
+  articles/table.csv
+    - 1 byte
+    + 1 byte
+
+Files that are no longer published:
+  articles/gone.png
+    - 3 bytes
+
+3 changes of what the site says.
+"""
+
+
+def test_files_are_compared_between_revision_and_folder(with_files):
+    assert run("HEAD").output == FILES
+
+
+def test_files_are_compared_between_revisions(with_files):
+    commit(with_files)
+    assert run("HEAD~1", "HEAD").output == FILES
+    assert run("HEAD").output == "Nothing changes.\n"
+
+
+def test_files_are_compared_between_folders(with_files, tmp_path):
+    before = write(tmp_path / "before", {**SMALL, **PICTURES})
+    assert run(str(before)).output == FILES
+
+
+def test_files_are_listed_in_every_format(with_files):
+    changes = json.loads(run("HEAD", "--format", "json").output)["changes"]
+    assert changes[1] == {
+        "kind": "file-changes",
+        "what": "articles/table.csv",
+        "before": "1 byte",
+        "after": "1 byte",
+        "address": "articles/table.csv",
+    }
+    shown = run("HEAD", "--format", "markdown").output
+    assert "### Files that are published from now on" in shown
+    assert "- **articles\\/new\\.json** `articles/new.json`\n  - after: 1,234 bytes" in shown
+
+
+def test_files_are_listed_first_with_their_names_escaped(repository):
+    write(
+        repository,
+        {
+            "content/articles/a @b [c](d) `e` #1.png": "x",
+            "content/articles/upland.md": ARTICLE.replace("2019-11-14", "2019-11-13"),
+        },
+    )
+    kinds = [one["kind"] for one in json.loads(run("main", "--format", "json").output)["changes"]]
+    assert kinds == ["file-new", "event-date"]
+    assert (
+        "\n- **articles\\/a @\u200bb \\[c\\]\\(d\\) \\`e\\` \\#\u200b1\\.png** "
+        "`articles/a @b [c](d) \u2019e\u2019 #1.png`\n"
+    ) in run("main", "--format", "markdown").output
+
+
+def test_a_drawing_in_a_revision_is_not_read(repository):
+    """The check reads it; the diff says that it is there."""
+    write(repository, {"content/articles/map.svg": "<svg/>"})
+    commit(repository)
+    shown = run("HEAD~1", "HEAD")
+    assert (shown.exit_code, "articles/map.svg" in shown.output) == (0, True)
+
+
+def test_each_state_goes_by_its_own_settings(repository):
+    config = SMALL["mkdocs.yml"].replace("[briefing]", "[briefing: {also_publish: [.kml]}]")
+    write(repository, {"content/articles/route.kml": "x"})
+    assert "a file ending in .kml is not published" in run("main").stderr
+    write(repository, {"mkdocs.yml": config})
+    assert "articles/route.kml" in run("main").stdout
+    commit(repository)
+    assert "articles/route.kml" in run("HEAD~1", "HEAD").stdout
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_content_that_is_no_folder_is_wrong_use(repository, link):
+    (repository / "content").rename(repository / "elsewhere")
+    if link:
+        (repository / "content").symlink_to("mkdocs.yml")
+    else:
+        (repository / "content").write_text("x")
+    commit(repository)
+    for states in (("HEAD~1", "HEAD"), ("HEAD~1",)):
+        shown = run(*states)
+        assert shown.exit_code == 2, shown.output
+        assert "folder" in shown.output

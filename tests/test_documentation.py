@@ -21,8 +21,9 @@ from mkdocs_briefing.commands.diff.changes import TITLES
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.frontmatter import MAX_DEPTH, MAX_NODES
+from mkdocs_briefing.content.other_files import LARGEST_DRAWING
 from mkdocs_briefing.content.reader import Reading, read
-from mkdocs_briefing.content.scan import DEEPEST, LARGEST, LARGEST_DRAWING
+from mkdocs_briefing.content.scan import DEEPEST, LARGEST
 from mkdocs_briefing.content.schema import (
     PAGE_KEYS,
     ActorEntry,
@@ -44,9 +45,11 @@ from mkdocs_briefing.content.schema import (
     keys_in_order,
     keys_of,
 )
+from mkdocs_briefing.content.svg_files import MOST_DRAWN
 from mkdocs_briefing.core.addresses import GUIDE as GUIDE_ADDRESS
 from mkdocs_briefing.core.counts import Amount, Count
 from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.core.file_types import FILE_TYPES
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
     ACTS,
@@ -688,6 +691,23 @@ def test_the_reference_gives_the_limits_of_the_program():
     numbers = [LARGEST // mebibyte, LARGEST_DRAWING // mebibyte, DEEPEST, MAX_NODES, MAX_DEPTH]
     numbers += [MAX_SIGNS, MAX_HEADINGS, MAX_OPEN, MAX_ELEMENTS]
     assert limits == [f"{number:,}" for number in numbers]
+
+
+def test_the_reference_lists_every_ending_that_is_published():
+    shown = {
+        ending: (what, top)
+        for endings, what, top in table("Ending", f"{REFERENCE}file-types.md").rows
+        for ending in code(endings)
+    }
+    assert shown == {
+        ending: (kind.what, "yes" if kind.at_top else "no") for ending, kind in FILE_TYPES.items()
+    }
+
+
+def test_the_reference_gives_the_limits_of_drawings():
+    words = text_of(f"{REFERENCE}file-types.md")
+    assert f"has at most {LARGEST_DRAWING // 1024 // 1024} MiB, and draws at most" in words
+    assert f"draws at most {MOST_DRAWN:,} elements" in words
 
 
 # --- the README and the guides --------------------------------------------------------

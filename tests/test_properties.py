@@ -12,9 +12,11 @@ from itertools import count
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
+from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from markdown import markdown
@@ -38,6 +40,9 @@ from mkdocs_briefing.content.schema import (
     StatementEntry,
     keys_of,
 )
+from mkdocs_briefing.content.svg_files import svg_fault
+from mkdocs_briefing.core.addresses import MARKDOWN
+from mkdocs_briefing.core.file_types import FILE_TYPES
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
     ACTS,
@@ -471,6 +476,116 @@ def test_any_text_is_harmless_once_it_is_html(text):
         assert scheme is None or scheme[1].lower() in SCHEMES
         assert not is_elsewhere(attributes.get("src", ""))
         assert attributes.get("id") != "bridge"
+
+
+# --- other files ------------------------------------------------------------------------
+
+ENDINGS = (*FILE_TYPES, ".PNG", ".html", ".js", ".xsd", ".md", ".MD", ".php", ".", "", " ", ".kml")
+parts_of_names = st.one_of(
+    st.sampled_from((*ENDINGS, "a", "robots", "CNAME", "_headers", "..", "~", "\u202e", "é", "12")),
+    st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), max_size=8),
+)
+names_of_files = st.lists(parts_of_names, min_size=1, max_size=4).map("".join)
+beginnings = st.sampled_from(
+    (b"", b"<", b" " * 5000 + b"<", b"\xef\xbb\xbf<", b"PK", b"%PDF", b"a")
+)
+
+
+@settings(max_examples=200 * TIMES)
+@given(
+    folder=st.sampled_from(("", "articles/", "files/")),
+    name=names_of_files,
+    raw=st.builds(bytes.__add__, beginnings, st.binary(max_size=50)),
+)
+@example(folder="files/", name="page.html.geojson", raw=b"{}")
+@example(folder="", name="robots.txt", raw=b"x")
+def test_any_other_file_is_published_or_refused(content, folder, name, raw):
+    path = f"{folder}{name}"
+    assume(name not in (".", "..") and not (content / path).exists())
+    with with_file(content, path, raw):
+        reading = read(content, root=content.parent, drafts=True, generated=GENERATED)
+    told = [problem for problem in reading.problems if problem.path == f"content/{path}"]
+    if path in reading.files:
+        assert not told
+        assert Path(name).suffix.lower() in FILE_TYPES
+        assert path.endswith(".svg") or not raw.lstrip().startswith(b"<")
+    else:
+        assert told or name.startswith(".") or name.endswith(MARKDOWN)
+    assert all(len(str(problem)) < 1000 for problem in told)
+
+
+addresses = st.sampled_from(
+    ("//elsewhere", "https://elsewhere/a", "data:text/html,elsewhere", "elsewhere.svg#a")
+)
+forms = st.sampled_from(
+    ("{}", "url({})", "url('{}')", "url(#a) url({})", "image-set('{}' 1x)", "rgb(1,2,3) {}", "'{}'")
+)
+values_of_attributes = st.one_of(
+    st.sampled_from(("#a", "url(#a)", "red", "1 2 3", "rgb(1, 2, 3)", "matrix(1 0 0 1 0 0)")),
+    st.builds(lambda form, address: form.format(address), forms, addresses),
+    st.builds("{}:{};fill:{}".format, st.sampled_from(("fill", "mask", "src")), forms, addresses),
+)
+names_of_attributes = st.sampled_from(
+    (
+        *("fill", "style", "href", "x:href", "mask", "d", "filter", "onload", "src", "x", "width"),
+        *("xml:base", "e:y", "from", "transform", "clip-path", "marker-end", "requiredExtensions"),
+    )
+)
+elements = st.recursive(
+    st.builds(
+        lambda name, attributes, inside: (name, attributes, inside),
+        st.sampled_from(
+            (
+                "rect",
+                "use",
+                "image",
+                "a",
+                "script",
+                "style",
+                "feImage",
+                "animate",
+                "h:p",
+                "e:z",
+                "g",
+            )
+        ),
+        st.dictionaries(names_of_attributes, values_of_attributes, max_size=2),
+        st.just(()),
+    ),
+    lambda inner: st.tuples(
+        st.sampled_from(("g", "defs", "switch", "foreignObject", "pattern", "e:layer")),
+        st.dictionaries(names_of_attributes, values_of_attributes, max_size=2),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=6,
+)
+
+
+def as_svg(name, attributes, inside, first=""):
+    written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+    return f"<{name}{first}{written}>{''.join(as_svg(*one) for one in inside)}</{name}>"
+
+
+@settings(max_examples=400 * TIMES)
+@given(inside=st.lists(elements, max_size=3))
+@example(inside=[("rect", {"style": "mask:url(#a) url(//elsewhere);fill:red"}, [])])
+def test_no_drawing_that_passes_names_an_address(inside):
+    """Read anew by another parser: no attribute that a browser knows speaks of elsewhere."""
+    spaces = (
+        ' xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"'
+        ' xmlns:h="http://www.w3.org/1999/xhtml" xmlns:e="http://www.inkscape.org/namespaces/inkscape"'
+    )
+    svg = as_svg("svg", {}, inside, spaces)
+    if svg_fault(svg.encode()) is None:
+        for element in ElementTree.fromstring(svg).iter():
+            notes = element.tag.startswith("{http://www.inkscape.org/")
+            assert notes or element.tag.startswith("{http://www.w3.org/2000/svg}")
+            for key, value in element.attrib.items():
+                if notes or key.startswith("{http://www.inkscape.org/"):
+                    continue
+                # Outside of `url()` and the like, an address is only a word.
+                assert not re.search(r"\([^)]*elsewhere", value)
+                assert key.rpartition("}")[2] != "href" or value.startswith("#")
 
 
 # --- the order of things ------------------------------------------------------------------

@@ -7,6 +7,7 @@ import click
 from mkdocs_briefing.commands.check_report import FORMATS, Report, as_summary
 from mkdocs_briefing.commands.console import show
 from mkdocs_briefing.commands.content_paths import content_paths, refuse_paths_outside
+from mkdocs_briefing.commands.mkdocs_yml import settings_above
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.site.registry import GENERATED
 
@@ -48,7 +49,14 @@ def check(
         raise click.UsageError("--summary is text for people; leave out --format")
     refuse_paths_outside(content, paths)
     root = Path.cwd()
-    reading = read(content, root=root, drafts=True, generated=GENERATED, today=Day.today())
+    reading = read(
+        content,
+        root=root,
+        drafts=True,
+        generated=GENERATED,
+        also_published=settings_above(content).also_published,
+        today=Day.today(),
+    )
     report = Report(reading.problems, reading.new_names)
     if paths:
         report = report.limited_to(paths, root)

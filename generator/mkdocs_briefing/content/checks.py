@@ -44,19 +44,12 @@ class ProblemsByFile(dict[str, ProblemCollector]):
         return tuple(sorted(one for collector in self.values() for one in collector.problems))
 
 
-def check_file_names(
-    markdown: Iterable[str], others: Iterable[str], problems: ProblemsByFile
-) -> None:
-    """Report files in the wrong folder, and endings that are almost those of Markdown."""
+def check_file_places(markdown: Iterable[str], problems: ProblemsByFile) -> None:
+    """Report Markdown files in the wrong folder."""
     for path in filter(is_too_deep, markdown):
         folder = path.partition("/")[0]
         message = f"this file is in a subfolder; move it to content/{folder}/"
         problems[path].error(START, "file-place", message)
-    for path in others:
-        if path.lower().endswith(".md"):
-            problems[path].error(
-                START, "file-name", "this name must end in .md, in lower case; rename it"
-            )
 
 
 def check_texts(

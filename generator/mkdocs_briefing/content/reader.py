@@ -5,7 +5,7 @@ conflicts, resolve the rows of the articles, and check what spans files. Somethi
 is left out of the briefing: a row, a key, or the whole file if the rest depends on it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date as Day
@@ -23,7 +23,7 @@ from mkdocs_briefing.content.bodies import body
 from mkdocs_briefing.content.checks import (
     START,
     ProblemsByFile,
-    check_file_names,
+    check_file_places,
     check_texts,
 )
 from mkdocs_briefing.content.claims import (
@@ -71,11 +71,13 @@ class Reading:
         briefing: everything that could be read.
         problems: of every file, by path and place.
         new_names: the names that no profile and no conflict declares.
+        files: the files that are published unchanged, as sorted paths below the folder.
     """
 
     briefing: Briefing
     problems: tuple[Problem, ...]
     new_names: tuple[NewName, ...]
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def read(
     generated: GeneratedAddresses,
     drafts: bool = False,
     proposed: Mapping[str, str] = NOTHING,
+    also_published: Collection[str] = (),
     today: Day | None = None,
 ) -> Reading:
     """Read a content folder.
@@ -117,13 +120,14 @@ def read(
         drafts: whether articles with ``draft: true`` are part of the briefing.
         proposed: Markdown files to read as if they were in the folder: their texts by their
             paths below it.
+        also_published: endings of other files that the editor allows besides the list.
         today: the day on which the content is checked, against which articles are held; a
             build knows none, so that it makes the same site on every day.
     """
     with garbage_collection_paused():
         problems = ProblemsByFile(_shown_folder(content, root))
-        listing = _list(content, proposed, problems)
-        check_file_names(listing.markdown, listing.others, problems)
+        listing = _list(content, also_published, proposed, problems)
+        check_file_places(listing.markdown, problems)
         documents = _parse(content, listing, proposed, problems)
         profiles = _validate(ActorEntry, listing, documents, problems)
         conflicts = _validate(ConflictEntry, listing, documents, problems)
@@ -131,9 +135,12 @@ def read(
         registries = _register(profiles, conflicts)
         briefing = _briefing(articles, registries, documents, problems, drafts=drafts, today=today)
         taken = check_outputs(briefing, documents, listing.others, generated, problems)
-        check_texts(briefing, documents, listing.others, generated.linkable, problems)
+        # What is wrong with a file is told once, and not again at each link to it.
+        linked = (*listing.others, *(path for path, _, _ in listing.faults))
+        check_texts(briefing, documents, linked, generated.linkable, problems)
         briefing = _without_pages(briefing, taken)
-        return Reading(briefing, problems.sorted(), tuple(registries.actors.new_names))
+        new_names = tuple(registries.actors.new_names)
+        return Reading(briefing, problems.sorted(), new_names, listing.others)
 
 
 def _shown_folder(content: Path, root: Path) -> Path:
@@ -145,8 +152,13 @@ def _shown_folder(content: Path, root: Path) -> Path:
 # --- files ----------------------------------------------------------------------------
 
 
-def _list(content: Path, proposed: Mapping[str, str], problems: ProblemsByFile) -> Listing:
-    listing = list_files(content)
+def _list(
+    content: Path,
+    also_published: Collection[str],
+    proposed: Mapping[str, str],
+    problems: ProblemsByFile,
+) -> Listing:
+    listing = list_files(content, also_published)
     for path, code, message in listing.faults:
         problems[path].error(START, code, message)
     return replace(listing, markdown=tuple(sorted({*listing.markdown, *proposed})))

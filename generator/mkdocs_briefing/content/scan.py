@@ -2,29 +2,22 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mkdocs_briefing.content.svg_files import active_part
+from mkdocs_briefing.content.other_files import content_problem
 from mkdocs_briefing.core.addresses import MARKDOWN
+from mkdocs_briefing.core.file_types import file_type_problem
 from mkdocs_briefing.core.filenames import case_folded, file_name_problem
 from mkdocs_briefing.core.problems import ProblemCollector
 
 LARGEST: Final = 1_048_576
 """Bytes in a Markdown file; a newsroom's longest article has a tenth of that."""
 
-LARGEST_DRAWING: Final = 5 * LARGEST
-
 DEEPEST: Final = 32
 """Levels of folders; more than a thousand would exceed Python's recursion limit."""
-
-_BEGINNING: Final = 1445
-"""Bytes; as many as browsers look at (https://mimesniff.spec.whatwg.org/#reading-the-resource-header)."""
-
-_BEFORE_MARKUP: Final = b"\xef\xbb\xbf\xff\xfe\x00\t\n\x0b\x0c\r "
-"""Byte order marks, the other halves of UTF-16, and space."""
 
 _TOO_DEEP: Final = (
     "too-deep",
@@ -33,6 +26,9 @@ _TOO_DEEP: Final = (
 
 ITSELF: Final = "."
 """The path of the content folder below itself."""
+
+_Fault = tuple[str, str]
+"""Code and message of what is wrong with an entry of a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,112 +41,128 @@ class Listing:
     """Path, code and message of each entry that may not be read or published."""
 
 
-def list_files(content: Path) -> Listing:
+def list_files(content: Path, also_published: Collection[str] = ()) -> Listing:
     """List the files that MkDocs would publish, without following links out of the folder.
 
-    Like MkDocs it skips names that begin with a dot, and ``templates/`` at the top.
+    Like MkDocs it skips names that begin with a dot, and ``templates/`` at the top. Whatever
+    the system does not let us read is a fault of its entry.
+
+    Args:
+        content: the folder.
+        also_published: endings of files that the editor allows besides the list.
     """
     if content.is_symlink():
         # A proposed change could let it lead anywhere, and publish what is there.
         message = f"{content.name} is a symbolic link; put the folder itself there"
         return Listing((), (), ((ITSELF, "symlink", message),))
-    faults: list[tuple[str, str, str]] = []
-    root = content.resolve()
-    first: dict[str, str] = {}
-
-    def walk(folder: Path, above: str = "") -> Iterator[str]:
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            path = Path(entry.path)
-            name = above + entry.name
-            if entry.name.startswith(".") or name == "templates":
-                # Nothing in here is published, but a Markdown extension might read it.
-                faults.extend(_links_out_of(path, content, root))
-                continue
-            if fault := file_name_problem(name) or _fault(path, root):
-                faults.append((name, *fault))
-            elif (twin := first.setdefault(case_folded(name), name)) != name:
-                faults.append(
-                    (
-                        name,
-                        "file-name",
-                        f"on some systems {twin} has the same name, as the two differ only in "
-                        "case or in how accents are written; rename one",
-                    )
-                )
-            elif entry.is_dir() and name.count("/") >= DEEPEST:
-                faults.append((name, *_TOO_DEEP))
-            elif entry.is_dir():
-                yield from walk(path, f"{name}/")
-            else:
-                yield name
-
-    names = sorted(walk(content)) if content.is_dir() else []
+    if not content.is_dir():
+        message = f"{content.name} is not a folder; write the files of the content into one"
+        return Listing((), (), ((ITSELF, "file-type", message),))
+    walk = _Walk(Path(os.path.realpath(content)), also_published)
+    names = sorted(walk.published(content, ""))
     return Listing(
         markdown=tuple(name for name in names if name.endswith(MARKDOWN)),
         others=tuple(name for name in names if not name.endswith(MARKDOWN)),
-        faults=tuple(faults),
+        faults=tuple(walk.faults),
     )
 
 
-def _links_out_of(path: Path, content: Path, root: Path) -> Iterator[tuple[str, str, str]]:
-    """Find symbolic links that lead out of the folder, in entries that are otherwise skipped."""
-    if path.is_symlink():
-        if fault := _fault(path, root):
-            yield (path.relative_to(content).as_posix(), *fault)
-    elif path.is_dir():
-        below = path.relative_to(content)
-        if len(below.parts) > DEEPEST:
-            yield (below.as_posix(), *_TOO_DEEP)
-            return
-        for inner in sorted(path.iterdir()):
-            yield from _links_out_of(inner, content, root)
+class _Walk:
+    """One walk through a content folder, which collects faults on its way.
 
+    Args:
+        root: the folder, without any links in its path.
+        also_published: endings of files that the editor allows besides the list.
+    """
 
-def _fault(path: Path, root: Path) -> tuple[str, str] | None:
-    if path.is_symlink():
+    def __init__(self, root: Path, also_published: Collection[str]) -> None:
+        self.faults: list[tuple[str, str, str]] = []
+        self._root = root
+        self._also_published = also_published
+        self._first: dict[str, str] = {}
+
+    def published(self, folder: Path, above: str) -> Iterator[str]:
+        """Yield the paths of all files in a folder that has the path ``above`` itself."""
+        for entry in self._entries(folder, above):
+            name = above + entry.name
+            if entry.name.startswith(".") or name == "templates":
+                # Nothing in here is published, but a Markdown extension might read it.
+                self._check_links(entry, name)
+                continue
+            try:
+                fault = file_name_problem(name) or self._fault(entry, name)
+            except FileNotFoundError:
+                # Editors write files that are gone a moment later.
+                continue
+            except OSError as error:
+                fault = _unreadable(error)
+            if fault:
+                self.faults.append((name, *fault))
+            elif stat.S_ISDIR(entry.stat().st_mode):
+                yield from self.published(Path(entry.path), f"{name}/")
+            else:
+                yield name
+
+    def _entries(self, folder: Path, above: str) -> list[os.DirEntry[str]]:
         try:
-            target = path.resolve(strict=True)
-        except (OSError, RuntimeError):
+            with os.scandir(folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.faults.append((above.removesuffix("/") or ITSELF, *_unreadable(error)))
+            return []
+
+    def _check_links(self, entry: os.DirEntry[str], name: str) -> None:
+        """Find symbolic links that lead out of the folder, in entries that are skipped."""
+        if entry.is_symlink():
+            if fault := self._link_fault(entry):
+                self.faults.append((name, *fault))
+        elif entry.is_dir():
+            if name.count("/") >= DEEPEST:
+                self.faults.append((name, *_TOO_DEEP))
+                return
+            for inner in self._entries(Path(entry.path), f"{name}/"):
+                self._check_links(inner, f"{name}/{inner.name}")
+
+    def _fault(self, entry: os.DirEntry[str], name: str) -> _Fault | None:
+        """Return what is wrong with an entry, but for its name.
+
+        Raises:
+            OSError: the system does not let us read it.
+        """
+        if entry.is_symlink() and (fault := self._link_fault(entry)):
+            return fault
+        mode = entry.stat().st_mode
+        if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+            return "file-type", "neither a file nor a folder; remove it"
+        if (twin := self._first.setdefault(case_folded(name), name)) != name:
+            return "file-name", (
+                f"on some systems {twin} has the same name, as the two differ only in case or in "
+                "how accents are written; rename one"
+            )
+        if stat.S_ISDIR(mode):
+            return _TOO_DEEP if name.count("/") >= DEEPEST else None
+        if name.endswith(MARKDOWN):
+            return None
+        return file_type_problem(name, self._also_published) or content_problem(Path(entry.path))
+
+    def _link_fault(self, entry: os.DirEntry[str]) -> _Fault | None:
+        try:
+            # A link to `about.md/` has a target by its letters, but the system finds none.
+            mode = entry.stat().st_mode
+            target = Path(os.path.realpath(entry.path, strict=True))
+        except OSError:
             return "symlink", "a symbolic link that leads nowhere; put the file itself here"
-        if not target.is_relative_to(root):
+        if not target.is_relative_to(self._root):
             return "symlink", (
                 "a symbolic link that leads out of the content folder; put the file itself here"
             )
-        if target.is_dir():
+        if stat.S_ISDIR(mode):
             return "symlink", "a symbolic link to a folder; put the files themselves here"
-    if not (path.is_dir() or stat.S_ISREG(path.stat().st_mode)):
-        return "file-type", "neither a file nor a folder; remove it"
-    if path.is_dir() or path.name.endswith(MARKDOWN):
         return None
-    try:
-        return _fault_of_other(path)
-    except OSError as error:
-        return "unreadable", f"it cannot be read: {error.strerror}"
 
 
-def _fault_of_other(path: Path) -> tuple[str, str] | None:
-    """Return code and message of what is wrong with a file that is published unchanged."""
-    if path.name.lower().endswith(".svg"):
-        if path.stat().st_size > LARGEST_DRAWING:
-            return (
-                "too-large",
-                f"the limit for an SVG file is {LARGEST_DRAWING / 1e6:,.1f} MB; make it smaller",
-            )
-        if found := active_part(path.read_bytes()):
-            return "active-file", (
-                f"this SVG file holds {found}, which a browser would run or load; "
-                "save it as plain SVG, with shapes only, or as a PNG"
-            )
-        return None
-    with path.open("rb") as file:
-        begins = file.read(_BEGINNING)
-    # Browsers show XML as a page whatever its ending, and HTML that has no content type.
-    if begins.lstrip(_BEFORE_MARKUP).startswith(b"<"):
-        return "active-file", (
-            "this file begins with <, so a browser might run it as a page of the site; "
-            "offer it in a .zip"
-        )
-    return None
+def _unreadable(error: OSError) -> _Fault:
+    return "unreadable", f"it cannot be read: {error.strerror or error}"
 
 
 def is_too_large(size: int, problems: ProblemCollector) -> bool:
@@ -168,9 +180,13 @@ def is_too_large(size: int, problems: ProblemCollector) -> bool:
 
 def read_text(path: Path, problems: ProblemCollector) -> str | None:
     """Return the text of a file; ``None``, with a problem, if it has none that can be read."""
-    if is_too_large(path.stat().st_size, problems):
+    try:
+        if is_too_large(path.stat().st_size, problems):
+            return None
+        return decode(path.read_bytes(), problems)
+    except OSError as error:
+        problems.error((1, 1), *_unreadable(error))
         return None
-    return decode(path.read_bytes(), problems)
 
 
 def decode(raw: bytes, problems: ProblemCollector) -> str | None:

@@ -1,4 +1,4 @@
-"""Says which file names work on every system, and which files a browser would run."""
+"""Says which file names work on every system."""
 
 import re
 import unicodedata
@@ -11,21 +11,8 @@ _DEVICES: Final = frozenset(
 )
 _NOT_ON_WINDOWS: Final = re.compile(r'[<>:"|?*\\]')
 _INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_ACTIVE: Final = (
-    *(".asp", ".aspx", ".cfm", ".cgi", ".hta", ".htm", ".html", ".jsp", ".mht", ".mhtml"),
-    *(".phar", ".php", ".phtml", ".rdf", ".shtm", ".shtml", ".svgz", ".swf", ".xht", ".xhtml"),
-    *(".xml", ".xsl", ".xslt"),
-)
-"""Suffixes of programs, and of pages that may hold programs, for a browser or a server."""
-
-_HOST_SETTINGS: Final = frozenset(
-    {
-        *("_headers", "_redirects", "_routes.json", "_worker.js"),  # Netlify, Cloudflare Pages
-        "cname",  # GitHub Pages, Surge: the domain of the site
-        *("netlify.toml", "now.json", "staticwebapp.config.json", "vercel.json", "web.config"),
-    }
-)
-"""Files that a web host obeys instead of serving; each could redirect every reader."""
+LONGEST_PATH: Final = 800
+"""Bytes of a path below ``content/``; macOS allows 1,024 with all folders above."""
 
 
 def case_folded(path: str) -> str:
@@ -45,9 +32,14 @@ def file_name_problem(path: str) -> tuple[str, str] | None:
     """
     name = PurePosixPath(path).name
     try:
-        name.encode()
+        length = len(path.encode())
     except UnicodeEncodeError:
         return "file-name", "the file name is not UTF-8; rename it"
+    if length > LONGEST_PATH:
+        return "file-name", (
+            f"the path is longer than {LONGEST_PATH} bytes, which not every system allows; "
+            "shorten the names"
+        )
     if match := _INVISIBLE.search(name):
         return "file-name", (
             f"the name contains U+{ord(match[0]):04X}, an invisible character; rename it"
@@ -60,14 +52,4 @@ def file_name_problem(path: str) -> tuple[str, str] | None:
         return "file-name", "the name ends in a space or a dot, which Windows drops; rename it"
     if name.partition(".")[0].rstrip().casefold() in _DEVICES:
         return "file-name", f"{name} is the name of a device on Windows; rename it"
-    if name.casefold() in _HOST_SETTINGS:
-        return "reserved", (
-            f"some web hosts read {name} as settings of the whole site; "
-            "change these settings at the host, not in the content"
-        )
-    if PurePosixPath(name.casefold()).suffix in _ACTIVE:
-        return "active-file", (
-            "a browser would run this file as a part of the site; "
-            "write a Markdown file, or offer it in a .zip"
-        )
     return None

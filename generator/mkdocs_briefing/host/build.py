@@ -1,6 +1,7 @@
 """Runs one build: reads the content, lays out the site, and publishes what MkDocs writes."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.host import search
 from mkdocs_briefing.host.content import ContentError, log_problems, read_content
-from mkdocs_briefing.host.files import add_files
+from mkdocs_briefing.host.files import add_files, remove_unlisted
 from mkdocs_briefing.host.outputs import OwnFiles, remove_collisions
 from mkdocs_briefing.host.pages import BriefingPage, PageData, page_data
 from mkdocs_briefing.host.policy import with_policy
@@ -35,6 +36,7 @@ class Build:
     Attributes:
         session: the run of MkDocs that the build belongs to.
         site: all pages and downloads.
+        listed: the files of the content that are published unchanged.
         pages: what all pages share.
         has_search: whether pages have a search.
         site_dir: where the site will stand.
@@ -46,6 +48,7 @@ class Build:
 
     session: Session
     site: Site
+    listed: tuple[str, ...]
     pages: PageData
     has_search: bool
     site_dir: str
@@ -56,6 +59,7 @@ class Build:
 
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Put the pages and downloads of the site among MkDocs' files."""
+        remove_unlisted(files, self.listed, config)
         self.own_files = add_files(files, self.site, self.pages, config)
 
     def check_files(self, files: Files, config: MkDocsConfig) -> None:
@@ -121,14 +125,26 @@ class Build:
             remove_staging_dir(self.staging_dir)
 
 
-def start_build(config: MkDocsConfig, session: Session, *, has_search: bool) -> Build:
+def start_build(
+    config: MkDocsConfig,
+    session: Session,
+    *,
+    has_search: bool,
+    also_published: Collection[str] = (),
+) -> Build:
     """Read the content and lay out the site, before MkDocs empties its folder.
+
+    Args:
+        config: the site's settings.
+        session: the run of MkDocs.
+        has_search: whether pages have a search.
+        also_published: endings of files that the editor allows besides the list.
 
     Raises:
         ContentError: the content has problems that stop the build.
         BuildError: there is no place to write the site to.
     """
-    reading = read_content(config, drafts=session.serving)
+    reading = read_content(config, drafts=session.serving, also_published=also_published)
     session.take_problems(reading.problems, strict=config.strict)
     # MkDocs aborts strict builds that log a warning, but a preview may start with some.
     log_problems(reading.problems, as_info=config.strict and not session.rejected)
@@ -147,7 +163,7 @@ def start_build(config: MkDocsConfig, session: Session, *, has_search: bool) -> 
     pages = page_data(reading.briefing, code_host, prerendered=prerendered)
     site_dir = config.site_dir
     staging_dir = None if session.serving or session.dirty else _stage(config)
-    return Build(session, site, pages, has_search, site_dir, staging_dir)
+    return Build(session, site, reading.files, pages, has_search, site_dir, staging_dir)
 
 
 def _stage(config: MkDocsConfig) -> Path:

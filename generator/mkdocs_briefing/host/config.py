@@ -5,10 +5,11 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Final
 
-from mkdocs.config.base import Config
-from mkdocs.config.config_options import ExtraScriptValue, Type
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.config_options import ExtraScriptValue, ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs_briefing.core.file_types import added_endings
 from mkdocs_briefing.host import search
 from mkdocs_briefing.host.repository import adjust_repository
 from mkdocs_briefing.host.theme import briefing_theme
@@ -25,14 +26,34 @@ SEARCH_SCRIPT: Final = "assets/briefing/search.js"
 SNIPPETS: Final = "pymdownx.snippets"
 
 
+class FileEndings(ListOfItems[str]):
+    """A list of endings of file names, such as ``.kml``."""
+
+    def __init__(self, default: list[str]) -> None:
+        super().__init__(Type(str), default=default)
+
+    def run_validation(self, value: object) -> list[str]:
+        """Return the endings in lower case.
+
+        Raises:
+            ValidationError: one is no ending of a file name.
+        """
+        try:
+            return sorted(added_endings(super().run_validation(value)))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
 class Settings(Config):
     """The options of the plugin in ``mkdocs.yml``.
 
     Attributes:
         search: whether pages have a search. Beside Material's own search they have none.
+        also_publish: endings of files that are published unchanged besides those of the list.
     """
 
     search = Type(bool, default=True)
+    also_publish = FileEndings(default=[])
 
 
 def adjust_config(config: MkDocsConfig, settings: Settings) -> None:

@@ -1,7 +1,7 @@
 """Reads the content for a build, adds what MkDocs and Material would fail at, logs problems."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -25,15 +25,24 @@ class ContentError(BuildError):
     """The content has problems and must not be published; the last site stays."""
 
 
-def read_content(config: MkDocsConfig, *, drafts: bool) -> Reading:
+def read_content(
+    config: MkDocsConfig, *, drafts: bool, also_published: Collection[str] = ()
+) -> Reading:
     """Read the content folder.
 
     Args:
         config: says where the folder lies, and how its pages will be rendered.
         drafts: whether to include drafts.
+        also_published: endings of files that the editor allows besides the list.
     """
     root = Path(config.config_file_path).parent
-    reading = read(Path(config.docs_dir), root=root, drafts=drafts, generated=addresses_for(config))
+    reading = read(
+        Path(config.docs_dir),
+        root=root,
+        drafts=drafts,
+        generated=addresses_for(config),
+        also_published=also_published,
+    )
     bodies, folder = reading.briefing.bodies, content_folder(config)
     problems = [
         *reading.problems,

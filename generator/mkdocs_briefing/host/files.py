@@ -1,5 +1,6 @@
 """Puts the pages and downloads of the site among MkDocs' files."""
 
+import logging
 from collections.abc import Iterable, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,6 +11,8 @@ from mkdocs_briefing.host.outputs import OwnFiles
 from mkdocs_briefing.host.pages import BriefingPage, PageData
 from mkdocs_briefing.pages.page import Page
 from mkdocs_briefing.site.layout import Site
+
+log = logging.getLogger("mkdocs.plugins.briefing")
 
 
 def add_files(files: Files, site: Site, data: PageData, config: MkDocsConfig) -> OwnFiles:
@@ -44,6 +47,25 @@ def add_files(files: Files, site: Site, data: PageData, config: MkDocsConfig) ->
     for file in added.values():
         files.append(file)
     return OwnFiles(tuple(added.values()), displaced)
+
+
+def remove_unlisted(files: Files, listed: Iterable[str], config: MkDocsConfig) -> None:
+    """Remove files of the content that were not checked, so that MkDocs does not publish them.
+
+    A preview starts although files have problems, and ``exclude_docs`` can let MkDocs publish
+    names that begin with a dot.
+    """
+    allowed = frozenset(listed)
+    for file in tuple(files):
+        if (
+            file.src_dir == config.docs_dir
+            and not file.is_documentation_page()
+            and not file.inclusion.is_excluded()
+            and file.src_uri not in allowed
+        ):
+            files.remove(file)
+            # With `repr`, no name can break the line or control a terminal.
+            log.warning(f"{file.src_uri!r} is not published: only files that were checked are")
 
 
 def markdown_files(pages: Iterable[Page]) -> Mapping[str, str]:

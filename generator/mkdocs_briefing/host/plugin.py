@@ -43,7 +43,12 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the content. Later is too late to refuse it: MkDocs empties ``site/`` next."""
-        self.build = start_build(config, self.session, has_search=has_search(config, self.config))
+        self.build = start_build(
+            config,
+            self.session,
+            has_search=has_search(config, self.config),
+            also_published=self.config.also_publish,
+        )
 
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the Markdown files with the pages and downloads of the site."""

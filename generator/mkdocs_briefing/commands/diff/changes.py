@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 TITLES: Final[Mapping[str, str]] = {
+    # First, so that no flood of other changes can push a file out of sight.
+    "file-new": "Files that are published from now on",
+    "file-changes": "Files that are altered",
+    "file-gone": "Files that are no longer published",
     "position-begins": "Positions new to the briefing, or held again",
     "position-changes": "Positions that change",
     "position-ends": "Positions that end, or that nobody claims any more",

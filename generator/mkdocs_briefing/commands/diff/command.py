@@ -10,12 +10,14 @@ import click
 from mkdocs_briefing.commands.console import show
 from mkdocs_briefing.commands.diff.changes import Diff
 from mkdocs_briefing.commands.diff.compare import compare
+from mkdocs_briefing.commands.diff.files import NO_FILES, PublishedFiles, files_in_folder
 from mkdocs_briefing.commands.diff.json_format import as_json
 from mkdocs_briefing.commands.diff.links import Pages
 from mkdocs_briefing.commands.diff.markdown_format import as_markdown
 from mkdocs_briefing.commands.diff.one_line import one_line
 from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, extract
 from mkdocs_briefing.commands.diff.text_format import as_text
+from mkdocs_briefing.commands.mkdocs_yml import settings_above
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.site.layout import lay_out
@@ -30,11 +32,12 @@ FORMATS: Final[Mapping[str, Callable[[Diff], list[str]]]] = {
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The content of a folder or revision, and the pages that it makes."""
+    """The content of a folder or revision, the pages that it makes, and its other files."""
 
     name: str
     reading: Reading
     pages: Pages
+    files: PublishedFiles
 
 
 @click.command()
@@ -52,15 +55,22 @@ class _State:
 def diff(context: click.Context, base: str, head: str, format_: str) -> None:
     """Print how HEAD differs from BASE in what the site says.
 
-    This covers positions, claims, sources and addresses. BASE and HEAD are folders or git
-    revisions, such as main or HEAD~1. Without HEAD, the working tree is compared. Drafts are
-    ignored.
+    This covers positions, claims, sources, addresses and published files. BASE and HEAD are
+    folders or git revisions, such as main or HEAD~1. Without HEAD, the working tree is
+    compared. Drafts are ignored.
 
     The exit code is 0 whether or not anything changes, 1 if BASE or HEAD has errors (what they
     concern is not compared), 2 on wrong use.
     """
     before, after = _state(base), _state(head)
-    changes = compare(before.reading.briefing, after.reading.briefing, before.pages, after.pages)
+    changes = compare(
+        before.reading.briefing,
+        after.reading.briefing,
+        before.pages,
+        after.pages,
+        files_before=before.files,
+        files_after=after.files,
+    )
     show(*FORMATS[format_](changes))
     failed = False
     for state in (before, after):
@@ -83,14 +93,26 @@ def _state(name: str) -> _State:
         raise click.UsageError("BASE or HEAD is empty; write a folder, a branch, a tag or a commit")
     with TemporaryDirectory(prefix="briefing-") as temporary:
         root = Path(temporary)
+        others: PublishedFiles = NO_FILES
         try:
-            if Path(name).is_dir():
+            if is_folder := Path(name).is_dir():
                 root = Path(name)
                 content = content_in(root)
+                settings = settings_above(content)
             else:
-                content = extract(name, repository=Path.cwd(), target=root)
+                extracted = extract(name, repository=Path.cwd(), target=root)
+                content, settings = extracted.folder, extracted.settings
+                others = extracted.others
         except RevisionError as error:
             raise click.UsageError(str(error)) from error
-        reading = read(content, root=root, generated=GENERATED)
+        reading = read(
+            content, root=root, generated=GENERATED, also_published=settings.also_published
+        )
+    if is_folder:
+        files = files_in_folder(content, reading.files)
+    else:
+        # Not every system keeps accents in names as they were written.
+        files = {path: others[path] for path in reading.files if path in others}
     site = lay_out(reading.briefing, site_name="", site_url=None)
-    return _State(name, reading, {page.address: page.anchors for page in site.pages})
+    pages = {page.address: page.anchors for page in site.pages}
+    return _State(name, reading, pages, files)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from mkdocs_briefing.commands.diff.changes import TITLES, Change, Diff
 from mkdocs_briefing.commands.diff.contradictions import contradiction_changes
+from mkdocs_briefing.commands.diff.files import NO_FILES, PublishedFiles, file_changes
 from mkdocs_briefing.commands.diff.links import Pages, link_changes
 from mkdocs_briefing.commands.diff.matching import ActorMatch, match_actors
 from mkdocs_briefing.commands.diff.positions import position_changes
@@ -18,8 +19,16 @@ from mkdocs_briefing.model.entities import Actor, Briefing
 from mkdocs_briefing.model.index import Index
 
 
-def compare(before: Briefing, after: Briefing, pages_before: Pages, pages_after: Pages) -> Diff:
-    """Every change from one briefing to another.
+def compare(
+    before: Briefing,
+    after: Briefing,
+    pages_before: Pages,
+    pages_after: Pages,
+    *,
+    files_before: PublishedFiles = NO_FILES,
+    files_after: PublishedFiles = NO_FILES,
+) -> Diff:
+    """Every change from one briefing to another, and from the files beside it to others.
 
     An actor is the same where its address is. If that is gone, the actor that has one of its
     names is the same: renamed, or merged with it if that actor existed before.
@@ -27,6 +36,7 @@ def compare(before: Briefing, after: Briefing, pages_before: Pages, pages_after:
     old, new = Index(before), Index(after)
     actors = match_actors(before.actors, after.actors)
     changes = [
+        *file_changes(files_before, files_after),
         *position_changes(old, new, actors),
         *contradiction_changes(before, after, actors),
         *(change for table in TABLES for change in table.changes(before, after, actors)),

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-import yaml
+from mkdocs_briefing.commands.diff.files import FileInRevision, PublishedFiles
+from mkdocs_briefing.commands.mkdocs_yml import NAMES, SettingsError, SiteSettings, settings_in
 from mkdocs_briefing.content.scan import DEEPEST, LARGEST
 from mkdocs_briefing.core.addresses import MARKDOWN
 from mkdocs_briefing.core.names import quoted
@@ -23,7 +24,7 @@ MOST_BYTES: Final = 256 * 1_048_576
 _REGULAR: Final = frozenset({"100644", "100755"})
 _LINK: Final = "120000"
 _MAX_LINK_LENGTH: Final = 4096
-_CONFIG: Final = "mkdocs.yml"
+_CONFIG: Final = NAMES[0]
 _LONGEST_NAME: Final = 1000
 """Characters of the name of a revision; systems refuse to start git with a very long one."""
 
@@ -39,23 +40,28 @@ class _Blob:
     size: int
 
 
-def docs_dir(config: bytes) -> PurePosixPath:
-    """The content folder that a ``mkdocs.yml`` names; ``content`` by default.
+@dataclass(frozen=True, slots=True)
+class ExtractedContent:
+    """The content of a revision, as far as it is needed.
 
-    Only this value is read; YAML tags that would run code are ignored.
+    Attributes:
+        folder: where its Markdown files are written. All other files are empty there.
+        settings: those of the ``mkdocs.yml`` of the revision.
+        others: the other files, by their paths below the folder.
+    """
+
+    folder: Path
+    settings: SiteSettings
+    others: PublishedFiles
+
+
+def docs_dir(settings: SiteSettings) -> PurePosixPath:
+    """The content folder that the settings name, relative to the site's folder.
 
     Raises:
-        RevisionError: it is not YAML, or the folder lies outside the site.
+        RevisionError: the folder lies outside the site.
     """
-    try:
-        root = yaml.compose(config.decode("utf-8", "replace"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise RevisionError(f"{_CONFIG} cannot be read as YAML") from error
-    name = "content"
-    if isinstance(root, yaml.MappingNode):
-        for key, value in root.value:
-            if key.value == "docs_dir" and isinstance(value, yaml.ScalarNode):
-                name = value.value
+    name = settings.docs_dir
     folder = PurePosixPath(name)
     if folder.is_absolute() or not _stays_below(name.rstrip("/").removeprefix("./")):
         raise RevisionError(
@@ -68,20 +74,33 @@ def content_in(folder: Path) -> Path:
     """The content folder of a folder: as its ``mkdocs.yml`` says, its ``content/``, or itself.
 
     Raises:
-        RevisionError: there is a file in its place.
+        RevisionError: there is no such folder.
     """
     config = folder / _CONFIG
-    content = folder / (docs_dir(config.read_bytes()) if config.is_file() else "content")
-    if content.exists() and not content.is_dir():
+    content = folder / "content"
+    if config.is_file():
+        content = folder / docs_dir(_settings(config.read_bytes()))
+    elif not content.exists():
+        content = folder
+    if not content.exists():
+        raise RevisionError(f"there is no folder {content}; name the folder of a site")
+    if not content.is_dir():
         raise RevisionError(_not_a_folder(content.as_posix()))
-    return content if config.is_file() or content.is_dir() else folder
+    return content
 
 
 def _not_a_folder(content: str) -> str:
     return f"{quoted(content)} is a file, not a folder; the content has to be a folder"
 
 
-def extract(revision: str, *, repository: Path, target: Path) -> Path:
+def _settings(config: bytes) -> SiteSettings:
+    try:
+        return settings_in(config)
+    except SettingsError as error:
+        raise RevisionError(str(error)) from error
+
+
+def extract(revision: str, *, repository: Path, target: Path) -> ExtractedContent:
     """Write the content of a revision below a folder.
 
     Args:
@@ -90,16 +109,17 @@ def extract(revision: str, *, repository: Path, target: Path) -> Path:
         target: an empty folder.
 
     Returns:
-        The content folder below it.
+        The content folder below it, and what is not written there.
 
     Raises:
         RevisionError: the revision or git is missing, or the content is too large.
     """
     commit = _commit(revision, repository)
     config = _blobs(repository, commit, _CONFIG).get(_CONFIG)
-    folder = PurePosixPath("content")
+    settings = SiteSettings()
     if config is not None and config.mode in _REGULAR and config.size <= LARGEST:
-        folder = docs_dir(next(_texts(repository, [config])))
+        settings = _settings(next(_texts(repository, [config])))
+    folder = docs_dir(settings)
     blobs = _blobs(repository, commit, folder.as_posix())
     if folder.as_posix() in blobs:
         raise RevisionError(f"in {quoted(revision)}, {_not_a_folder(folder.as_posix())}")
@@ -128,7 +148,12 @@ def extract(revision: str, *, repository: Path, target: Path) -> Path:
                 f"a file of {quoted(revision)} cannot be written on this disk"
             ) from error
     (target / folder).mkdir(parents=True, exist_ok=True)
-    return target / folder
+    others = {
+        PurePosixPath(path).relative_to(folder).as_posix(): FileInRevision(blob.size, blob.hash)
+        for path, blob in files.items()
+        if not path.endswith(MARKDOWN)
+    }
+    return ExtractedContent(target / folder, settings, others)
 
 
 def _stays_below(path: str) -> bool:

@@ -52,7 +52,7 @@ def format_files(
     faults = {
         path: (code, message)
         for path, code, message in listing.faults
-        if path.endswith(MARKDOWN) or code in {"symlink", "too-deep"}
+        if path.endswith(MARKDOWN) or code in {"symlink", "too-deep", "unreadable"}
     }
     for path in sorted([*listing.markdown, *faults]):
         kind = kind_of(path)

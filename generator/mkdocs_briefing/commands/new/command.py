@@ -10,6 +10,7 @@ from typing import Final
 
 import click
 from mkdocs_briefing.commands.console import WrongUseError, confirm, show
+from mkdocs_briefing.commands.mkdocs_yml import settings_above
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.checks import value_faults
 from mkdocs_briefing.commands.new.dialogue import Dialogue
@@ -25,7 +26,7 @@ from mkdocs_briefing.commands.new.flags import flag_for, missing_flags, options_
 from mkdocs_briefing.commands.new.header import file_text
 from mkdocs_briefing.commands.new.questions import ARTICLE, CONFLICT, KINDS, FileKind
 from mkdocs_briefing.content.checks import PLACEHOLDER_CODE
-from mkdocs_briefing.content.reader import Reading, read
+from mkdocs_briefing.content.reader import NOTHING, Reading, read
 from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.model.entities import Briefing
@@ -81,7 +82,7 @@ def _run(
                 "folder of the content with --content."
             )
         check_folder(folder)
-        before = read(content, root=Path.cwd(), drafts=True, generated=GENERATED)
+        before = _read(content)
         values, asks = _values_from_flags(kind, flags, before.briefing, asks=asks)
         if present := errors(before.problems):
             show(f"The content has {summary(present)}, which briefing check lists.", err=True)
@@ -95,7 +96,7 @@ def _run(
         file = file_in(folder, str(stem))
         check_is_free(file)
         proposed = {f"{kind.folder}/{file.name}": text}
-        after = read(content, root=Path.cwd(), drafts=True, generated=GENERATED, proposed=proposed)
+        after = _read(content, proposed)
         _check(file, text, before, after, asks=asks, accepts_warnings=accept_warnings)
         write_new(file, text)
     except click.Abort:
@@ -109,6 +110,17 @@ def _run(
             show(*text.rstrip("\n").split("\n"))
         raise click.exceptions.Exit(1) from error
     show(*_next_steps(file, before, after, page_address(f"{kind.folder}/{file.name}")))
+
+
+def _read(content: Path, proposed: Mapping[str, str] = NOTHING) -> Reading:
+    return read(
+        content,
+        root=Path.cwd(),
+        drafts=True,
+        generated=GENERATED,
+        also_published=settings_above(content).also_published,
+        proposed=proposed,
+    )
 
 
 def _values_from_flags(
@@ -145,7 +157,7 @@ def _check_articles(content: Path, before: Reading) -> None:
         return
     second = file_text(CONFLICT, {"title": "Another conflict", "sides": [{"name": "Another"}]})
     proposed = {"conflicts/another-conflict.md": second}
-    after = read(content, root=Path.cwd(), drafts=True, generated=GENERATED, proposed=proposed)
+    after = _read(content, proposed)
     problems = set(after.problems) - set(before.problems)
     if files := sorted({problem.path for problem in problems if problem.code == "conflict"}):
         raise NotWrittenError(

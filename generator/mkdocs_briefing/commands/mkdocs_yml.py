@@ -1,0 +1,104 @@
+"""Reads from ``mkdocs.yml`` what the commands need, which run without MkDocs.
+
+The file may have tags that MkDocs and its extensions would run (``!ENV``, ``!!python/name:``).
+Only the form of the file is read here, so no tag does anything.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+import yaml
+from mkdocs_briefing.commands.check_report import absolute
+from mkdocs_briefing.core.file_types import added_endings
+
+NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
+"""The names under which MkDocs looks for its settings, the first one first."""
+
+_PLUGIN: Final = "briefing"
+
+
+class SettingsError(Exception):
+    """The settings cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """The settings of a site that commands go by.
+
+    Attributes:
+        docs_dir: the folder of the content, as it is written.
+        also_published: endings of files that the editor allows besides the list.
+    """
+
+    docs_dir: str = "content"
+    also_published: frozenset[str] = frozenset()
+
+
+def settings_in(config: bytes) -> SiteSettings:
+    """Return the settings in the text of a ``mkdocs.yml``.
+
+    Raises:
+        SettingsError: it is not YAML, or a setting of the plugin is wrong.
+    """
+    try:
+        root = yaml.compose(config.decode("utf-8", "replace"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise SettingsError(f"{NAMES[0]} cannot be read as YAML") from error
+    settings = dict(_pairs(root))
+    folder = settings.get("docs_dir")
+    options = dict(_pairs(_plugin_options(settings.get("plugins"))))
+    try:
+        also_published = added_endings(list(_texts(options.get("also_publish"))))
+    except ValueError as error:
+        raise SettingsError(f"also_publish in {NAMES[0]}: {error}") from error
+    docs_dir = folder.value if isinstance(folder, yaml.ScalarNode) else SiteSettings().docs_dir
+    return SiteSettings(docs_dir, also_published)
+
+
+def settings_above(content: Path) -> SiteSettings:
+    """Return the settings of the site that a content folder belongs to.
+
+    They are those of the nearest ``mkdocs.yml`` above the folder; without one, the defaults.
+
+    Raises:
+        click.UsageError: that file cannot be read.
+    """
+    for folder in absolute(content).parents:
+        for file in (folder / name for name in NAMES):
+            try:
+                if file.is_file():
+                    return settings_in(file.read_bytes())
+            except SettingsError as error:
+                raise click.UsageError(str(error)) from error
+            except OSError as error:
+                raise click.UsageError(f"{file} cannot be read: {error.strerror}") from error
+    return SiteSettings()
+
+
+def _plugin_options(plugins: yaml.Node | None) -> yaml.Node | None:
+    """Return the options of the plugin, which MkDocs lets one write in two forms."""
+    entries = [plugins]
+    if isinstance(plugins, yaml.SequenceNode):
+        entries = list(plugins.value)
+    for entry in entries:
+        for name, options in _pairs(entry):
+            if name == _PLUGIN:
+                return options
+    return None
+
+
+def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                yield key.value, value
+
+
+def _texts(node: yaml.Node | None) -> Iterator[str]:
+    if isinstance(node, yaml.SequenceNode):
+        yield from (one.value if isinstance(one, yaml.ScalarNode) else "" for one in node.value)
+    elif node is not None and node.value:
+        raise ValueError("write a list, such as [.kml]")

@@ -1,0 +1,60 @@
+"""Checks what is in the files that are published unchanged."""
+
+from pathlib import Path
+from typing import Final
+
+from mkdocs_briefing.content.svg_files import svg_fault
+from mkdocs_briefing.core.file_types import FILE_TYPES
+
+LARGEST_DRAWING: Final = 5_242_880
+"""Bytes in an SVG file."""
+
+_CHUNK: Final = 65_536
+_BEFORE_TEXT: Final = b"\xef\xbb\xbf\t\n\x0b\x0c\r "
+"""What may stand before the text of a page: a byte order mark and white space."""
+
+
+def content_problem(path: Path) -> tuple[str, str] | None:
+    """Return the code and the message of what is wrong in a file, or ``None``.
+
+    A browser goes by the media type of a file. Where a server sends none, browsers guess, and
+    so do some servers. They take a file for a page only if it begins with ``<``
+    (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type).
+    So no file of the list does but SVG, which is checked.
+
+    Args:
+        path: a file that is no Markdown, of a kind that is published.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    ending = path.suffix.lower()
+    if ending == ".svg":
+        return _drawing_problem(path)
+    # An ending that the editor adds may be XML, such as KML; the editor answers for it.
+    if ending in FILE_TYPES and _begins_like_a_page(path):
+        return "active-file", (
+            "this file begins with <, so a browser might run it as a page of the site; "
+            "save it anew in the format of its ending, or offer it in a .zip"
+        )
+    return None
+
+
+def _drawing_problem(path: Path) -> tuple[str, str] | None:
+    size = path.stat().st_size
+    if size > LARGEST_DRAWING:
+        return "too-large", (
+            f"the limit for an SVG file is {LARGEST_DRAWING / 1e6:,.1f} MB; make it smaller"
+        )
+    # An empty file draws nothing, and stands for a file that a diff need not read.
+    fault = svg_fault(path.read_bytes()) if size else None
+    return ("active-file", fault) if fault else None
+
+
+def _begins_like_a_page(path: Path) -> bool:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            # However much white space there is, what follows it decides.
+            if text := chunk.lstrip(_BEFORE_TEXT):
+                return text.startswith(b"<")
+    return False
