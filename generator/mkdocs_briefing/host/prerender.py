@@ -58,7 +58,7 @@ class Prerendering:
             links = {
                 file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()
             }
-            return _RenderedPage(page.url, with_policy(html, text=page.content or ""), links)
+            return _RenderedPage(page.url, with_policy(html), links)
 
         for page in pages:
             page.meta["template"] = _TEMPLATE
