@@ -242,16 +242,21 @@ def _open_elements(body: str) -> Cost:
     )
 
 
+_REST_OF_TAG: Final = re.compile(r"""(?>"[^"]*"|'[^']*'|[^"'>])*>""")
+_LONG_TAG: Final = 500
+
+
 def _weight(body: str, tag: re.Match[str]) -> float:
     if tag[2].lower() not in _FORMATTING:
         return 0.02
-    end = body.find(">", tag.end())
-    end = len(body) if end < 0 else end
-    rest = body[tag.end() : min(end, tag.end() + 2000)]
-    # A quoted > does not end the tag.
-    if rest.count('"') % 2 or rest.count("'") % 2:
-        end = len(body)
-    return (end - tag.start()) / 4
+    longest = tag.end() + _LONG_TAG
+    if rest := _REST_OF_TAG.match(body, tag.end(), longest):
+        return (rest.end() - tag.start()) / 4
+    end = body.find(">", longest, longest + 20_000)
+    if end < 0 and longest + 20_000 >= len(body):
+        # Without an end there is no element.
+        return 0
+    return (end - tag.start() if end >= 0 else 20_000) / 4
 
 
 def _cells(body: str) -> Cost:
