@@ -82,7 +82,7 @@ EXTERNAL_REL: Final = "external noopener"
 """The ``rel`` of links to other sites, in our templates too."""
 
 _OF_INPUT: Final = frozenset({"id", "type", *ATTRIBUTES["input"]})
-_INPUT: Final = re.compile(r"<input((?: [^<>]*)?)>")
+_INPUT: Final = re.compile(r"<(?:input)((?: [^<>]*)?)>")
 _VALUE: Final = re.compile(r'([\w-]+)="([^"]*)"')
 _NAME_OF_TABS: Final = re.compile(r"__tabbed_\d+")
 
