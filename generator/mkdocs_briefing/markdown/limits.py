@@ -126,19 +126,26 @@ def _elements(body: str) -> Cost:
     )
 
 
+_REST_IS_COPIED: Final = re.compile(r"\n[ ]{0,3}[#:]")
+"""Headings and definitions: with each, the rest of its block is a block again."""
+
+
 def _long_blocks(body: str) -> Cost:
     """Each sign is looked for, or copied, to the end of its paragraph."""
     return _sum(
         (
             (
-                (len(_OPENING_SIGN.findall(body, start, end)) + 10 * body.count("\n#", start, end))
+                (
+                    len(_OPENING_SIGN.findall(body, start, end))
+                    + 10 * len(_REST_IS_COPIED.findall(body, start, end))
+                )
                 * (end - start)
                 / 5000,
                 start,
             )
             for start, end in _blocks(body)
         ),
-        "too many signs such as * and ` in one paragraph; divide it with empty lines",
+        "too many signs such as * and `, or headings, without an empty line; divide them",
     )
 
 

@@ -29,6 +29,7 @@ BOMBS = {
     "many signs in few letters": ("*" * 5000, (5, 1), "it has 1 paragraphs and items and 5,000"),
     "signs in one paragraph": ("a\n\n" + "`a b c `" * 6000, (7, 1), "too many signs"),
     "headings without empty lines": ("# abcd\n" * 5000, (5, 1), "too many signs"),
+    "definitions without empty lines": ("a b\n: c d\n" * 4000, (5, 1), "too many signs"),
     "square brackets": ("words, " * 9 + "[" * 1000, (5, 64), "too many brackets"),
     "round brackets": ("[a](" * 1000, (5, 4), "too many brackets"),
     "tags that do not end": ("a\n\n" + "words <? \n\n" * 2000, (7, 7), "too many tags"),
