@@ -64,7 +64,8 @@ from mkdocs_briefing.core.vocabulary import (
 )
 from mkdocs_briefing.host.plugin import Settings
 from mkdocs_briefing.host.theme import THEME
-from mkdocs_briefing.markdown.limits import MAX_ELEMENTS, MAX_HEADINGS, MAX_OPEN, MAX_SIGNS
+from mkdocs_briefing.markdown.limits import MAX_DEPTH as MAX_DEPTH_OF_TEXT
+from mkdocs_briefing.markdown.limits import MAX_LENGTH
 from mkdocs_briefing.model.runs import positions
 from mkdocs_briefing.pages.standings import standing
 from mkdocs_briefing.site.layout import lay_out
@@ -689,7 +690,7 @@ def test_the_reference_gives_the_limits_of_the_program():
     limits = [row[1].partition(" ")[0] for row in table("What", f"{REFERENCE}files.md").rows]
     mebibyte = 1024 * 1024
     numbers = [LARGEST // mebibyte, LARGEST_DRAWING // mebibyte, DEEPEST, MAX_NODES, MAX_DEPTH]
-    numbers += [MAX_SIGNS, MAX_HEADINGS, MAX_OPEN, MAX_ELEMENTS]
+    numbers += [MAX_LENGTH, MAX_DEPTH_OF_TEXT]
     assert limits == [f"{number:,}" for number in numbers]
 
 

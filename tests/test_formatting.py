@@ -18,9 +18,10 @@ from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.fmt import files
 from mkdocs_briefing.commands.fmt.check import difference
 from mkdocs_briefing.commands.fmt.text import formatted
-from mkdocs_briefing.content.frontmatter import CONTROL, plain_value, read_document
+from mkdocs_briefing.content.frontmatter import plain_value, read_document
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.content.schema import ActorEntry, ArticleEntry, ConflictEntry
+from mkdocs_briefing.core.letters import CONTROL
 from mkdocs_briefing.core.problems import ProblemCollector
 from mkdocs_briefing.exports.briefing_json import briefing_json
 from mkdocs_briefing.model.index import Index

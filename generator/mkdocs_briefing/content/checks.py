@@ -9,7 +9,11 @@ from mkdocs_briefing.content.file_kinds import is_too_deep
 from mkdocs_briefing.content.frontmatter import Document
 from mkdocs_briefing.core.addresses import markdown_file
 from mkdocs_briefing.core.problems import Problem, ProblemCollector
-from mkdocs_briefing.markdown.html_checks import forbidden_target, unpublished_html
+from mkdocs_briefing.markdown.html_checks import (
+    control_characters,
+    forbidden_target,
+    unpublished_html,
+)
 from mkdocs_briefing.markdown.limits import exceeded_limits
 from mkdocs_briefing.markdown.links import broken_link, links
 from mkdocs_briefing.model.entities import Briefing
@@ -71,10 +75,12 @@ def check_texts(
     profiles = (markdown_file(actor.address) for actor in briefing.actors)
     files = {*documents, *others, *generated, *profiles}
     for path, document in documents.items():
-        for problem in exceeded_limits(document.body, document.body_line):
+        exceeded = list(exceeded_limits(document.body, document.body_line))
+        for problem in (*exceeded, *control_characters(document.body, document.body_line)):
             problems[path].error(problem.place, problem.code, problem.message)
-        for problem in unpublished_html(document.body, document.body_line):
-            problems[path].warn(problem.place, problem.code, problem.message)
+        if not exceeded:
+            for problem in unpublished_html(document.body, document.body_line):
+                problems[path].warn(problem.place, problem.code, problem.message)
         _check_placeholder(document, problems[path])
         _check_links(path, document, files, problems[path])
 

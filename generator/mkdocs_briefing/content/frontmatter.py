@@ -15,6 +15,7 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import BaseHandler
 from mkdocs_briefing.content.yaml_errors import explain_yaml_error
+from mkdocs_briefing.core.letters import CONTROL
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 
@@ -235,13 +236,6 @@ class _Builder:
 
 
 REMARK_WITHOUT_SPACE: Final = re.compile(r"[ \t]+(#\S.*)")
-
-CONTROL: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]"
-)
-"""Characters that YAML, HTML or XML forbid, and those that override the direction of text: they
-let a name and the words after it read backwards (Unicode Technical Report 36). Languages written
-from right to left need none of them; their marks and isolates are allowed."""
 
 
 def _control(character: str) -> str:

@@ -51,6 +51,13 @@ out because looking through all of Unicode would take a tenth of a second at eac
 """
 _INVISIBLE: Final = re.compile(INVISIBLE_CLASS)
 
+CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]"
+)
+"""Characters that YAML, HTML or XML forbid, and those that override the direction of text: they
+let a name and the words after it read backwards (Unicode Technical Report 36). Languages written
+from right to left need none of them; their marks and isolates are allowed."""
+
 _VARIATION_SELECTORS: Final = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Choose how a letter is drawn; keyboards add them, so nobody is told of them."""
 

@@ -18,7 +18,7 @@ from mkdocs_briefing.host.content import ContentError, log_problems, read_conten
 from mkdocs_briefing.host.files import add_files, remove_unlisted
 from mkdocs_briefing.host.outputs import OwnFiles, remove_collisions
 from mkdocs_briefing.host.pages import BriefingPage, PageData, page_data
-from mkdocs_briefing.host.policy import with_policy
+from mkdocs_briefing.host.policy import with_policy, without_marks
 from mkdocs_briefing.host.prerender import Prerendering
 from mkdocs_briefing.host.publish import make_staging_dir, publish_site, remove_staging_dir
 from mkdocs_briefing.host.repository import code_host_of
@@ -95,12 +95,12 @@ class Build:
         else:
             self.prerendering.insert(page, context)
 
-    def add_policy(self, html: str, *, text: str = "") -> str:
+    def add_policy(self, html: str) -> str:
         """Add the Content-Security-Policy to a page, except in a preview.
 
         A preview adds a script of its own to every page, another one each time.
         """
-        return html if self.session.serving else with_policy(html, text=text)
+        return without_marks(html) if self.session.serving else with_policy(html)
 
     def finish(self, config: MkDocsConfig) -> None:
         """Index the site for its search, and publish it."""

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 from mkdocs_briefing.core.code_host import CodeHost
+from mkdocs_briefing.host.policy import as_text
 from mkdocs_briefing.host.theme import theme_dirs
 from mkdocs_briefing.host.theme_checks import page_key_faults
 from mkdocs_briefing.host.toc import avoid_anchors, table_of_contents
@@ -142,7 +143,7 @@ class BriefingPage(MkDocsPage):
             except (RecursionError, AssertionError):
                 # Only in a preview: a build has stopped at problems such as "too-deep".
                 self.content = f"<pre>{escape(self.markdown)}</pre>"
-            self.content = sanitised(self.content or "", self.spec.anchors)
+            self.content = as_text(sanitised(self.content or "", self.spec.anchors))
         self.toc = table_of_contents(self.toc, self.spec.sections)
 
     def _markdown_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -109,7 +109,7 @@ class BriefingPlugin(BasePlugin[Settings]):
         """Add the Content-Security-Policy, unless the page was rendered with one."""
         if self.build.prerendering is not None:
             return output
-        return self.build.add_policy(output, text=page.content or "")
+        return self.build.add_policy(output)
 
     def on_post_template(
         self,

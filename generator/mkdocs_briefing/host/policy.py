@@ -38,18 +38,37 @@ def policy(html: str) -> str:
     return _POLICY.format(hashes="".join(f" '{script_hash}'" for script_hash in hashes))
 
 
-def with_policy(html: str, *, text: str = "") -> str:
+_BEGIN_OF_TEXT: Final = "<!--briefing:text-->"
+_END_OF_TEXT: Final = "<!--/briefing:text-->"
+_TEXT: Final = re.compile(f"{_BEGIN_OF_TEXT}.*?{_END_OF_TEXT}", re.DOTALL)
+
+
+def as_text(html: str) -> str:
+    """Mark HTML as the contributors' part of a page.
+
+    No text can hold the marks itself, as the sanitizer removes comments.
+    """
+    return f"{_BEGIN_OF_TEXT}{html}{_END_OF_TEXT}" if html else ""
+
+
+def without_marks(html: str) -> str:
+    """Return a page without the marks of :func:`as_text`."""
+    return html.replace(_BEGIN_OF_TEXT, "").replace(_END_OF_TEXT, "")
+
+
+def with_policy(html: str) -> str:
     """Return the page with its policy in the head, right after the character set.
 
     Args:
-        html: a whole page.
-        text: the contributors' part of it, as HTML. No script in it is allowed to run.
+        html: a whole page. What is marked as text is the contributors' part: no script in it
+            is allowed to run. The marks are removed.
     """
-    own_html = html.replace(text, "") if text else html
+    scripts = policy(_TEXT.sub("", html))
+    html = without_marks(html)
     place = _CHARSET.search(html) or _HEAD.search(html)
     if place is None:
         return html
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(own_html)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{scripts}">'
     return f"{html[: place.end()]}{meta}{html[place.end() :]}"
 
 

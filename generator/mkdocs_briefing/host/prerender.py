@@ -13,10 +13,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_briefing.host.pages import BriefingPage
 from mkdocs_briefing.host.policy import with_policy
-from mkdocs_briefing.host.workers import map_in_processes
+from mkdocs_briefing.host.workers import map_in_processes, processes_for
 
 _TEMPLATE: Final = "briefing/prerendered.html"
 """Shows a page that is rendered already."""
+_LETTERS_OF_A_PAGE: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,15 @@ class Prerendering:
             links = {
                 file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()
             }
-            return _RenderedPage(page.url, with_policy(html, text=page.content or ""), links)
+            return _RenderedPage(page.url, with_policy(html), links)
 
         for page in pages:
             page.meta["template"] = _TEMPLATE
         self._files = files
-        self._rendered = map_in_processes(render, len(pages))
+        # A long text takes as long as several pages.
+        letters = sum(len(page.body.text) for page in pages if page.body is not None)
+        processes = min(len(pages), processes_for(len(pages) + letters // _LETTERS_OF_A_PAGE))
+        self._rendered = map_in_processes(render, len(pages), max(1, processes))
 
     def insert(self, page: BriefingPage, context: TemplateContext) -> None:
         """Put the next page into its context; it has to be the one that MkDocs asks for."""

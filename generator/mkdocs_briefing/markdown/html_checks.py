@@ -1,24 +1,45 @@
-"""Finds HTML, pictures and link targets in a text that its page will not show."""
+"""Finds what a text holds and its page will not show: HTML, pictures, and targets of links.
+
+Every element and attribute that the sanitizer leaves out is told of. What it leaves out is
+asked of the sanitizer itself, tag by tag.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
 from itertools import islice
 from typing import Final
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+from mkdocs_briefing.core.letters import CONTROL
 from mkdocs_briefing.markdown.links import Link, without_code
-from mkdocs_briefing.markdown.sanitizer import DROPPED_WITH_CONTENT, SCHEMES, is_elsewhere
+from mkdocs_briefing.markdown.sanitizer import (
+    ATTRIBUTES,
+    SCHEMES,
+    TAGS,
+    is_elsewhere,
+    is_kept,
+    is_made,
+    sanitised,
+)
 from mkdocs_briefing.markdown.text_problems import TextProblem, place_in
 
 _PICTURE: Final = re.compile(r"!\[[^\[\]\n]{0,300}\]\([ \t]*<?([^)\s<>]+)")
-_RAW_PICTURE: Final = re.compile(
-    r"<(?:img|audio|video|source)\s(?:[^<>]{0,500}\s)?src\s*=[\s\"']*([^\s\"'<>]+)", re.IGNORECASE
-)
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_ELEMENTS: Final = DROPPED_WITH_CONTENT | {"base", "form", "frame", "link", "meta"}
-_ELEMENT: Final = re.compile(rf"<({'|'.join(sorted(_ELEMENTS))})(?=[\s/>])", re.IGNORECASE)
-_ATTRIBUTE: Final = re.compile(
-    r"<[a-z](?:[^<>]{0,500}[\s\"'/])?(on[a-z]+|style|srcdoc)\s*=", re.IGNORECASE
+_TAG: Final = re.compile(
+    r"""<(?P<end>/?)(?P<name>[a-z][^\s/<>]*)(?P<rest>(?>"[^"]*"|'[^']*'|[^"'<>]|["'])*)>""",
+    re.IGNORECASE,
 )
+_LINK: Final = re.compile(r"(?:https?|ftp)://[^<>]*|[^<>!\s]+@[^@<>\s]+", re.IGNORECASE)
+"""What Markdown makes a link of between angle brackets."""
+_DECLARATION: Final = re.compile(r"<[?!](?!--)[^<>]{0,100}")
+_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,9}|#x[0-9a-f]{1,9}|[a-z]{2,30});?", re.IGNORECASE)
+_ATTRIBUTE_LIST: Final = re.compile(r"\{:[^{}\n]{0,500}\}")
+_KEY: Final = re.compile(r"(?<![\w-])([a-z][\w-]*)\s*=", re.IGNORECASE)
+_KEYS: Final = frozenset({"markdown"}.union(*ATTRIBUTES.values()))
+"""Attributes of any element; extensions of Markdown read ``markdown`` and remove it."""
 
 _MAX_PROBLEMS: Final = 50
 """How many problems of a kind are reported in one text: finding their lines takes time."""
@@ -31,47 +52,169 @@ def unpublished_html(body: str, first_line: int) -> Iterator[TextProblem]:
         body: Markdown.
         first_line: the line of the file on which it begins, from 1.
     """
-    if "![" not in body and "<" not in body:
+    if "![" not in body and "<" not in body and "{:" not in body:
         return
     text = without_code(body)
-    for offset, code, message in _unpublished(text):
-        yield TextProblem(place_in(text, offset, first_line), code, message)
+    for kind in (_pictures(text), _elements(text), _attributes(text), _declarations(text)):
+        for offset, code, message in islice(kind, _MAX_PROBLEMS):
+            yield TextProblem(place_in(text, offset, first_line), code, message)
 
 
-def _unpublished(text: str) -> Iterator[tuple[int, str, str]]:
-    for pattern in (_PICTURE, _RAW_PICTURE):
-        for match in islice(pattern.finditer(text), _MAX_PROBLEMS):
-            if is_elsewhere(match[1]):
-                yield (
-                    match.start(),
-                    "remote-picture",
-                    f"the picture {match[1][:60]} is on another host, which would learn of every "
-                    "reader, so only a link to it is shown; put a copy beside this file",
-                )
-    for match in islice(_ELEMENT.finditer(text), _MAX_PROBLEMS):
-        name = match[1].lower()
+def control_characters(body: str, first_line: int) -> Iterator[TextProblem]:
+    """Yield the control characters that a text holds as entities; code is ignored.
+
+    The characters themselves are refused in any file.
+    """
+    if "&" not in body:
+        return
+    text = without_code(body)
+    for match in _ENTITY.finditer(text):
+        character = unescape(match[0])
+        if not character or CONTROL.search(character):
+            yield TextProblem(
+                place_in(text, match.start(), first_line),
+                "control-character",
+                f"{match[0]} stands for a control character; delete it",
+            )
+            return
+
+
+_BLOCKS: Final = frozenset(BLOCK_LEVEL_ELEMENTS)
+
+_Found = tuple[int, str, str]
+
+
+def _pictures(text: str) -> Iterator[_Found]:
+    for match in _PICTURE.finditer(text):
+        if is_elsewhere(match[1]):
+            yield _remote_picture(match.start(), match[1])
+
+
+def _remote_picture(offset: int, address: str) -> _Found:
+    return (
+        offset,
+        "remote-picture",
+        f"the picture {address[:60]} is on another host, which would learn of every "
+        "reader, so only a link to it is shown; put a copy beside this file",
+    )
+
+
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    """Yield all tags; links in angle brackets are some if they are within a block of HTML."""
+    blocks: Counter[str] = Counter()
+    for tag in _TAG.finditer(text):
+        if not _LINK.fullmatch(tag[0][1:-1]):
+            yield tag
+            name = tag["name"].lower()
+            if name in _BLOCKS and not re.search(r"\smarkdown\b", tag["rest"]):
+                blocks[name] += -1 if tag["end"] else 1
+        elif any(count > 0 for count in blocks.values()):
+            yield tag
+
+
+def _elements(text: str) -> Iterator[_Found]:
+    told: set[str] = set()
+    allowed: list[re.Match[str]] = []
+    for tag in _tags(text):
+        name = tag["name"].lower()
+        if name in TAGS and (name != "input" or is_made(_Attributes(tag).found)):
+            allowed.append(tag)
+        # The end tag of an element is told of only if no start tag is.
+        elif not tag["end"] or name not in told:
+            told.add(name)
+            yield _unpublished_element(tag)
+    # Parts of tables are left out where there is no table.
+    parts = [tag for tag in allowed if tag["name"].lower() in _OF_TABLES]
+    html = sanitised("".join(f"<{tag['end']}{tag['name'].lower()}>" for tag in parts))
+    starts = [tag for tag in parts if not tag["end"]]
+    for name, count in Counter(tag["name"].lower() for tag in starts).items():
+        if html.count(f"<{name}>") < count:
+            yield _unpublished_element(next(tag for tag in starts if tag["name"].lower() == name))
+
+
+_OF_TABLES: Final = frozenset(
+    ("caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
+)
+
+
+def _unpublished_element(tag: re.Match[str]) -> _Found:
+    name = f"{tag['end']}{tag['name'].lower()[:60]}"
+    return (
+        tag.start(),
+        "html",
+        f"<{name}> is not published; write Markdown, or `<{name}>` to mention it",
+    )
+
+
+def _attributes(text: str) -> Iterator[_Found]:
+    for tag in _tags(text):
+        name = tag["name"].lower()
+        if name not in TAGS or tag["end"]:
+            continue
+        for key, value in _Attributes(tag).found.items():
+            if key == "src" and is_elsewhere(value):
+                yield _remote_picture(tag.start(), value)
+            elif key == "href" and (scheme := _forbidden_scheme(value)):
+                yield _offset(tag, key), "link-scheme", _not_allowed(scheme)
+            elif key != "markdown" and not is_kept(name, key, value):
+                yield _unpublished_attribute(_offset(tag, key), key)
+    for attributes in _ATTRIBUTE_LIST.finditer(text):
+        for given in _KEY.finditer(text, *attributes.span()):
+            if given[1].lower() not in _KEYS:
+                yield _unpublished_attribute(given.start(1), given[1])
+
+
+def _offset(tag: re.Match[str], key: str) -> int:
+    place = re.search(rf"(?<=[\s\"'/]){re.escape(key)}(?=[\s=/>])", tag[0], re.IGNORECASE)
+    return tag.start() + (place.start() if place else 0)
+
+
+def _unpublished_attribute(offset: int, key: str) -> _Found:
+    return (
+        offset,
+        "html",
+        f"{key.lower()[:60]} is not published, as a text may not change how the page looks or "
+        "works; remove it",
+    )
+
+
+def _declarations(text: str) -> Iterator[_Found]:
+    for match in _DECLARATION.finditer(text):
+        begins = match[0].split()[0][:60]
         yield (
             match.start(),
             "html",
-            f"<{name}> is not published; write Markdown, or `<{name}>` to mention it",
+            f"{begins} and what follows up to > is not published; write &lt; for the character",
         )
-    for match in islice(_ATTRIBUTE.finditer(text), _MAX_PROBLEMS):
-        yield (
-            match.start(1),
-            "html",
-            f"{match[1].lower()} is not published, as a text may not change how the page looks "
-            "or works; remove it",
-        )
+
+
+class _Attributes(HTMLParser):
+    """Reads the attributes of one tag, as browsers do: the first of a name counts."""
+
+    def __init__(self, tag: re.Match[str]) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self.feed(f"<{tag['name']}{tag['rest']}>")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        """Keep the attributes."""
+        for name, value in attrs:
+            self.found.setdefault(name, value or "")
 
 
 def forbidden_target(link: Link) -> TextProblem | None:
     """Return the problem of a link to an address of a forbidden scheme, or ``None``."""
-    scheme = _SCHEME.match(link.target)
-    if scheme is None or scheme[1].lower() in SCHEMES:
-        return None
-    return TextProblem(
-        link.place,
-        "link-scheme",
-        f"links to {scheme[1].lower()[:20]}: are not allowed, so this one is published without "
-        "its target; write an address that begins with https://",
+    scheme = _forbidden_scheme(link.target)
+    return None if scheme is None else TextProblem(link.place, "link-scheme", _not_allowed(scheme))
+
+
+def _forbidden_scheme(address: str) -> str | None:
+    scheme = _SCHEME.match(address)
+    return None if scheme is None or scheme[1].lower() in SCHEMES else scheme[1].lower()
+
+
+def _not_allowed(scheme: str) -> str:
+    return (
+        f"links to {scheme[:20]}: are not allowed, so this one is published without its target; "
+        "write an address that begins with https://"
     )

@@ -1,29 +1,199 @@
-"""Finds texts that would keep Markdown busy for hours, or stop it with an error.
+"""Refuses texts that would cost more to turn into a page than their length can excuse.
 
-Python-Markdown takes quadratic time over brackets that are not closed, over the ids of
-headings, and over the links, escapes and emphasis in one paragraph. The HTML parser takes
-quadratic time over elements that are not closed. Only hostile texts have so many of them.
+Python-Markdown, Python's HTML parser and the sanitizer take linear time over what people
+write, but not over everything: the cells of a table, the paragraphs in which an open element
+is opened again, or brackets that are looked for to the end of a paragraph multiply. One
+measure adds up what all of them cost. It is called work; one unit is about ten microseconds
+of Python-Markdown 3.11. The work of a text may not exceed :func:`work_allowed`, so that five
+megabytes of texts take two processors less than a minute.
 
-The start of an SGML section stops the HTML parser of Python, which MkDocs uses, with an
-assertion (seen in 3.11.7).
+The measure is rather too high than exact: it does not parse, and code counts like text.
 """
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple
 
 from mkdocs_briefing.markdown.text_problems import TextProblem, place_in
 
-MAX_OPEN: Final = 100
-"""How many brackets of one kind may be open in a paragraph, and how many tags in a text."""
-MAX_HEADINGS: Final = 1000
-MAX_SIGNS: Final = 20_000
-"""How many characters that have a meaning in Markdown one paragraph may contain."""
-MAX_ELEMENTS: Final = 1000
-"""How many HTML elements may be open in a text."""
+MAX_LENGTH: Final = 200_000
+"""Characters of a text, twice as many as in a newsroom's longest article.
 
+It bounds whatever is quadratic in the whole text by a small factor.
+"""
+MAX_DEPTH: Final = 20
+"""Lists and quotations within each other; with more, Python-Markdown exceeds Python's
+recursion limit."""
+
+
+class Cost(NamedTuple):
+    """One reason for which a text takes time.
+
+    Attributes:
+        work: how much, in units.
+        offset: where most of it begins in the text.
+        what: what there is too much of, and what to do about it.
+    """
+
+    work: float
+    offset: int
+    what: str
+
+
+def exceeded_limits(body: str, first_line: int) -> Iterator[TextProblem]:
+    """Yield why no page can be made of a text.
+
+    Args:
+        body: Markdown.
+        first_line: the line of the file on which it begins, from 1.
+    """
+    if len(body) > MAX_LENGTH:
+        yield TextProblem(
+            place_in(body, MAX_LENGTH, first_line),
+            "too-large",
+            f"the text has {len(body):,} characters; the limit is {MAX_LENGTH:,}. Divide it into "
+            "several files, and put tables into files of their own and link to them",
+        )
+        return
+    costs = [measure(body) for measure in _MEASURES]
+    if sum(cost.work for cost in costs) > work_allowed(body):
+        _, offset, what = max(costs)
+        yield TextProblem(
+            place_in(body, offset, first_line),
+            "too-tangled",
+            f"it would take too long to make a page of this text: {what}",
+        )
+    # Python's HTML parser, which MkDocs uses, stops with an assertion (seen in 3.11.7).
+    if (section := _SECTION.search(body)) is not None:
+        yield TextProblem(
+            place_in(body, section.start(), first_line),
+            "too-tangled",
+            "<![ begins an SGML section, which no page may contain; write &lt;![ for the "
+            "characters",
+        )
+
+
+def work_allowed(body: str) -> float:
+    """Return how much work a text may be, in units: it depends on its length only."""
+    return 2 * len(body) + 500
+
+
+_SECTION: Final = re.compile(
+    r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-\w.]))",
+    re.IGNORECASE | re.ASCII,
+)
+"""All names but those that ``_markupbase.ParserBase.parse_marked_section`` accepts."""
+
+_SIGN: Final = re.compile(r"[\"#$&'(*+!:<=>@\[\\\]^_`{|}~]|  \n|--|\.\.\.")
+"""What has a meaning in Markdown, or in an extension of it."""
+_OPENING_SIGN: Final = re.compile(r"[\"$&'(*+!<=@\[\\^_`{~]|  \n|://")
+"""Those that something begins with."""
+_ITEM: Final = re.compile(r"^[ \t>]*(?:[*+:-][ \t]|\d+\.[ \t]|#|=|-+[ \t]*$|!!!)", re.MULTILINE)
+_HEADING: Final = re.compile(r"^[ \t>]*(?:#|(?:=+|-+)[ \t]*$)|<h[1-6]", re.MULTILINE)
+_END_OF_BLOCK: Final = re.compile(r"\n(?:[ \t]*\n)+|\Z")
+
+
+def _blocks(body: str) -> Iterator[tuple[int, int]]:
+    """Yield where each run of lines without an empty one begins and ends."""
+    start = 0
+    for match in _END_OF_BLOCK.finditer(body):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+
+
+def _sum(parts: Iterable[tuple[float, int]], what: str) -> Cost:
+    """Add up parts of one kind, each with its offset; the cost begins at the largest."""
+    total, largest, at = 0.0, 0.0, 0
+    for work, offset in parts:
+        total += work
+        if work > largest:
+            largest, at = work, offset
+    return Cost(total, at, what)
+
+
+def _elements(body: str) -> Cost:
+    """Everything that may begin an element costs a little, wherever it is."""
+    signs = len(_SIGN.findall(body))
+    blocks = sum(1 for _ in _blocks(body)) + len(_ITEM.findall(body))
+    return Cost(
+        1.5 * signs + 6 * blocks + 0.5 * body.count("\n"),
+        0,
+        f"it has {blocks:,} paragraphs and items and {signs:,} signs such as * and ` in only "
+        f"{len(body):,} characters; leave some out",
+    )
+
+
+_REST_IS_COPIED: Final = re.compile(r"\n[ ]{0,3}[#:]")
+"""Headings and definitions: with each, the rest of its block is a block again."""
+
+
+def _long_blocks(body: str) -> Cost:
+    """Each sign is looked for, or copied, to the end of its paragraph."""
+    return _sum(
+        (
+            (
+                (
+                    len(_OPENING_SIGN.findall(body, start, end))
+                    + 10 * len(_REST_IS_COPIED.findall(body, start, end))
+                )
+                * (end - start)
+                / 5000,
+                start,
+            )
+            for start, end in _blocks(body)
+        ),
+        "too many signs such as * and `, or headings, without an empty line; divide them",
+    )
+
+
+_BRACKET: Final = re.compile(r"[\[\]()]|\n[ \t]*\n|\Z")
+_OPENING: Final = {"]": "[", ")": "("}
+
+
+def _brackets(body: str) -> Cost:
+    """The end of each bracket is looked for, at most to the end of the paragraph."""
+
+    def parts() -> Iterator[tuple[float, int]]:
+        open_brackets: dict[str, list[int]] = {"[": [], "(": []}
+        for match in _BRACKET.finditer(body):
+            sign, at = match[0], match.start()
+            if sign in open_brackets:
+                open_brackets[sign].append(at)
+            elif sign in _OPENING:
+                if offsets := open_brackets[_OPENING[sign]]:
+                    start = offsets.pop()
+                    yield (at - start) / 100, start
+            else:
+                for offsets in open_brackets.values():
+                    yield from (((at - start) / 100, start) for start in offsets)
+                    offsets.clear()
+
+    return _sum(parts(), "too many brackets are open here; close or remove them")
+
+
+_TAG: Final = re.compile(r"<(?:!--|!\[cdata\[|[a-z/!?])", re.IGNORECASE)
+_END_OF_TAG: Final = {"<!--": "-->", "<![cdata[": "]]>"}
+
+
+def _tags(body: str) -> Cost:
+    """The end of each tag is looked for, at most to the end of the text."""
+
+    def parts() -> Iterator[tuple[float, int]]:
+        ends: dict[str, int] = {}
+        for match in _TAG.finditer(body):
+            sign = _END_OF_TAG.get(match[0].lower(), ">")
+            if ends.get(sign, -1) < match.end():
+                found = body.find(sign, match.end())
+                ends[sign] = found if found >= 0 else len(body)
+            yield (ends[sign] - match.start()) / 500, match.start()
+
+    return _sum(parts(), "too many tags are open here; close them, or write &lt; for the character")
+
+
+_ELEMENT: Final = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 _NO_END_TAG: Final = frozenset(
     (
         *("area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link"),
@@ -32,113 +202,191 @@ _NO_END_TAG: Final = frozenset(
     )
 )
 """Elements that are empty or may be left open (HTML standard, "Optional tags")."""
-
-_BLOCK: Final = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
-_HEADING: Final = re.compile(r"^ {0,3}(?:#|(?:=+|-+)[ \t]*$)", re.MULTILINE)
-_SIGN: Final = re.compile(r"\\.|[`*_<&!\[]|  \n")
-_SQUARE: Final = re.compile(r"(\[)|\]")
-_ROUND: Final = re.compile(r"(\()|\)")
-_TAG: Final = re.compile(r"(<[a-z/!?])|>", re.IGNORECASE)
-_ELEMENT: Final = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
-_SECTION: Final = re.compile(
-    r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-\w.]))",
-    re.IGNORECASE | re.ASCII,
+_FORMATTING: Final = frozenset(
+    (
+        "a",
+        "b",
+        "big",
+        "code",
+        "em",
+        "font",
+        "i",
+        "nobr",
+        "s",
+        "small",
+        "strike",
+        "strong",
+        "tt",
+        "u",
+    )
 )
-"""All names but those that ``_markupbase.ParserBase.parse_marked_section`` accepts."""
-
-_Span = tuple[int, int]
-
-
-def exceeded_limits(body: str, first_line: int) -> Iterator[TextProblem]:
-    """Yield the first place at which a text exceeds each limit.
-
-    Args:
-        body: Markdown.
-        first_line: the line of the file on which it begins, from 1.
-    """
-    for offset, message in _exceeded(body):
-        yield TextProblem(place_in(body, offset, first_line), "too-tangled", message)
+"""Elements that a browser opens again in each block until they are closed, with all their
+attributes (HTML standard, "The list of active formatting elements")."""
 
 
-def _exceeded(body: str) -> Iterator[tuple[int, str]]:
-    paragraphs = [match.span() for match in _BLOCK.finditer(body)]
-    for name, opening, pattern, spans in (
-        ("square brackets", "[", _SQUARE, paragraphs),
-        ("round brackets", "(", _ROUND, paragraphs),
-        ("tags", "<", _TAG, [(0, len(body))]),
-    ):
-        if (offset := _too_many_open(body, opening, pattern, spans)) is not None:
-            yield (
-                offset,
-                f"more than {MAX_OPEN} {name} are open here; Markdown would take too long, so "
-                "close or remove them",
-            )
-    if (offset := _too_many_signs(body, paragraphs)) is not None:
-        yield (
-            offset,
-            f"more than {MAX_SIGNS:,} signs such as * and ` in one paragraph; Markdown would take "
-            "too long, so divide it with empty lines",
-        )
-    if (offset := _too_many_elements(body)) is not None:
-        yield (
-            offset,
-            f"more than {MAX_ELEMENTS:,} HTML elements are open here; close or remove them",
-        )
-    if (section := _SECTION.search(body)) is not None:
-        yield (
-            section.start(),
-            "<![ begins an SGML section, which no page may contain; write &lt;![ for the "
-            "characters",
-        )
-    # Counting is much faster than matching, and nearly always enough.
-    if body.count("\n#") + body.count("\n=") + body.count("\n-") >= MAX_HEADINGS:
-        headings = islice(_HEADING.finditer(body), MAX_HEADINGS, None)
-        if (heading := next(headings, None)) is not None:
-            yield (
-                heading.start(),
-                f"more than {MAX_HEADINGS:,} headings or lines across; divide the text into "
-                "several pages",
-            )
+def _open_elements(body: str) -> Cost:
+    """Each open element counts at each tag and line that follows it."""
+
+    def parts() -> Iterator[tuple[float, int]]:
+        if "<" not in body:
+            return
+        open_elements: dict[str, list[float]] = {}
+        total = 0.0
+        before = 0
+        for match in _ELEMENT.finditer(body):
+            yield total * (1 + body.count("\n", before, match.start())), before
+            before = match.start()
+            name = match[2].lower()
+            if not match[1] and name not in _NO_END_TAG:
+                open_elements.setdefault(name, []).append(_weight(body, match))
+                total += open_elements[name][-1]
+            elif match[1] and open_elements.get(name):
+                total -= open_elements[name].pop()
+        yield total * body.count("\n", before), before
+
+    return _sum(
+        parts(), "too many HTML elements are open here; close each of them in its paragraph"
+    )
 
 
-def _too_many_open(
-    body: str, opening: str, pattern: re.Pattern[str], spans: Iterable[_Span]
-) -> int | None:
-    for span in spans:
-        if body.count(opening, *span) <= MAX_OPEN:
-            continue
-        open_count = 0
-        for match in pattern.finditer(body, *span):
-            open_count = open_count + 1 if match[1] else max(0, open_count - 1)
-            if open_count > MAX_OPEN:
-                return match.start()
-    return None
+_REST_OF_TAG: Final = re.compile(r"""(?>"[^"]*"|'[^']*'|[^"'>])*>""")
+_LONG_TAG: Final = 500
 
 
-def _too_many_signs(body: str, paragraphs: Iterable[_Span]) -> int | None:
-    for start, end in paragraphs:
-        if end - start > MAX_SIGNS:
-            signs = islice(_SIGN.finditer(body, start, end), MAX_SIGNS, None)
-            if (sign := next(signs, None)) is not None:
-                return sign.start()
-    return None
+def _weight(body: str, tag: re.Match[str]) -> float:
+    if tag[2].lower() not in _FORMATTING:
+        return 0.02
+    longest = tag.end() + _LONG_TAG
+    if rest := _REST_OF_TAG.match(body, tag.end(), longest):
+        return (rest.end() - tag.start()) / 4
+    end = body.find(">", longest, longest + 20_000)
+    if end < 0 and longest + 20_000 >= len(body):
+        # Without an end there is no element.
+        return 0
+    return (end - tag.start() if end >= 0 else 20_000) / 4
 
 
-def _too_many_elements(body: str) -> int | None:
-    if body.count("<") <= MAX_ELEMENTS:
-        return None
-    open_counts: Counter[str] = Counter()
-    open_count = 0
-    for match in _ELEMENT.finditer(body):
-        name = match[2].lower()
-        if match[1]:
-            # An end tag without a start tag closes nothing.
-            if open_counts[name]:
-                open_counts[name] -= 1
-                open_count -= 1
-        elif name not in _NO_END_TAG:
-            open_counts[name] += 1
-            open_count += 1
-            if open_count > MAX_ELEMENTS:
-                return match.start()
-    return None
+def _cells(body: str) -> Cost:
+    """A table has as many cells in each row as in its first."""
+
+    def parts() -> Iterator[tuple[float, int]]:
+        if "|" not in body:
+            return
+        for start, end in _blocks(body):
+            if body.find("|", start, end) < 0:
+                continue
+            lines = body[start:end].split("\n")
+            columns = max((_columns(line) for line in lines if _is_rule(line)), default=0)
+            yield 2.5 * columns * len(lines), start
+
+    return _sum(parts(), "this table has too many columns for its rows; divide it")
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line may be the one between the head and the rows of a table."""
+    return "|" in line and set(line) <= set("|:-> \t*+.0123456789")
+
+
+def _columns(rule: str) -> int:
+    rule = rule.strip(" \t>")
+    return max(1, rule.count("|") + 1 - rule.startswith("|") - rule.endswith("|"))
+
+
+def _contents(body: str) -> Cost:
+    """Each table of contents repeats all headings."""
+    tables = body.count("[TOC]")
+    headings = len(_HEADING.findall(body)) if tables else 0
+    return Cost(
+        10 * tables * headings, body.find("[TOC]"), "[TOC] is there too often; write it once"
+    )
+
+
+_DEFINITION: Final = re.compile(r"(\*?)\[([^\[\]]*)\] ?:(.*(?:\n.*){0,2})")
+_IN_BRACKETS: Final = re.compile(r"\[([^\[\]]*)\]")
+
+
+def _definitions(body: str) -> Cost:
+    """A definition is copied to each place that uses it."""
+
+    def parts() -> Iterator[tuple[float, int]]:
+        if "]:" not in body and "] :" not in body:
+            return
+        uses = Counter(map(_name, _IN_BRACKETS.findall(body)))
+        abbreviations: dict[str, tuple[int, int]] = {}
+        for match in _DEFINITION.finditer(body):
+            name = _name(match[2])
+            if match[1]:
+                abbreviations[match[2].strip()] = (len(match[3]), match.start())
+                # All of them are looked for everywhere.
+                yield len(body) / 200, match.start()
+            elif name.startswith("^"):
+                # The ids of all earlier uses are tried for each.
+                yield uses[name] ** 2 / 10, match.start()
+            else:
+                yield uses[name] * len(match[3]) / 15, match.start()
+        if len(abbreviations) < MAX_ABBREVIATIONS:
+            for name, (length, offset) in abbreviations.items():
+                yield body.count(name) * length / 15, offset
+
+    return _sum(parts(), "what is defined here is long or used very often; define less")
+
+
+MAX_ABBREVIATIONS: Final = 1000
+"""More of them are too much work in any text."""
+
+
+def _name(name: str) -> str:
+    return " ".join(name.split()).lower()
+
+
+_FENCE: Final = re.compile(r"^(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+
+
+def _fences(body: str) -> Cost:
+    """The end of each block of code is looked for, at most to the end of the text."""
+    fences = [(match.start(), match[1], match[2]) for match in _FENCE.finditer(body)]
+    last = {fence: start for start, fence, rest in fences if not rest.strip(" ")}
+    return _sum(
+        (
+            ((len(body) - start) / 300, start)
+            for start, fence, _ in fences
+            if last.get(fence, -1) <= start
+        ),
+        "too many blocks of code are open here; close them",
+    )
+
+
+_PREFIX: Final = re.compile(r"[ \t>*+:\d.-]*")
+_LIST_ITEM: Final = re.compile(r"[*+:-][ \t]|\d\.[ \t]")
+
+
+def _depth(body: str) -> Cost:
+    """What is in lists and quotations is read again at each level."""
+
+    def parts() -> Iterator[tuple[float, int]]:
+        depth = offset = 0
+        for line in body.split("\n"):
+            match = _PREFIX.match(line)
+            prefix = match[0] if match else ""
+            # A line of one sign is a line across the page.
+            if (prefix and set(line) - {" "} not in ({"*"}, {"-"})) or "   " in line.strip():
+                text = line.expandtabs(4)
+                indent = (len(text) - len(text.lstrip())) // 4
+                depth = min(indent, depth + 1) + prefix.count(">")
+                depth += len(_LIST_ITEM.findall(prefix))
+                yield (math.inf if depth > MAX_DEPTH else depth * (1 + len(line) / 100)), offset
+            elif line:
+                depth = 0
+            offset += len(line) + 1
+
+    return _sum(
+        parts(),
+        f"lists and quotations are more than {MAX_DEPTH} deep, or there are too many within each "
+        "other; write fewer levels",
+    )
+
+
+_MEASURES: Final[tuple[Callable[[str], Cost], ...]] = (
+    *(_elements, _long_blocks, _brackets, _tags, _open_elements, _cells, _contents),
+    *(_definitions, _fences, _depth),
+)

@@ -17,7 +17,7 @@ from mkdocs_briefing.markdown.text_problems import TextProblem
 _INLINE: Final = re.compile(r"(?<!\\)(?:\\\\)*\]\([ \t]*<?([^)\s<>]+)")
 # A name that begins with `^` is that of a footnote.
 _DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
-_FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})[^`<>]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +110,26 @@ def _without_comments(text: str) -> str:
 
 
 def _without_fences(text: str) -> str:
-    lines: list[str] = []
-    fence: str | None = None
-    for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        if fence is not None:
-            if mark and mark[1].startswith(fence):
-                fence = None
-            lines.append("")
-        elif mark:
-            fence = mark[1]
-            lines.append("")
+    lines = text.split("\n")
+    # By what a fence is made of: the lines that may close it, the last first.
+    closing: defaultdict[str, list[int]] = defaultdict(list)
+    for number in reversed(range(len(lines))):
+        if (mark := lines[number].strip(" ")).startswith(("```", "~~~")):
+            closing[mark].append(number)
+    kept: list[str] = []
+    for number, line in enumerate(lines):
+        if number < len(kept):
+            continue
+        opening = _FENCE.fullmatch(line)
+        ends = closing.get(opening[1], []) if opening else []
+        while ends and ends[-1] <= number:
+            ends.pop()
+        # A fence that nothing closes is text to Markdown.
+        if ends:
+            kept += [""] * (ends[-1] + 1 - number)
         else:
-            lines.append(_without_code_spans(line))
-    return "\n".join(lines)
+            kept.append(_without_code_spans(line))
+    return "\n".join(kept)
 
 
 def _without_code_spans(line: str) -> str:

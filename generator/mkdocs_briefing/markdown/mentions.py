@@ -17,6 +17,9 @@ from mkdocs_briefing.core.names import visible
 from mkdocs_briefing.model.entities import Actor
 
 _SHORTEST_NAME: Final = 2
+_MOST_TOKENS: Final = 40
+"""Words of a name and the spaces between them. A longer name is not linked: at each place in a
+text, as much of it as is there would be read again."""
 
 # Names
 
@@ -86,7 +89,10 @@ class Names:
         # Both forms are added: normalizing the text instead would change it.
         for form in {unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)}:
             node = self._trie
-            for token in _TOKEN.findall(form):
+            tokens = _TOKEN.findall(form)
+            if len(tokens) > _MOST_TOKENS:
+                continue
+            for token in tokens:
                 node = node.next.setdefault(_PLAIN.get(token, token), _TrieNode())
             node.actors.add(actor)
 

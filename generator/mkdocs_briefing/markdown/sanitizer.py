@@ -9,6 +9,7 @@ in a form that they allow.
 """
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -17,6 +18,7 @@ import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from mkdocs_briefing.core.letters import CONTROL
 
 
 def _set_of(text: str) -> frozenset[str]:
@@ -28,13 +30,17 @@ SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
 TAGS: Final = _set_of(
     """
-    a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del
+    a abbr article aside audio b bdi blockquote br caption cite code col colgroup dd del
     details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label
     li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody
     td tfoot th thead time tr u ul var video wbr
     """
 )
-"""Allowed elements. Of all others only the text remains."""
+"""Allowed elements. Of all others only the text remains.
+
+``bdi`` and ``dir`` are fine: they isolate, so the words around them stay in order, and so do the
+letters of each word. ``bdo`` would turn letters round.
+"""
 
 DROPPED_WITH_CONTENT: Final = _set_of(
     """
@@ -75,6 +81,11 @@ MAX_PASSES: Final = 6
 EXTERNAL_REL: Final = "external noopener"
 """The ``rel`` of links to other sites, in our templates too."""
 
+_OF_INPUT: Final = frozenset({"id", "type", *ATTRIBUTES["input"]})
+_INPUT: Final = re.compile(r"<(?:input)((?: [^<>]*)?)>")
+_VALUE: Final = re.compile(r'([\w-]+)="([^"]*)"')
+_NAME_OF_TABS: Final = re.compile(r"__tabbed_\d+")
+
 _CLASSES: Final = _set_of(
     """
     abstract actor admonition admonition-title align-left align-right annotate arithmatex
@@ -93,6 +104,7 @@ _CLASS: Final = re.compile(r"[a-z][a-z0-9]{0,2}|language-[\w+#.-]+|key-[\w-]+|li
 _ID_OF_MARKDOWN: Final = re.compile(r"_\d+|__(?:tabbed|codelineno|span)[\w-]*")
 
 _INVISIBLE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]")
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _ID_REFERENCES: Final = frozenset({("label", "for"), ("td", "headers"), ("th", "headers")})
 
@@ -106,17 +118,8 @@ def sanitised(html: str, taken: AbstractSet[str] = frozenset()) -> str:
     """
 
     def allowed_value(tag: str, attribute: str, value: str) -> str | None:
-        if attribute == "class":
-            return known_classes(value)
-        if attribute in {"id", "name"} or (tag, attribute) in _ID_REFERENCES:
-            return value if value not in taken and is_free(value) else None
-        if attribute == "role":
-            return value if value.startswith("doc-") else None
-        if attribute == "rel":
-            return value if value == EXTERNAL_REL else None
-        if attribute == "src":
-            return None if is_elsewhere(value) else value
-        return value
+        names = attribute in {"id", "name"} or (tag, attribute) in _ID_REFERENCES
+        return None if names and value in taken else _allowed_value(tag, attribute, value)
 
     def cleaned(html: str) -> str:
         return nh3.clean(
@@ -132,11 +135,60 @@ def sanitised(html: str, taken: AbstractSet[str] = frozenset()) -> str:
 
     # Broken HTML may parse as another tree once it is written out, such as a link in a link
     # before a table. So it is sanitized until nothing changes: then a browser reads the same.
-    for _ in range(MAX_PASSES):
-        html, before = cleaned(html), html
+    html = cleaned(html)
+    for _ in range(MAX_PASSES - 1):
+        # Characters may come from entities: &#x202e;
+        html, before = cleaned(CONTROL.sub("", _without_inputs(html))), html
         if html == before:
             break
     return html
+
+
+def _allowed_value(tag: str, attribute: str, value: str) -> str | None:
+    """Return what is left of the value of an allowed attribute, or ``None`` if nothing is."""
+    if tag == "input" and (attribute not in _OF_INPUT or set(value) & {"<", ">"}):
+        return None
+    if attribute == "class":
+        return known_classes(value)
+    if attribute in {"id", "name"} or (tag, attribute) in _ID_REFERENCES:
+        return value if is_free(value) else None
+    if attribute == "role":
+        return value if value.startswith("doc-") else None
+    if attribute == "rel":
+        return value if value == EXTERNAL_REL else None
+    if attribute == "src":
+        return None if is_elsewhere(value) else value
+    return value
+
+
+def _without_inputs(html: str) -> str:
+    """Remove inputs that no extension of Markdown has made from HTML that has been sanitized."""
+    return _INPUT.sub(lambda tag: tag[0] if is_made(dict(_VALUE.findall(tag[1]))) else "", html)
+
+
+def is_made(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an input is one that an extension makes, of a task list or of tabs.
+
+    It takes no text, and has no name that says something.
+    """
+    if attributes.get("type") == "checkbox":
+        return not attributes.keys() & {"id", "name"}
+    return (
+        attributes.get("type") == "radio"
+        and _NAME_OF_TABS.fullmatch(attributes.get("name") or "") is not None
+    )
+
+
+def is_kept(tag: str, attribute: str, value: str) -> bool:
+    """Whether the sanitizer leaves an attribute of an allowed element as it is."""
+    if attribute in VALUES.get(tag, {}):
+        return value in VALUES[tag][attribute]
+    if attribute not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
+        return False
+    if attribute in {"href", "src"}:
+        scheme = _SCHEME.match(_INVISIBLE.sub("", value))
+        return scheme is None or scheme[1].lower() in SCHEMES
+    return _allowed_value(tag, attribute, value) == value
 
 
 def known_classes(value: str) -> str | None:

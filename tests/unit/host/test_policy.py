@@ -1,6 +1,7 @@
 """The Content-Security-Policy: which scripts a page may run."""
 
-from mkdocs_briefing.host.policy import policy, with_policy
+import pytest
+from mkdocs_briefing.host.policy import as_text, policy, with_policy, without_marks
 
 HELLO = "'sha256-mTytrf2QssaOZNGNRT1WCtMRd3ocH8LJxQQu5qMUanU='"
 PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>A</title></head><body>{}</body>'
@@ -34,8 +35,20 @@ def test_all_kinds_of_line_ends_give_one_hash():
 
 def test_a_script_in_the_text_is_not_allowed():
     text = "<p>Hi</p><script>hello()</script>"
-    assert HELLO not in with_policy(PAGE.format(text), text=text)
+    assert HELLO not in with_policy(PAGE.format(as_text(text)))
     assert HELLO in with_policy(PAGE.format(text))
+
+
+@pytest.mark.parametrize("text", ["s", "<", "script", "<script>hello()</script>", "hello()"])
+def test_no_text_takes_a_script_of_the_theme_away(text):
+    page = PAGE.format(f"<script>hello()</script>{as_text(text)}")
+    assert HELLO in with_policy(page)
+
+
+def test_the_marks_of_a_text_are_removed():
+    page = PAGE.format(f"<p>{as_text('words')}</p>")
+    assert "<p>words</p>" in with_policy(page)
+    assert without_marks(page) == PAGE.format("<p>words</p>")
 
 
 def test_the_policy_comes_before_everything_it_governs():

@@ -146,6 +146,13 @@ def test_capitals_matter(text):
     assert links(text) == []
 
 
+@pytest.mark.parametrize(("words", "linked"), [(20, 1), (21, 0)])
+def test_a_name_of_twenty_words_is_linked(words, linked):
+    """Longer ones would be read again at each word of a text."""
+    name = "one " * (words - 1) + "two"
+    assert len(links(f"The {name}.", Actor("x", name))) == linked
+
+
 def test_a_name_of_one_letter_is_ignored():
     assert links("L is for Libya") == [("libya", "Libya")]
 

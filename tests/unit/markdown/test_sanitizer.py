@@ -65,7 +65,14 @@ def test_sanitized_html_stays_unchanged_when_sanitized_again(html, left):
         ('<img src="\\\\x\\y.png">', "<img>"),
         ('<img src="/\t/x/y.png">', "<img>"),
         ('<img src="data:image/svg+xml,x">', "<img>"),
-        ('<input type="image" src="x">', "<input>"),
+        ('<input type="image" src="x">', ""),
+        ("<input name=password>", ""),
+        ("<input type=checkbox name=password>", ""),
+        ("<input type=radio name=answer>", ""),
+        ("<input type=password name=__tabbed_1>", ""),
+        ("<input type=checkbox title='<input name=x>'>", '<input type="checkbox">'),
+        ("<b title='<input name=x>'>a</b>", '<b title="&lt;input name=x&gt;">a</b>'),
+        ("<select><option>a</select><textarea>b</textarea><button>c</button>", "ac"),
         ('<video poster="//x" src="//x" autoplay></video>', "<video></video>"),
     ],
 )
@@ -85,6 +92,21 @@ def test_what_runs_or_asks_another_host_is_removed(html, left):
     ],
 )
 def test_a_text_cannot_look_like_the_site_itself(html, left):
+    assert sanitised(html) == left
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("By &#x202e;yekruT", "By yekruT"),
+        ("<bdo dir=rtl>yekruT</bdo>", "yekruT"),
+        ("<p title='&#8238;a&#x202d;'>b</p>", '<p title="a">b</p>'),
+        ("<a href='java&#x202e;script:x'>a</a>", "<a>a</a>"),
+        ("&lt;scr&#x202e;ipt>", "&lt;script&gt;"),
+        ("<p dir=rtl>\u200fنص &#x2067;</p>", '<p dir="rtl">\u200fنص \u2067</p>'),
+    ],
+)
+def test_a_text_cannot_override_the_direction_of_writing(html, left):
     assert sanitised(html) == left
 
 

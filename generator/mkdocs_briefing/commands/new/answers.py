@@ -3,7 +3,8 @@
 import re
 from typing import Final, TypeAlias
 
-from mkdocs_briefing.content.frontmatter import CONTROL, HeaderError, StrictHandler
+from mkdocs_briefing.content.frontmatter import HeaderError, StrictHandler
+from mkdocs_briefing.core.letters import CONTROL
 from mkdocs_briefing.core.problems import ProblemCollector
 
 Values: TypeAlias = dict[str, object]
