@@ -12,13 +12,21 @@ from random import Random
 
 import pytest
 from mkdocs_briefing.host import publish
-from mkdocs_briefing.host.publish import make_staging_dir, publish_site
+from mkdocs_briefing.host.publish import Staging, make_staging, publish_site, remove_staging, staging_for
 
 from tests.conftest import ARTICLE, CONFIG, contents, mkdocs, reproducible, write
 
 
 def made(folder: Path, **files: str) -> Path:
     return write(folder, {f"{name}.html": text for name, text in files.items()})
+
+
+def staged(site: Path, **files: str) -> Staging:
+    """A staging folder for a site, with pages in it."""
+    staging = staging_for(site)
+    make_staging(staging)
+    made(staging.folder, **files)
+    return staging
 
 
 def published(folder: Path) -> dict[str, bytes]:
@@ -33,18 +41,18 @@ def published(folder: Path) -> dict[str, bytes]:
 
 def test_the_first_site_needs_no_folder(tmp_path):
     site = tmp_path / "out" / "site"
-    staging_dir = made(make_staging_dir(site), index="new")
+    staging = staged(site, index="new")
     assert not site.exists()
-    publish_site(staging_dir, site)
+    publish_site(staging)
     assert contents(tmp_path) == {"out/site/index.html": b"new"}
 
 
 def test_a_new_site_keeps_only_hidden_files(tmp_path):
     site = made(tmp_path / "site", index="old", gone="old")
     write(site, {".gitignore": "*", ".git/config": "x"})
-    staging_dir = made(make_staging_dir(site), index="new")
+    staging = staged(site, index="new")
     assert contents(site)["index.html"] == b"old"
-    publish_site(staging_dir, site)
+    publish_site(staging)
     assert contents(tmp_path) == {
         "site/.git/config": b"x",
         "site/.gitignore": b"*",
@@ -54,19 +62,20 @@ def test_a_new_site_keeps_only_hidden_files(tmp_path):
 
 def test_files_of_a_killed_build_are_removed(tmp_path):
     site = made(tmp_path / "site", index="old")
-    made(make_staging_dir(site), index="half")
-    staging_dir = make_staging_dir(site)
-    assert contents(tmp_path) == {"site/index.html": b"old"}
-    publish_site(made(staging_dir, index="new"), site)
+    killed = staged(site, index="half")
+    os.close(killed.lock._descriptor)
+    staging = staged(site, index="new")
+    assert not killed.folder.exists()
+    publish_site(staging)
     assert contents(tmp_path) == {"site/index.html": b"new"}
 
 
 def test_a_symbolic_link_to_the_site_stays_one(tmp_path):
     site = made(tmp_path / "disk" / "pages", index="old")
     (tmp_path / "site").symlink_to(site)
-    staging_dir = made(make_staging_dir(tmp_path / "site"), index="new")
-    assert staging_dir.parent == tmp_path / "disk"
-    publish_site(staging_dir, tmp_path / "site")
+    staging = staged(tmp_path / "site", index="new")
+    assert staging.folder.parent == tmp_path / "disk"
+    publish_site(staging)
     assert (tmp_path / "site").is_symlink()
     assert contents(site) == {"index.html": b"new"}
 
@@ -76,10 +85,10 @@ def test_contents_are_replaced_where_the_folder_cannot_be(tmp_path, monkeypatch)
     site = made(tmp_path / "site", index="old", gone="old")
     write(site, {".gitignore": "*", "a/b.html": "old", "c": "a file"})
     monkeypatch.setattr(os.path, "ismount", lambda path: path == site)
-    staging_dir = made(make_staging_dir(site), index="new")
-    write(staging_dir, {"a/d.html": "new", "c/e.html": "new"})
-    assert staging_dir.parent == site
-    publish_site(staging_dir, site)
+    staging = staged(site, index="new")
+    write(staging.folder, {"a/d.html": "new", "c/e.html": "new"})
+    assert staging.folder.parent == site
+    publish_site(staging)
     assert contents(tmp_path) == {
         "site/.gitignore": b"*",
         "site/a/d.html": b"new",
@@ -100,7 +109,7 @@ def without_exchange(monkeypatch):
 
 def test_two_renames_replace_a_missing_exchange(tmp_path, without_exchange):
     site = made(tmp_path / "site", index="old")
-    publish_site(made(make_staging_dir(site), index="new"), site)
+    publish_site(staged(site, index="new"))
     assert contents(tmp_path) == {"site/index.html": b"new"}
 
 
@@ -108,7 +117,7 @@ def test_a_site_moved_away_by_a_killed_build_returns(tmp_path):
     site = tmp_path / "site"
     made(tmp_path / ".site.last", index="old")
     made(tmp_path / ".site.building", index="new")
-    make_staging_dir(site)
+    remove_staging(staged(site, index="half"))
     assert contents(tmp_path) == {"site/index.html": b"old"}
 
 
@@ -185,4 +194,4 @@ def test_a_killed_build_leaves_the_old_or_new_site(small_site, tmp_path):
     assert killed >= 3
     assert mkdocs("build", cwd=folder).returncode == 0
     assert published(folder / "site") == new
-    assert not (folder / ".site.building").exists()
+    assert sorted(path.name for path in folder.iterdir()) == ["content", "mkdocs.yml", "site"]

@@ -65,6 +65,10 @@ class Prerendering:
         self._files = files
         self._rendered = map_in_processes(render, len(pages))
 
+    def close(self) -> None:
+        """Stop the worker processes."""
+        self._rendered.close()
+
     def insert(self, page: BriefingPage, context: TemplateContext) -> None:
         """Put the next page into its context; it has to be the one that MkDocs asks for."""
         rendered = next(self._rendered)

@@ -4,6 +4,8 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
+from mkdocs_briefing.host.stopping import stop_signals
+
 INDEX_FOLDER: Final = "pagefind"
 """The folder of the site that holds the index."""
 
@@ -47,7 +49,15 @@ def index(site: Path) -> None:
         SearchError: Pagefind is not installed, or it failed.
     """
     target = site / INDEX_FOLDER
-    finish_indexing(start_indexing(site, target), target)
+    process = None
+    try:
+        with stop_signals.uninterrupted():
+            process = start_indexing(site, target)
+        finish_indexing(process, target)
+    finally:
+        if process is not None and process.poll() is None:
+            process.kill()
+            process.communicate()
 
 
 def start_indexing(site: Path, target: Path) -> subprocess.Popen[str]:
