@@ -12,7 +12,13 @@ from random import Random
 
 import pytest
 from mkdocs_briefing.host import publish
-from mkdocs_briefing.host.publish import Staging, make_staging, publish_site, remove_staging, staging_for
+from mkdocs_briefing.host.publish import (
+    Staging,
+    make_staging,
+    publish_site,
+    remove_staging,
+    staging_for,
+)
 
 from tests.conftest import ARTICLE, CONFIG, contents, mkdocs, reproducible, write
 

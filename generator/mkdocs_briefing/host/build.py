@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
+from mkdocs_briefing.core.caches import forget_content
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.host import search
 from mkdocs_briefing.host.content import ContentError, log_problems, read_content
@@ -109,6 +110,8 @@ class Build:
         if self.has_search and not self.session.serving:
             try:
                 search.index(Path(config.site_dir))
+            except search.IncompleteIndexError as error:
+                raise BuildError(str(error)) from error
             except search.SearchError as error:
                 log.warning(str(error))
         rewrite_compressed_sitemap(Path(config.site_dir))
@@ -142,6 +145,8 @@ def start_build(config: MkDocsConfig, session: Session, *, has_search: bool) -> 
         ContentError: the content has problems that stop the build.
         BuildError: there is no place to write the site to.
     """
+    # A preview would grow with each edit.
+    forget_content()
     reading = read_content(config, drafts=session.serving)
     session.take_problems(reading.problems, strict=config.strict)
     # MkDocs aborts strict builds that log a warning, but a preview may start with some.

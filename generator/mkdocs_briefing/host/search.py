@@ -1,6 +1,8 @@
 """Indexes a built site for its search, with the program Pagefind."""
 
+import gzip
 import subprocess
+import zlib
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +28,10 @@ _NOT_INDEXED: Final = (
 
 class SearchError(Exception):
     """The site could not be indexed; the message says why."""
+
+
+class IncompleteIndexError(SearchError):
+    """The index is not whole, so the site must not be published with it."""
 
 
 def is_available() -> bool:
@@ -88,6 +94,7 @@ def finish_indexing(process: subprocess.Popen[str], target: Path) -> None:
 
     Raises:
         SearchError: Pagefind failed, or was terminated.
+        IncompleteIndexError: a file of the index is not whole.
     """
     output, _ = process.communicate()
     if process.returncode != 0 or not (target / "pagefind-entry.json").is_file():
@@ -97,3 +104,21 @@ def finish_indexing(process: subprocess.Popen[str], target: Path) -> None:
     for pattern in _UNUSED_FILES:
         for file in target.glob(pattern):
             file.unlink()
+    # On a full disk, Pagefind ends as if all were well.
+    for file in sorted(target.rglob("*")):
+        if file.is_file() and not _is_whole(file):
+            raise IncompleteIndexError(
+                f"The search index is incomplete, because Pagefind could not write {file.name}; "
+                "is the disk full?"
+            )
+
+
+def _is_whole(file: Path) -> bool:
+    data = file.read_bytes()
+    if file.suffix in {".js", ".json"}:
+        return data.rstrip().endswith((b"}", b"};"))
+    try:
+        gzip.decompress(data)
+    except (EOFError, OSError, zlib.error):
+        return False
+    return data != b""
