@@ -218,7 +218,12 @@ def _copy_hidden(site: Path, folder: Path) -> None:
         if not entry.name.startswith(".") or is_own or (folder / entry.name).exists():
             continue
         if entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(entry, folder / entry.name, symlinks=True)
+            try:
+                shutil.copytree(entry, folder / entry.name, symlinks=True)
+            except shutil.Error as error:
+                # It lists all files that could not be copied; the first says enough.
+                path, _, reason = error.args[0][0]
+                raise OSError(f"{path} cannot be copied: {reason}") from error
         else:
             shutil.copy2(entry, folder / entry.name, follow_symlinks=False)
 

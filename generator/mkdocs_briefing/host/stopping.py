@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Final
 
@@ -26,6 +26,7 @@ class StopSignals:
         self._replaced: dict[int, object] = {}
         self._uninterrupted = 0
         self._pending: int | None = None
+        self._told = False
 
     def catch(self, *, serving: bool) -> None:
         """Begin to catch the signals. One that the process ignores stays ignored (``nohup``).
@@ -37,7 +38,8 @@ class StopSignals:
         if threading.current_thread() is not threading.main_thread():
             return
         self.restore()
-        self._process, self._serving, self._pending = os.getpid(), serving, None
+        self._process, self._serving = os.getpid(), serving
+        self._pending, self._told = None, False
         for number in _SIGNALS:
             current = signal.getsignal(number)
             if current not in (signal.SIG_IGN, None):
@@ -74,10 +76,13 @@ class StopSignals:
         self._pending = None
         if self._serving:
             raise KeyboardInterrupt
-        # Python's own streams cannot be written to while they write.
-        name = signal.Signals(number).name
-        sentence = f"The build was stopped ({name}). The site is the last complete one.\n"
-        os.write(2, sentence.encode())
+        if not self._told:
+            self._told = True
+            name = signal.Signals(number).name
+            sentence = f"The build was stopped ({name}). The site is the last complete one.\n"
+            # Python's own streams cannot be written to while they write.
+            with suppress(OSError):
+                os.write(2, sentence.encode())
         raise SystemExit(128 + number)
 
 
