@@ -135,7 +135,7 @@ def explain(error: Exception) -> None:
     """
     # Jinja's "template not found" is an OSError, too, but has no number.
     if isinstance(error, OSError) and error.errno is not None:
-        raise Abort(f"The site cannot be built: {error}. The last one stays as it is.") from error
+        raise Abort(f"The site cannot be built: {error}") from error
 
 
 def start_build(config: MkDocsConfig, session: Session, *, has_search: bool) -> Build:
