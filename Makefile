@@ -92,7 +92,7 @@ release: .venv/test.stamp browser ## Build wheel, sources and bill of materials 
 	$(BIN)/python -m release.wheel_tests .venv/release/bin/python
 
 clean: ## Remove everything that was made
-	rm -rf .venv build dist tests/lighthouse/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .site.building .site.last
+	rm -rf .venv build dist tests/lighthouse/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .site.building* .site.last
 	find site -mindepth 1 ! -name .gitignore -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

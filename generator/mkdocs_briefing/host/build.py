@@ -7,11 +7,12 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
+from mkdocs_briefing.core.caches import forget_content
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.host import search
 from mkdocs_briefing.host.content import ContentError, log_problems, read_content
@@ -20,9 +21,11 @@ from mkdocs_briefing.host.outputs import OwnFiles, remove_collisions
 from mkdocs_briefing.host.pages import BriefingPage, PageData, page_data
 from mkdocs_briefing.host.policy import with_policy, without_marks
 from mkdocs_briefing.host.prerender import Prerendering
-from mkdocs_briefing.host.publish import make_staging_dir, publish_site, remove_staging_dir
+from mkdocs_briefing.host.publish import make_staging, publish_site, staging_for
 from mkdocs_briefing.host.repository import code_host_of
 from mkdocs_briefing.host.session import Session
+from mkdocs_briefing.host.sitemap import rewrite_compressed_sitemap
+from mkdocs_briefing.host.stopping import stop_signals
 from mkdocs_briefing.host.template_cache import set_up_templates
 from mkdocs_briefing.site.layout import Site, lay_out
 
@@ -39,11 +42,10 @@ class Build:
         listed: the files of the content that are published unchanged.
         pages: what all pages share.
         has_search: whether pages have a search.
-        site_dir: where the site will stand.
-        staging_dir: where MkDocs writes it; None if MkDocs writes into ``site_dir``.
+        site_dir: where the site will stand. Until then MkDocs may write into a staging folder,
+            which the session knows.
         own_files: what the briefing has put among MkDocs' files.
         nav: the navigation, once MkDocs has made it.
-        prerendering: the pages, while worker processes render them.
     """
 
     session: Session
@@ -52,10 +54,13 @@ class Build:
     pages: PageData
     has_search: bool
     site_dir: str
-    staging_dir: Path | None
     own_files: OwnFiles = field(default_factory=OwnFiles)
     nav: Navigation | None = None
-    prerendering: Prerendering | None = None
+
+    @property
+    def prerendering(self) -> Prerendering | None:
+        """The pages, while worker processes render them."""
+        return self.session.prerendering
 
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Put the pages and downloads of the site among MkDocs' files."""
@@ -86,7 +91,8 @@ class Build:
         env.globals["searchable"] = self.has_search
         if self.pages.prerendered:
             assert self.nav is not None, "MkDocs makes the navigation before the templates"
-            self.prerendering = Prerendering(env, config, self.nav, files)
+            with stop_signals.uninterrupted():
+                self.session.prerendering = Prerendering(env, config, self.nav, files)
 
     def fill_context(self, context: TemplateContext, page: BriefingPage) -> None:
         """Give a template what its page shows, or the page itself if it is rendered already."""
@@ -108,21 +114,32 @@ class Build:
         if self.has_search and not self.session.serving:
             try:
                 search.index(Path(config.site_dir))
+            except search.IncompleteIndexError as error:
+                raise BuildError(str(error)) from error
             except search.SearchError as error:
                 log.warning(str(error))
+        rewrite_compressed_sitemap(Path(config.site_dir))
         # After this event, MkDocs aborts a strict build that has warned.
-        if self.staging_dir is not None and not (config.strict and _has_warnings()):
+        if self.session.staging is not None and not (config.strict and _has_warnings()):
             try:
-                publish_site(self.staging_dir, Path(self.site_dir))
+                publish_site(self.session.staging)
             except OSError as error:
                 raise BuildError(f"The site cannot be published: {error}") from error
+            self.session.staging = None
             config.site_dir = self.site_dir
+        self.session.prerendering = None
         self.session.build_finished()
 
-    def discard(self) -> None:
-        """Remove what a failed build has written."""
-        if self.staging_dir is not None:
-            remove_staging_dir(self.staging_dir)
+
+def explain(error: Exception) -> None:
+    """End the build with a sentence where MkDocs would show a traceback.
+
+    Raises:
+        Abort: the system refused something, such as to write on a full disk.
+    """
+    # Jinja's "template not found" is an OSError, too, but has no number.
+    if isinstance(error, OSError) and error.errno is not None:
+        raise Abort(f"The site cannot be built: {error}") from error
 
 
 def start_build(
@@ -144,6 +161,8 @@ def start_build(
         ContentError: the content has problems that stop the build.
         BuildError: there is no place to write the site to.
     """
+    # A preview would grow with each edit.
+    forget_content()
     reading = read_content(config, drafts=session.serving, also_published=also_published)
     session.take_problems(reading.problems, strict=config.strict)
     # MkDocs aborts strict builds that log a warning, but a preview may start with some.
@@ -162,18 +181,20 @@ def start_build(
     prerendered = len(config.plugins) == 1 and not session.serving and not session.dirty
     pages = page_data(reading.briefing, code_host, prerendered=prerendered)
     site_dir = config.site_dir
-    staging_dir = None if session.serving or session.dirty else _stage(config)
-    return Build(session, site, reading.files, pages, has_search, site_dir, staging_dir)
+    if not session.serving and not session.dirty:
+        _stage(config, session)
+    return Build(session, site, reading.files, pages, has_search, site_dir)
 
 
-def _stage(config: MkDocsConfig) -> Path:
+def _stage(config: MkDocsConfig, session: Session) -> None:
     """Let MkDocs write into a new folder, so that a failed build leaves the last site alone."""
     try:
-        staging_dir = make_staging_dir(Path(config.site_dir))
+        # Known before it is made, so that it is removed whenever the build is stopped.
+        session.staging = staging_for(Path(config.site_dir))
+        make_staging(session.staging)
     except OSError as error:
         raise BuildError(f"There is no place to build the site: {error}") from error
-    config.site_dir = str(staging_dir)
-    return staging_dir
+    config.site_dir = str(session.staging.folder)
 
 
 def _has_warnings() -> bool:

@@ -11,12 +11,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
-from mkdocs_briefing.host.build import Build, start_build
+from mkdocs_briefing.host.build import Build, explain, start_build
 from mkdocs_briefing.host.config import Settings, adjust_config, has_search
 from mkdocs_briefing.host.log import print_safely
 from mkdocs_briefing.host.pages import BriefingPage
 from mkdocs_briefing.host.preview import set_up_preview
 from mkdocs_briefing.host.session import Session
+from mkdocs_briefing.host.stopping import stop_signals
 
 
 class BriefingPlugin(BasePlugin[Settings]):
@@ -32,8 +33,9 @@ class BriefingPlugin(BasePlugin[Settings]):
         self.session = Session()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Learn whether this is a preview."""
+        """Learn whether this is a preview, and be ready to be stopped."""
         self.session = Session(serving=command == "serve", dirty=dirty)
+        stop_signals.catch(serving=self.session.serving)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add theme, style sheets and scripts of the briefing."""
@@ -129,10 +131,12 @@ class BriefingPlugin(BasePlugin[Settings]):
         """Index and publish the site."""
         self.build.finish(config)
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Remove what the failed build has written."""
-        if hasattr(self, "build"):
-            self.build.discard()
+    # The last, too, because it may end the build with an error of its own.
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Remove what the failed build has written, and say what the system refused."""
+        self.session.discard()
+        explain(error)
 
     # Other plugins may replace the server's builder only while it is the one they were given,
     # so ours is set last.
@@ -149,5 +153,6 @@ class BriefingPlugin(BasePlugin[Settings]):
         return server
 
     def on_shutdown(self) -> None:
-        """Stop the search refresh."""
+        """Remove what a stopped build has written, and stop the search refresh."""
         self.session.close()
+        stop_signals.restore()

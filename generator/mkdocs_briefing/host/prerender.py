@@ -69,6 +69,10 @@ class Prerendering:
         processes = min(len(pages), processes_for(len(pages) + letters // _LETTERS_OF_A_PAGE))
         self._rendered = map_in_processes(render, len(pages), max(1, processes))
 
+    def close(self) -> None:
+        """Stop the worker processes."""
+        self._rendered.close()
+
     def insert(self, page: BriefingPage, context: TemplateContext) -> None:
         """Put the next page into its context; it has to be the one that MkDocs asks for."""
         rendered = next(self._rendered)

@@ -1,8 +1,12 @@
 """Indexes a built site for its search, with the program Pagefind."""
 
+import gzip
 import subprocess
+import zlib
 from pathlib import Path
 from typing import Final
+
+from mkdocs_briefing.host.stopping import stop_signals
 
 INDEX_FOLDER: Final = "pagefind"
 """The folder of the site that holds the index."""
@@ -26,6 +30,10 @@ class SearchError(Exception):
     """The site could not be indexed; the message says why."""
 
 
+class IncompleteIndexError(SearchError):
+    """The index is not whole, so the site must not be published with it."""
+
+
 def is_available() -> bool:
     """Whether Pagefind is installed."""
     return _program() is not None
@@ -47,7 +55,15 @@ def index(site: Path) -> None:
         SearchError: Pagefind is not installed, or it failed.
     """
     target = site / INDEX_FOLDER
-    finish_indexing(start_indexing(site, target), target)
+    process = None
+    try:
+        with stop_signals.uninterrupted():
+            process = start_indexing(site, target)
+        finish_indexing(process, target)
+    finally:
+        if process is not None and process.poll() is None:
+            process.kill()
+            process.communicate()
 
 
 def start_indexing(site: Path, target: Path) -> subprocess.Popen[str]:
@@ -78,6 +94,7 @@ def finish_indexing(process: subprocess.Popen[str], target: Path) -> None:
 
     Raises:
         SearchError: Pagefind failed, or was terminated.
+        IncompleteIndexError: a file of the index is not whole.
     """
     output, _ = process.communicate()
     if process.returncode != 0 or not (target / "pagefind-entry.json").is_file():
@@ -87,3 +104,21 @@ def finish_indexing(process: subprocess.Popen[str], target: Path) -> None:
     for pattern in _UNUSED_FILES:
         for file in target.glob(pattern):
             file.unlink()
+    # On a full disk, Pagefind ends as if all were well.
+    for file in sorted(target.rglob("*")):
+        if file.is_file() and not _is_whole(file):
+            raise IncompleteIndexError(
+                f"The search index is incomplete, because Pagefind could not write {file.name}; "
+                "is the disk full?"
+            )
+
+
+def _is_whole(file: Path) -> bool:
+    data = file.read_bytes()
+    if file.suffix in {".js", ".json"}:
+        return data.rstrip().endswith((b"}", b"};"))
+    try:
+        gzip.decompress(data)
+    except (EOFError, OSError, zlib.error):
+        return False
+    return data != b""

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mkdocs_briefing.core.problems import Problem, errors
+from mkdocs_briefing.host.prerender import Prerendering
 from mkdocs_briefing.host.problem_panel import PageState, panel
+from mkdocs_briefing.host.publish import Staging, remove_staging
 from mkdocs_briefing.host.search_refresh import SearchRefresh
+from mkdocs_briefing.host.stopping import stop_signals
 
 
 @dataclass(slots=True)
@@ -19,6 +22,8 @@ class Session:
         rejected: whether that content was not built, because of its problems.
         site: the last finished build; a partial one lacks what could not be read.
         search_refresh: keeps the search index of a preview up to date.
+        staging: where MkDocs writes the site of a build that has not ended yet.
+        prerendering: the pages of such a build, while worker processes render them.
     """
 
     serving: bool = False
@@ -27,6 +32,8 @@ class Session:
     rejected: bool = False
     site: Literal["missing", "partial", "complete"] = "missing"
     search_refresh: SearchRefresh | None = None
+    staging: Staging | None = None
+    prerendering: Prerendering | None = None
 
     def take_problems(self, problems: tuple[Problem, ...], *, strict: bool) -> None:
         """Note the problems of the content, and decide whether they stop the build."""
@@ -48,7 +55,19 @@ class Session:
             return "partial"
         return "last-good" if self.rejected else "current"
 
+    def discard(self) -> None:
+        """Stop the workers of a build that did not end well, and remove what it has written."""
+        with stop_signals.uninterrupted():
+            if self.prerendering is not None:
+                self.prerendering.close()
+                self.prerendering = None
+            if self.staging is not None:
+                remove_staging(self.staging)
+                self.staging = None
+
     def close(self) -> None:
-        """Stop the search refresh, and remove its files."""
-        if self.search_refresh is not None:
-            self.search_refresh.close()
+        """Remove what a stopped build has written; stop the search refresh."""
+        with stop_signals.uninterrupted():
+            self.discard()
+            if self.search_refresh is not None:
+                self.search_refresh.close()

@@ -4,14 +4,15 @@ import logging
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 Result = TypeVar("Result")
 _LogRecords: TypeAlias = list[logging.LogRecord]
@@ -33,10 +34,65 @@ def processes_for(tasks: int) -> int:
     return max(1, min(len(os.sched_getaffinity(0)), tasks // _MIN_TASKS, _MAX_PROCESSES))
 
 
+class Results(Generic[Result]):
+    """The results of tasks in the order of their numbers, and the processes that make them."""
+
+    def __init__(
+        self,
+        work: Callable[[int], Result],
+        tasks: int,
+        receivers: Sequence[Connection],
+        processes: Sequence[BaseProcess],
+    ) -> None:
+        self._work = work
+        self._numbers = iter(range(tasks))
+        self._receivers = receivers
+        self._processes = processes
+        self._dead: set[int] = set()
+
+    def __iter__(self) -> "Results[Result]":
+        return self
+
+    def __next__(self) -> Result:
+        """Return the next result.
+
+        Raises:
+            StopIteration: there are no more.
+        """
+        try:
+            return self._result(next(self._numbers))
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Stop the processes; there are no more results."""
+        self._numbers = iter(())
+        for receiver in self._receivers:
+            receiver.close()
+        for process in self._processes:
+            process.terminate()
+            process.join()
+
+    def _result(self, number: int) -> Result:
+        if not self._receivers:
+            return self._work(number)
+        worker = number % len(self._receivers)
+        received = None if worker in self._dead else _receive(self._receivers[worker])
+        if received is None:
+            self._dead.add(worker)
+            return self._work(number)
+        result: Result
+        result, records = received
+        for record in records:
+            logging.getLogger(record.name).handle(record)
+        return result
+
+
 def map_in_processes(
     work: Callable[[int], Result], tasks: int, processes: int | None = None
-) -> Iterator[Result]:
-    """Call a function with each number from 0 in forked processes; yield the results in order.
+) -> Results[Result]:
+    """Call a function with each number from 0 in forked processes; return the results in order.
 
     The processes are forked now. They see everything as it is, and nobody sees what they
     change. Their log records are logged here, in the order of the tasks. If a task fails, or
@@ -49,12 +105,10 @@ def map_in_processes(
     """
     if processes is None:
         processes = processes_for(tasks)
-    if processes == 1:
-        return map(work, range(tasks))
     receivers: list[Connection] = []
     started: list[BaseProcess] = []
     context = multiprocessing.get_context("fork")
-    for first in range(processes):
+    for first in range(processes if processes > 1 else 0):
         receiver, sender = context.Pipe(duplex=False)
         receivers.append(receiver)
         numbers = range(first, tasks, processes)
@@ -65,34 +119,7 @@ def map_in_processes(
         # While this end is open here, the receiver would not see that the process has ended.
         sender.close()
         started.append(process)
-    return _results(work, tasks, receivers, started)
-
-
-def _results(
-    work: Callable[[int], Result],
-    tasks: int,
-    receivers: Sequence[Connection],
-    processes: Sequence[BaseProcess],
-) -> Iterator[Result]:
-    dead: set[int] = set()
-    try:
-        for number in range(tasks):
-            worker = number % len(receivers)
-            received = None if worker in dead else _receive(receivers[worker])
-            if received is None:
-                dead.add(worker)
-                yield work(number)
-            else:
-                result, records = received
-                for record in records:
-                    logging.getLogger(record.name).handle(record)
-                yield result
-    finally:
-        for receiver in receivers:
-            receiver.close()
-        for process in processes:
-            process.terminate()
-            process.join()
+    return Results(work, tasks, receivers, started)
 
 
 def _receive(receiver: Connection) -> tuple[Any, _LogRecords] | None:
@@ -111,6 +138,10 @@ def _run_worker(
     receivers: Sequence[Connection],
 ) -> None:
     """Do a worker's tasks, until all are done or the receiver is gone."""
+    # Ctrl+C reaches all processes of a terminal. The parent tells this one to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     for receiver in receivers:
         # While they are open here, the worker would not see that the parent has ended.
         receiver.close()
@@ -122,7 +153,7 @@ def _run_worker(
             while not queue.empty():
                 records.append(queue.get())
             sender.send((result, records))
-    except (Exception, KeyboardInterrupt):  # noqa: BLE001 - the parent repeats it and raises
+    except Exception:  # noqa: BLE001 - the parent repeats it and raises
         return
 
 

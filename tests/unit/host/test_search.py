@@ -84,3 +84,17 @@ def test_a_failing_program_is_quoted(tmp_path, monkeypatch):
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(wrong))
     with pytest.raises(search.SearchError, match="Pagefind failed: wrong machine"):
         search.index(pages(tmp_path / "site"))
+
+
+@pytest.mark.parametrize("name", ["pagefind.js", "*.pf_meta", "fragment/*", "wasm.unknown.*"])
+@pytest.mark.parametrize("kept", [0, 20])
+def test_an_incomplete_index_is_noticed(tmp_path, name, kept):
+    """On a full disk, Pagefind leaves files empty or cut, and ends with exit code 0."""
+    site = pages(tmp_path)
+    search.index(site)
+    process = search.start_indexing(site, site / "pagefind")
+    process.wait()
+    file = next((site / "pagefind").glob(name))
+    file.write_bytes(file.read_bytes()[:kept])
+    with pytest.raises(search.IncompleteIndexError, match="is the disk full"):
+        search.finish_indexing(process, site / "pagefind")
