@@ -263,10 +263,7 @@ def wars_of_all(size: int) -> Files:
     """The same backers, in each conflict."""
     names = ",".join(islice(words(3), 30))
     each = max(1, size // 400)
-    wars = {
-        f"conflicts/{one}.md": f"---\ntitle: {one}\nsides: [{{name: North}}, {{name: South}}]\n---\n"
-        for one in islice(words(), each)
-    }
+    wars = {f"conflicts/{one}.md": SIDES.replace("War", one) for one in islice(words(), each)}
     rows = (f"- {{conflict: {one}, by: [{names}], to: North}}" for one in islice(words(), each))
     return {**wars, **in_files(rows, size // 2, f"{ARTICLE}backing:\n")}
 
@@ -362,13 +359,8 @@ def values(size: int) -> Files:
 @bomb
 def long_values(size: int) -> Files:
     """Names and words as long as a file."""
-    return war(
-        (
-            f"{{date: 2019, what: {one * min(size // 30, 20_000)}, actors: [{one * min(size // 30, 20_000)}]}}"
-            for one in words()
-        ),
-        size,
-    )
+    long = (one * min(size // 30, 20_000) for one in words())
+    return war((f"{{date: 2019, what: {one}, actors: [{one}]}}" for one in long), size)
 
 
 @bomb

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.anchors import conflict_anchor
+from mkdocs_briefing.content.budget import RowCosts
 from mkdocs_briefing.content.conflicts import on_no_side, on_several_sides, sides_of
 from mkdocs_briefing.content.rows import ResolvedRow
 from mkdocs_briefing.content.schema import (
@@ -46,7 +47,9 @@ def dated(denials: Iterable[Attribution], date: Date) -> tuple[Attribution, ...]
 # --- backing --------------------------------------------------------------------------
 
 
-def backing_claims(row: ResolvedRow[BackingEntry], actors: ActorRegistry) -> Iterator[Backing]:
+def backing_claims(
+    row: ResolvedRow[BackingEntry], actors: ActorRegistry, costs: RowCosts
+) -> Iterator[Backing]:
     """Yield one claim for each pair of one ``by`` and one ``to``.
 
     A ``to`` that is on no side, or on several, makes no claim and is a problem of the file.
@@ -61,6 +64,9 @@ def backing_claims(row: ResolvedRow[BackingEntry], actors: ActorRegistry) -> Ite
             side = sides[backed]
             if side is None:
                 continue
+            cost = costs.of_claim(row.conflict, backer, len(row.conflict.sides))
+            if not row.file.spend(cost, "the sides of its backers", row.location):
+                return
             yield Backing(
                 **row.shared,
                 id=row.anchor if is_one_pair else row.pair_anchor(backer.name, backed.name),
@@ -179,7 +185,11 @@ def _find_event(row: ResolvedRow[StatementEntry], events: Events) -> Event | Non
 
 
 def _report_unknown_event(row: ResolvedRow[StatementEntry], id_: str, events: Events) -> None:
-    near = nearest(id_, sorted(known for conflict, known in events if conflict is row.conflict))
+    near = None
+    cost = len(events)
+    if row.file.spend(cost, "ids that no event has", (*row.location, "event")):
+        known = sorted(known for conflict, known in events if conflict is row.conflict)
+        near = nearest(id_, known)
     hint = f'did you mean "{near}"?' if near else "give that event an id and write it here"
     message = f"no event has the id {quoted(id_)}; {hint}"
     row.file.error((*row.location, "event"), "unknown-event", message)

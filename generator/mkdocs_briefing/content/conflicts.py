@@ -5,6 +5,7 @@ from datetime import date as Day
 from typing import Final
 
 from mkdocs_briefing.content.actors import ActorRegistry
+from mkdocs_briefing.content.budget import CONFLICT, MEMBER
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ArticleEntry, ConflictEntry, SideEntry
@@ -20,6 +21,8 @@ from mkdocs_briefing.core.vocabulary import SIDE_COLOURS, SideColour
 from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Membership, Side
 from mkdocs_briefing.model.runs import begins, sides_on, spans_on
 
+COMPARED: Final = 4
+"""What a conflict costs each time when one is looked for that there is not."""
 NO_CONFLICT: Final = "; describe one in content/conflicts/ first"
 
 
@@ -52,6 +55,7 @@ class ConflictRegistry:
     def add(self, file: ParsedFile[ConflictEntry]) -> None:
         """Make the conflict that a file describes, and declare its names."""
         entry = file.entry
+        file.spend(CONFLICT, "the tables and pictures of its sides")
         conflict = Conflict(
             slug=file.slug,
             title=visible(entry.title),
@@ -93,7 +97,14 @@ class ConflictRegistry:
         """
         conflict = self.only if name is None else self._by_name.get(folded(name))
         if conflict is None and self._complete:
-            message = self._which_conflict() if name is None else self._unknown_conflict(name)
+            cost = COMPARED * len(self._by_name)
+            has_hint = file.spend(cost, "conflicts that there are not", location)
+            if name is None:
+                message = self._which_conflict() if has_hint else "which conflict?"
+            elif has_hint:
+                message = self._unknown_conflict(name)
+            else:
+                message = f"unknown conflict {quoted(name)}"
             file.error(location, "conflict", message)
         return conflict
 
@@ -121,6 +132,8 @@ def _sides(file: ParsedFile[ConflictEntry], actors: ActorRegistry) -> tuple[Side
     sides: dict[Actor, Side] = {}
     for index, entry in enumerate(file.entry.sides):
         location: Location = ("sides", index, "name")
+        if not file.spend(MEMBER, "its sides", location):
+            break
         actor = actors.declare(entry.name, file, location)
         if actor in sides:
             file.error(
@@ -144,6 +157,8 @@ def _members(
 ) -> Iterator[Membership]:
     for index, member in enumerate(side.members):
         location: Location = ("sides", side_index, "members", index, "who")
+        if not file.spend(MEMBER, "the members of its sides", location):
+            return
         yield Membership(actors.declare(member.who, file, location), member.since, member.until)
 
 
@@ -215,4 +230,4 @@ def outside_membership(claim: Backing) -> str:
 
 
 def _side_names(conflict: Conflict) -> str:
-    return one_of([side.name for side in conflict.sides])
+    return one_of(side.name for side in conflict.sides)
