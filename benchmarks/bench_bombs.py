@@ -29,7 +29,7 @@ from tests.bombs import BOMBS, put  # noqa: E402 - found only once the root is o
 SIZE: Final = 5_000_000
 SECONDS: Final = 60.0
 MEMORY: Final = 1_000_000_000
-PATIENCE: Final = 180
+PATIENCE: Final = 120
 """Seconds after which a command is given up."""
 MOST_MEMORY: Final = 4_000_000_000
 """Bytes of addresses that a process may ask for."""

@@ -114,7 +114,10 @@ def link_to_folder(article: Path) -> None:
     article.symlink_to(article.parents[1] / "actors", target_is_directory=True)
 
 
-ALIAS_BOMB = "the header expands to more than 50,000 values; use fewer aliases (*) [too-large]"
+ALIAS_BOMB = (
+    "the content costs too much to build for its size. Of all files this one costs most, and most "
+    "of that for values that aliases (*) repeat; take some out [too-costly]"
+)
 TOO_LARGE = (
     "the file has 50.0 MB; the limit is 1.0 MB. "
     "Put tables and pictures in files of their own and link to them [too-large]"

@@ -50,7 +50,7 @@ NAMED: Final = 60
 """An actor in the page of an article, and the article in the page of the actor."""
 COMPARISONS: Final = 2
 """How many names or paths are compared for one unit."""
-LAYER: Final = 5
+LAYER: Final = 12
 """A row of one actor and side beside each earlier one: a run rests on all of them."""
 
 
@@ -95,8 +95,8 @@ class Budget:
         share.problems.error_first(
             share.places[what],
             CODE,
-            f"{self.size / 1e6:,.1f} MB of content may not make a site this large. This file costs "
-            f"most for its size, most of it for {what}; take some out",
+            "the content costs too much to build for its size. Of all files this one costs most, "
+            f"and most of that for {what}; take some out",
         )
 
 

@@ -195,11 +195,12 @@ def sides_of(conflict: Conflict, actor: Actor, first: Day, held: Day) -> tuple[S
         Several sides where the actor belongs to several on the day; none where it never belongs
         to any.
     """
-    own = tuple(side for side in conflict.sides if side.actor is actor)
+    sides = conflict.sides_with.get(actor, ())
+    own = tuple(side for side in sides if side.actor is actor)
     on_the_day = own or sides_on(conflict, actor, held) or sides_on(conflict, actor, first)
     if on_the_day:
         return on_the_day
-    spans = [(side, span) for side in conflict.sides for span in spans_on(side, actor)]
+    spans = [(side, span) for side in sides for span in spans_on(side, actor)]
     nearest = sorted(spans, key=lambda one: (not one[1].meets(first, held), one[1].distance(held)))
     return tuple(side for side, _ in nearest[:1])
 

@@ -6,7 +6,7 @@ stretches of days in which nothing that is shown changes, and look the day up.
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
 from typing import Final, Generic, TypeVar
@@ -160,13 +160,13 @@ def _memberships(
 
 def _camp(every: Iterable[Position], on: Day) -> tuple[str, Side | None] | None:
     """The camp of a backer on a day; ``None`` while nothing of it is on record."""
-    key, side = camp_of(replace(position, on=on) for position in every)
+    key, side = camp_of(position.on_day(on) for position in every)
     return None if key == "yet" else (key, side)
 
 
 def _cell(position: Position, lists: _Lists) -> Mapping[str, object]:
     turns = sorted(_turning_days(position))
-    days = [replace(position, on=day) for day in turns]
+    days = [position.on_day(day) for day in turns]
     cell: dict[str, object] = {
         "side": lists.table.conflict.sides.index(position.side),
         "says": _changes((at.on, _said(at, lists)) for at in days),
@@ -251,7 +251,7 @@ def _held(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
 
 def _newest(run: Run, on: Day) -> Iterator[Backing]:
     """The rows that hold on a day and that began last, the newest first."""
-    holding = [claim for claim in reversed(run.claims) if claim.supports_on(on)]
+    holding = run.holding(on)[::-1]
     return (claim.row for claim in holding if claim.first == holding[0].first)
 
 
