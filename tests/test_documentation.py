@@ -692,12 +692,12 @@ def test_the_reference_gives_the_limits_of_the_program():
 
 
 def test_the_reference_gives_the_weights_of_the_budget():
-    costs = [row[1] for row in table("Costs", f"{REFERENCE}files.md").rows]
+    costs = [row[1] for row in table("What costs", f"{REFERENCE}files.md").rows]
     weights = (budget.FILE, budget.PAGE, budget.CONFLICT, budget.TEXT, budget.NODE)
     weights += (budget.CELL, budget.MEMBER, budget.SHOWN)
     assert costs == [f"{weight:,}" for weight in weights]
     text = (REPOSITORY / REFERENCE / "files.md").read_text(encoding="utf-8")
-    assert f"{budget.ALLOWANCE:,} + {budget.RATE} × n" in text
+    assert f"{budget.ALLOWANCE:,} + {budget.RATE} \N{MULTIPLICATION SIGN} n" in text
 
 
 # --- the README and the guides --------------------------------------------------------

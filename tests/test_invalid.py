@@ -132,7 +132,7 @@ TOO_DEEP = "nested more than 16 levels deep; check for brackets that are never c
     [
         (broken_encoding, f":2:11: error: {ENCODING}"),
         (fifty_megabytes, f":1:1: error: {TOO_LARGE}"),
-        (alias_bomb, f":9:28: error: {ALIAS_BOMB}"),
+        (alias_bomb, f":6:8: error: {ALIAS_BOMB}"),
         (deep_brackets, f":5:23: error: {TOO_DEEP}"),
         (endless_brackets, f":5:1006: error: {TOO_DEEP}"),
         (

@@ -38,20 +38,28 @@ CELL: Final = 100
 """What the tables and pictures of a conflict say of one backer and one side."""
 MEMBER: Final = 150
 """A member of a side or of an organisation."""
-SHOWN: Final = 70
+SHOWN: Final = 30
 """A row in one of the places that show it."""
+NAME_SHOWN: Final = 17
+"""An actor in one of these places, who is a link there."""
 BYTES_SHOWN: Final = 8
 """How many bytes of a row each of these places shows for one unit."""
 PLACES: Final = 6
 """Where a row is shown besides the pages of the actors in it."""
-SOURCE: Final = 300
-"""A source: its place in the list of all, and its line of the table."""
+SOURCE: Final = 100
+"""A source of a row, in bytes shown besides its own."""
 NAMED: Final = 60
 """An actor in the page of an article, and the article in the page of the actor."""
 COMPARISONS: Final = 2
 """How many names or paths are compared for one unit."""
-LAYER: Final = 12
-"""A row of one actor and side beside each earlier one: a run rests on all of them."""
+LAYER: Final = 3
+"""A row of a backer beside each earlier one: a position rests on all of them."""
+EVIDENCE: Final = 10
+"""The same, where the table itself shows what became of each row on each day."""
+STAY: Final = 5
+"""A stay on a side of an actor in a claim: it decides on which days the claim counts."""
+ROWS_WITH_EVIDENCE: Final = 500
+"""In a conflict of more rows the table shows none."""
 
 
 @dataclass(slots=True)
@@ -146,7 +154,7 @@ def weight_of_row(size: int, names: Collection[str], repeated: Iterable[str]) ->
         repeated: what is shown with the row wherever it is, such as the title of its article.
     """
     shown = size + sum(map(len, names)) + sum(map(len, repeated))
-    return SHOWN + len(names) * SHOWN // 4 + shown // BYTES_SHOWN
+    return SHOWN + len(names) * NAME_SHOWN + shown // BYTES_SHOWN
 
 
 @dataclass(slots=True)
@@ -168,6 +176,7 @@ class RowCosts:
 
     def __init__(self) -> None:
         self._events: defaultdict[tuple[Hashable, str], _EventCost] = defaultdict(_EventCost)
+        self._rows_of: Counter[Hashable] = Counter()
         self._rows_by: Counter[tuple[Hashable, Hashable]] = Counter()
         self._years: set[int | None] = set()
 
@@ -198,14 +207,18 @@ class RowCosts:
         self._years.add(year)
         return PAGE
 
-    def of_claim(self, conflict: Hashable, by: Hashable, sides: int) -> int:
+    def of_claim(self, conflict: Hashable, by: Hashable, sides: int, denials: int) -> int:
         """Return what a claim costs in the table of its conflict.
 
         Args:
             conflict: the conflict.
             by: the backer.
             sides: how many the conflict has.
+            denials: how many the claim has; each has days of its own.
         """
         before = self._rows_by[conflict, by]
-        self._rows_by[conflict, by] += 1
-        return LAYER * before if before else CELL * sides
+        self._rows_by[conflict, by] += 1 + denials
+        self._rows_of[conflict] += 1
+        has_evidence = self._rows_of[conflict] <= ROWS_WITH_EVIDENCE
+        each = LAYER + EVIDENCE if has_evidence else LAYER
+        return each * (1 + denials) * before if before else CELL * sides

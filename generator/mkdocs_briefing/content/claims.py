@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.anchors import conflict_anchor
-from mkdocs_briefing.content.budget import RowCosts
+from mkdocs_briefing.content.budget import STAY, RowCosts
 from mkdocs_briefing.content.conflicts import on_no_side, on_several_sides, sides_of
 from mkdocs_briefing.content.rows import ResolvedRow
 from mkdocs_briefing.content.schema import (
@@ -24,6 +24,7 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.names import nearest, quoted
 from mkdocs_briefing.model.entities import (
     Account,
+    Actor,
     Article,
     Attribution,
     Backing,
@@ -58,13 +59,18 @@ def backing_claims(
     by, to = row.actors["by"], row.actors["to"]
     is_one_pair = len(by) == len(to) == 1
     as_of = entry.as_of or default_as_of(row.article.date, entry.since, entry.until)
+    stays = len(to) * sum(_stays(row.conflict, actor) for actor in by)
+    stays += len(by) * sum(_stays(row.conflict, actor) for actor in to)
+    if not row.file.spend(STAY * stays, "members that come and go", row.location):
+        return
     sides = {actor: _side(row, index, as_of, actors) for index, actor in enumerate(to)}
     for backer in by:
         for backed in to:
             side = sides[backed]
             if side is None:
                 continue
-            cost = costs.of_claim(row.conflict, backer, len(row.conflict.sides))
+            sides_count, denials = len(row.conflict.sides), len(entry.denied_by)
+            cost = costs.of_claim(row.conflict, backer, sides_count, denials)
             if not row.file.spend(cost, "the sides of its backers", row.location):
                 return
             yield Backing(
@@ -85,6 +91,12 @@ def backing_claims(
                 amount=entry.amount,
                 through=row.actors["through"],
             )
+
+
+def _stays(conflict: Conflict, actor: Actor) -> int:
+    """Return how often an actor is on a side of a conflict."""
+    sides = conflict.sides_with.get(actor, ())
+    return sum(len(side.memberships.get(actor, ())) for side in sides)
 
 
 def _side(

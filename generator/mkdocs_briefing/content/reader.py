@@ -20,7 +20,7 @@ from mkdocs_briefing.content.articles import (
     resolve_articles,
 )
 from mkdocs_briefing.content.bodies import body
-from mkdocs_briefing.content.budget import FILE, MEMBER, PAGE, TEXT, RowCosts
+from mkdocs_briefing.content.budget import FILE, MEMBER, PAGE, TEXT, Budget, RowCosts
 from mkdocs_briefing.content.checks import (
     START,
     ProblemsByFile,
@@ -79,11 +79,13 @@ class Reading:
         briefing: everything that could be read.
         problems: of every file, by path and place.
         new_names: the names that no profile and no conflict declares.
+        budget: what the content may cost, and what it costs.
     """
 
     briefing: Briefing
     problems: tuple[Problem, ...]
     new_names: tuple[NewName, ...]
+    budget: Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ def read(
         check_texts(briefing, documents, listing.others, generated.linkable, problems)
         briefing = _without_pages(briefing, taken)
         problems.budget.tell()
-        return Reading(briefing, problems.sorted(), tuple(registries.actors.new_names))
+        new_names = tuple(registries.actors.new_names)
+        return Reading(briefing, problems.sorted(), new_names, problems.budget)
 
 
 def _shown_folder(content: Path, root: Path) -> Path:

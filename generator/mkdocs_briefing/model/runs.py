@@ -412,9 +412,10 @@ class Run:
         if len(kinds) > 1:
             kinds.discard(UNSPECIFIED)
         disputes = [
-            (claim, denial, self._denied(claim, denial, day))
+            (claim, denial, self._denied(claim, start, day))
             for claim in holding
-            for denial in claim.row.denied_by
+            for denial, start, end in self._denials.get(claim, ())
+            if start <= day <= end
         ]
         disputed = {kind for _, _, denied in disputes for kind in denied}
         supported = tuple(
@@ -453,16 +454,28 @@ class Run:
             found[kind] = [first for first, _ in stretches], again
         return found
 
-    def _denied(self, claim: Claim, denial: Attribution, day: Day) -> frozenset[Support]:
-        """The support types that a denial disputes on a day.
+    @cached_property
+    def _denials(self) -> Mapping[Claim, tuple[tuple[Attribution, Day, Day], ...]]:
+        """The denials of each claim that is denied, each with the days from and until it stands.
 
         A denial stands from its date to its ``until``, or until the actor itself confirms what
         was denied: nobody can deny what the actor admits.
         """
-        start = _denial_start(claim.row, denial)
-        end = denial.until.latest if denial.until is not None else None
-        if not start <= day <= (end or OPEN):
-            return frozenset()
+        return {
+            claim: tuple(
+                (
+                    denial,
+                    _denial_start(claim.row, denial),
+                    (denial.until.latest if denial.until is not None else None) or OPEN,
+                )
+                for denial in claim.row.denied_by
+            )
+            for claim in self.claims
+            if claim.row.denied_by
+        }
+
+    def _denied(self, claim: Claim, start: Day, day: Day) -> frozenset[Support]:
+        """The support types that a denial of a claim, made on a day, disputes on another."""
         kinds = {kind for kind, first in self._admitted(start).items() if first <= day}
         if UNSPECIFIED in kinds:
             return frozenset()

@@ -167,9 +167,11 @@ def _camp(every: Iterable[Position], on: Day) -> tuple[str, Side | None] | None:
 def _cell(position: Position, lists: _Lists) -> Mapping[str, object]:
     turns = sorted(_turning_days(position))
     days = [position.on_day(day) for day in turns]
+    # Of most rows the runs tell enough, and there may be a thousand of them.
+    apart = [row for row in position.rows if row.status == "withdrawn" or is_announced(row)]
     cell: dict[str, object] = {
         "side": lists.table.conflict.sides.index(position.side),
-        "says": _changes((at.on, _said(at, lists)) for at in days),
+        "says": _changes((at.on, _said(at, apart, lists)) for at in days),
     }
     if lists.table.in_place:
         cell["evidence"] = [
@@ -211,10 +213,8 @@ def _turning_days(position: Position) -> set[Day]:
     return days | {last + timedelta(days=1) for last in last_days if last < OPEN}
 
 
-def _said(at: Position, lists: _Lists) -> tuple[tuple[int, ...], ...]:
+def _said(at: Position, apart: Iterable[Backing], lists: _Lists) -> tuple[tuple[int, ...], ...]:
     """What a cell says on a day: what holds, has ended, is announced, and was withdrawn."""
-    # Of most rows the runs tell enough, and there may be a thousand of them.
-    apart = [row for row in at.rows if row.status == "withdrawn" or is_announced(row)]
     states = [at.row_state(row) for row in apart]
     announced = [row for row, state in zip(apart, states, strict=True) if state == "announced"]
     withdrawn = [row for row, state in zip(apart, states, strict=True) if state == "withdrawn"]
