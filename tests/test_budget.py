@@ -103,7 +103,7 @@ MULTIPLYING = {
     "company": "the events in it",
     "new_names_of_articles": "names that each have a page",
     "publishers": "publishers that each have a page",
-    "tiny_pages": "the number of pages",
+    "tiny_pages": "pages in the navigation of every page",
 }
 
 
@@ -221,3 +221,12 @@ def test_a_message_is_never_longer_than_a_page(tmp_path):
 
 def test_the_budget_knows_when_a_table_shows_evidence():
     assert budget.ROWS_WITH_EVIDENCE == ROWS_IN_PLACE
+
+
+def test_more_files_than_anybody_needs_are_refused(tmp_path):
+    put(tmp_path / "content", {f"files/{number}.txt": "a" for number in range(9)})
+    with patch("mkdocs_briefing.content.scan.MOST_FILES", 5):
+        (problem,) = read_folder(tmp_path / "content").problems
+    assert str(problem) == (
+        "content/files/3.txt:1:1: error: more than 5 files and folders; take some out [too-costly]"
+    )

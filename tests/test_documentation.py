@@ -23,7 +23,7 @@ from mkdocs_briefing.content import budget
 from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.frontmatter import MAX_DEPTH
 from mkdocs_briefing.content.reader import Reading, read
-from mkdocs_briefing.content.scan import DEEPEST, LARGEST, LARGEST_DRAWING
+from mkdocs_briefing.content.scan import DEEPEST, LARGEST, LARGEST_DRAWING, MOST_FILES
 from mkdocs_briefing.content.schema import (
     PAGE_KEYS,
     ActorEntry,
@@ -686,15 +686,15 @@ def test_the_guide_lists_every_kind_of_change():
 def test_the_reference_gives_the_limits_of_the_program():
     limits = [row[1].partition(" ")[0] for row in table("What", f"{REFERENCE}files.md").rows]
     mebibyte = 1024 * 1024
-    numbers = [LARGEST // mebibyte, LARGEST_DRAWING // mebibyte, DEEPEST, MAX_DEPTH]
+    numbers = [LARGEST // mebibyte, LARGEST_DRAWING // mebibyte, MOST_FILES, DEEPEST, MAX_DEPTH]
     numbers += [MAX_SIGNS, MAX_HEADINGS, MAX_OPEN, MAX_ELEMENTS]
     assert limits == [f"{number:,}" for number in numbers]
 
 
 def test_the_reference_gives_the_weights_of_the_budget():
     costs = [row[1] for row in table("What costs", f"{REFERENCE}files.md").rows]
-    weights = (budget.FILE, budget.PAGE, budget.CONFLICT, budget.TEXT, budget.NODE)
-    weights += (budget.CELL, budget.MEMBER, budget.SHOWN)
+    weights = (budget.FILE, budget.PAGE, budget.LINKED, budget.CONFLICT, budget.TEXT)
+    weights += (budget.NODE, budget.CELL, budget.MEMBER, budget.SHOWN)
     assert costs == [f"{weight:,}" for weight in weights]
     text = (REPOSITORY / REFERENCE / "files.md").read_text(encoding="utf-8")
     assert f"{budget.ALLOWANCE:,} + {budget.RATE} \N{MULTIPLICATION SIGN} n" in text

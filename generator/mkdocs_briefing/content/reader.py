@@ -20,7 +20,7 @@ from mkdocs_briefing.content.articles import (
     resolve_articles,
 )
 from mkdocs_briefing.content.bodies import body
-from mkdocs_briefing.content.budget import FILE, MEMBER, PAGE, TEXT, Budget, RowCosts
+from mkdocs_briefing.content.budget import FILE, LINKED, MEMBER, PAGE, TEXT, Budget, RowCosts
 from mkdocs_briefing.content.checks import (
     START,
     ProblemsByFile,
@@ -67,6 +67,8 @@ from mkdocs_briefing.core.problems import Problem
 from mkdocs_briefing.model.entities import Actor, Article, Briefing, Event, Membership, Statement
 
 E = TypeVar("E", bound=ActorEntry | ArticleEntry | ConflictEntry)
+
+NAVIGATION: Final = "pages in the navigation of every page"
 
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -180,6 +182,10 @@ def _parse(
     for path in listing.markdown:
         share = problems.share(path)
         if not share.spend(PAGE + TEXT * share.size, "the number of pages"):
+            break
+        # Each page lists these in its navigation.
+        is_listed = kind_of(path) is None and "/" not in path
+        if is_listed and not share.spend(LINKED * len(listing.markdown), NAVIGATION):
             break
         if path in proposed:
             raw = proposed[path].encode()

@@ -17,6 +17,9 @@ LARGEST: Final = 1_048_576
 
 LARGEST_DRAWING: Final = 5 * LARGEST
 
+MOST_FILES: Final = 100_000
+"""Files and folders; they are listed before anybody knows what they weigh."""
+
 DEEPEST: Final = 32
 """Levels of folders; more than a thousand would exceed Python's recursion limit."""
 
@@ -60,6 +63,8 @@ def list_files(content: Path) -> Listing:
 
     def walk(folder: Path, above: str = "") -> Iterator[str]:
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if len(first) + len(faults) >= MOST_FILES:
+                return
             path = Path(entry.path)
             name = above + entry.name
             if entry.name.startswith(".") or name == "templates":
@@ -85,6 +90,9 @@ def list_files(content: Path) -> Listing:
                 yield name
 
     names = sorted(walk(content)) if content.is_dir() else []
+    if len(first) + len(faults) >= MOST_FILES:
+        message = f"more than {MOST_FILES:,} files and folders; take some out"
+        faults.append((names[-1] if names else ITSELF, "too-costly", message))
     return Listing(
         markdown=tuple(name for name in names if name.endswith(MARKDOWN)),
         others=tuple(name for name in names if not name.endswith(MARKDOWN)),
