@@ -28,7 +28,7 @@ FILE: Final = 400
 """A file that is copied."""
 PAGE: Final = 4_000
 """A page: of a file, an actor, a publisher or a year."""
-LINKED: Final = 40
+LINKED: Final = 60
 """A page of the contributors' own in the navigation of another page."""
 CONFLICT: Final = 16_000
 """A conflict: its page, its table and its pictures."""
