@@ -19,11 +19,12 @@ from mkdocs.config import load_config
 from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.diff.changes import TITLES
 from mkdocs_briefing.commands.fmt.text import formatted
+from mkdocs_briefing.content import budget
 from mkdocs_briefing.content.file_kinds import kind_of
-from mkdocs_briefing.content.frontmatter import MAX_DEPTH, MAX_NODES
+from mkdocs_briefing.content.frontmatter import MAX_DEPTH
 from mkdocs_briefing.content.other_files import LARGEST_DRAWING
 from mkdocs_briefing.content.reader import Reading, read
-from mkdocs_briefing.content.scan import DEEPEST, LARGEST
+from mkdocs_briefing.content.scan import DEEPEST, LARGEST, MOST_FILES
 from mkdocs_briefing.content.schema import (
     PAGE_KEYS,
     ActorEntry,
@@ -689,7 +690,7 @@ def test_the_guide_lists_every_kind_of_change():
 def test_the_reference_gives_the_limits_of_the_program():
     limits = [row[1].partition(" ")[0] for row in table("What", f"{REFERENCE}files.md").rows]
     mebibyte = 1024 * 1024
-    numbers = [LARGEST // mebibyte, LARGEST_DRAWING // mebibyte, DEEPEST, MAX_NODES, MAX_DEPTH]
+    numbers = [LARGEST // mebibyte, LARGEST_DRAWING // mebibyte, MOST_FILES, DEEPEST, MAX_DEPTH]
     numbers += [MAX_LENGTH, MAX_DEPTH_OF_TEXT]
     assert limits == [f"{number:,}" for number in numbers]
 
@@ -709,6 +710,15 @@ def test_the_reference_gives_the_limits_of_drawings():
     words = text_of(f"{REFERENCE}file-types.md")
     assert f"has at most {LARGEST_DRAWING // 1024 // 1024} MiB, and draws at most" in words
     assert f"draws at most {MOST_DRAWN:,} elements" in words
+
+
+def test_the_reference_gives_the_weights_of_the_budget():
+    costs = [row[1] for row in table("What costs", f"{REFERENCE}files.md").rows]
+    weights = (budget.FILE, budget.PAGE, budget.LINKED, budget.CONFLICT, budget.TEXT)
+    weights += (budget.NODE, budget.CELL, budget.MEMBER, budget.SHOWN)
+    assert costs == [f"{weight:,}" for weight in weights]
+    text = (REPOSITORY / REFERENCE / "files.md").read_text(encoding="utf-8")
+    assert f"{budget.ALLOWANCE:,} + {budget.RATE} \N{MULTIPLICATION SIGN} n" in text
 
 
 # --- the README and the guides --------------------------------------------------------

@@ -335,7 +335,7 @@ def test_unreadable_headers_are_left_and_the_others_formatted(site):
     )
     assert dict(codes) == {
         "bare": "no-header",
-        "bomb": "too-large",
+        "bomb": "too-costly",
         "duplicate": "duplicate-key",
         "empty": "empty-file",
         "large": "too-large",

@@ -1,5 +1,6 @@
 """Runs ``briefing check``, which reports the problems of the content without building a site."""
 
+from dataclasses import replace
 from datetime import date as Day
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from mkdocs_briefing.commands.console import show
 from mkdocs_briefing.commands.content_paths import content_paths, refuse_paths_outside
 from mkdocs_briefing.commands.mkdocs_yml import settings_above
 from mkdocs_briefing.content.reader import read
+from mkdocs_briefing.core.problems import first_of
 from mkdocs_briefing.site.registry import GENERATED
 
 
@@ -60,5 +62,6 @@ def check(
     report = Report(reading.problems, reading.new_names)
     if paths:
         report = report.limited_to(paths, root)
+    report = replace(report, problems=first_of(report.problems))
     show(*(as_summary(report) if only_summary else FORMATS[report_format](report)))
     context.exit(1 if report.failed else 0)

@@ -1,18 +1,19 @@
 """Registers every actor with all of its names."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from mkdocs_briefing.content.budget import COMPARISONS, PAGE
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, FileEntry
 from mkdocs_briefing.core.addresses import INDEX
 from mkdocs_briefing.core.names import (
+    NearNames,
     folded,
     folded_but_accents,
     invisible_remark,
-    nearest_name,
     quoted,
     slug_of,
     unmarked,
@@ -51,6 +52,7 @@ class ActorRegistry:
         self.new_names: list[NewName] = []
         self._by_name: dict[str, Actor] = {}
         self._declared_at: dict[str, str] = {}
+        self._near = NearNames()
         self._spellings: dict[str, dict[str, str]] = {}
         # A profile that chooses this one is reported: its page would take the listing's place.
         self._slugs = {INDEX}
@@ -124,11 +126,15 @@ class ActorRegistry:
         if actor is None:
             # Names in the same file are different on purpose, however close they are.
             same_file = f"{conflict.problems.path}:"
-            known = (
-                known for known, line in self._declared_at.items() if not line.startswith(same_file)
+            hint = self._near_name_hint(
+                form,
+                conflict,
+                location,
+                lambda known: not self._declared_at[known].startswith(same_file),
             )
-            if (hint := self._near_name_hint(form, known)) is not None:
+            if hint is not None:
                 conflict.warn(location, "near-name", f"{quoted(name)} {hint}")
+            conflict.spend(PAGE, "names that each have a page", location)
             actor = self._add_new(name)
         self._warn_if_accents_differ(name, conflict, location)
         self._add_declared(name, conflict.line_of(*location))
@@ -140,6 +146,7 @@ class ActorRegistry:
         form = folded(name)
         actor = self._by_name.get(form)
         if actor is None:
+            file.spend(PAGE, "names that each have a page", location)
             actor = self._add_new(name)
             self.new_names.append(NewName(actor, file.problems.path, *file.place(*location)))
         if form not in self._declared_at:
@@ -176,9 +183,14 @@ class ActorRegistry:
         """Return whether a profile or a conflict declares the name of this folded form."""
         return form in self._declared_at
 
-    def nearest_declared(self, form: str) -> tuple[str, str] | None:
-        """Return the closest declared name and its file and line, or ``None``."""
-        return self._nearest(form, self._declared_at)
+    def nearest_declared(
+        self, form: str, file: ParsedFile[FileEntry], location: Location
+    ) -> tuple[str, str] | None:
+        """Return the declared name that is closest to one in a file, and its file and line.
+
+        ``None`` if no name is close.
+        """
+        return self._nearest(form, file, location)
 
     def _add_new(self, name: str) -> Actor:
         slug = slug_of(visible(name))
@@ -197,6 +209,8 @@ class ActorRegistry:
 
     def _add_declared(self, name: str, line: str) -> None:
         form = folded(name)
+        if form not in self._declared_at:
+            self._near.add(form)
         self._declared_at.setdefault(form, line)
         self._spellings.setdefault(form, {}).setdefault(folded_but_accents(name), line)
 
@@ -238,17 +252,23 @@ class ActorRegistry:
         if not self._is_first("near-name", file, form):
             return
         if form not in self._hints:
-            self._hints[form] = self._near_name_hint(form, self._declared_at)
+            self._hints[form] = self._near_name_hint(form, file, location)
         hint = self._hints[form]
         if hint is not None:
             file.warn(location, "near-name", f"{quoted(name)} {hint}")
 
-    def _near_name_hint(self, form: str, known: Iterable[str]) -> str | None:
+    def _near_name_hint(
+        self,
+        form: str,
+        file: ParsedFile[FileEntry],
+        location: Location,
+        is_known: Callable[[str], bool] = lambda _: True,
+    ) -> str | None:
         parts = [part.strip() for part in form.split(",")]
         if len(parts) > 1 and all(part in self._declared_at for part in parts):
             names = ", ".join(self._by_name[part].name for part in parts)
             return f"is several names in one; write a list: [{names}]"
-        near = self._nearest(form, known)
+        near = self._nearest(form, file, location, is_known)
         if near is None:
             return None
         spelling, line = near
@@ -257,8 +277,17 @@ class ActorRegistry:
             "If not, give it a profile in content/actors/"
         )
 
-    def _nearest(self, form: str, known: Iterable[str]) -> tuple[str, str] | None:
-        near = nearest_name(form, known)
+    def _nearest(
+        self,
+        form: str,
+        file: ParsedFile[FileEntry],
+        location: Location,
+        is_known: Callable[[str], bool] = lambda _: True,
+    ) -> tuple[str, str] | None:
+        cost = self._near.comparisons(form) // COMPARISONS
+        if not file.spend(cost, "names that are much alike", location):
+            return None
+        near = self._near.closest(form, is_known)
         if near is None:
             return None
         actor = self._by_name[near]

@@ -6,6 +6,7 @@ from itertools import chain
 
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.anchors import IdClaim, RowKey, anchors_of_ids
+from mkdocs_briefing.content.budget import BYTES_SHOWN, NAMED
 from mkdocs_briefing.content.citations import Citations, cite
 from mkdocs_briefing.content.conflicts import ConflictRegistry
 from mkdocs_briefing.content.frontmatter import Location
@@ -13,7 +14,7 @@ from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.row_keys import ROW_KINDS, rows_of
 from mkdocs_briefing.content.schema import ArticleEntry, SourceEntry
 from mkdocs_briefing.content.sources import SourceRegistry
-from mkdocs_briefing.model.entities import Article, Conflict, Source
+from mkdocs_briefing.model.entities import Actor, Article, Conflict, Source
 
 ArticleFile = ParsedFile[ArticleEntry]
 
@@ -132,7 +133,7 @@ def _resolve_article(
         draft=entry.draft,
         conflict=conflict,
         sources=sources.find(chain(citations.article, entry.sources.values())),
-        actors=actors.find_all(entry.actors, file, ("actors",)),
+        actors=_actors(file, actors),
     )
     own_sources = sources.find(citations.article)
     row_sources = {
@@ -140,6 +141,15 @@ def _resolve_article(
         for location, citation in citations.by_location.items()
     }
     return ResolvedArticle(file, article, conflict_by_row, row_sources, id_anchors)
+
+
+def _actors(file: ArticleFile, actors: ActorRegistry) -> tuple[Actor, ...]:
+    """Return the actors that the article itself names, unless that would cost too much."""
+    names = file.entry.actors
+    each = NAMED + len(file.entry.title) // BYTES_SHOWN
+    if not file.spend(each * len(names), "the actors that it names", ("actors",)):
+        return ()
+    return actors.find_all(names, file, ("actors",))
 
 
 def _only(conflicts: Iterable[Conflict]) -> Conflict | None:

@@ -1,10 +1,12 @@
 """Checks what a single header cannot show: file names, links and texts."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from mkdocs_briefing.content.bodies import PLACEHOLDER
+from mkdocs_briefing.content.budget import COMPARISONS, Budget, Share
 from mkdocs_briefing.content.file_kinds import is_too_deep
 from mkdocs_briefing.content.frontmatter import Document
 from mkdocs_briefing.core.addresses import markdown_file
@@ -15,7 +17,7 @@ from mkdocs_briefing.markdown.html_checks import (
     unpublished_html,
 )
 from mkdocs_briefing.markdown.limits import exceeded_limits
-from mkdocs_briefing.markdown.links import broken_link, links
+from mkdocs_briefing.markdown.links import Link, LinkTargets, broken_link, links
 from mkdocs_briefing.model.entities import Briefing
 
 START: Final = (1, 1)
@@ -34,6 +36,8 @@ class ProblemsByFile(dict[str, ProblemCollector]):
     def __init__(self, shown_folder: Path) -> None:
         super().__init__()
         self._shown_folder = shown_folder
+        self.budget = Budget(0)
+        self._shares: dict[str, Share] = {}
 
     def __missing__(self, path: str) -> ProblemCollector:
         self[path] = ProblemCollector(self.shown(path))
@@ -42,6 +46,12 @@ class ProblemsByFile(dict[str, ProblemCollector]):
     def shown(self, path: str) -> str:
         """Return the path of a file as problems show it."""
         return (self._shown_folder / path).as_posix()
+
+    def share(self, path: str) -> Share:
+        """Return what a file may cost."""
+        if path not in self._shares:
+            self._shares[path] = self.budget.share(self[path], 0)
+        return self._shares[path]
 
     def sorted(self) -> tuple[Problem, ...]:
         """Return every problem, by path and place."""
@@ -73,7 +83,7 @@ def check_texts(
         problems: takes the problems.
     """
     profiles = (markdown_file(actor.address) for actor in briefing.actors)
-    files = {*documents, *others, *generated, *profiles}
+    files = LinkTargets([*documents, *others, *generated, *profiles])
     for path, document in documents.items():
         exceeded = list(exceeded_limits(document.body, document.body_line))
         for problem in (*exceeded, *control_characters(document.body, document.body_line)):
@@ -82,7 +92,7 @@ def check_texts(
             for problem in unpublished_html(document.body, document.body_line):
                 problems[path].warn(problem.place, problem.code, problem.message)
         _check_placeholder(document, problems[path])
-        _check_links(path, document, files, problems[path])
+        _check_links(path, document, files, problems.share(path))
 
 
 def _check_placeholder(document: Document, problems: ProblemCollector) -> None:
@@ -93,13 +103,17 @@ def _check_placeholder(document: Document, problems: ProblemCollector) -> None:
         problems.warn(place, PLACEHOLDER_CODE, message)
 
 
-def _check_links(
-    path: str, document: Document, files: set[str], problems: ProblemCollector
-) -> None:
+def _check_links(path: str, document: Document, files: LinkTargets, share: Share) -> None:
     if "](" not in document.body and "]:" not in document.body:
         return
+    problems = share.problems
+
+    def can_compare(link: Link, count: int) -> bool:
+        cost = count // COMPARISONS
+        return not problems.is_full and share.spend(cost, "links to files alike", link.place)
+
     for link in links(document.body, document.body_line):
-        if broken := broken_link(link, path, files):
+        if broken := broken_link(link, path, files, partial(can_compare, link)):
             problems.error(broken.place, broken.code, broken.message)
         elif forbidden := forbidden_target(link):
             problems.warn(forbidden.place, forbidden.code, forbidden.message)

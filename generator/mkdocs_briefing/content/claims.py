@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.anchors import conflict_anchor
+from mkdocs_briefing.content.budget import STAY, RowCosts
 from mkdocs_briefing.content.conflicts import on_no_side, on_several_sides, sides_of
 from mkdocs_briefing.content.rows import ResolvedRow
 from mkdocs_briefing.content.schema import (
@@ -23,6 +24,7 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.names import nearest, quoted
 from mkdocs_briefing.model.entities import (
     Account,
+    Actor,
     Article,
     Attribution,
     Backing,
@@ -46,7 +48,9 @@ def dated(denials: Iterable[Attribution], date: Date) -> tuple[Attribution, ...]
 # --- backing --------------------------------------------------------------------------
 
 
-def backing_claims(row: ResolvedRow[BackingEntry], actors: ActorRegistry) -> Iterator[Backing]:
+def backing_claims(
+    row: ResolvedRow[BackingEntry], actors: ActorRegistry, costs: RowCosts
+) -> Iterator[Backing]:
     """Yield one claim for each pair of one ``by`` and one ``to``.
 
     A ``to`` that is on no side, or on several, makes no claim and is a problem of the file.
@@ -55,12 +59,20 @@ def backing_claims(row: ResolvedRow[BackingEntry], actors: ActorRegistry) -> Ite
     by, to = row.actors["by"], row.actors["to"]
     is_one_pair = len(by) == len(to) == 1
     as_of = entry.as_of or default_as_of(row.article.date, entry.since, entry.until)
+    stays = len(to) * sum(_stays(row.conflict, actor) for actor in by)
+    stays += len(by) * sum(_stays(row.conflict, actor) for actor in to)
+    if not row.file.spend(STAY * stays, "members that come and go", row.location):
+        return
     sides = {actor: _side(row, index, as_of, actors) for index, actor in enumerate(to)}
     for backer in by:
         for backed in to:
             side = sides[backed]
             if side is None:
                 continue
+            sides_count, denials = len(row.conflict.sides), len(entry.denied_by)
+            cost = costs.of_claim(row.conflict, backer, sides_count, denials)
+            if not row.file.spend(cost, "the sides of its backers", row.location):
+                return
             yield Backing(
                 **row.shared,
                 id=row.anchor if is_one_pair else row.pair_anchor(backer.name, backed.name),
@@ -79,6 +91,12 @@ def backing_claims(row: ResolvedRow[BackingEntry], actors: ActorRegistry) -> Ite
                 amount=entry.amount,
                 through=row.actors["through"],
             )
+
+
+def _stays(conflict: Conflict, actor: Actor) -> int:
+    """Return how often an actor is on a side of a conflict."""
+    sides = conflict.sides_with.get(actor, ())
+    return sum(len(side.memberships.get(actor, ())) for side in sides)
 
 
 def _side(
@@ -179,7 +197,11 @@ def _find_event(row: ResolvedRow[StatementEntry], events: Events) -> Event | Non
 
 
 def _report_unknown_event(row: ResolvedRow[StatementEntry], id_: str, events: Events) -> None:
-    near = nearest(id_, sorted(known for conflict, known in events if conflict is row.conflict))
+    near = None
+    cost = len(events)
+    if row.file.spend(cost, "ids that no event has", (*row.location, "event")):
+        known = sorted(known for conflict, known in events if conflict is row.conflict)
+        near = nearest(id_, known)
     hint = f'did you mean "{near}"?' if near else "give that event an id and write it here"
     message = f"no event has the id {quoted(id_)}; {hint}"
     row.file.error((*row.location, "event"), "unknown-event", message)

@@ -5,6 +5,7 @@ from datetime import date as Day
 from typing import Final
 
 from mkdocs_briefing.content.actors import ActorRegistry
+from mkdocs_briefing.content.budget import CONFLICT, MEMBER
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ArticleEntry, ConflictEntry, SideEntry
@@ -20,6 +21,8 @@ from mkdocs_briefing.core.vocabulary import SIDE_COLOURS, SideColour
 from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Membership, Side
 from mkdocs_briefing.model.runs import begins, sides_on, spans_on
 
+COMPARED: Final = 4
+"""What a conflict costs each time when one is looked for that there is not."""
 NO_CONFLICT: Final = "; describe one in content/conflicts/ first"
 
 
@@ -52,6 +55,7 @@ class ConflictRegistry:
     def add(self, file: ParsedFile[ConflictEntry]) -> None:
         """Make the conflict that a file describes, and declare its names."""
         entry = file.entry
+        file.spend(CONFLICT, "the tables and pictures of its sides")
         conflict = Conflict(
             slug=file.slug,
             title=visible(entry.title),
@@ -93,7 +97,14 @@ class ConflictRegistry:
         """
         conflict = self.only if name is None else self._by_name.get(folded(name))
         if conflict is None and self._complete:
-            message = self._which_conflict() if name is None else self._unknown_conflict(name)
+            cost = COMPARED * len(self._by_name)
+            has_hint = file.spend(cost, "conflicts that there are not", location)
+            if name is None:
+                message = self._which_conflict() if has_hint else "which conflict?"
+            elif has_hint:
+                message = self._unknown_conflict(name)
+            else:
+                message = f"unknown conflict {quoted(name)}"
             file.error(location, "conflict", message)
         return conflict
 
@@ -121,6 +132,8 @@ def _sides(file: ParsedFile[ConflictEntry], actors: ActorRegistry) -> tuple[Side
     sides: dict[Actor, Side] = {}
     for index, entry in enumerate(file.entry.sides):
         location: Location = ("sides", index, "name")
+        if not file.spend(MEMBER, "its sides", location):
+            break
         actor = actors.declare(entry.name, file, location)
         if actor in sides:
             file.error(
@@ -144,6 +157,8 @@ def _members(
 ) -> Iterator[Membership]:
     for index, member in enumerate(side.members):
         location: Location = ("sides", side_index, "members", index, "who")
+        if not file.spend(MEMBER, "the members of its sides", location):
+            return
         yield Membership(actors.declare(member.who, file, location), member.since, member.until)
 
 
@@ -180,11 +195,12 @@ def sides_of(conflict: Conflict, actor: Actor, first: Day, held: Day) -> tuple[S
         Several sides where the actor belongs to several on the day; none where it never belongs
         to any.
     """
-    own = tuple(side for side in conflict.sides if side.actor is actor)
+    sides = conflict.sides_with.get(actor, ())
+    own = tuple(side for side in sides if side.actor is actor)
     on_the_day = own or sides_on(conflict, actor, held) or sides_on(conflict, actor, first)
     if on_the_day:
         return on_the_day
-    spans = [(side, span) for side in conflict.sides for span in spans_on(side, actor)]
+    spans = [(side, span) for side in sides for span in spans_on(side, actor)]
     nearest = sorted(spans, key=lambda one: (not one[1].meets(first, held), one[1].distance(held)))
     return tuple(side for side, _ in nearest[:1])
 
@@ -215,4 +231,4 @@ def outside_membership(claim: Backing) -> str:
 
 
 def _side_names(conflict: Conflict) -> str:
-    return one_of([side.name for side in conflict.sides])
+    return one_of(side.name for side in conflict.sides)

@@ -3,7 +3,7 @@
 python-frontmatter splits the file and calls :class:`StrictHandler`. Unlike YAML's own loaders
 it keeps the places of values, reports duplicate keys, reads every value as text (``NO`` is no
 boolean) and refuses tags, which can run code. It builds nodes from YAML's events rather than
-with its composer, in order to limit the depth and the size of expanded aliases first.
+with its composer, in order to limit the depth and to count what expanded aliases cost first.
 """
 
 import re
@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 import frontmatter
 import yaml
 from frontmatter.default_handlers import BaseHandler
+from mkdocs_briefing.content.budget import CODE, NODE, Share, alone
 from mkdocs_briefing.content.yaml_errors import explain_yaml_error
 from mkdocs_briefing.core.letters import CONTROL
 from mkdocs_briefing.core.names import quoted
@@ -24,8 +25,9 @@ MAX_DEPTH: Final = 16
 TOO_DEEP: Final = (
     f"nested more than {MAX_DEPTH} levels deep; check for brackets that are never closed"
 )
-MAX_NODES: Final = 50_000
-"""How many values a header may hold when its aliases are expanded."""
+UNFOLDED: Final = "values that aliases (*) repeat"
+VALUES: Final = "the values of its header"
+"""What a header costs, in the words of a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,11 @@ class ScalarNode:
     text: str
     plain: bool
     place: Place
-    size: int = 1
+
+    @property
+    def size(self) -> int:
+        """What the value weighs, in bytes; each value weighs something."""
+        return NODE + len(self.text)
 
     @property
     def missing(self) -> bool:
@@ -93,6 +99,10 @@ class HeaderError(Exception):
         self.message = message
 
 
+class TooCostlyError(HeaderError):
+    """The header would cost more than is left of the budget, which tells of it itself."""
+
+
 FENCE: Final = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 CLOSING_FENCE: Final = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 
@@ -101,14 +111,14 @@ OTHER_LINE_ENDS: Final = str.maketrans("\x85\u2028\u2029", "   ")
 
 
 class _Builder:
-    """Builds nodes from YAML's events, up to a limit of depth and size."""
+    """Builds nodes from YAML's events, up to a limit of depth, and within the budget."""
 
-    def __init__(self, header: str, first_line: int, problems: ProblemCollector) -> None:
+    def __init__(self, header: str, first_line: int, share: Share) -> None:
         self.first_line = first_line
-        self.problems = problems
+        self.problems = share.problems
+        self.share = share
         self.lines = header.split("\n")
         self.anchors: dict[str, Node | None] = {}
-        self.total = 0
         # libyaml and the parser in Python differ in what they accept and what they say;
         # every wheel of PyYAML includes libyaml.
         self.events: Iterator[Any] = yaml.parse(header, Loader=yaml.CBaseLoader)
@@ -136,7 +146,9 @@ class _Builder:
         if depth > MAX_DEPTH:
             raise HeaderError(place, "too-deep", TOO_DEEP)
         if isinstance(event, yaml.AliasEvent):
-            return self.counted(self.alias(event, place), place)
+            target = self.alias(event, place)
+            self.spend(target.size, UNFOLDED, place)
+            return target
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         # A tag asks YAML to turn the value into something other than text; `!` alone is
         # implied by quotes.
@@ -151,7 +163,8 @@ class _Builder:
             self.anchors[event.anchor] = None
         node: Node
         if isinstance(event, yaml.ScalarEvent):
-            node = self.counted(self.scalar(event, place), place)
+            node = self.scalar(event, place)
+            self.spend(node.size, VALUES, place)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self.sequence(place, depth)
         else:
@@ -160,15 +173,10 @@ class _Builder:
             self.anchors[event.anchor] = node
         return node
 
-    def counted(self, node: Node, place: Place) -> Node:
-        self.total += node.size
-        if self.total > MAX_NODES:
-            raise HeaderError(
-                place,
-                "too-large",
-                f"the header expands to more than {MAX_NODES:,} values; use fewer aliases (*)",
-            )
-        return node
+    def spend(self, size: int, what: str, place: Place) -> None:
+        """Count what a value costs; give up once that is too much."""
+        if not self.share.spend(size, what, place):
+            raise TooCostlyError(place, CODE, "it holds too much")
 
     def alias(self, event: yaml.AliasEvent, place: Place) -> Node:
         name = event.anchor or ""
@@ -209,7 +217,7 @@ class _Builder:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             items.append(self.node(event, depth + 1))
-        return SeqNode(tuple(items), place, 1 + sum(item.size for item in items))
+        return SeqNode(tuple(items), place, NODE + sum(item.size for item in items))
 
     def mapping(self, place: Place, depth: int) -> MapNode:
         entries: dict[str, tuple[ScalarNode, Node]] = {}
@@ -232,7 +240,8 @@ class _Builder:
                 )
                 continue
             entries[key.text] = (key, value)
-        return MapNode(entries, place, 1 + sum(1 + value.size for _, value in entries.values()))
+        size = sum(key.size + value.size for key, value in entries.values())
+        return MapNode(entries, place, NODE + size)
 
 
 REMARK_WITHOUT_SPACE: Final = re.compile(r"[ \t]+(#\S.*)")
@@ -249,16 +258,16 @@ class StrictHandler(BaseHandler):
 
     Args:
         first_line: the line of the file on which the parsed text begins.
-        problems: where duplicate keys are reported.
+        share: what the file may cost, and where duplicate keys are reported.
     """
 
     FM_BOUNDARY = FENCE
     START_DELIMITER = END_DELIMITER = "---"
 
-    def __init__(self, first_line: int, problems: ProblemCollector) -> None:
+    def __init__(self, first_line: int, share: Share) -> None:
         super().__init__()
         self.first_line = first_line
-        self.problems = problems
+        self.share = share
         self.header: MapNode | None = None
         self.body_line = first_line
 
@@ -290,7 +299,7 @@ class StrictHandler(BaseHandler):
             HeaderError: it is no valid YAML, or no mapping.
         """
         fm = fm.translate(OTHER_LINE_ENDS)
-        builder = _Builder(fm, self.first_line + 1, self.problems)
+        builder = _Builder(fm, self.first_line + 1, self.share)
         try:
             root = builder.document()
         except yaml.MarkedYAMLError as error:
@@ -340,10 +349,26 @@ def place_of(root: MapNode, location: Location, *, key: bool = False) -> Place:
     return place
 
 
-def read_document(text: str, problems: ProblemCollector) -> Document | None:
+def node_at(root: MapNode, location: Location) -> Node:
+    """Return the value at a location, or the deepest one on the way to it."""
+    node: Node = root
+    for step in location:
+        if isinstance(node, MapNode) and isinstance(step, str) and step in node.entries:
+            _, node = node.entries[step]
+        elif isinstance(node, SeqNode) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node
+
+
+def read_document(
+    text: str, problems: ProblemCollector, share: Share | None = None
+) -> Document | None:
     """Split a file into header and body; ``None`` if its header cannot be read.
 
-    Every error goes to ``problems``.
+    Args:
+        text: of the whole file.
+        problems: where every error goes.
+        share: what the file may cost; by default as much as a file that is alone.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := CONTROL.search(text):
@@ -353,9 +378,14 @@ def read_document(text: str, problems: ProblemCollector) -> Document | None:
         return None
     # python-frontmatter strips the text before it hands it on.
     leading = text[: len(text) - len(text.lstrip())]
-    handler = StrictHandler(leading.count("\n") + 1, problems)
+    own_share = share or alone(text, problems)
+    handler = StrictHandler(leading.count("\n") + 1, own_share)
     try:
         _, body = frontmatter.parse(text, handler=handler)
+    except TooCostlyError:
+        if share is None:
+            own_share.budget.tell()
+        return None
     except HeaderError as error:
         problems.error(error.place, error.code, error.message)
         return None

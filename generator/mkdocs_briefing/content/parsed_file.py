@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from mkdocs_briefing.content.frontmatter import Document, Location, MapNode, place_of
+from mkdocs_briefing.content.budget import Share
+from mkdocs_briefing.content.frontmatter import Document, Location, MapNode, node_at, place_of
 from mkdocs_briefing.content.schema import FileEntry
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 
@@ -21,6 +22,7 @@ class ParsedFile(Generic[E_co]):
         header: the part of the header that is valid; the whole one if nothing was left out.
         document: the whole header and the text.
         problems: where problems of the file go.
+        share: what the file may cost.
     """
 
     path: str
@@ -29,6 +31,7 @@ class ParsedFile(Generic[E_co]):
     header: MapNode
     document: Document
     problems: ProblemCollector
+    share: Share
 
     @property
     def is_complete(self) -> bool:
@@ -44,6 +47,14 @@ class ParsedFile(Generic[E_co]):
 
     def warn(self, location: Location, code: str, message: str) -> None:
         self.problems.warn(self.place(*location), code, message)
+
+    def size_of(self, location: Location) -> int:
+        """Return what a value weighs with all that is below it, in bytes."""
+        return node_at(self.header, location).size
+
+    def spend(self, cost: int, what: str, location: Location = ()) -> bool:
+        """Count what a value of the file costs; return whether the budget allowed for it."""
+        return self.share.spend(cost, what, self.place(*location))
 
     def line_of(self, *location: str | int) -> str:
         """Return the file and line of a value: ``content/actors/turkey.md:2``."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.articles import ArticleFile, PreparedArticle
+from mkdocs_briefing.content.budget import COMPARISONS, PAGE
 from mkdocs_briefing.content.frontmatter import Location
-from mkdocs_briefing.core.names import folded, invisible_remark, nearest_name, quoted, visible
+from mkdocs_briefing.core.names import NearNames, folded, invisible_remark, quoted, visible
 
 
 @dataclass(slots=True)
@@ -29,12 +30,18 @@ def check_publishers(articles: Iterable[PreparedArticle], actors: ActorRegistry)
     the one that comes up later is the slip.
     """
     uses = _uses(articles)
-    sounder: list[str] = []
+    sounder = NearNames()
     for form, one in sorted(uses.items(), key=lambda item: -len(item[1].places)):
-        near = None if actors.is_declared(form) else actors.nearest_declared(form)
-        if near is None and not actors.is_declared(form) and (used := nearest_name(form, sounder)):
-            near = visible(uses[used].name), uses[used].line
-        sounder.append(form)
+        file, location = one.places[0]
+        near = None
+        is_new = not actors.is_declared(form)
+        if is_new and file.spend(PAGE, "publishers that each have a page", location):
+            near = actors.nearest_declared(form, file, location)
+        cost = sounder.comparisons(form) // COMPARISONS
+        if is_new and near is None and file.spend(cost, "publishers that are alike", location):
+            used = sounder.closest(form)
+            near = (visible(uses[used].name), uses[used].line) if used else None
+        sounder.add(form)
         if near is None:
             continue
         spelling, line = near

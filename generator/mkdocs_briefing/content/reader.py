@@ -20,6 +20,7 @@ from mkdocs_briefing.content.articles import (
     resolve_articles,
 )
 from mkdocs_briefing.content.bodies import body
+from mkdocs_briefing.content.budget import FILE, LINKED, MEMBER, PAGE, TEXT, Budget, RowCosts
 from mkdocs_briefing.content.checks import (
     START,
     ProblemsByFile,
@@ -42,7 +43,14 @@ from mkdocs_briefing.content.outputs import GeneratedAddresses, check_outputs
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.publishers import check_publishers
 from mkdocs_briefing.content.rows import resolve_rows
-from mkdocs_briefing.content.scan import Listing, decode, is_too_large, list_files, read_text
+from mkdocs_briefing.content.scan import (
+    LARGEST,
+    Listing,
+    decode,
+    is_too_large,
+    list_files,
+    read_text,
+)
 from mkdocs_briefing.content.schema import (
     ActorEntry,
     ArticleEntry,
@@ -60,6 +68,8 @@ from mkdocs_briefing.model.entities import Actor, Article, Briefing, Event, Memb
 
 E = TypeVar("E", bound=ActorEntry | ArticleEntry | ConflictEntry)
 
+NAVIGATION: Final = "pages in the navigation of every page"
+
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -72,12 +82,14 @@ class Reading:
         problems: of every file, by path and place.
         new_names: the names that no profile and no conflict declares.
         files: the files that are published unchanged, as sorted paths below the folder.
+        budget: what the content may cost, and what it costs.
     """
 
     briefing: Briefing
     problems: tuple[Problem, ...]
     new_names: tuple[NewName, ...]
     files: tuple[str, ...]
+    budget: Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +151,9 @@ def read(
         linked = (*listing.others, *(path for path, _, _ in listing.faults))
         check_texts(briefing, documents, linked, generated.linkable, problems)
         briefing = _without_pages(briefing, taken)
+        problems.budget.tell()
         new_names = tuple(registries.actors.new_names)
-        return Reading(briefing, problems.sorted(), new_names, listing.others)
+        return Reading(briefing, problems.sorted(), new_names, listing.others, problems.budget)
 
 
 def _shown_folder(content: Path, root: Path) -> Path:
@@ -161,7 +174,24 @@ def _list(
     listing = list_files(content, also_published)
     for path, code, message in listing.faults:
         problems[path].error(START, code, message)
-    return replace(listing, markdown=tuple(sorted({*listing.markdown, *proposed})))
+    listing = replace(listing, markdown=tuple(sorted({*listing.markdown, *proposed})))
+    budget = problems.budget
+    for path in listing.markdown:
+        text = proposed.get(path)
+        size = _size(content / path) if text is None else len(text.encode())
+        problems.share(path).size = min(size, LARGEST)
+        budget.size += problems.share(path).size
+    for path in listing.others:
+        problems.share(path).spend(FILE, "the number of files", START)
+    return listing
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        # Whoever reads it says so.
+        return 0
 
 
 def _parse(
@@ -169,13 +199,20 @@ def _parse(
 ) -> dict[str, Document]:
     documents: dict[str, Document] = {}
     for path in listing.markdown:
+        share = problems.share(path)
+        if not share.spend(PAGE + TEXT * share.size, "the number of pages"):
+            break
+        # Each page lists these in its navigation.
+        is_listed = kind_of(path) is None and "/" not in path
+        if is_listed and not share.spend(LINKED * len(listing.markdown), NAVIGATION):
+            break
         if path in proposed:
             raw = proposed[path].encode()
             too_large = is_too_large(len(raw), problems[path])
             text = None if too_large else decode(raw, problems[path])
         else:
             text = read_text(content / path, problems[path])
-        document = read_document(text, problems[path]) if text is not None else None
+        document = read_document(text, problems[path], share) if text is not None else None
         if document is not None:
             documents[path] = document
     return documents
@@ -197,7 +234,11 @@ def _validate(
         if valid is not None:
             entry, header = valid
             slug = page_slug(path, entry.slug)
-            files.append(ParsedFile(path, slug, entry, header, document, problems[path]))
+            files.append(
+                ParsedFile(
+                    path, slug, entry, header, document, problems[path], problems.share(path)
+                )
+            )
     return _FilesOfKind(tuple(files), all_valid=len(files) == len(paths))
 
 
@@ -223,7 +264,10 @@ def _register(
 
 def _memberships(profile: ParsedFile[ActorEntry], actors: ActorRegistry) -> Iterator[Membership]:
     for index, member in enumerate(profile.entry.member_of):
-        organisation = actors.find(member.who, profile, ("member_of", index, "who"))
+        location = ("member_of", index, "who")
+        if not profile.spend(MEMBER, "the organisations that it belongs to", location):
+            return
+        organisation = actors.find(member.who, profile, location)
         yield Membership(organisation, member.since, member.until)
 
 
@@ -247,17 +291,19 @@ def _briefing(
     resolved = resolve_articles(prepared, conflicts, sources, actors)
     all_events = article_files.all_valid and all(file.is_complete for file in article_files.files)
 
+    costs = RowCosts()
     # The order decides where a new name is first met.
-    events = join_accounts(account(row) for row in resolve_rows(EventEntry, resolved, actors))
+    event_rows = resolve_rows(EventEntry, resolved, actors, costs)
+    events = join_accounts(map(account, event_rows))
     backing = [
-        (row, tuple(backing_claims(row, actors)))
-        for row in resolve_rows(BackingEntry, resolved, actors)
+        (row, tuple(backing_claims(row, actors, costs)))
+        for row in resolve_rows(BackingEntry, resolved, actors, costs)
     ]
     statements = [
         statement(row, events, all_events=all_events)
-        for row in resolve_rows(StatementEntry, resolved, actors)
+        for row in resolve_rows(StatementEntry, resolved, actors, costs)
     ]
-    roles = [role(row) for row in resolve_rows(RoleEntry, resolved, actors)]
+    roles = [role(row) for row in resolve_rows(RoleEntry, resolved, actors, costs)]
     warn_of_doubtful_dates(resolved, today)
     warn_of_doubtful_positions(backing, roles, registries.member_of)
 

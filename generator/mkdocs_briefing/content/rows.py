@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, TypedDict, TypeVar
 
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.anchors import derived_anchor
 from mkdocs_briefing.content.articles import ArticleFile, ResolvedArticle
+from mkdocs_briefing.content.budget import PLACES, SOURCE, RowCosts, weight_of_row
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.row_keys import names_of, rows_of_kind, voices_of
-from mkdocs_briefing.content.schema import AttributionEntry, DenialEntry, RowEntry
+from mkdocs_briefing.content.schema import (
+    AttributionEntry,
+    BackingEntry,
+    DenialEntry,
+    EventEntry,
+    RowEntry,
+    StatementEntry,
+)
 from mkdocs_briefing.core.names import slug_of
 from mkdocs_briefing.model.entities import Actor, Article, Attribution, Conflict, Source
 
@@ -63,12 +72,18 @@ class ResolvedRow(Generic[R_co]):
 
 
 def resolve_rows(
-    kind: type[R], articles: Iterable[ResolvedArticle], actors: ActorRegistry
+    kind: type[R], articles: Iterable[ResolvedArticle], actors: ActorRegistry, costs: RowCosts
 ) -> Iterator[ResolvedRow[R]]:
-    """Find the actors in the rows of one kind; yield the rows that make claims."""
+    """Find the actors in the rows of one kind; yield the rows that make claims.
+
+    Rows for which the budget does not allow are left out.
+    """
     for article in articles:
         anchors: set[str] = set()
         for location, entry in rows_of_kind(article.file.entry, kind):
+            what = f"the {location[0]} in it"
+            if not article.file.spend(_cost(entry, location, article, costs), what, location):
+                return
             row = _resolve_row(entry, location, article, actors)
             if row is None:
                 continue
@@ -78,6 +93,26 @@ def resolve_rows(
                 continue
             anchors.add(row.anchor)
             yield row
+
+
+def _cost(entry: RowEntry, location: Location, article: ResolvedArticle, costs: RowCosts) -> int:
+    """Return what a row costs in all the places that show it."""
+    voices = (voice.who for several in voices_of(entry).values() for voice in several)
+    names = {*chain.from_iterable(names_of(entry).values()), *voices}
+    conflict = article.conflicts.get(location)
+    sources = article.sources.get(location, ())
+    repeated = [article.article.title, conflict.title if conflict else ""]
+    for source in sources:
+        repeated += (source.publisher, source.title or "", source.url or "", " " * SOURCE)
+    weight = weight_of_row(article.file.size_of(location), names, repeated)
+    if isinstance(entry, BackingEntry):
+        # Each pair of a by and a to is a claim of its own.
+        return len(entry.by) * len(entry.to) * weight * (PLACES + 4)
+    if isinstance(entry, EventEntry):
+        return costs.of_event(conflict, entry.id, weight, names) + costs.of_year(entry.date)
+    if isinstance(entry, StatementEntry):
+        return costs.of_event(conflict, entry.event, weight, names)
+    return weight * (PLACES + len(names))
 
 
 def _resolve_row(

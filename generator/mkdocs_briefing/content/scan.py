@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +17,20 @@ from mkdocs_briefing.core.problems import ProblemCollector
 LARGEST: Final = 1_048_576
 """Bytes in a Markdown file; a newsroom's longest article has a tenth of that."""
 
+MOST_FILES: Final = 100_000
+"""Files and folders; they are listed before anybody knows what they weigh."""
+
 DEEPEST: Final = 32
 """Levels of folders; more than a thousand would exceed Python's recursion limit."""
 
 _TOO_DEEP: Final = (
     "too-deep",
     f"folders are nested more than {DEEPEST} deep; move what is in this one further up",
+)
+
+_TOO_MANY: Final = (
+    "too-costly",
+    f"with this folder there are more than {MOST_FILES:,} files and folders; take some out",
 )
 
 ITSELF: Final = "."
@@ -80,6 +89,7 @@ class _Walk:
         self._root = root
         self._also_published = also_published
         self._first: dict[str, str] = {}
+        self._left = MOST_FILES
 
     def published(self, folder: Path, above: str) -> Iterator[str]:
         """Yield the paths of all files in a folder that has the path ``above`` itself."""
@@ -104,12 +114,19 @@ class _Walk:
                 yield name
 
     def _entries(self, folder: Path, above: str) -> list[os.DirEntry[str]]:
+        if self._left <= 0:
+            return []
+        place = above.removesuffix("/") or ITSELF
         try:
             with os.scandir(folder) as entries:
-                return sorted(entries, key=lambda entry: entry.name)
+                found = list(islice(entries, self._left + 1))
         except OSError as error:
-            self.faults.append((above.removesuffix("/") or ITSELF, *_unreadable(error)))
+            self.faults.append((place, *_unreadable(error)))
             return []
+        self._left -= len(found)
+        if self._left < 0:
+            self.faults.append((place, *_TOO_MANY))
+        return sorted(found, key=lambda entry: entry.name)
 
     def _check_links(self, entry: os.DirEntry[str], name: str) -> None:
         """Find symbolic links that lead out of the folder, in entries that are skipped."""

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from mkdocs_briefing.core.addresses import INDEX
@@ -16,13 +18,15 @@ from mkdocs_briefing.core.letters import (
     without_marks,
 )
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 from slugify import slugify
 
 MAX_TYPOS: Final = 2
 """With more typos than these, two spellings are two names."""
 SHORTEST_NAME: Final = 5
 """Shorter names are not compared: LNA and GNA differ by one letter, and on purpose."""
+MOST_LISTED: Final = 20
+"""Longer lists of alternatives help nobody."""
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -92,27 +96,122 @@ def nearest(name: str, known: Sequence[str], *, min_similarity: float = 0.7) -> 
     return closest if similarity >= min_similarity else None
 
 
-def nearest_name(name: str, known: Iterable[str]) -> str | None:
-    """Return the closest known name of an actor, or ``None``; all names are folded.
+class NearWords:
+    """Known words, among which the closest to another one is found without comparing all.
 
-    Unlike :func:`nearest` it leaves out short names, and names with other numbers: Brigade
-    106 is no typo for Brigade 107. Names that differ only in marks come first: Nguyen Van
-    Troi and Nguyễn Văn Trỗi.
+    Only words of about the same length are compared, first by a distance that is fast to work
+    out. It answers what :func:`nearest` does.
     """
-    by_bare: dict[str, str] = {}
-    for one in known:
-        by_bare.setdefault(_bare(one), one)
-    bare = _bare(name)
-    if bare in by_bare:
-        return by_bare[bare]
-    if len(bare) < SHORTEST_NAME - 1:
-        return None
-    numbers = _DIGITS.findall(bare)
-    closest = nearest(
-        bare,
-        [one for one in by_bare if len(one) >= SHORTEST_NAME and _DIGITS.findall(one) == numbers],
-    )
-    return by_bare[closest] if closest is not None else None
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self._place: dict[str, int] = {}
+        self._by_length: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+        for word in known:
+            self.add(word)
+
+    def add(self, word: str, group: str = "") -> None:
+        """Add a known word; it is only compared with words of the same group."""
+        if word not in self._place:
+            self._place[word] = len(self._place)
+            self._by_length[len(word), group].append(word)
+
+    def _near_length(self, word: str, group: str) -> Iterator[list[str]]:
+        for length in range(len(word) - MAX_TYPOS, len(word) + MAX_TYPOS + 1):
+            if (length, group) in self._by_length:
+                yield self._by_length[length, group]
+
+    def comparisons(self, word: str, group: str = "") -> int:
+        """Return how many words are compared to find the one that is closest to a word."""
+        return sum(map(len, self._near_length(word, group)))
+
+    def closest(
+        self,
+        word: str,
+        group: str = "",
+        *,
+        min_similarity: float = 0.7,
+        is_known: Callable[[str], bool] = lambda _: True,
+    ) -> str | None:
+        """Return the closest known word, or ``None``.
+
+        Args:
+            word: the word.
+            group: that of the words to compare with.
+            min_similarity: the share of letters that both have.
+            is_known: says of a known word whether it counts.
+        """
+        found: list[tuple[int, int, str]] = []
+        for words in self._near_length(word, group):
+            # A transposition is one slip (Damerau), or two (Levenshtein).
+            similar = process.extract_iter(
+                word, words, scorer=Levenshtein.distance, score_cutoff=2 * MAX_TYPOS
+            )
+            for one, _, _ in similar:
+                distance = DamerauLevenshtein.distance(word, one, score_cutoff=MAX_TYPOS)
+                if distance <= MAX_TYPOS and is_known(one):
+                    found.append((distance, self._place[one], one))
+        if not found:
+            return None
+        distance, _, closest = min(found)
+        similarity = 1 - distance / max(len(closest), len(word))
+        return closest if similarity >= min_similarity else None
+
+
+class NearNames:
+    """Known names of actors, among which the closest to another one is found.
+
+    All names are folded. Unlike :func:`nearest` it leaves out short names, and names with other
+    numbers: Brigade 106 is no typo for Brigade 107. Names that differ only in marks come first:
+    Nguyen Van Troi and Nguyễn Văn Trỗi.
+    """
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self._by_bare: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._words = NearWords()
+        for name in known:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Add a known name."""
+        bare = _bare(name)
+        self._by_bare[bare][name] = None
+        if len(bare) >= SHORTEST_NAME:
+            self._words.add(bare, _numbers(bare))
+
+    def comparisons(self, name: str) -> int:
+        """Return how many names are compared to find the one that is closest to a name."""
+        bare = _bare(name)
+        return self._words.comparisons(bare, _numbers(bare))
+
+    def closest(self, name: str, is_known: Callable[[str], bool] = lambda _: True) -> str | None:
+        """Return the closest known name, or ``None``.
+
+        Args:
+            name: the name.
+            is_known: says of a known name whether it counts.
+        """
+
+        def first_known(bare: str) -> str | None:
+            return next(filter(is_known, self._by_bare.get(bare, ())), None)
+
+        bare = _bare(name)
+        if (same := first_known(bare)) is not None:
+            return same
+        if len(bare) < SHORTEST_NAME - 1:
+            return None
+        closest = self._words.closest(
+            bare, _numbers(bare), is_known=lambda one: first_known(one) is not None
+        )
+        return None if closest is None else first_known(closest)
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """Return the closest of a few known names of actors, as :class:`NearNames` does."""
+    return NearNames(known).closest(name)
+
+
+def _numbers(bare: str) -> str:
+    return " ".join(_DIGITS.findall(bare))
 
 
 def _bare(form: str) -> str:
@@ -129,9 +228,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """Join alternatives: ``a, b or c``."""
-    *rest, last = words
-    return f"{', '.join(rest)} or {last}" if rest else last
+    """Join alternatives: ``a, b or c``; of very many only the first."""
+    *some, last = islice(words, MOST_LISTED + 1)
+    if len(some) == MOST_LISTED:
+        return f"{', '.join(some)} or another one"
+    return f"{', '.join(some)} or {last}" if some else last
 
 
 def quoted(text: str, longest: int = 60) -> str:

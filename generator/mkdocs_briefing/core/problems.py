@@ -1,8 +1,8 @@
 """Describes problems: what is wrong in a file, where, and how to fix it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias
 
 Place: TypeAlias = tuple[int, int]
 """Line and column, from 1; columns count characters."""
@@ -52,22 +52,79 @@ def summary(problems: Iterable[Problem]) -> str:
     return ", ".join(counts) or "no problems"
 
 
+MOST_IN_A_FILE: Final = 200
+"""Problems of one file that are told one by one; nobody reads more."""
+MOST_IN_ALL: Final = 5_000
+"""Problems of all files that are told one by one."""
+LONGEST_MESSAGE: Final = 1_000
+"""Letters of a message; what is longer repeats what a stranger wrote."""
+MORE: Final = "more-problems"
+
+
 class ProblemCollector:
-    """Collects the problems of one file."""
+    """Collects the problems of one file.
+
+    Of very many it keeps the first, and counts the others: ``problems`` ends with one that says
+    how many there are.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.problems: list[Problem] = []
+        self._told: list[Problem] = []
+        self._more: Problem | None = None
+        self._more_count = 0
 
     def error(self, place: Place, code: str, message: str) -> None:
         """Add a problem that stops every build."""
-        self.problems.append(Problem(self.path, *place, "error", code, message))
+        self._add(place, "error", code, message)
 
     def warn(self, place: Place, code: str, message: str) -> None:
         """Add a problem that only stops a strict build."""
-        self.problems.append(Problem(self.path, *place, "warning", code, message))
+        self._add(place, "warning", code, message)
+
+    def _add(self, place: Place, severity: Severity, code: str, message: str) -> None:
+        if len(self._told) < MOST_IN_A_FILE:
+            if len(message) > LONGEST_MESSAGE:
+                message = f"{message[: LONGEST_MESSAGE - 1]}…"
+            self._told.append(Problem(self.path, *place, severity, code, message))
+            return
+        self._more_count += 1
+        if self._more is None or severity < self._more.severity:
+            self._more = Problem(self.path, *place, severity, MORE, "")
+
+    def error_first(self, place: Place, code: str, message: str) -> None:
+        """Add a problem that is told, however many others there are."""
+        self._told.insert(0, Problem(self.path, *place, "error", code, message))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether further problems are only counted, so that no hint needs to be looked for."""
+        return len(self._told) >= MOST_IN_A_FILE
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every problem, or the first ones and how many more there are."""
+        if self._more is None:
+            return list(self._told)
+        message = f"{_problems(self._more_count)} more in this file; mend those above first"
+        return [*self._told, replace(self._more, message=message)]
 
     @property
     def failed(self) -> bool:
         """Whether there is an error, not only warnings."""
         return bool(errors(self.problems))
+
+
+def first_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems by place; of very many the first, and how many more there are."""
+    ordered = sorted(problems)
+    told, more = ordered[:MOST_IN_ALL], ordered[MOST_IN_ALL:]
+    if not more:
+        return tuple(told)
+    worst = min(more, key=lambda problem: problem.severity)
+    message = f"{_problems(len(more))} more in this and other files; mend those above first"
+    return (*told, replace(worst, code=MORE, message=message))
+
+
+def _problems(count: int) -> str:
+    return f"{count:,} problem{'' if count == 1 else 's'}"

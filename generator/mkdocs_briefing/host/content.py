@@ -9,7 +9,7 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs_briefing.content.reader import Reading, read
-from mkdocs_briefing.core.problems import Problem
+from mkdocs_briefing.core.problems import Problem, first_of
 from mkdocs_briefing.core.terminal import visible
 from mkdocs_briefing.host.outputs import addresses_for
 from mkdocs_briefing.host.repository import content_folder
@@ -49,7 +49,7 @@ def read_content(
         *page_key_problems(bodies, theme_dirs(config.theme), folder),
         *too_deep_problems(bodies, config.markdown_extensions, config.mdx_configs, folder),
     ]
-    return replace(reading, problems=tuple(sorted(problems)))
+    return replace(reading, problems=first_of(problems))
 
 
 def log_problems(problems: Iterable[Problem], *, as_info: bool) -> None:

@@ -3,12 +3,12 @@
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_briefing.core.names import nearest
+from mkdocs_briefing.core.names import NearWords
 from mkdocs_briefing.core.problems import Place
 from mkdocs_briefing.markdown.text_problems import TextProblem
 
@@ -48,19 +48,54 @@ def links(body: str, first_line: int) -> Iterator[Link]:
         yield Link(target, (line, start - line_start + 1))
 
 
-def broken_link(link: Link, path: str, files: Set[str]) -> TextProblem | None:
+class LinkTargets:
+    """All files that a page may link to, below ``content/``."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self._files = frozenset(files)
+        self._first_by_name: dict[str, str] = {}
+        self._near = NearWords()
+        for file in sorted(self._files):
+            self._first_by_name.setdefault(posixpath.basename(file), file)
+            self._near.add(file)
+
+    def __contains__(self, file: str) -> bool:
+        return file in self._files
+
+    def closest(self, target: str, can_compare: Callable[[int], bool]) -> str | None:
+        """Return the file that a link to no file may mean, or ``None``.
+
+        Args:
+            target: where the link leads, below ``content/``.
+            can_compare: says whether the target may be compared with this many files.
+        """
+        for guess in (f"{target}.md", posixpath.join(target, "index.md")):
+            if guess in self:
+                return guess
+        same_name = self._first_by_name.get(posixpath.basename(target))
+        if same_name is not None or not can_compare(self._near.comparisons(target)):
+            return same_name
+        return self._near.closest(target)
+
+
+def broken_link(
+    link: Link, path: str, files: LinkTargets, can_compare: Callable[[int], bool] = lambda _: True
+) -> TextProblem | None:
     """Return the problem of a link that leads nowhere, or ``None``.
 
     Args:
         link: as it is written.
         path: the file it is in, below ``content/``.
-        files: all files that a page may link to, below ``content/``.
+        files: all files that a page may link to.
+        can_compare: says whether the target may be compared with this many files.
     """
-    message = _message(link, path, files)
+    message = _message(link, path, files, can_compare)
     return None if message is None else TextProblem(link.place, "broken-link", message)
 
 
-def _message(link: Link, path: str, files: Set[str]) -> str | None:
+def _message(
+    link: Link, path: str, files: LinkTargets, can_compare: Callable[[int], bool]
+) -> str | None:
     try:
         parts = urlsplit(link.target)
     except ValueError:
@@ -76,20 +111,9 @@ def _message(link: Link, path: str, files: Set[str]) -> str | None:
     target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
     if target in files:
         return None
-    closest = _closest(target, files)
+    closest = files.closest(target, can_compare)
     fix = f"; did you mean {posixpath.relpath(closest, folder or '.')}?" if closest else ""
     return f"there is no file {link.target[:60]}{fix}"
-
-
-def _closest(target: str, files: Set[str]) -> str | None:
-    for guess in (f"{target}.md", posixpath.join(target, "index.md")):
-        if guess in files:
-            return guess
-    name = posixpath.basename(target)
-    same_name = sorted(file for file in files if posixpath.basename(file) == name)
-    if same_name:
-        return same_name[0]
-    return nearest(target, sorted(files))
 
 
 def without_code(body: str) -> str:

@@ -5,8 +5,10 @@ named, so it may be the key of a dictionary. An ``address`` is relative to the r
 site and ends in ``/`` or in an anchor.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from mkdocs_briefing.core.counts import Amount, Count
@@ -81,7 +83,7 @@ class Membership:
     until: Date | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Side:
     """One side of a conflict; it is an actor, too."""
 
@@ -92,8 +94,16 @@ class Side:
     colour: SideColour | None = None
     """The colour that the file names; ``None`` for the first colour that is free."""
 
+    @cached_property
+    def memberships(self) -> Mapping[Actor, tuple[Membership, ...]]:
+        """The memberships of each member, in the order of the conflict's file."""
+        found: defaultdict[Actor, list[Membership]] = defaultdict(list)
+        for member in self.members:
+            found[member.actor].append(member)
+        return {actor: tuple(several) for actor, several in found.items()}
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(frozen=True, eq=False)
 class Conflict:
     """A conflict and its sides, in the order of its file."""
 
@@ -110,6 +120,15 @@ class Conflict:
     @property
     def address(self) -> str:
         return f"conflicts/{self.slug}/"
+
+    @cached_property
+    def sides_with(self) -> Mapping[Actor, tuple[Side, ...]]:
+        """The sides that each actor is or ever was on, in the order of the conflict's file."""
+        found: defaultdict[Actor, dict[Side, None]] = defaultdict(dict)
+        for side in self.sides:
+            for actor in (side.actor, *side.memberships):
+                found[actor][side] = None
+        return {actor: tuple(sides) for actor, sides in found.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

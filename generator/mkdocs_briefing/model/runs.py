@@ -12,9 +12,9 @@ The rule is that of the section "Positions" of the vocabulary, version 2:
 Days are whole days. ``Day.max`` stands for "still open".
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
@@ -126,14 +126,14 @@ def spans_on(side: Side, actor: Actor) -> tuple[Span, ...]:
     """When an actor belonged to a side. A side belongs to itself."""
     if side.actor is actor:
         return (Span(Day.min, OPEN),)
-    return tuple(span_of(member) for member in side.members if member.actor is actor)
+    return tuple(map(span_of, side.memberships.get(actor, ())))
 
 
 def sides_on(conflict: Conflict, actor: Actor, day: Day) -> tuple[Side, ...]:
     """The sides to which an actor belongs on a day."""
     return tuple(
         side
-        for side in conflict.sides
+        for side in conflict.sides_with.get(actor, ())
         if any(span.first <= day <= span.last for span in spans_on(side, actor))
     )
 
@@ -184,7 +184,7 @@ def _claim(row: Backing) -> Claim | None:
     if STANCES[row.stance].track == ALIGNMENT:
         joined = [
             span.first
-            for side in row.conflict.sides
+            for side in row.conflict.sides_with.get(row.by, ())
             if side is not row.side
             for span in spans_on(side, row.by)
             if span.first > first
@@ -261,7 +261,7 @@ class Supported:
     again: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class State:
     """What a run says on a day.
 
@@ -280,6 +280,11 @@ class State:
     def says(self) -> tuple[object, ...]:
         """What a reader is told; the rows that say it may change without it."""
         return self.support, self.status, self.disputed
+
+    @cached_property
+    def disputing_set(self) -> frozenset[Attribution]:
+        """The denials that stand on the day, to look one up."""
+        return frozenset(self.disputing)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -315,9 +320,33 @@ class Run:
     last: Day
     ended_by: EndKind | None
 
-    @property
+    @cached_property
     def first(self) -> Day:
         return self.claims[0].first
+
+    @cached_property
+    def _firsts(self) -> list[Day]:
+        """On which day each claim begins, in order."""
+        return [claim.first for claim in self.claims]
+
+    @cached_property
+    def _ends(self) -> list[Day]:
+        """On which day each claim ends."""
+        return [claim.end for claim in self.claims]
+
+    @cached_property
+    def claim_of(self) -> Mapping[Backing, Claim]:
+        """The claim that each row makes."""
+        return {claim.row: claim for claim in self.claims}
+
+    def beginning(self, day: Day) -> tuple[Claim, ...]:
+        """The claims that begin on a day."""
+        return self.claims[bisect_left(self._firsts, day) : bisect_right(self._firsts, day)]
+
+    def holding(self, day: Day) -> list[Claim]:
+        """The claims that hold on a day, in the order in which they begin."""
+        begun = bisect_right(self._firsts, day)
+        return [self.claims[at] for at in range(begun) if day <= self._ends[at]]
 
     @property
     def conflict(self) -> Conflict:
@@ -336,7 +365,7 @@ class Run:
             return None
         return date
 
-    @property
+    @cached_property
     def until(self) -> Date | None:
         """The end as a row has it; ``None`` where no row names it."""
         dates = [
@@ -346,7 +375,7 @@ class Run:
         ]
         return min(dates, key=Date.sort_key, default=None)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Backing, ...]:
         """The newest first."""
         return tuple(claim.row for claim in reversed(self.claims))
@@ -370,23 +399,30 @@ class Run:
         return {}
 
     def _state_on(self, day: Day) -> State:
-        holding = [claim for claim in self.claims if claim.supports_on(day)]
+        holding = self.holding(day)
         if not self.holds(day) or not holding:
             raise ValueError(f"the run does not hold on {day}")
         rows = tuple(claim.row for claim in reversed(holding))
-        kinds = {kind for claim in holding for kind in claim.supports_on(day)}
+        statuses: defaultdict[Support, set[Status]] = defaultdict(set)
+        for claim in holding:
+            for kind, last in claim.last.items():
+                if day <= last:
+                    statuses[kind].add(claim.row.status)
+        kinds = set(statuses)
         if len(kinds) > 1:
             kinds.discard(UNSPECIFIED)
         disputes = [
-            (claim, denial, self._denied(claim, denial, day))
+            (claim, denial, self._denied(claim, start, day))
             for claim in holding
-            for denial in claim.row.denied_by
+            for denial, start, end in self._denials.get(claim, ())
+            if start <= day <= end
         ]
+        disputed = {kind for _, _, denied in disputes for kind in denied}
         supported = tuple(
             Supported(
                 kind,
-                firmest(claim.row for claim in holding if kind in claim.supports_on(day)),
-                disputed=any(kind in denied for _, _, denied in disputes),
+                _firmest(statuses[kind]),
+                disputed=kind in disputed,
                 again=self._again(kind, day),
             )
             for kind in SUPPORT
@@ -397,48 +433,83 @@ class Run:
 
     def _again(self, kind: Support, day: Day) -> Day | None:
         """From which day a support holds again that had ended earlier in the run."""
-        stretches = sorted(
-            (claim.first, claim.last[kind])
-            for claim in self.claims
-            if kind in claim.last and claim.first <= day
-        )
-        again: Day | None = None
-        end = stretches[0][1]
-        for first, last in stretches[1:]:
-            if first > end:
-                again = first
-            end = max(end, last)
-        return again
+        firsts, again = self._stretches[kind]
+        return again[bisect_right(firsts, day) - 1]
 
-    def _denied(self, claim: Claim, denial: Attribution, day: Day) -> frozenset[Support]:
-        """The support types that a denial disputes on a day.
+    @cached_property
+    def _stretches(self) -> Mapping[Support, tuple[list[Day], list[Day | None]]]:
+        """By kind of support: when each claim of it begins, and what :meth:`_again` says then."""
+        by_kind: defaultdict[Support, list[tuple[Day, Day]]] = defaultdict(list)
+        for claim in self.claims:
+            for kind, last in claim.last.items():
+                by_kind[kind].append((claim.first, last))
+        found: dict[Support, tuple[list[Day], list[Day | None]]] = {}
+        for kind, stretches in by_kind.items():
+            stretches.sort()
+            again: list[Day | None] = []
+            end = stretches[0][1]
+            for first, last in stretches:
+                again.append(first if first > end else again[-1] if again else None)
+                end = max(end, last)
+            found[kind] = [first for first, _ in stretches], again
+        return found
+
+    @cached_property
+    def _denials(self) -> Mapping[Claim, tuple[tuple[Attribution, Day, Day], ...]]:
+        """The denials of each claim that is denied, each with the days from and until it stands.
 
         A denial stands from its date to its ``until``, or until the actor itself confirms what
         was denied: nobody can deny what the actor admits.
         """
-        start = _denial_start(claim.row, denial)
-        end = denial.until.latest if denial.until is not None else None
-        if not start <= day <= (end or OPEN):
+        return {
+            claim: tuple(
+                (
+                    denial,
+                    _denial_start(claim.row, denial),
+                    (denial.until.latest if denial.until is not None else None) or OPEN,
+                )
+                for denial in claim.row.denied_by
+            )
+            for claim in self.claims
+            if claim.row.denied_by
+        }
+
+    def _denied(self, claim: Claim, start: Day, day: Day) -> frozenset[Support]:
+        """The support types that a denial of a claim, made on a day, disputes on another."""
+        kinds = {kind for kind, first in self._admitted(start).items() if first <= day}
+        if UNSPECIFIED in kinds:
             return frozenset()
-        admitted = [
-            other.row.support
-            for other, known in self._admissions
-            if other.first <= day and start <= known
-        ]
-        if any(UNSPECIFIED in support for support in admitted):
-            return frozenset()
-        kinds = {kind for support in admitted for kind in support}
         if kinds:
             # What is admitted answers a denial of support that is not specified, too.
             kinds.add(UNSPECIFIED)
         return claim.supports_on(day) - kinds
 
+    def _admitted(self, start: Day) -> Mapping[Support, Day]:
+        """From when the actor itself confirms each support, as is known on a day or later."""
+        known, admitted = self._admissions
+        place = bisect_left(known, start)
+        return admitted[place] if place < len(known) else {}
+
     @cached_property
-    def _admissions(self) -> tuple[tuple[Claim, Day], ...]:
-        """What the actor itself confirms, and the day by which that is known."""
-        return tuple(
-            (claim, known_by(claim.row)) for claim in self.claims if claim.row.status == "confirmed"
+    def _admissions(self) -> tuple[list[Day], list[Mapping[Support, Day]]]:
+        """By when each confirmation is known, and what it and all later ones confirm."""
+        confirmed = sorted(
+            (
+                (known_by(claim.row), claim)
+                for claim in self.claims
+                if claim.row.status == "confirmed"
+            ),
+            key=lambda one: one[0],
         )
+        known: list[Day] = []
+        admitted: list[Mapping[Support, Day]] = []
+        first: dict[Support, Day] = {}
+        for day, claim in reversed(confirmed):
+            changed = {kind: min(first.get(kind, OPEN), claim.first) for kind in claim.row.support}
+            first = {**first, **changed}
+            known.append(day)
+            admitted.append(first)
+        return known[::-1], admitted[::-1]
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -468,10 +539,19 @@ class Run:
 
     def last_known(self, day: Day = OPEN) -> Day:
         """The newest day for which a row that had begun by ``day`` vouches, never after the end."""
-        rows = [claim.row for claim in self.claims if claim.first <= day]
-        days = {*map(known_by, rows), *map(begins, rows)}
-        days |= {min(ends(row), row.article.date.last_day) for row in rows if row.until is not None}
-        return min(max(days), self.last)
+        return min(self._vouched[bisect_right(self._firsts, day) - 1], self.last)
+
+    @cached_property
+    def _vouched(self) -> list[Day]:
+        """The newest day for which each claim or one that begins before it vouches."""
+        found: list[Day] = []
+        newest = Day.min
+        for row in (claim.row for claim in self.claims):
+            newest = max(newest, known_by(row), begins(row))
+            if row.until is not None:
+                newest = max(newest, min(ends(row), row.article.date.last_day))
+            found.append(newest)
+        return found
 
 
 def _denial_start(row: Backing, denial: Attribution) -> Day:
@@ -482,7 +562,10 @@ def _denial_start(row: Backing, denial: Attribution) -> Day:
 
 def firmest(rows: Iterable[Backing]) -> Status:
     """The firmest of the statuses of some rows."""
-    given = {row.status for row in rows}
+    return _firmest({row.status for row in rows})
+
+
+def _firmest(given: Collection[Status]) -> Status:
     return next(status for status in STATUSES_BY_FIRMNESS if status in given)
 
 
@@ -568,7 +651,7 @@ RowState = Literal["holds", "ended", "announced", "later", "withdrawn", "outside
 """What became of a row by a day. ``later``: it is only known to hold after that day."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Position:
     """Where one actor stands towards one side on a day.
 
@@ -583,17 +666,59 @@ class Position:
     runs: tuple[Run, ...]
     rows: tuple[Backing, ...]
 
+    def on_day(self, day: Day) -> "Position":
+        """The same position on another day."""
+        position = replace(self, on=day)
+        # What does not depend on the day is worked out once for all days.
+        position.__dict__.update(
+            _tracks=self._tracks, _run_of=self._run_of, first_ending=self.first_ending
+        )
+        return position
+
+    @cached_property
+    def _tracks(self) -> tuple[tuple[list[Day], list[Run]], ...]:
+        """Of each track the runs in order, and on which day each begins; none overlap."""
+        tracks: defaultdict[Track, list[Run]] = defaultdict(list)
+        for run in self.runs:
+            tracks[run.track].append(run)
+        return tuple(([run.first for run in several], several) for several in tracks.values())
+
+    @cached_property
+    def _run_of(self) -> Mapping[Backing, Run]:
+        return {row: run for run in reversed(self.runs) for row in run.rows}
+
+    @cached_property
+    def first_ending(self) -> Mapping[tuple[Stance, Day], Backing]:
+        """The newest row that names an end, by its stance and that day."""
+        return {(row.stance, ends(row)): row for row in reversed(self.rows)}
+
+    def run_of(self, row: Backing) -> Run | None:
+        """The run that a row is part of."""
+        return self._run_of.get(row)
+
+    def after(self, run: Run, day: Day) -> Run | None:
+        """The first run of the same track that begins after a day."""
+        for firsts, several in self._tracks:
+            if several[0].track == run.track:
+                place = bisect_right(firsts, day)
+                return several[place] if place < len(several) else None
+        return None
+
+    @cached_property
+    def _last_begun(self) -> tuple[Run, ...]:
+        """Of each track the run that began last."""
+        begun = ((bisect_right(firsts, self.on), several) for firsts, several in self._tracks)
+        return tuple(several[count - 1] for count, several in begun if count)
+
     @property
     def held(self) -> tuple[Run, ...]:
         """The runs that hold on the day, at most one a track: alignment, recognition, mediation."""
-        return tuple(run for run in self.runs if run.holds(self.on))
+        return tuple(run for run in self._last_begun if run.holds(self.on))
 
     @property
     def ended(self) -> tuple[Run, ...]:
         """Of each track in which nothing holds any more, the run that ended last."""
-        over: dict[Track, Run] = {run.track: run for run in self.runs if run.last < self.on}
-        held = {run.track for run in self.held}
-        return tuple(run for track, run in over.items() if track not in held)
+        return tuple(run for run in self._last_begun if not run.holds(self.on))
 
     @property
     def shown(self) -> Run | None:
@@ -606,14 +731,15 @@ class Position:
 
     def row_state(self, row: Backing) -> RowState:
         """What became of a row by the day."""
-        if any(row in run.state(self.on).rows for run in self.held):
+        run = self.run_of(row)
+        claim = None if run is None else run.claim_of[row]
+        if run and claim and run.holds(self.on) and claim.first <= self.on <= claim.end:
             return "holds"
         is_told = known_by(row) <= self.on
         if row.status == "withdrawn":
             return "withdrawn" if is_told else "later"
         # A claim about a member may begin for the side only when the member joins it.
-        starts = [claim.first for run in self.runs for claim in run.claims if claim.row is row]
-        if min(starts, default=begins(row)) > self.on:
+        if (begins(row) if claim is None else claim.first) > self.on:
             return "announced" if is_told and is_announced(row) else "later"
         return "ended"
 

@@ -270,9 +270,8 @@ def _on_sides(
     found: dict[Side, Allegiance] = {}
     own = [
         (side.actor, member, None)
-        for side in conflict.sides
-        for member in side.members
-        if member.actor is actor
+        for side in conflict.sides_with.get(actor, ())
+        for member in side.memberships.get(actor, ())
     ]
     for place, days, post in (*own, *places):
         if not _on(days, day):

@@ -91,9 +91,9 @@ class Evidence:
 def evidence_of(position: Position, row: Backing) -> Evidence:
     """A row of a position, and what became of it by the day."""
     state = position.row_state(row)
-    run = next((run for run in position.runs if row in run.rows), None)
+    run = position.run_of(row)
     holding = run if state == "holds" else None
-    disputing = holding.state(position.on).disputing if holding else None
+    disputing = holding.state(position.on).disputing_set if holding else None
     denials = _denials(row, position.on, disputing)
     if state != "ended":
         return Evidence(row, state, denials)
@@ -106,14 +106,10 @@ def evidence_of(position: Position, row: Backing) -> Evidence:
             until=row.until if over else None,
             ended_by="until" if over else None,
         )
-    last = next(claim.end for claim in run.claims if claim.row is row)
-    told_in = next(
-        (one for one in position.rows if one.stance == row.stance and ends(one) == last), None
-    )
+    last = run.claim_of[row].end
+    told_in = position.first_ending.get((row.stance, last))
     if run.ended_by == "replaced" and last == run.last:
-        following = next(
-            (one for one in position.runs if one.track == run.track and one.first > last), None
-        )
+        following = position.after(run, last)
         return Evidence(
             row, state, denials, last, ended_by="replaced",
             replaced_by=following.stance if following else None,
@@ -382,7 +378,7 @@ def held_on(run: Run, on: Day) -> Held:
         denials=tuple(
             denial
             for row in state.rows
-            for denial in _denials(row, on, state.disputing)
+            for denial in _denials(row, on, state.disputing_set)
             if denial.disputes
         ),
         newest=state.rows[0],
@@ -404,7 +400,7 @@ def _remarks(one: Supported, run: Run, on: Day) -> Iterator[str]:
 
 def _again(kind: Support, day: Day, run: Run) -> str:
     """When a support came back: ``again since March 2021``, ``again by 1 April 2021``."""
-    rows = (claim.row for claim in run.claims if claim.first == day and kind in claim.row.support)
+    rows = (claim.row for claim in run.beginning(day) if kind in claim.row.support)
     named = next((since for row in rows if (since := _named(row, day))), None)
     return f"again {since_words(named)}" if named else f"again by {day_words(day)}"
 
@@ -433,9 +429,7 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
             yield Firmness(status, run.since(on), known_by_date(run.claims[0].row, run.first))
         else:
             rows = [
-                claim.row
-                for claim in run.claims
-                if claim.first == segment.first and claim.row.status == status
+                claim.row for claim in run.beginning(segment.first) if claim.row.status == status
             ]
             since = _named(rows[0], segment.first) if rows else None
             yield Firmness(status, since, known_by_date(rows[0] if rows else None, segment.first))

@@ -6,7 +6,7 @@ stretches of days in which nothing that is shown changes, and look the day up.
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
 from typing import Final, Generic, TypeVar
@@ -160,16 +160,18 @@ def _memberships(
 
 def _camp(every: Iterable[Position], on: Day) -> tuple[str, Side | None] | None:
     """The camp of a backer on a day; ``None`` while nothing of it is on record."""
-    key, side = camp_of(replace(position, on=on) for position in every)
+    key, side = camp_of(position.on_day(on) for position in every)
     return None if key == "yet" else (key, side)
 
 
 def _cell(position: Position, lists: _Lists) -> Mapping[str, object]:
     turns = sorted(_turning_days(position))
-    days = [replace(position, on=day) for day in turns]
+    days = [position.on_day(day) for day in turns]
+    # Of most rows the runs tell enough, and there may be a thousand of them.
+    apart = [row for row in position.rows if row.status == "withdrawn" or is_announced(row)]
     cell: dict[str, object] = {
         "side": lists.table.conflict.sides.index(position.side),
-        "says": _changes((at.on, _said(at, lists)) for at in days),
+        "says": _changes((at.on, _said(at, apart, lists)) for at in days),
     }
     if lists.table.in_place:
         cell["evidence"] = [
@@ -211,10 +213,8 @@ def _turning_days(position: Position) -> set[Day]:
     return days | {last + timedelta(days=1) for last in last_days if last < OPEN}
 
 
-def _said(at: Position, lists: _Lists) -> tuple[tuple[int, ...], ...]:
+def _said(at: Position, apart: Iterable[Backing], lists: _Lists) -> tuple[tuple[int, ...], ...]:
     """What a cell says on a day: what holds, has ended, is announced, and was withdrawn."""
-    # Of most rows the runs tell enough, and there may be a thousand of them.
-    apart = [row for row in at.rows if row.status == "withdrawn" or is_announced(row)]
     states = [at.row_state(row) for row in apart]
     announced = [row for row, state in zip(apart, states, strict=True) if state == "announced"]
     withdrawn = [row for row, state in zip(apart, states, strict=True) if state == "withdrawn"]
@@ -251,7 +251,7 @@ def _held(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
 
 def _newest(run: Run, on: Day) -> Iterator[Backing]:
     """The rows that hold on a day and that began last, the newest first."""
-    holding = [claim for claim in reversed(run.claims) if claim.supports_on(on)]
+    holding = run.holding(on)[::-1]
     return (claim.row for claim in holding if claim.first == holding[0].first)
 
 

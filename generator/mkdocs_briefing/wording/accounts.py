@@ -366,12 +366,9 @@ def entry(event: Event, statements: Iterable[Statement] = ()) -> Entry:
 
 
 def _sides(event: Event, actors: Iterable[Actor]) -> tuple[Side, ...]:
-    named = set(actors)
-    return tuple(
-        side
-        for side in event.conflict.sides
-        if side.actor in named or any(member.actor in named for member in side.members)
-    )
+    sides_with = event.conflict.sides_with
+    named = {side for actor in actors for side in sides_with.get(actor, ())}
+    return tuple(side for side in event.conflict.sides if side in named) if named else ()
 
 
 def _tolls_of(accounts: Iterable[Account]) -> tuple[Toll, ...]:

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs_briefing.core.names import (
+    NearWords,
     did_you_mean,
     folded,
     folded_but_accents,
@@ -159,3 +160,11 @@ def test_names_in_other_scripts_have_different_slugs():
 )
 def test_short_names_and_other_numbers_are_no_typos(name, known, meant):
     assert nearest_name(name, known) == meant
+
+
+few_letters = st.text("ab", min_size=1, max_size=9)
+
+
+@given(word=few_letters, known=st.lists(few_letters, unique=True, max_size=20))
+def test_near_words_answer_what_comparing_all_does(word, known):
+    assert NearWords(known).closest(word) == nearest(word, known)

@@ -3,10 +3,12 @@
 import time
 
 import pytest
-from mkdocs_briefing.markdown.links import Link, broken_link, links
+from mkdocs_briefing.markdown.links import Link, LinkTargets, broken_link, links
 from mkdocs_briefing.markdown.text_problems import TextProblem
 
-FILES = {"index.md", "actors/turkey.md", "actors/index.md", "articles/talks.md", "map one.png"}
+FILES = LinkTargets(
+    ["index.md", "actors/turkey.md", "actors/index.md", "articles/talks.md", "map one.png"]
+)
 
 
 def found(body: str) -> list[tuple[str, tuple[int, int]]]:

@@ -3,6 +3,7 @@
 import re
 from typing import Final, TypeAlias
 
+from mkdocs_briefing.content.budget import alone
 from mkdocs_briefing.content.frontmatter import HeaderError, StrictHandler
 from mkdocs_briefing.core.letters import CONTROL
 from mkdocs_briefing.core.problems import ProblemCollector
@@ -58,7 +59,8 @@ def header_value(typed: str) -> object:
         return text
     collector = ProblemCollector("")
     try:
-        row = StrictHandler(0, collector).load(text if text.startswith("{") else f"{{{text}}}")
+        handler = StrictHandler(0, alone(text, collector))
+        row = handler.load(text if text.startswith("{") else f"{{{text}}}")
     except HeaderError as error:
         reason = error.message.removeprefix("this header cannot be read: ")
         raise AnswerError(f"this cannot be read: {reason}") from error

@@ -1,0 +1,226 @@
+"""Bounds what a site may cost by what its content weighs.
+
+The rule: a content folder of n bytes of Markdown costs at most ``ALLOWANCE + RATE * n``. A unit of
+cost is a microsecond of a build on two processors, or sixteen bytes of memory, whichever is more.
+So checking or building 5 MB takes less than a minute and a gigabyte, whatever is in there.
+
+Costs are counted before anything is made, from what files say: the same content costs the same on
+every machine. What comes after the budget is spent is left out, and a problem names the file that
+costs most for its size.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from mkdocs_briefing.core.dates import Date
+from mkdocs_briefing.core.problems import Place, ProblemCollector
+
+CODE: Final = "too-costly"
+
+ALLOWANCE: Final = 25_000_000
+"""What any content may cost, however little of it there is."""
+RATE: Final = 5
+"""What a byte of Markdown may cost besides."""
+
+FILE: Final = 400
+"""A file that is copied."""
+PAGE: Final = 4_000
+"""A page: of a file, an actor, a publisher or a year."""
+LINKED: Final = 60
+"""A page of the contributors' own in the navigation of another page."""
+CONFLICT: Final = 16_000
+"""A conflict: its page, its table and its pictures."""
+TEXT: Final = 1
+"""A byte of a text or of a header, aliases unfolded."""
+NODE: Final = 16
+"""A value in a header."""
+CELL: Final = 100
+"""What the tables and pictures of a conflict say of one backer and one side."""
+MEMBER: Final = 150
+"""A member of a side or of an organisation."""
+SHOWN: Final = 30
+"""A row in one of the places that show it."""
+NAME_SHOWN: Final = 17
+"""An actor in one of these places, who is a link there."""
+BYTES_SHOWN: Final = 8
+"""How many bytes of a row each of these places shows for one unit."""
+PLACES: Final = 6
+"""Where a row is shown besides the pages of the actors in it."""
+SOURCE: Final = 100
+"""A source of a row, in bytes shown besides its own."""
+NAMED: Final = 60
+"""An actor in the page of an article, and the article in the page of the actor."""
+COMPARISONS: Final = 2
+"""How many names or paths are compared for one unit."""
+LAYER: Final = 3
+"""A row of a backer beside each earlier one: a position rests on all of them."""
+EVIDENCE: Final = 10
+"""The same, where the table itself shows what became of each row on each day."""
+STAY: Final = 5
+"""A stay on a side of an actor in a claim: it decides on which days the claim counts."""
+ROWS_WITH_EVIDENCE: Final = 500
+"""In a conflict of more rows the table shows none."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What the content may cost, and what it has cost so far.
+
+    Attributes:
+        size: bytes of Markdown.
+    """
+
+    size: int
+    spent: int = 0
+    shares: "list[Share]" = field(default_factory=list)
+
+    @property
+    def most(self) -> int:
+        """What all files may cost together."""
+        return ALLOWANCE + RATE * self.size
+
+    @property
+    def is_spent(self) -> bool:
+        return self.spent > self.most
+
+    def share(self, problems: ProblemCollector, size: int) -> "Share":
+        """Return the share of a file.
+
+        Args:
+            problems: where the problems of the file go.
+            size: of the file, in bytes.
+        """
+        share = Share(self, problems, size)
+        self.shares.append(share)
+        return share
+
+    def tell(self) -> None:
+        """Report a budget that is spent, in the file that costs most for its size."""
+        if not self.is_spent:
+            return
+        share = max(self.shares, key=lambda one: one.spent - RATE * one.size)
+        what, _ = max(share.costs.items(), key=lambda item: item[1])
+        share.problems.error_first(
+            share.places[what],
+            CODE,
+            "the content costs too much to build for its size. Of all files this one costs most, "
+            f"and most of that for {what}; take some out",
+        )
+
+
+@dataclass(slots=True)
+class Share:
+    """What one file costs.
+
+    Attributes:
+        costs: by what they are for.
+        places: where the file began to cost that.
+    """
+
+    budget: Budget
+    problems: ProblemCollector
+    size: int
+    spent: int = 0
+    costs: Counter[str] = field(default_factory=Counter)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def spend(self, cost: int, what: str, place: Place = (1, 1)) -> bool:
+        """Count a cost; return whether the budget allowed for it.
+
+        Args:
+            cost: in units of the budget.
+            what: what costs it, in the words of the problem: ``the names in its rows``.
+            place: where it is in the file.
+        """
+        self.budget.spent += cost
+        self.spent += cost
+        self.costs[what] += cost
+        self.places.setdefault(what, place)
+        return not self.budget.is_spent
+
+
+def alone(text: str, problems: ProblemCollector) -> Share:
+    """Return the share of a file that is read without the others."""
+    size = len(text.encode("utf-8", "surrogatepass"))
+    return Budget(size).share(problems, size)
+
+
+def weight_of_row(size: int, names: Collection[str], repeated: Iterable[str]) -> int:
+    """Return what a row costs in one of the places that show it.
+
+    Args:
+        size: bytes and values of the row as it is unfolded.
+        names: of the actors in it.
+        repeated: what is shown with the row wherever it is, such as the title of its article.
+    """
+    shown = size + sum(map(len, names)) + sum(map(len, repeated))
+    return SHOWN + len(names) * NAME_SHOWN + shown // BYTES_SHOWN
+
+
+@dataclass(slots=True)
+class _EventCost:
+    weight: int = 0
+    names: set[str] = field(default_factory=set)
+
+    @property
+    def cost(self) -> int:
+        return self.weight * (PLACES + len(self.names))
+
+
+class RowCosts:
+    """Counts what rows cost beside each other.
+
+    Each actor's page shows the events that name it, with all accounts and statements of them. A
+    table has a cell for each backer and side. A position rests on all rows of its backer.
+    """
+
+    def __init__(self) -> None:
+        self._events: defaultdict[tuple[Hashable, str], _EventCost] = defaultdict(_EventCost)
+        self._rows_of: Counter[Hashable] = Counter()
+        self._rows_by: Counter[tuple[Hashable, Hashable]] = Counter()
+        self._years: set[int | None] = set()
+
+    def of_event(
+        self, conflict: Hashable, id: str | None, weight: int, names: Collection[str]
+    ) -> int:
+        """Return what an account of an event, or a statement about one, adds to its cost.
+
+        Args:
+            conflict: to which the event belongs.
+            id: of the event, if it has one.
+            weight: see :func:`weight_of_row`.
+            names: of the actors in the row.
+        """
+        if id is None:
+            return weight * (PLACES + len(names))
+        event = self._events[conflict, id]
+        before = event.cost
+        event.weight += weight
+        event.names.update(names)
+        return event.cost - before
+
+    def of_year(self, date: Date) -> int:
+        """Return what an event on a date costs for the page of its year."""
+        year = date.earliest.year if date.earliest else None
+        if year in self._years:
+            return 0
+        self._years.add(year)
+        return PAGE
+
+    def of_claim(self, conflict: Hashable, by: Hashable, sides: int, denials: int) -> int:
+        """Return what a claim costs in the table of its conflict.
+
+        Args:
+            conflict: the conflict.
+            by: the backer.
+            sides: how many the conflict has.
+            denials: how many the claim has; each has days of its own.
+        """
+        before = self._rows_by[conflict, by]
+        self._rows_by[conflict, by] += 1 + denials
+        self._rows_of[conflict] += 1
+        has_evidence = self._rows_of[conflict] <= ROWS_WITH_EVIDENCE
+        each = LAYER + EVIDENCE if has_evidence else LAYER
+        return each * (1 + denials) * before if before else CELL * sides
