@@ -101,7 +101,7 @@ PRINTERS = {"commands/console.py", "core/terminal.py"}
 """What they print passes ``core.terminal.visible``; everything else prints through them."""
 PRINTS = re.compile(
     r"""\b(?:print|pprint|input)\(|\bclick\.(?:s?echo|prompt|confirm|style|pause|edit|launch)\b
-    |\bsys\.(?:__)?std(?:out|err)(?:__)?\.(?:write|buffer)|\bos\.write\(|\btraceback\.print_""",
+    |\bsys\.(?:__)?std(?:out|err)(?:__)?\.(?:write|buffer)|\bos\.write\([12]\b|\btraceback\.print_""",
     re.VERBOSE,
 )
 

@@ -8,12 +8,14 @@ of the program's own. So all of ``host/`` and ``commands/`` print through this m
 """
 
 import json
+import os
 import re
 import sys
 import traceback
 import unicodedata
 import warnings
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final, Literal, TextIO, TypeAlias
@@ -149,3 +151,12 @@ def _show_warning(
 ) -> None:
     text = warnings.formatwarning(message, category, filename, lineno, line).rstrip("\n")
     (file or sys.stderr).write(f"{entry(text)}\n")
+
+
+def print_at_once(sentence: str) -> None:
+    """Print a line of an error where a signal has stopped the program.
+
+    Python's own streams cannot be written to while they are writing.
+    """
+    with suppress(OSError):
+        os.write(2, f"{visible(sentence)}\n".encode())

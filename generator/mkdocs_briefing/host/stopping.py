@@ -4,9 +4,11 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import FrameType
 from typing import Final
+
+from mkdocs_briefing.core.terminal import print_at_once
 
 _SIGNALS: Final = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -79,10 +81,7 @@ class StopSignals:
         if not self._told:
             self._told = True
             name = signal.Signals(number).name
-            sentence = f"The build was stopped ({name}). The site is the last complete one.\n"
-            # Python's own streams cannot be written to while they write.
-            with suppress(OSError):
-                os.write(2, sentence.encode())
+            print_at_once(f"The build was stopped ({name}). The site is the last complete one.")
         raise SystemExit(128 + number)
 
 
