@@ -228,5 +228,6 @@ def test_more_files_than_anybody_needs_are_refused(tmp_path):
     with patch("mkdocs_briefing.content.scan.MOST_FILES", 5):
         (problem,) = read_folder(tmp_path / "content").problems
     assert str(problem) == (
-        "content/files/3.txt:1:1: error: more than 5 files and folders; take some out [too-costly]"
+        "content/files:1:1: error: with this folder there are more than 5 files and folders; "
+        "take some out [too-costly]"
     )

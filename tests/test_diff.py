@@ -276,7 +276,7 @@ def test_files_are_listed_first_with_their_names_escaped(repository):
     kinds = [one["kind"] for one in json.loads(run("main", "--format", "json").output)["changes"]]
     assert kinds == ["file-new", "event-date"]
     assert (
-        "\n- **articles\\/a @\u200bb \\[c\\]\\(d\\) \\`e\\` \\#\u200b1\\.png** "
+        "\n- **articles\\/a @&ZeroWidthSpace;b \\[c\\]\\(d\\) \\`e\\` \\#&ZeroWidthSpace;1\\.png** "
         "`articles/a @b [c](d) \u2019e\u2019 #1.png`\n"
     ) in run("main", "--format", "markdown").output
 

@@ -28,11 +28,6 @@ _TOO_DEEP: Final = (
     f"folders are nested more than {DEEPEST} deep; move what is in this one further up",
 )
 
-_TOO_MANY: Final = (
-    "too-costly",
-    f"with this folder there are more than {MOST_FILES:,} files and folders; take some out",
-)
-
 ITSELF: Final = "."
 """The path of the content folder below itself."""
 
@@ -125,7 +120,8 @@ class _Walk:
             return []
         self._left -= len(found)
         if self._left < 0:
-            self.faults.append((place, *_TOO_MANY))
+            message = f"with this folder there are more than {MOST_FILES:,} files and folders"
+            self.faults.append((place, "too-costly", f"{message}; take some out"))
         return sorted(found, key=lambda entry: entry.name)
 
     def _check_links(self, entry: os.DirEntry[str], name: str) -> None:

@@ -7,7 +7,7 @@ from mkdocs_briefing.commands.check_report import absolute
 from mkdocs_briefing.commands.console import show
 from mkdocs_briefing.commands.content_paths import content_paths, refuse_paths_outside
 from mkdocs_briefing.commands.fmt.files import format_files
-from mkdocs_briefing.core.problems import Problem, summary
+from mkdocs_briefing.core.problems import Problem, errors, summary
 
 
 @click.command()
@@ -21,7 +21,7 @@ def fmt(context: click.Context, paths: tuple[Path, ...], check: bool, content: P
     text below it stay as they are. A file whose header cannot be read is not changed, and its
     problem is printed.
 
-    The exit code is 0 if all files are formatted now, 1 if a file has a problem or, with
+    The exit code is 0 if all files are formatted now, 1 if a file has an error or, with
     --check, would change, 2 on wrong use.
     """
     refuse_paths_outside(content, paths)
@@ -45,4 +45,4 @@ def fmt(context: click.Context, paths: tuple[Path, ...], check: bool, content: P
     show(f"{changed} {of} {'would change' if check else 'changed'}", err=True)
     if problems:
         show(summary(problems), err=True)
-    context.exit(1 if problems or (check and changed) else 0)
+    context.exit(1 if errors(problems) or (check and changed) else 0)
