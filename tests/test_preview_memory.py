@@ -46,8 +46,9 @@ def counts():
 
 for number in range(4):
     rebuild(number)
+# Both counts come after a text without a mistake.
 before = counts()
-for number in range(4, 20):
+for number in range(4, 22):
     rebuild(number)
 print(json.dumps([before, counts()]))
 """
