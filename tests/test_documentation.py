@@ -715,7 +715,7 @@ def test_the_reference_gives_the_limits_of_drawings():
 def test_the_reference_gives_the_weights_of_the_budget():
     costs = [row[1] for row in table("What costs", f"{REFERENCE}files.md").rows]
     weights = (budget.FILE, budget.PAGE, budget.LINKED, budget.CONFLICT, budget.TEXT)
-    weights += (budget.NODE, budget.CELL, budget.MEMBER, budget.SHOWN)
+    weights += (budget.WORK, budget.NODE, budget.CELL, budget.MEMBER, budget.SHOWN)
     assert costs == [f"{weight:,}" for weight in weights]
     text = (REPOSITORY / REFERENCE / "files.md").read_text(encoding="utf-8")
     assert f"{budget.ALLOWANCE:,} + {budget.RATE} \N{MULTIPLICATION SIGN} n" in text

@@ -34,6 +34,10 @@ CONFLICT: Final = 16_000
 """A conflict: its page, its table and its pictures."""
 TEXT: Final = 1
 """A byte of a text or of a header, aliases unfolded."""
+WORK: Final = 5
+"""A unit of the work of a text (:mod:`mkdocs_briefing.markdown.limits`)."""
+ORDINARY_WORK: Final = 0.5
+"""The work that the weight of a text covers, for each character; real texts have half of it."""
 NODE: Final = 16
 """A value in a header."""
 CELL: Final = 100
@@ -145,6 +149,16 @@ def alone(text: str, problems: ProblemCollector) -> Share:
     """Return the share of a file that is read without the others."""
     size = len(text.encode("utf-8", "surrogatepass"))
     return Budget(size).share(problems, size)
+
+
+def cost_of_text(length: int, work: float) -> int:
+    """Return what the page of a text costs beyond the weight of the text.
+
+    Args:
+        length: of the text, in characters.
+        work: of the text, in units of work.
+    """
+    return WORK * max(0, round(work - ORDINARY_WORK * length))
 
 
 def weight_of_row(size: int, names: Collection[str], repeated: Iterable[str]) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from mkdocs_briefing.content.bodies import PLACEHOLDER
-from mkdocs_briefing.content.budget import COMPARISONS, Budget, Share
+from mkdocs_briefing.content.budget import COMPARISONS, Budget, Share, cost_of_text
 from mkdocs_briefing.content.file_kinds import is_too_deep
 from mkdocs_briefing.content.frontmatter import Document
 from mkdocs_briefing.core.addresses import markdown_file
@@ -16,8 +16,9 @@ from mkdocs_briefing.markdown.html_checks import (
     forbidden_target,
     unpublished_html,
 )
-from mkdocs_briefing.markdown.limits import exceeded_limits
+from mkdocs_briefing.markdown.limits import exceeded_limits, text_work
 from mkdocs_briefing.markdown.links import Link, LinkTargets, broken_link, links
+from mkdocs_briefing.markdown.text_problems import place_in
 from mkdocs_briefing.model.entities import Briefing
 
 START: Final = (1, 1)
@@ -85,7 +86,10 @@ def check_texts(
     profiles = (markdown_file(actor.address) for actor in briefing.actors)
     files = LinkTargets([*documents, *others, *generated, *profiles])
     for path, document in documents.items():
-        exceeded = list(exceeded_limits(document.body, document.body_line))
+        work = text_work(document.body)
+        place = place_in(document.body, work.offset, document.body_line)
+        problems.share(path).spend(cost_of_text(len(document.body), work.work), "the text", place)
+        exceeded = list(exceeded_limits(document.body, document.body_line, work))
         for problem in (*exceeded, *control_characters(document.body, document.body_line)):
             problems[path].error(problem.place, problem.code, problem.message)
         if not exceeded:

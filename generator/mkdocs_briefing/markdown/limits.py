@@ -42,12 +42,24 @@ class Cost(NamedTuple):
     what: str
 
 
-def exceeded_limits(body: str, first_line: int) -> Iterator[TextProblem]:
+def text_work(body: str) -> Cost:
+    """Measure the work of a text, or of its beginning if it is too long.
+
+    Returns:
+        All of it, with the place and the name of what costs most.
+    """
+    costs = [measure(body[:MAX_LENGTH]) for measure in _MEASURES]
+    _, offset, what = max(costs)
+    return Cost(sum(cost.work for cost in costs), offset, what)
+
+
+def exceeded_limits(body: str, first_line: int, work: Cost) -> Iterator[TextProblem]:
     """Yield why no page can be made of a text.
 
     Args:
         body: Markdown.
         first_line: the line of the file on which it begins, from 1.
+        work: of the text.
     """
     if len(body) > MAX_LENGTH:
         yield TextProblem(
@@ -57,13 +69,11 @@ def exceeded_limits(body: str, first_line: int) -> Iterator[TextProblem]:
             "several files, and put tables into files of their own and link to them",
         )
         return
-    costs = [measure(body) for measure in _MEASURES]
-    if sum(cost.work for cost in costs) > work_allowed(body):
-        _, offset, what = max(costs)
+    if work.work > work_allowed(body):
         yield TextProblem(
-            place_in(body, offset, first_line),
+            place_in(body, work.offset, first_line),
             "too-tangled",
-            f"it would take too long to make a page of this text: {what}",
+            f"it would take too long to make a page of this text: {work.what}",
         )
     # Python's HTML parser, which MkDocs uses, stops with an assertion (seen in 3.11.7).
     if (section := _SECTION.search(body)) is not None:

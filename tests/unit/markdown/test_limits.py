@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
-from mkdocs_briefing.markdown.limits import MAX_LENGTH, exceeded_limits
+from mkdocs_briefing.markdown.limits import MAX_LENGTH, exceeded_limits, text_work
 from mkdocs_briefing.markdown.sanitizer import BodyExtension, sanitised
 from mkdocs_briefing.markdown.text_problems import TextProblem
 
@@ -20,7 +20,7 @@ EXTENSIONS = (
 
 
 def only_problem(text: str) -> TextProblem:
-    (problem,) = exceeded_limits(text, 5)
+    (problem,) = exceeded_limits(text, 5, text_work(text))
     return problem
 
 
@@ -131,7 +131,7 @@ def test_a_long_text_is_an_error_where_the_limit_is():
     ids=lambda text: text[:12],
 )
 def test_what_people_write_exceeds_no_limit(text):
-    assert list(exceeded_limits(text, 1)) == []
+    assert list(exceeded_limits(text, 1, text_work(text))) == []
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_what_people_write_exceeds_no_limit(text):
 def test_measuring_takes_linear_time(letter):
     text = letter * (MAX_LENGTH // len(letter))
     begun = process_time()
-    list(exceeded_limits(text, 1))
+    list(exceeded_limits(text, 1, text_work(text)))
     assert process_time() - begun < 3
 
 
@@ -178,7 +178,7 @@ def test_time_for_any_allowed_text_depends_on_its_length(fragments, length):
     """Each fragment is repeated, one after the other. Three times the work allowed is generous."""
     share = length // len(fragments)
     text = "".join((one * (share // len(one) + 1))[:share] for one in fragments)
-    if any(exceeded_limits(text, 1)):
+    if any(exceeded_limits(text, 1, text_work(text))):
         return
     begun = process_time()
     html = sanitised(markdown(text, extensions=[*EXTENSIONS, BodyExtension()]))
