@@ -231,3 +231,9 @@ def test_more_files_than_anybody_needs_are_refused(tmp_path):
         "content/files:1:1: error: with this folder there are more than 5 files and folders; "
         "take some out [too-costly]"
     )
+
+
+def test_a_text_nested_too_deeply_is_refused_with_a_sentence(tmp_path):
+    put(tmp_path / "content", {"deep.md": "- " * 3000 + "x"})
+    (problem,) = read_folder(tmp_path / "content").problems
+    assert problem.code == "too-tangled"

@@ -16,6 +16,7 @@ from typing import Final
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.problems import Place, ProblemCollector
+from mkdocs_briefing.markdown.limits import work_allowed
 
 CODE: Final = "too-costly"
 
@@ -156,9 +157,11 @@ def cost_of_text(length: int, work: float) -> int:
 
     Args:
         length: of the text, in characters.
-        work: of the text, in units of work.
+        work: of the text, in units of work; infinite if no page could be made of it.
     """
-    return WORK * max(0, round(work - ORDINARY_WORK * length))
+    # A text that is refused costs no more than one that is not.
+    done = min(work, work_allowed(length))
+    return WORK * max(0, round(done - ORDINARY_WORK * length))
 
 
 def weight_of_row(size: int, names: Collection[str], repeated: Iterable[str]) -> int:

@@ -69,7 +69,7 @@ def exceeded_limits(body: str, first_line: int, work: Cost) -> Iterator[TextProb
             "several files, and put tables into files of their own and link to them",
         )
         return
-    if work.work > work_allowed(body):
+    if work.work > work_allowed(len(body)):
         yield TextProblem(
             place_in(body, work.offset, first_line),
             "too-tangled",
@@ -85,9 +85,9 @@ def exceeded_limits(body: str, first_line: int, work: Cost) -> Iterator[TextProb
         )
 
 
-def work_allowed(body: str) -> float:
-    """Return how much work a text may be, in units: it depends on its length only."""
-    return 2 * len(body) + 500
+def work_allowed(length: int) -> float:
+    """Return how much work a text of this many characters may be, in units."""
+    return 2 * length + 500
 
 
 _SECTION: Final = re.compile(
