@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
@@ -602,14 +602,17 @@ def exports(content: Path) -> tuple[tuple[str, ...], dict[str, str], list[str]]:
     )
 
 
-def shuffled_disk(random: Random) -> Callable[..., list[os.DirEntry[str]]]:
+def shuffled_disk(
+    random: Random,
+) -> Callable[..., AbstractContextManager[Iterator[os.DirEntry[str]]]]:
     """A disk that lists the files of a folder in whatever order it likes."""
     scandir = os.scandir
 
-    def listed(folder: Path) -> list[os.DirEntry[str]]:
-        found = list(scandir(folder))
+    def listed(folder: Path) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
+        with scandir(folder) as entries:
+            found = list(entries)
         random.shuffle(found)
-        return found
+        return nullcontext(iter(found))
 
     return listed
 
