@@ -144,7 +144,7 @@ class BriefingPage(MkDocsPage):
                 # Only in a preview: a build has stopped at problems such as "too-deep".
                 self.content = f"<pre>{escape(self.markdown)}</pre>"
             self.content = as_text(sanitised(self.content or "", self.spec.anchors))
-        self.toc = table_of_contents(self.toc, self.spec.sections)
+        self.toc = table_of_contents(self.toc, self.spec.content.sections)
 
     def _markdown_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Return the configuration with the Markdown extensions of the briefing."""
