@@ -100,7 +100,7 @@ class _Walk:
                 # Editors write files that are gone a moment later.
                 continue
             except OSError as error:
-                fault = _unreadable(error)
+                fault = unreadable(error)
             if fault:
                 self.faults.append((name, *fault))
             elif stat.S_ISDIR(entry.stat().st_mode):
@@ -116,7 +116,7 @@ class _Walk:
             with os.scandir(folder) as entries:
                 found = list(islice(entries, self._left + 1))
         except OSError as error:
-            self.faults.append((place, *_unreadable(error)))
+            self.faults.append((place, *unreadable(error)))
             return []
         self._left -= len(found)
         if self._left < 0:
@@ -174,7 +174,8 @@ class _Walk:
         return None
 
 
-def _unreadable(error: OSError) -> _Fault:
+def unreadable(error: OSError) -> _Fault:
+    """Return code and message for a file that the system does not let us read."""
     return "unreadable", f"it cannot be read: {error.strerror or error}"
 
 
@@ -198,7 +199,7 @@ def read_text(path: Path, problems: ProblemCollector) -> str | None:
             return None
         return decode(path.read_bytes(), problems)
     except OSError as error:
-        problems.error((1, 1), *_unreadable(error))
+        problems.error((1, 1), *unreadable(error))
         return None
 
 

@@ -54,8 +54,7 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the Markdown files with the pages and downloads of the site."""
-        self.build.add_files(files, config)
-        return files
+        return self.build.add_files(files, config)
 
     # Other plugins may add files until the end.
     @event_priority(-100)
@@ -66,17 +65,14 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     on_files = CombinedEvent(_add_files, _check_files)
 
-    def on_nav(
-        self,
-        nav: Navigation,
-        *,
-        config: MkDocsConfig,  # noqa: ARG002
-        files: Files,  # noqa: ARG002
-    ) -> Navigation:
+    # Other plugins may look at all pages, so ours hides them as the last.
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for rendering."""
-        self.build.nav = nav
+        self.build.take_navigation(nav, files, config)
         return nav
 
+    @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Prepare the templates, and start rendering."""
         self.build.start_rendering(env, config, files)
@@ -145,11 +141,18 @@ class BriefingPlugin(BasePlugin[Settings]):
         self,
         server: LiveReloadServer,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,
         builder: Callable[[], None],
     ) -> LiveReloadServer:
         """Show problems on the pages, and keep the last good pages while there are any."""
-        set_up_preview(server, builder, self.session, has_search=self.build.has_search)
+        set_up_preview(
+            server,
+            builder,
+            self.session,
+            content=config.docs_dir,
+            has_search=self.build.has_search,
+            poll=self.config.poll,
+        )
         return server
 
     def on_shutdown(self) -> None:

@@ -1,9 +1,11 @@
 """Keeps what outlives a rebuild while one ``mkdocs serve`` is running."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from mkdocs_briefing.content.file_reader import FileCache
 from mkdocs_briefing.core.problems import Problem, errors
+from mkdocs_briefing.host.on_demand import OnDemandSite
 from mkdocs_briefing.host.prerender import Prerendering
 from mkdocs_briefing.host.problem_panel import PageState, panel
 from mkdocs_briefing.host.publish import Staging, remove_staging
@@ -22,6 +24,8 @@ class Session:
         rejected: whether that content was not built, because of its problems.
         site: the last finished build; a partial one lacks what could not be read.
         search_refresh: keeps the search index of a preview up to date.
+        on_demand: makes the pages of the last finished build.
+        file_cache: what was read of the files.
         staging: where MkDocs writes the site of a build that has not ended yet.
         prerendering: the pages of such a build, while worker processes render them.
     """
@@ -34,6 +38,13 @@ class Session:
     search_refresh: SearchRefresh | None = None
     staging: Staging | None = None
     prerendering: Prerendering | None = None
+    on_demand: OnDemandSite | None = None
+    file_cache: FileCache = field(default_factory=FileCache)
+
+    @property
+    def makes_on_demand(self) -> bool:
+        """Whether a page is made when somebody asks for it."""
+        return self.serving and not self.dirty
 
     def take_problems(self, problems: tuple[Problem, ...], *, strict: bool) -> None:
         """Note the problems of the content, and decide whether they stop the build."""
@@ -45,6 +56,10 @@ class Session:
     def build_finished(self) -> None:
         """Note that the content was built as it was last read."""
         self.site = "partial" if errors(self.problems) else "complete"
+
+    def make(self, path: str) -> bool:
+        """Make a file of the last finished build; return whether there is such a file."""
+        return self.on_demand is not None and self.on_demand.make(path)
 
     def panel(self) -> str:
         """Return the panel of problems for the pages of the preview, as HTML."""
