@@ -118,10 +118,10 @@ class Build:
 
     def finish(self, config: MkDocsConfig) -> None:
         """Index the site for its search, and publish it."""
+        self.session.on_demand = self.on_demand
         if self.on_demand is not None:
             assert self.env is not None, "MkDocs makes the templates before it ends"
             self.on_demand.open(self.env)
-            self.session.on_demand = self.on_demand
         # A preview is indexed in the background, when its pages can already be read.
         if self.has_search and not self.session.serving:
             try:

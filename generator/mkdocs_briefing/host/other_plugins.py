@@ -1,10 +1,9 @@
 """Tells which other plugins need all pages of a site before any is ready."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
 
 _ON_PAGES: Final = frozenset(
     {"pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"}
@@ -12,7 +11,7 @@ _ON_PAGES: Final = frozenset(
 _AFTER_PAGES: Final = frozenset({"env", "post_build"})
 
 
-def plugins_across_pages(config: MkDocsConfig, own: BasePlugin) -> Iterator[str]:
+def plugins_across_pages(config: MkDocsConfig, own: object) -> Iterator[str]:
     """Yield the name of each plugin and hook that works on every page and then on them all.
 
     Such a plugin may collect something, as one for tags does, and a page alone would lack it.
@@ -22,7 +21,9 @@ def plugins_across_pages(config: MkDocsConfig, own: BasePlugin) -> Iterator[str]
         config: names the plugins.
         own: the plugin of the briefing.
     """
-    for name, handler in (*config.plugins.items(), *config.hooks.items()):
+    # MkDocs declares hooks as a list, and makes them a mapping.
+    hooks = cast("Mapping[str, object]", config.hooks or {})
+    for name, handler in (*config.plugins.items(), *hooks.items()):
         events = {event.removeprefix("on_") for event in dir(handler) if event.startswith("on_")}
         if handler is not own and events & _ON_PAGES and events & _AFTER_PAGES:
             yield name

@@ -14,6 +14,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs_briefing.core.code_host import CodeHost
 from mkdocs_briefing.host.policy import as_text
@@ -137,6 +138,7 @@ class BriefingPage(MkDocsPage):
         """Render the text to sanitized HTML, with links from names to actors."""
         if not self.markdown:
             self.content = ""
+            self.toc = TableOfContents([])
         else:
             try:
                 super().render(self._markdown_config(config), files)

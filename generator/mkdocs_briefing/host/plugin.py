@@ -14,8 +14,9 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_briefing.host.build import Build, explain, start_build
 from mkdocs_briefing.host.config import Settings, adjust_config, has_search
 from mkdocs_briefing.host.log import print_safely
+from mkdocs_briefing.host.other_plugins import plugins_across_pages
 from mkdocs_briefing.host.pages import BriefingPage
-from mkdocs_briefing.host.preview import set_up_preview
+from mkdocs_briefing.host.preview import has_live_reload, set_up_preview
 from mkdocs_briefing.host.session import Session
 from mkdocs_briefing.host.stopping import stop_signals
 
@@ -34,8 +35,9 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview, and be ready to be stopped."""
-        self.session = Session(serving=command == "serve", dirty=dirty)
-        stop_signals.catch(serving=self.session.serving)
+        serving = command == "serve"
+        self.session = Session(serving, dirty, has_server=serving and has_live_reload())
+        stop_signals.catch(serving=serving)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add theme, style sheets and scripts of the briefing."""
@@ -45,6 +47,7 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the content. Later is too late to refuse it: MkDocs empties ``site/`` next."""
+        self.session.choose_way(tuple(plugins_across_pages(config, self)))
         self.build = start_build(
             config,
             self.session,

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs_briefing.host.content import ContentError
@@ -55,6 +56,12 @@ def set_up_preview(
     if not IN_WHEEL:
         server.watch(str(THEME))
         server.watch(str(GUIDE_FOLDER))
+
+
+def has_live_reload() -> bool:
+    """Whether MkDocs will hand its server over: with ``--no-livereload`` it does not."""
+    context = click.get_current_context(silent=True)
+    return context is None or context.params.get("livereload") is not False
 
 
 def keep_last_site(builder: Callable[[], None]) -> Callable[[], None]:

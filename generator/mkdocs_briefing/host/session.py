@@ -1,5 +1,6 @@
 """Keeps what outlives a rebuild while one ``mkdocs serve`` is running."""
 
+import logging
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,6 +13,8 @@ from mkdocs_briefing.host.publish import Staging, remove_staging
 from mkdocs_briefing.host.search_refresh import SearchRefresh
 from mkdocs_briefing.host.stopping import stop_signals
 
+log = logging.getLogger("mkdocs.plugins.briefing")
+
 
 @dataclass(slots=True)
 class Session:
@@ -19,6 +22,8 @@ class Session:
 
     Attributes:
         serving: whether this is a preview, with drafts and with problems shown on the pages.
+        has_server: whether requests reach the preview, so that they can wait for a page.
+        makes_on_demand: whether a page is made when somebody asks for it.
         dirty: whether MkDocs only builds pages whose files have changed.
         problems: those of the content as it was last read.
         rejected: whether that content was not built, because of its problems.
@@ -32,6 +37,8 @@ class Session:
 
     serving: bool = False
     dirty: bool = False
+    has_server: bool = False
+    makes_on_demand: bool = True
     problems: tuple[Problem, ...] = ()
     rejected: bool = False
     site: Literal["missing", "partial", "complete"] = "missing"
@@ -41,10 +48,19 @@ class Session:
     on_demand: OnDemandSite | None = None
     file_cache: FileCache = field(default_factory=FileCache)
 
-    @property
-    def makes_on_demand(self) -> bool:
-        """Whether a page is made when somebody asks for it."""
-        return self.serving and not self.dirty
+    def choose_way(self, plugins_across_pages: tuple[str, ...]) -> None:
+        """Decide whether a page is made when somebody asks for it, or all at each change.
+
+        Args:
+            plugins_across_pages: the other plugins that need all pages at once.
+        """
+        whole = not self.has_server or self.dirty or bool(plugins_across_pages)
+        if self.has_server and plugins_across_pages and self.makes_on_demand:
+            log.info(
+                "The preview makes all pages at each change, because the plugin %s needs them all.",
+                " and ".join(plugins_across_pages),
+            )
+        self.makes_on_demand = not whole
 
     def take_problems(self, problems: tuple[Problem, ...], *, strict: bool) -> None:
         """Note the problems of the content, and decide whether they stop the build."""
