@@ -6,7 +6,7 @@ makes one page with MkDocs' own functions, so that every event of every plugin t
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from threading import RLock
+from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment
@@ -71,7 +71,6 @@ class OnDemandSite:
         self._theme_templates = tuple(config.theme.static_templates)
         self._extra_templates = tuple(config.extra_templates)
         self._makers: dict[str, Callable[[], None]] = {}
-        self._lock = RLock()
         files.hidden = True
         config.theme.static_templates.clear()
         config.extra_templates = []
@@ -85,17 +84,25 @@ class OnDemandSite:
         self._files.hidden = False
         self._makers = dict(self._list(env))
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Every HTML file that can be made."""
+        return tuple(path for path in self._makers if path.endswith(".html"))
+
+    def make_once(self, path: str) -> None:
+        """Write a file, unless it is there already."""
+        if not Path(self._config.site_dir, path).exists():
+            self.make(path)
+
     def make(self, path: str) -> bool:
         """Write a file into the folder of the site; return whether there is such a file.
 
         Args:
             path: relative to the root of the site.
         """
-        # MkDocs has one current page at a time.
-        with self._lock:
-            make = self._makers.get(path)
-            if make is not None:
-                make()
+        make = self._makers.get(path)
+        if make is not None:
+            make()
         return make is not None
 
     def _list(self, env: Environment) -> Iterator[tuple[str, Callable[[], None]]]:

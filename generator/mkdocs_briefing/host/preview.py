@@ -39,14 +39,16 @@ def set_up_preview(
         has_search: whether pages have a search.
         poll: whether to look for changes twice a second, instead of being told of them.
     """
-    server.builder = keep_last_site(builder)
+    server.builder = keep_last_site(builder, session)
     app = server.get_app() or server.serve_request
     app = with_made_files(app, server.mount_path, session.make)
     app = with_edited_pages(
         app, lambda page: insert_panel(allow_last_script(page), session.panel())
     )
     if has_search:
-        refresh = session.search_refresh = SearchRefresh(Path(server.root), log.warning)
+        refresh = session.search_refresh = SearchRefresh(
+            Path(server.root), session.complete, log.warning
+        )
         refresh.start()
         app = with_index(app, server.mount_path, refresh)
         server.builder = refresh_search_after(server.builder, refresh)
@@ -64,7 +66,7 @@ def has_live_reload() -> bool:
     return context is None or context.params.get("livereload") is not False
 
 
-def keep_last_site(builder: Callable[[], None]) -> Callable[[], None]:
+def keep_last_site(builder: Callable[[], None], session: Session) -> Callable[[], None]:
     """Wrap a builder so that rejected content counts as built: the last site stays.
 
     If the error reached MkDocs, every request would hang until the content is fixed.
@@ -72,7 +74,8 @@ def keep_last_site(builder: Callable[[], None]) -> Callable[[], None]:
 
     def rebuild() -> None:
         try:
-            builder()
+            with session.making:
+                builder()
         except Abort as abort:
             # MkDocs raises an Abort while it handles the error that stopped the build.
             if not isinstance(abort.__context__, ContentError):

@@ -1,8 +1,11 @@
 """Keeps what outlives a rebuild while one ``mkdocs serve`` is running."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from threading import RLock
+from time import monotonic, sleep
+from typing import Final, Literal
 
 from mkdocs_briefing.content.file_reader import FileCache
 from mkdocs_briefing.core.problems import Problem, errors
@@ -12,6 +15,9 @@ from mkdocs_briefing.host.problem_panel import PageState, panel
 from mkdocs_briefing.host.publish import Staging, remove_staging
 from mkdocs_briefing.host.search_refresh import SearchRefresh
 from mkdocs_briefing.host.stopping import stop_signals
+
+QUIET: Final = 1.0
+"""Seconds without a request after which a preview has time for its search."""
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -30,6 +36,9 @@ class Session:
         site: the last finished build; a partial one lacks what could not be read.
         search_refresh: keeps the search index of a preview up to date.
         on_demand: makes the pages of the last finished build.
+        making: held while a build runs or a page is made: a page of an old build must not be
+            written over one of a new build.
+        last_request: when somebody last asked for something that was not made yet.
         file_cache: what was read of the files.
         staging: where MkDocs writes the site of a build that has not ended yet.
         prerendering: the pages of such a build, while worker processes render them.
@@ -46,6 +55,8 @@ class Session:
     staging: Staging | None = None
     prerendering: Prerendering | None = None
     on_demand: OnDemandSite | None = None
+    last_request: float = 0.0
+    making: RLock = field(default_factory=RLock, repr=False)
     file_cache: FileCache = field(default_factory=FileCache)
 
     def choose_way(self, plugins_across_pages: tuple[str, ...]) -> None:
@@ -75,7 +86,29 @@ class Session:
 
     def make(self, path: str) -> bool:
         """Make a file of the last finished build; return whether there is such a file."""
-        return self.on_demand is not None and self.on_demand.make(path)
+        self.last_request = monotonic()
+        with self.making:
+            return self.on_demand is not None and self.on_demand.make(path)
+
+    def complete(self, is_wanted: Callable[[], bool]) -> bool:
+        """Make the pages that nobody has asked for yet, whenever nothing else happens.
+
+        Args:
+            is_wanted: whether to go on.
+
+        Returns:
+            Whether all pages are made.
+        """
+        site = self.on_demand
+        self.last_request = monotonic()
+        for page in () if site is None else site.pages:
+            while is_wanted() and monotonic() < self.last_request + QUIET:
+                sleep(QUIET / 4)
+            with self.making:
+                if site is None or site is not self.on_demand or not is_wanted():
+                    return False
+                site.make_once(page)
+        return is_wanted()
 
     def panel(self) -> str:
         """Return the panel of problems for the pages of the preview, as HTML."""
