@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs_briefing.host.sitemap import rewrite_compressed_sitemap
 
 _SITEMAP: Final = "sitemap.xml"
 
@@ -113,15 +114,20 @@ class OnDemandSite:
                 yield file.dest_uri, file.copy_file
         for name in self._theme_templates:
             make = partial(_build_theme_template, name, env, files, config, nav)
-            yield name, make
             if name == _SITEMAP:
+                make = partial(self._make_sitemap, make)
                 # MkDocs writes both at once.
                 yield f"{name}.gz", make
+            yield name, make
         for name in self._extra_templates:
             yield str(name), partial(_build_extra_template, str(name), files, config, nav)
         pages = files.documentation_pages(inclusion=files.inclusion)
         for file in pages:
             yield file.dest_uri, partial(self._make_page, file, pages, env)
+
+    def _make_sitemap(self, make: Callable[[], None]) -> None:
+        make()
+        rewrite_compressed_sitemap(Path(self._config.site_dir))
 
     def _make_page(self, file: File, pages: Sequence[File], env: Environment) -> None:
         page = file.page or Page(None, file, self._config)
