@@ -36,7 +36,7 @@ class ProblemsByFile(dict[str, ProblemCollector]):
 
     def __init__(self, shown_folder: Path) -> None:
         super().__init__()
-        self._shown_folder = shown_folder
+        self._beginning = "" if shown_folder == Path() else f"{shown_folder.as_posix()}/"
         self.budget = Budget(0)
         self._shares: dict[str, Share] = {}
 
@@ -46,7 +46,8 @@ class ProblemsByFile(dict[str, ProblemCollector]):
 
     def shown(self, path: str) -> str:
         """Return the path of a file as problems show it."""
-        return (self._shown_folder / path).as_posix()
+        # A path for each of many files, so it is put together without a parser.
+        return f"{self._beginning}{path}" if path != "." else self._beginning.rstrip("/") or "."
 
     def share(self, path: str) -> Share:
         """Return what a file may cost."""

@@ -4,6 +4,7 @@ What depends on other files comes later, in :mod:`mkdocs_briefing.content.reader
 that has not changed need not be read again: a preview keeps what it has read.
 """
 
+import os
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,28 +94,29 @@ class FileCache:
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
 
-    def read(self, path: str, file: Path, shown: str, budget: Budget) -> FileReading:
+    def read(
+        self, path: str, content: Path, status: os.stat_result, shown: str, budget: Budget
+    ) -> FileReading:
         """Read a file, or return what was read of the same bytes.
 
         Args:
             path: below ``content/``.
-            file: where it is.
+            content: the folder.
+            status: of the file, as it was listed. If it has changed since, that shows next time.
             shown: the path as problems show it.
             budget: what all files may cost, and have cost so far; the file is not yet counted.
         """
         kept = self._kept.get(path)
+        stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        if kept is not None and kept.stamp == stamp and _is_settled(kept):
+            return kept.reading
+        problems, share = _begin(shown, budget, status.st_size)
+        # A file of a terabyte must not be read to say that it is too large.
+        if is_too_large(status.st_size, problems):
+            return FileReading(None, None, None, (), share)
         try:
-            status = file.stat()
-            stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
-            if kept is not None and kept.stamp == stamp and _is_settled(kept):
-                return kept.reading
-            problems, share = _begin(shown, budget, status.st_size)
-            # A file of a terabyte must not be read to say that it is too large.
-            if is_too_large(status.st_size, problems):
-                return FileReading(None, None, None, (), share)
-            read_at, raw = time_ns(), file.read_bytes()
+            read_at, raw = time_ns(), (content / path).read_bytes()
         except OSError as error:
-            problems, share = _begin(shown, budget, 0)
             problems.error(START, *unreadable(error))
             return FileReading(None, None, None, (), share)
         if kept is not None and kept.raw == raw:

@@ -179,20 +179,12 @@ def _list(
     budget = problems.budget
     for path in listing.markdown:
         text = proposed.get(path)
-        size = _size(content / path) if text is None else len(text.encode())
+        size = listing.status[path].st_size if text is None else len(text.encode())
         problems.share(path).size = min(size, LARGEST)
         budget.size += problems.share(path).size
     for path in listing.others:
         problems.share(path).spend(FILE, "the number of files", START)
     return listing
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        # Whoever reads it says so.
-        return 0
 
 
 def _read_files(
@@ -215,7 +207,10 @@ def _read_files(
             raw = proposed[path].encode()
             readings[path] = read_file(path, raw, problems.shown(path), problems.budget)
         else:
-            readings[path] = cache.read(path, content / path, problems.shown(path), problems.budget)
+            status = listing.status[path]
+            readings[path] = cache.read(
+                path, content, status, problems.shown(path), problems.budget
+            )
         problems[path].take(readings[path].share.problems)
         share.take(readings[path].share)
     cache.forget_all_but(readings.keys())

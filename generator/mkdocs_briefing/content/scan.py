@@ -2,8 +2,8 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -37,12 +37,17 @@ _Fault = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Every file below the folder, as sorted paths with forward slashes."""
+    """Every file below the folder, as sorted paths with forward slashes.
+
+    Attributes:
+        faults: path, code and message of each entry that may not be read or published.
+        status: size, times and the like of each Markdown file.
+    """
 
     markdown: tuple[str, ...]
     others: tuple[str, ...]
     faults: tuple[tuple[str, str, str], ...]
-    """Path, code and message of each entry that may not be read or published."""
+    status: Mapping[str, os.stat_result] = field(default_factory=dict)
 
 
 def list_files(content: Path, also_published: Collection[str] = ()) -> Listing:
@@ -68,6 +73,7 @@ def list_files(content: Path, also_published: Collection[str] = ()) -> Listing:
         markdown=tuple(name for name in names if name.endswith(MARKDOWN)),
         others=tuple(name for name in names if not name.endswith(MARKDOWN)),
         faults=tuple(walk.faults),
+        status=walk.status,
     )
 
 
@@ -81,6 +87,7 @@ class _Walk:
 
     def __init__(self, root: Path, also_published: Collection[str]) -> None:
         self.faults: list[tuple[str, str, str]] = []
+        self.status: dict[str, os.stat_result] = {}
         self._root = root
         self._also_published = also_published
         self._first: dict[str, str] = {}
@@ -106,6 +113,8 @@ class _Walk:
             elif stat.S_ISDIR(entry.stat().st_mode):
                 yield from self.published(Path(entry.path), f"{name}/")
             else:
+                if name.endswith(MARKDOWN):
+                    self.status[name] = entry.stat()
                 yield name
 
     def _entries(self, folder: Path, above: str) -> list[os.DirEntry[str]]:

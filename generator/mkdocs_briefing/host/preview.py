@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.host.content import ContentError
 from mkdocs_briefing.host.policy import allow_last_script
 from mkdocs_briefing.host.problem_panel import insert_panel
@@ -74,12 +75,14 @@ def keep_last_site(builder: Callable[[], None], session: Session) -> Callable[[]
 
     def rebuild() -> None:
         try:
-            with session.making:
+            with session.making, garbage_collection_paused():
                 builder()
         except Abort as abort:
             # MkDocs raises an Abort while it handles the error that stopped the build.
             if not isinstance(abort.__context__, ContentError):
                 raise
+        finally:
+            session.tidy_soon()
 
     return rebuild
 

@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import RLock
+from threading import RLock, Timer
 from time import monotonic, sleep
 from typing import Final, Literal
 
 from mkdocs_briefing.content.file_reader import FileCache
+from mkdocs_briefing.core.memory import collect, set_apart
 from mkdocs_briefing.core.problems import Problem, errors
 from mkdocs_briefing.host.on_demand import OnDemandSite
 from mkdocs_briefing.host.prerender import Prerendering
@@ -36,6 +37,7 @@ class Session:
         site: the last finished build; a partial one lacks what could not be read.
         search_refresh: keeps the search index of a preview up to date.
         on_demand: makes the pages of the last finished build.
+        tidying: looks for garbage a little later.
         making: held while a build runs or a page is made: a page of an old build must not be
             written over one of a new build.
         last_request: when somebody last asked for something that was not made yet.
@@ -56,6 +58,7 @@ class Session:
     prerendering: Prerendering | None = None
     on_demand: OnDemandSite | None = None
     last_request: float = 0.0
+    tidying: Timer | None = None
     making: RLock = field(default_factory=RLock, repr=False)
     file_cache: FileCache = field(default_factory=FileCache)
 
@@ -89,6 +92,19 @@ class Session:
         self.last_request = monotonic()
         with self.making:
             return self.on_demand is not None and self.on_demand.make(path)
+
+    def tidy_soon(self) -> None:
+        """Look for garbage when nothing else happens, and not while somebody waits for a page."""
+        set_apart()
+        if self.tidying is not None:
+            self.tidying.cancel()
+        self.tidying = Timer(QUIET, self._tidy)
+        self.tidying.daemon = True
+        self.tidying.start()
+
+    def _tidy(self) -> None:
+        with self.making:
+            collect()
 
     def complete(self, is_wanted: Callable[[], bool]) -> bool:
         """Make the pages that nobody has asked for yet, whenever nothing else happens.
@@ -131,6 +147,8 @@ class Session:
 
     def close(self) -> None:
         """Remove what a stopped build has written; stop the search refresh."""
+        if self.tidying is not None:
+            self.tidying.cancel()
         with stop_signals.uninterrupted():
             self.discard()
             if self.search_refresh is not None:
