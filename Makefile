@@ -69,6 +69,7 @@ screenshots: .venv/test.stamp browser ## Take a picture of each kind of page int
 bench: .venv/test.stamp browser ## Measure building dossiers of up to 10,000 articles
 	$(BIN)/python benchmarks/bench.py $(BENCH)
 	$(BIN)/python benchmarks/bench_check.py
+	$(BIN)/python benchmarks/bench_preview.py
 	$(BIN)/python benchmarks/bench_reading.py
 
 lock: .venv/test.stamp ## Write the locks anew, with the newest versions that the ranges allow

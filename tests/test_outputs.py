@@ -251,6 +251,8 @@ def test_a_preview_leaves_out_what_has_no_place(path, tmp_path):
     session = config.plugins["briefing"].session
     assert [problem.code for problem in session.problems] == ["reserved"]
     assert session.site == "partial"
+    assert session.make("data/articles.csv")
+    assert session.make("404.html")
     assert (tmp_path / "site/data/articles.csv").is_file()
     assert (tmp_path / "site/404.html").is_file()
 
@@ -262,10 +264,12 @@ def test_a_preview_shows_what_a_plugin_collides_with(strict, tmp_path):
     config = load_config(str(tmp_path / "mkdocs.yml"), strict=strict)
     config.plugins.on_startup(command="serve", dirty=False)
     build(config)
-    (problem,) = config.plugins["briefing"].session.problems
+    session = config.plugins["briefing"].session
+    (problem,) = session.problems
     assert (problem.path, problem.code) == ("mkdocs.yml", "reserved")
     assert "Data/table.csv" in problem.message
-    assert not (tmp_path / "site/Data").exists()
+    assert not session.make("Data/table.csv")
+    assert session.make("data/articles.csv")
     assert (tmp_path / "site/data/articles.csv").is_file()
 
 

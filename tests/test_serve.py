@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 from mkdocs_briefing.core.problems import Problem
-from mkdocs_briefing.host.problem_panel import MAX_SHOWN, panel, with_panel
+from mkdocs_briefing.host.problem_panel import MAX_SHOWN, insert_panel, panel
+from mkdocs_briefing.host.requests import with_edited_pages
 
 from tests.conftest import ARTICLE, CONFIG, CONFLICT
 
@@ -285,7 +286,8 @@ def response(body: bytes, content_type: str, shown: str) -> tuple[bytes, dict[st
         headers.update(given)
         return lambda data: None
 
-    return b"".join(with_panel(app, lambda: shown)({}, start_response)), headers
+    edited = with_edited_pages(app, lambda page: insert_panel(page, shown))
+    return b"".join(edited({}, start_response)), headers
 
 
 def test_the_panel_comes_first_in_the_body():

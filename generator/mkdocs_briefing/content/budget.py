@@ -145,6 +145,11 @@ class Share:
         self.places.setdefault(what, place)
         return not self.budget.is_spent
 
+    def take(self, other: "Share") -> None:
+        """Count what another share of the same file has counted."""
+        for what, cost in other.costs.items():
+            self.spend(cost, what, other.places[what])
+
 
 def alone(text: str, problems: ProblemCollector) -> Share:
     """Return the share of a file that is read without the others."""

@@ -17,7 +17,7 @@ from mkdocs_briefing.markdown.html_checks import (
     unpublished_html,
 )
 from mkdocs_briefing.markdown.limits import exceeded_limits, text_work
-from mkdocs_briefing.markdown.links import Link, LinkTargets, broken_link, links
+from mkdocs_briefing.markdown.links import Link, LinkTargets, broken_link
 from mkdocs_briefing.markdown.text_problems import place_in
 from mkdocs_briefing.model.entities import Briefing
 
@@ -36,7 +36,7 @@ class ProblemsByFile(dict[str, ProblemCollector]):
 
     def __init__(self, shown_folder: Path) -> None:
         super().__init__()
-        self._shown_folder = shown_folder
+        self._beginning = "" if shown_folder == Path() else f"{shown_folder.as_posix()}/"
         self.budget = Budget(0)
         self._shares: dict[str, Share] = {}
 
@@ -46,7 +46,8 @@ class ProblemsByFile(dict[str, ProblemCollector]):
 
     def shown(self, path: str) -> str:
         """Return the path of a file as problems show it."""
-        return (self._shown_folder / path).as_posix()
+        # A path for each of many files, so it is put together without a parser.
+        return f"{self._beginning}{path}" if path != "." else self._beginning.rstrip("/") or "."
 
     def share(self, path: str) -> Share:
         """Return what a file may cost."""
@@ -67,36 +68,40 @@ def check_file_places(markdown: Iterable[str], problems: ProblemsByFile) -> None
         problems[path].error(START, "file-place", message)
 
 
-def check_texts(
+def check_text(document: Document, share: Share) -> None:
+    """Report what is in a text that its page will not show, or that would take too long."""
+    body, line, problems = document.body, document.body_line, share.problems
+    work = text_work(body)
+    share.spend(cost_of_text(len(body), work.work), "the text", place_in(body, work.offset, line))
+    exceeded = list(exceeded_limits(body, line, work))
+    for problem in (*exceeded, *control_characters(body, line)):
+        problems.error(problem.place, problem.code, problem.message)
+    if not exceeded:
+        for problem in unpublished_html(body, line):
+            problems.warn(problem.place, problem.code, problem.message)
+    _check_placeholder(document, problems)
+
+
+def check_links(
     briefing: Briefing,
-    documents: Mapping[str, Document],
+    links_by_path: Mapping[str, Iterable[Link]],
     others: Iterable[str],
     generated: Iterable[str],
     problems: ProblemsByFile,
 ) -> None:
-    """Report broken links, and what is in a text that its page will not show.
+    """Report links that lead nowhere, or to where none may lead.
 
     Args:
         briefing: what the files say.
-        documents: the Markdown files, by path.
+        links_by_path: the links in the text of each Markdown file.
         others: the files that are published unchanged.
         generated: the generated files to which texts may link.
         problems: takes the problems.
     """
     profiles = (markdown_file(actor.address) for actor in briefing.actors)
-    files = LinkTargets([*documents, *others, *generated, *profiles])
-    for path, document in documents.items():
-        work = text_work(document.body)
-        place = place_in(document.body, work.offset, document.body_line)
-        problems.share(path).spend(cost_of_text(len(document.body), work.work), "the text", place)
-        exceeded = list(exceeded_limits(document.body, document.body_line, work))
-        for problem in (*exceeded, *control_characters(document.body, document.body_line)):
-            problems[path].error(problem.place, problem.code, problem.message)
-        if not exceeded:
-            for problem in unpublished_html(document.body, document.body_line):
-                problems[path].warn(problem.place, problem.code, problem.message)
-        _check_placeholder(document, problems[path])
-        _check_links(path, document, files, problems.share(path))
+    files = LinkTargets([*links_by_path, *others, *generated, *profiles])
+    for path, links in links_by_path.items():
+        _check_links(path, links, files, problems.share(path))
 
 
 def _check_placeholder(document: Document, problems: ProblemCollector) -> None:
@@ -107,16 +112,14 @@ def _check_placeholder(document: Document, problems: ProblemCollector) -> None:
         problems.warn(place, PLACEHOLDER_CODE, message)
 
 
-def _check_links(path: str, document: Document, files: LinkTargets, share: Share) -> None:
-    if "](" not in document.body and "]:" not in document.body:
-        return
+def _check_links(path: str, links: Iterable[Link], files: LinkTargets, share: Share) -> None:
     problems = share.problems
 
     def can_compare(link: Link, count: int) -> bool:
         cost = count // COMPARISONS
         return not problems.is_full and share.spend(cost, "links to files alike", link.place)
 
-    for link in links(document.body, document.body_line):
+    for link in links:
         if broken := broken_link(link, path, files, partial(can_compare, link)):
             problems.error(broken.place, broken.code, broken.message)
         elif forbidden := forbidden_target(link):

@@ -25,7 +25,7 @@ from mkdocs_briefing.content.checks import (
     START,
     ProblemsByFile,
     check_file_places,
-    check_texts,
+    check_links,
 )
 from mkdocs_briefing.content.claims import (
     account,
@@ -37,20 +37,14 @@ from mkdocs_briefing.content.claims import (
 from mkdocs_briefing.content.conflicts import ConflictRegistry
 from mkdocs_briefing.content.doubtful_dates import warn_of_doubtful_dates
 from mkdocs_briefing.content.doubtful_positions import warn_of_doubtful_positions
-from mkdocs_briefing.content.file_kinds import kind_of, no_header, page_slug
-from mkdocs_briefing.content.frontmatter import Document, read_document
+from mkdocs_briefing.content.file_kinds import kind_of, page_slug
+from mkdocs_briefing.content.file_reader import FileCache, FileReading, read_file
+from mkdocs_briefing.content.frontmatter import Document
 from mkdocs_briefing.content.outputs import GeneratedAddresses, check_outputs
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.publishers import check_publishers
 from mkdocs_briefing.content.rows import resolve_rows
-from mkdocs_briefing.content.scan import (
-    LARGEST,
-    Listing,
-    decode,
-    is_too_large,
-    list_files,
-    read_text,
-)
+from mkdocs_briefing.content.scan import LARGEST, Listing, list_files
 from mkdocs_briefing.content.schema import (
     ActorEntry,
     ArticleEntry,
@@ -61,7 +55,6 @@ from mkdocs_briefing.content.schema import (
     StatementEntry,
 )
 from mkdocs_briefing.content.sources import SourceRegistry
-from mkdocs_briefing.content.validation import read_entry
 from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.core.problems import Problem
 from mkdocs_briefing.model.entities import Actor, Article, Briefing, Event, Membership, Statement
@@ -121,6 +114,7 @@ def read(
     proposed: Mapping[str, str] = NOTHING,
     also_published: Collection[str] = (),
     today: Day | None = None,
+    cache: FileCache | None = None,
 ) -> Reading:
     """Read a content folder.
 
@@ -135,21 +129,28 @@ def read(
         also_published: endings of other files that the editor allows besides the list.
         today: the day on which the content is checked, against which articles are held; a
             build knows none, so that it makes the same site on every day.
+        cache: what was read of the files before; a preview has one.
     """
     with garbage_collection_paused():
         problems = ProblemsByFile(_shown_folder(content, root))
         listing = _list(content, also_published, proposed, problems)
         check_file_places(listing.markdown, problems)
-        documents = _parse(content, listing, proposed, problems)
-        profiles = _validate(ActorEntry, listing, documents, problems)
-        conflicts = _validate(ConflictEntry, listing, documents, problems)
-        articles = _validate(ArticleEntry, listing, documents, problems)
+        readings = _read_files(content, listing, proposed, cache or FileCache(), problems)
+        documents = {
+            path: one.document for path, one in readings.items() if one.document is not None
+        }
+        profiles, conflicts, articles = (
+            _files_of(ActorEntry, listing, readings, problems),
+            _files_of(ConflictEntry, listing, readings, problems),
+            _files_of(ArticleEntry, listing, readings, problems),
+        )
         registries = _register(profiles, conflicts)
         briefing = _briefing(articles, registries, documents, problems, drafts=drafts, today=today)
         taken = check_outputs(briefing, documents, listing.others, generated, problems)
         # What is wrong with a file is told once, and not again at each link to it.
         linked = (*listing.others, *(path for path, _, _ in listing.faults))
-        check_texts(briefing, documents, linked, generated.linkable, problems)
+        links = {path: readings[path].links for path in documents}
+        check_links(briefing, links, linked, generated.linkable, problems)
         briefing = _without_pages(briefing, taken)
         problems.budget.tell()
         new_names = tuple(registries.actors.new_names)
@@ -178,7 +179,7 @@ def _list(
     budget = problems.budget
     for path in listing.markdown:
         text = proposed.get(path)
-        size = _size(content / path) if text is None else len(text.encode())
+        size = listing.status[path].st_size if text is None else len(text.encode())
         problems.share(path).size = min(size, LARGEST)
         budget.size += problems.share(path).size
     for path in listing.others:
@@ -186,18 +187,14 @@ def _list(
     return listing
 
 
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        # Whoever reads it says so.
-        return 0
-
-
-def _parse(
-    content: Path, listing: Listing, proposed: Mapping[str, str], problems: ProblemsByFile
-) -> dict[str, Document]:
-    documents: dict[str, Document] = {}
+def _read_files(
+    content: Path,
+    listing: Listing,
+    proposed: Mapping[str, str],
+    cache: FileCache,
+    problems: ProblemsByFile,
+) -> dict[str, FileReading]:
+    readings: dict[str, FileReading] = {}
     for path in listing.markdown:
         share = problems.share(path)
         if not share.spend(PAGE + TEXT * share.size, "the number of pages"):
@@ -208,38 +205,40 @@ def _parse(
             break
         if path in proposed:
             raw = proposed[path].encode()
-            too_large = is_too_large(len(raw), problems[path])
-            text = None if too_large else decode(raw, problems[path])
+            readings[path] = read_file(path, raw, problems.shown(path), problems.budget)
         else:
-            text = read_text(content / path, problems[path])
-        document = read_document(text, problems[path], share) if text is not None else None
-        if document is not None:
-            documents[path] = document
-    return documents
+            status = listing.status[path]
+            readings[path] = cache.read(
+                path, content, status, problems.shown(path), problems.budget
+            )
+        problems[path].take(readings[path].share.problems)
+        share.take(readings[path].share)
+    cache.forget_all_but(readings.keys())
+    return readings
 
 
-def _validate(
-    kind: type[E], listing: Listing, documents: Mapping[str, Document], problems: ProblemsByFile
+def _files_of(
+    kind: type[E],
+    listing: Listing,
+    readings: Mapping[str, FileReading],
+    problems: ProblemsByFile,
 ) -> _FilesOfKind[E]:
     paths = [path for path in listing.markdown if kind_of(path) is kind]
-    files: list[ParsedFile[E]] = []
-    for path in paths:
-        document = documents.get(path)
-        if document is None:
-            continue
-        if document.header is None:
-            problems[path].error(START, "no-header", no_header(kind))
-            continue
-        valid = read_entry(kind, document.header, problems[path])
-        if valid is not None:
-            entry, header = valid
-            slug = page_slug(path, entry.slug)
-            files.append(
-                ParsedFile(
-                    path, slug, entry, header, document, problems[path], problems.share(path)
-                )
-            )
-    return _FilesOfKind(tuple(files), all_valid=len(files) == len(paths))
+    of_kind = [(path, readings[path]) for path in paths if path in readings]
+    files = tuple(
+        ParsedFile(
+            path,
+            page_slug(path, one.entry.slug),
+            one.entry,
+            one.header,
+            one.document,
+            problems[path],
+            problems.share(path),
+        )
+        for path, one in of_kind
+        if isinstance(one.entry, kind) and one.header is not None and one.document is not None
+    )
+    return _FilesOfKind(files, all_valid=len(files) == len(paths))
 
 
 # --- registries -----------------------------------------------------------------------

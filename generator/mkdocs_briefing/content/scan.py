@@ -2,8 +2,8 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -37,12 +37,17 @@ _Fault = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Every file below the folder, as sorted paths with forward slashes."""
+    """Every file below the folder, as sorted paths with forward slashes.
+
+    Attributes:
+        faults: path, code and message of each entry that may not be read or published.
+        status: size, times and the like of each Markdown file.
+    """
 
     markdown: tuple[str, ...]
     others: tuple[str, ...]
     faults: tuple[tuple[str, str, str], ...]
-    """Path, code and message of each entry that may not be read or published."""
+    status: Mapping[str, os.stat_result] = field(default_factory=dict)
 
 
 def list_files(content: Path, also_published: Collection[str] = ()) -> Listing:
@@ -68,6 +73,7 @@ def list_files(content: Path, also_published: Collection[str] = ()) -> Listing:
         markdown=tuple(name for name in names if name.endswith(MARKDOWN)),
         others=tuple(name for name in names if not name.endswith(MARKDOWN)),
         faults=tuple(walk.faults),
+        status=walk.status,
     )
 
 
@@ -81,6 +87,7 @@ class _Walk:
 
     def __init__(self, root: Path, also_published: Collection[str]) -> None:
         self.faults: list[tuple[str, str, str]] = []
+        self.status: dict[str, os.stat_result] = {}
         self._root = root
         self._also_published = also_published
         self._first: dict[str, str] = {}
@@ -100,12 +107,14 @@ class _Walk:
                 # Editors write files that are gone a moment later.
                 continue
             except OSError as error:
-                fault = _unreadable(error)
+                fault = unreadable(error)
             if fault:
                 self.faults.append((name, *fault))
             elif stat.S_ISDIR(entry.stat().st_mode):
                 yield from self.published(Path(entry.path), f"{name}/")
             else:
+                if name.endswith(MARKDOWN):
+                    self.status[name] = entry.stat()
                 yield name
 
     def _entries(self, folder: Path, above: str) -> list[os.DirEntry[str]]:
@@ -116,7 +125,7 @@ class _Walk:
             with os.scandir(folder) as entries:
                 found = list(islice(entries, self._left + 1))
         except OSError as error:
-            self.faults.append((place, *_unreadable(error)))
+            self.faults.append((place, *unreadable(error)))
             return []
         self._left -= len(found)
         if self._left < 0:
@@ -174,7 +183,8 @@ class _Walk:
         return None
 
 
-def _unreadable(error: OSError) -> _Fault:
+def unreadable(error: OSError) -> _Fault:
+    """Return code and message for a file that the system does not let us read."""
     return "unreadable", f"it cannot be read: {error.strerror or error}"
 
 
@@ -198,7 +208,7 @@ def read_text(path: Path, problems: ProblemCollector) -> str | None:
             return None
         return decode(path.read_bytes(), problems)
     except OSError as error:
-        problems.error((1, 1), *_unreadable(error))
+        problems.error((1, 1), *unreadable(error))
         return None
 
 

@@ -1,7 +1,6 @@
 """Says at which address a file becomes a page, and which addresses may be linked to."""
 
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -21,9 +20,10 @@ MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 def page_address(path: str) -> str:
     """The address of the page that MkDocs makes of a Markdown file, relative to the root."""
-    file = PurePosixPath(path)
-    folder = "" if file.parent == PurePosixPath() else f"{file.parent}/"
-    return folder if file.stem in ("index", "README") else f"{folder}{file.stem}/"
+    folder, slash, name = path.rpartition("/")
+    dot = name.rfind(".")
+    stem = name[:dot] if 0 < dot < len(name) - 1 else name
+    return f"{folder}{slash}" if stem in ("index", "README") else f"{folder}{slash}{stem}/"
 
 
 def page_file(address: str) -> str:

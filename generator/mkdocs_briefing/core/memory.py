@@ -1,4 +1,4 @@
-"""Pauses Python's garbage collection while many objects without cycles are made."""
+"""Chooses when Python looks for garbage: not while many objects are made or waited for."""
 
 import gc
 from collections.abc import Iterator
@@ -19,3 +19,15 @@ def garbage_collection_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def set_apart() -> None:
+    """Let Python not look at the objects of now again, until :func:`collect`."""
+    gc.freeze()
+
+
+def collect() -> None:
+    """Free the garbage among all objects, also those set apart; set the others apart."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

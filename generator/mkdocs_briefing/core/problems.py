@@ -96,6 +96,16 @@ class ProblemCollector:
         """Add a problem that is told, however many others there are."""
         self._told.insert(0, Problem(self.path, *place, "error", code, message))
 
+    def take(self, other: "ProblemCollector") -> None:
+        """Add every problem that another collector has of the same file."""
+        for problem in other._told:
+            self._add(
+                (problem.line, problem.column), problem.severity, problem.code, problem.message
+            )
+        self._more_count += other._more_count
+        if other._more is not None:
+            self._more = min(filter(None, (self._more, other._more)), key=_severity)
+
     @property
     def is_full(self) -> bool:
         """Whether further problems are only counted, so that no hint needs to be looked for."""
@@ -124,6 +134,10 @@ def first_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     worst = min(more, key=lambda problem: problem.severity)
     message = f"{_problems(len(more))} more in this and other files; mend those above first"
     return (*told, replace(worst, code=MORE, message=message))
+
+
+def _severity(problem: Problem) -> str:
+    return problem.severity
 
 
 def _problems(count: int) -> str:

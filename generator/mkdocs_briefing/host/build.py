@@ -17,9 +17,10 @@ from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.host import search
 from mkdocs_briefing.host.content import ContentError, log_problems, read_content
 from mkdocs_briefing.host.files import add_files, remove_unlisted
+from mkdocs_briefing.host.on_demand import HiddenFiles, OnDemandSite
 from mkdocs_briefing.host.outputs import OwnFiles, remove_collisions
 from mkdocs_briefing.host.pages import BriefingPage, PageData, page_data
-from mkdocs_briefing.host.policy import with_policy, without_marks
+from mkdocs_briefing.host.policy import with_policy
 from mkdocs_briefing.host.prerender import Prerendering
 from mkdocs_briefing.host.publish import make_staging, publish_site, staging_for
 from mkdocs_briefing.host.repository import code_host_of
@@ -56,16 +57,19 @@ class Build:
     site_dir: str
     own_files: OwnFiles = field(default_factory=OwnFiles)
     nav: Navigation | None = None
+    on_demand: OnDemandSite | None = None
+    env: Environment | None = None
 
     @property
     def prerendering(self) -> Prerendering | None:
         """The pages, while worker processes render them."""
         return self.session.prerendering
 
-    def add_files(self, files: Files, config: MkDocsConfig) -> None:
+    def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the pages and downloads of the site among MkDocs' files."""
         remove_unlisted(files, self.listed, config)
         self.own_files = add_files(files, self.site, self.pages, config)
+        return HiddenFiles(files) if self.session.makes_on_demand else files
 
     def check_files(self, files: Files, config: MkDocsConfig) -> None:
         """Refuse files that would take each other's place, once all plugins have added theirs.
@@ -85,9 +89,16 @@ class Build:
             raise ContentError(f"Nothing was built: {summary(problems)} among its files.")
         self.session.problems += problems
 
+    def take_navigation(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
+        """Keep the navigation; in a preview, let MkDocs make nothing."""
+        self.nav = nav
+        if isinstance(files, HiddenFiles):
+            self.on_demand = OnDemandSite(config, files, nav)
+
     def start_rendering(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Prepare the templates; start to render pages, if MkDocs need not ask for each."""
         set_up_templates(env)
+        self.env = env
         env.globals["searchable"] = self.has_search
         if self.pages.prerendered:
             assert self.nav is not None, "MkDocs makes the navigation before the templates"
@@ -102,14 +113,15 @@ class Build:
             self.prerendering.insert(page, context)
 
     def add_policy(self, html: str) -> str:
-        """Add the Content-Security-Policy to a page, except in a preview.
-
-        A preview adds a script of its own to every page, another one each time.
-        """
-        return without_marks(html) if self.session.serving else with_policy(html)
+        """Add the Content-Security-Policy to a page."""
+        return with_policy(html)
 
     def finish(self, config: MkDocsConfig) -> None:
         """Index the site for its search, and publish it."""
+        self.session.on_demand = self.on_demand
+        if self.on_demand is not None:
+            assert self.env is not None, "MkDocs makes the templates before it ends"
+            self.on_demand.open(self.env)
         # A preview is indexed in the background, when its pages can already be read.
         if self.has_search and not self.session.serving:
             try:
@@ -163,7 +175,12 @@ def start_build(
     """
     # A preview would grow with each edit.
     forget_content()
-    reading = read_content(config, drafts=session.serving, also_published=also_published)
+    reading = read_content(
+        config,
+        drafts=session.serving,
+        also_published=also_published,
+        cache=session.file_cache,
+    )
     session.take_problems(reading.problems, strict=config.strict)
     # MkDocs aborts strict builds that log a warning, but a preview may start with some.
     log_problems(reading.problems, as_info=config.strict and not session.rejected)

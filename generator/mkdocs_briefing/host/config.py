@@ -50,10 +50,13 @@ class Settings(Config):
     Attributes:
         search: whether pages have a search. Beside Material's own search they have none.
         also_publish: endings of files that are published unchanged besides those of the list.
+        poll: whether a preview looks for changes twice a second, for file systems that do not
+            report them.
     """
 
     search = Type(bool, default=True)
     also_publish = FileEndings(default=[])
+    poll = Type(bool, default=False)
 
 
 def adjust_config(config: MkDocsConfig, settings: Settings) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
+from mkdocs_briefing.content.file_reader import FileCache
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import Problem, first_of
 from mkdocs_briefing.core.terminal import visible
@@ -26,7 +27,11 @@ class ContentError(BuildError):
 
 
 def read_content(
-    config: MkDocsConfig, *, drafts: bool, also_published: Collection[str] = ()
+    config: MkDocsConfig,
+    *,
+    drafts: bool,
+    also_published: Collection[str] = (),
+    cache: FileCache | None = None,
 ) -> Reading:
     """Read the content folder.
 
@@ -34,6 +39,7 @@ def read_content(
         config: says where the folder lies, and how its pages will be rendered.
         drafts: whether to include drafts.
         also_published: endings of files that the editor allows besides the list.
+        cache: what was read of the files before.
     """
     root = Path(config.config_file_path).parent
     reading = read(
@@ -42,6 +48,7 @@ def read_content(
         drafts=drafts,
         generated=addresses_for(config),
         also_published=also_published,
+        cache=cache,
     )
     bodies, folder = reading.briefing.bodies, content_folder(config)
     problems = [

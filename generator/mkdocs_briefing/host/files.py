@@ -9,7 +9,7 @@ from mkdocs_briefing.core.addresses import markdown_file, page_file
 from mkdocs_briefing.host.navigation import default_navigation, navigation_labels
 from mkdocs_briefing.host.outputs import OwnFiles
 from mkdocs_briefing.host.pages import BriefingPage, PageData
-from mkdocs_briefing.pages.page import Page
+from mkdocs_briefing.pages.page import Asset, Page
 from mkdocs_briefing.site.layout import Site
 
 log = logging.getLogger("mkdocs.plugins.briefing")
@@ -39,8 +39,7 @@ def add_files(files: Files, site: Site, data: PageData, config: MkDocsConfig) ->
         BriefingPage(page, added[path], config, data, labels.get(path))
     config.nav = nav
     for asset in site.assets:
-        file = File.generated(config, asset.path, content=asset.text.encode())
-        added.setdefault(asset.path, file)
+        added.setdefault(asset.path, _asset_file(asset, config))
     displaced = tuple(files.src_uris[path] for path in added if path in files.src_uris)
     for file in displaced:
         files.remove(file)
@@ -66,6 +65,24 @@ def remove_unlisted(files: Files, listed: Iterable[str], config: MkDocsConfig) -
             files.remove(file)
             # With `repr`, no name can break the line or control a terminal.
             log.warning(f"{file.src_uri!r} is not published: only files that were checked are")
+
+
+class _AssetFile(File):
+    """A download, which is written when MkDocs copies it."""
+
+    asset: Asset
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the download into the site."""
+        self.content_string = self.asset.text
+        super().copy_file(dirty)
+
+
+def _asset_file(asset: Asset, config: MkDocsConfig) -> File:
+    file = _AssetFile.generated(config, asset.path, content="")
+    assert isinstance(file, _AssetFile), "the class makes its own instances"
+    file.asset = asset
+    return file
 
 
 def markdown_files(pages: Iterable[Page]) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs_briefing.core.code_host import CodeHost
 from mkdocs_briefing.host.policy import as_text
@@ -137,6 +138,7 @@ class BriefingPage(MkDocsPage):
         """Render the text to sanitized HTML, with links from names to actors."""
         if not self.markdown:
             self.content = ""
+            self.toc = TableOfContents([])
         else:
             try:
                 super().render(self._markdown_config(config), files)
@@ -144,7 +146,7 @@ class BriefingPage(MkDocsPage):
                 # Only in a preview: a build has stopped at problems such as "too-deep".
                 self.content = f"<pre>{escape(self.markdown)}</pre>"
             self.content = as_text(sanitised(self.content or "", self.spec.anchors))
-        self.toc = table_of_contents(self.toc, self.spec.sections)
+        self.toc = table_of_contents(self.toc, self.spec.content.sections)
 
     def _markdown_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Return the configuration with the Markdown extensions of the briefing."""

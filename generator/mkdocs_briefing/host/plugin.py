@@ -14,8 +14,9 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_briefing.host.build import Build, explain, start_build
 from mkdocs_briefing.host.config import Settings, adjust_config, has_search
 from mkdocs_briefing.host.log import print_safely
+from mkdocs_briefing.host.other_plugins import plugins_across_pages
 from mkdocs_briefing.host.pages import BriefingPage
-from mkdocs_briefing.host.preview import set_up_preview
+from mkdocs_briefing.host.preview import has_live_reload, set_up_preview
 from mkdocs_briefing.host.session import Session
 from mkdocs_briefing.host.stopping import stop_signals
 
@@ -34,8 +35,9 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview, and be ready to be stopped."""
-        self.session = Session(serving=command == "serve", dirty=dirty)
-        stop_signals.catch(serving=self.session.serving)
+        serving = command == "serve"
+        self.session = Session(serving, dirty, has_server=serving and has_live_reload())
+        stop_signals.catch(serving=serving)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add theme, style sheets and scripts of the briefing."""
@@ -45,6 +47,7 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the content. Later is too late to refuse it: MkDocs empties ``site/`` next."""
+        self.session.choose_way(tuple(plugins_across_pages(config, self)))
         self.build = start_build(
             config,
             self.session,
@@ -54,8 +57,7 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the Markdown files with the pages and downloads of the site."""
-        self.build.add_files(files, config)
-        return files
+        return self.build.add_files(files, config)
 
     # Other plugins may add files until the end.
     @event_priority(-100)
@@ -66,17 +68,14 @@ class BriefingPlugin(BasePlugin[Settings]):
 
     on_files = CombinedEvent(_add_files, _check_files)
 
-    def on_nav(
-        self,
-        nav: Navigation,
-        *,
-        config: MkDocsConfig,  # noqa: ARG002
-        files: Files,  # noqa: ARG002
-    ) -> Navigation:
+    # Other plugins may look at all pages, so ours hides them as the last.
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for rendering."""
-        self.build.nav = nav
+        self.build.take_navigation(nav, files, config)
         return nav
 
+    @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Prepare the templates, and start rendering."""
         self.build.start_rendering(env, config, files)
@@ -145,11 +144,18 @@ class BriefingPlugin(BasePlugin[Settings]):
         self,
         server: LiveReloadServer,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,
         builder: Callable[[], None],
     ) -> LiveReloadServer:
         """Show problems on the pages, and keep the last good pages while there are any."""
-        set_up_preview(server, builder, self.session, has_search=self.build.has_search)
+        set_up_preview(
+            server,
+            builder,
+            self.session,
+            content=config.docs_dir,
+            has_search=self.build.has_search,
+            poll=self.config.poll,
+        )
         return server
 
     def on_shutdown(self) -> None:

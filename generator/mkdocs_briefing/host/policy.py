@@ -24,6 +24,11 @@ _POLICY: Final = (
 )
 
 
+_SCRIPT_START: Final = b"<script>"
+_SCRIPT_END: Final = b"</script>"
+_SCRIPT_SOURCES: Final = b"script-src 'self'"
+
+
 def policy(html: str) -> str:
     """Return a policy that allows files of the site and the inline scripts of the page.
 
@@ -70,6 +75,16 @@ def with_policy(html: str) -> str:
         return html
     meta = f'<meta http-equiv="Content-Security-Policy" content="{scripts}">'
     return f"{html[: place.end()]}{meta}{html[place.end() :]}"
+
+
+def allow_last_script(page: bytes) -> bytes:
+    """Add the last inline script of a page to its policy: the one that reloads a preview."""
+    start = page.rfind(_SCRIPT_START)
+    end = page.find(_SCRIPT_END, start)
+    if start < 0 or end < 0 or _SCRIPT_SOURCES not in page:
+        return page
+    script = page[start + len(_SCRIPT_START) : end].decode()
+    return page.replace(_SCRIPT_SOURCES, b"%s '%s'" % (_SCRIPT_SOURCES, _hash(script).encode()), 1)
 
 
 # Material writes the same few scripts into every page.

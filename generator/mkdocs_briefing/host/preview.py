@@ -4,12 +4,17 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.host.content import ContentError
-from mkdocs_briefing.host.problem_panel import with_panel
+from mkdocs_briefing.host.policy import allow_last_script
+from mkdocs_briefing.host.problem_panel import insert_panel
+from mkdocs_briefing.host.requests import with_edited_pages, with_made_files
 from mkdocs_briefing.host.search_refresh import SearchRefresh, with_index
 from mkdocs_briefing.host.session import Session
+from mkdocs_briefing.host.watching import watch_by_events
 from mkdocs_briefing.pages.guide import GUIDE_FOLDER
 from mkdocs_briefing.site.theme_files import IN_WHEEL, THEME
 
@@ -17,7 +22,13 @@ log = logging.getLogger("mkdocs.plugins.briefing")
 
 
 def set_up_preview(
-    server: LiveReloadServer, builder: Callable[[], None], session: Session, *, has_search: bool
+    server: LiveReloadServer,
+    builder: Callable[[], None],
+    session: Session,
+    *,
+    content: str,
+    has_search: bool,
+    poll: bool,
 ) -> None:
     """Show problems on the pages, keep the last good ones, and refresh the search.
 
@@ -25,22 +36,38 @@ def set_up_preview(
         server: serves the preview.
         builder: builds the site.
         session: knows the problems; takes the search refresh.
+        content: the content folder, as MkDocs has it.
         has_search: whether pages have a search.
+        poll: whether to look for changes twice a second, instead of being told of them.
     """
-    server.builder = keep_last_site(builder)
-    app = with_panel(server.get_app() or server.serve_request, session.panel)
+    server.builder = keep_last_site(builder, session)
+    app = server.get_app() or server.serve_request
+    app = with_made_files(app, server.mount_path, session.make)
+    app = with_edited_pages(
+        app, lambda page: insert_panel(allow_last_script(page), session.panel())
+    )
     if has_search:
-        refresh = session.search_refresh = SearchRefresh(Path(server.root), log.warning)
+        refresh = session.search_refresh = SearchRefresh(
+            Path(server.root), session.complete, log.warning
+        )
         refresh.start()
         app = with_index(app, server.mount_path, refresh)
         server.builder = refresh_search_after(server.builder, refresh)
     server.set_app(app)
+    if not poll:
+        watch_by_events(server, content)
     if not IN_WHEEL:
         server.watch(str(THEME))
         server.watch(str(GUIDE_FOLDER))
 
 
-def keep_last_site(builder: Callable[[], None]) -> Callable[[], None]:
+def has_live_reload() -> bool:
+    """Whether MkDocs will hand its server over: with ``--no-livereload`` it does not."""
+    context = click.get_current_context(silent=True)
+    return context is None or context.params.get("livereload") is not False
+
+
+def keep_last_site(builder: Callable[[], None], session: Session) -> Callable[[], None]:
     """Wrap a builder so that rejected content counts as built: the last site stays.
 
     If the error reached MkDocs, every request would hang until the content is fixed.
@@ -48,11 +75,14 @@ def keep_last_site(builder: Callable[[], None]) -> Callable[[], None]:
 
     def rebuild() -> None:
         try:
-            builder()
+            with session.making, garbage_collection_paused():
+                builder()
         except Abort as abort:
             # MkDocs raises an Abort while it handles the error that stopped the build.
             if not isinstance(abort.__context__, ContentError):
                 raise
+        finally:
+            session.tidy_soon()
 
     return rebuild
 

@@ -1,15 +1,12 @@
 """Shows the problems of the content at the top of every page of the preview."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from mkdocs_briefing.core.problems import Problem, summary
 from mkdocs_briefing.core.terminal import visible
-
-if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 PageState = Literal["current", "last-good", "partial"]
 """Which build the page below the panel is from."""
@@ -67,53 +64,8 @@ def _item(problem: Problem) -> str:
     )
 
 
-def with_panel(app: "WSGIApplication", current_panel: Callable[[], str]) -> "WSGIApplication":
-    """Wrap an application so that its HTML pages show the panel.
-
-    Args:
-        app: serves the preview.
-        current_panel: returns the panel as HTML, or an empty text for none.
-    """
-
-    def respond(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        status = ""
-        headers: list[tuple[str, str]] = []
-
-        def delay_start(
-            app_status: str, app_headers: list[tuple[str, str]], _: object = None
-        ) -> Callable[..., None]:
-            nonlocal status, headers
-            status, headers = app_status, app_headers
-            return _no_writing
-
-        body = app(environ, delay_start)
-        # Not before: MkDocs lets a request wait until a running build has finished.
-        html = current_panel()
-        if not html or not _is_html(headers):
-            start_response(status, headers)
-            return body
-        page = _insert(b"".join(body), html.encode("utf-8", errors="xmlcharrefreplace"))
-        if (close := getattr(body, "close", None)) is not None:
-            close()
-        headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
-        start_response(status, [*headers, ("Content-Length", str(len(page)))])
-        return [page]
-
-    return respond
-
-
-def _no_writing(_: bytes) -> None:
-    raise NotImplementedError("MkDocs' server returns its responses and does not write them")
-
-
-def _is_html(headers: Iterable[tuple[str, str]]) -> bool:
-    return any(
-        name.lower() == "content-type" and value.lower().startswith("text/html")
-        for name, value in headers
-    )
-
-
-def _insert(page: bytes, html: bytes) -> bytes:
-    """Insert the panel at the start of the page's body."""
+def insert_panel(page: bytes, panel: str) -> bytes:
+    """Insert the panel at the start of a page's body."""
     start = match.end() if (match := _BODY.search(page)) else 0
+    html = panel.encode("utf-8", errors="xmlcharrefreplace")
     return page[:start] + html + page[start:]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _FILE_NAME: Final = re.compile(r"(?:[a-z]+/)?[\w-][\w.-]*")
 """A file of the index, or in a folder of it; no such name leads out of the index."""
+_BEHIND: Final = b"\nexport const isBehind = true;\n"
+"""Tells the search dialog that the pages have changed since."""
+
 _CONTENT_TYPES: Final = {".js": "text/javascript", ".json": "application/json"}
 
 
@@ -24,10 +27,23 @@ class SearchRefresh:
 
     All indexes lie in a temporary folder. MkDocs empties the folder of the site at each build,
     and a file in a watched folder would set off another build.
+
+    Args:
+        site: the folder of the site.
+        complete: writes the pages into it that are not there yet, while nothing else happens
+            and the function that it is given says that they are still wanted; returns whether
+            all are there.
+        warn: says what went wrong.
     """
 
-    def __init__(self, site: Path, warn: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        site: Path,
+        complete: Callable[[Callable[[], bool]], bool],
+        warn: Callable[[str], None],
+    ) -> None:
         self._site = site
+        self._complete = complete
         self._warn = warn
         self._folder = Path(tempfile.mkdtemp(prefix="briefing_search_"))
         self._lock = Lock()
@@ -35,25 +51,23 @@ class SearchRefresh:
         self._started = 0
         self._indexes: tuple[Path, ...] = ()
         """The newest index and the one before it."""
+        self.is_behind = True
+        """Whether the newest index lacks what the pages show."""
 
     def start(self) -> None:
         """Start to index the site as it is now; returns at once."""
         self.stop()
         with self._lock:
             self._started += 1
-            target = self._folder / str(self._started)
-            try:
-                process = search.start_indexing(self._site, target)
-            except search.SearchError as error:
-                self._warn(str(error))
-                return
-            self._process = process
-        Thread(target=self._finish, args=(process, target), daemon=True).start()
+            number = self._started
+        Thread(target=self._index, args=(number,), daemon=True).start()
 
     def stop(self) -> None:
         """Stop indexing; the index before stays in use."""
         with self._lock:
             process, self._process = self._process, None
+            self._started += 1
+            self.is_behind = True
         if process is not None:
             process.terminate()
 
@@ -73,6 +87,20 @@ class SearchRefresh:
         files = (index / name for index in self._indexes)
         return next((file for file in files if file.is_file()), None)
 
+    def _index(self, number: int) -> None:
+        if not self._complete(lambda: number == self._started):
+            return
+        target = self._folder / str(number)
+        with self._lock:
+            if number != self._started:
+                return
+            try:
+                process = self._process = search.start_indexing(self._site, target)
+            except search.SearchError as error:
+                self._warn(str(error))
+                return
+        self._finish(process, target)
+
     def _finish(self, process: subprocess.Popen[str], target: Path) -> None:
         failure: str | None = None
         try:
@@ -86,6 +114,7 @@ class SearchRefresh:
             if is_newest and failure is None:
                 outdated = self._indexes[1:]
                 self._indexes = (target, *self._indexes[:1])
+                self.is_behind = False
             else:
                 outdated = (target,)
         for index in outdated:
@@ -115,6 +144,8 @@ def with_index(
             start_response("404 Not Found", [("Content-Type", "text/plain")])
             return [b"There is no search index yet."]
         body = file.read_bytes()
+        if file.name == "pagefind.js" and search_refresh.is_behind:
+            body += _BEHIND
         headers = [
             ("Content-Type", _CONTENT_TYPES.get(file.suffix, "application/octet-stream")),
             ("Content-Length", str(len(body))),

@@ -1,9 +1,10 @@
 """Makes the page of each actor, and the list of all actors by kind."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
+from functools import cache, partial
 from typing import Final
 
 from mkdocs_briefing.core.addresses import page_file
@@ -32,7 +33,7 @@ from mkdocs_briefing.pages.cards import card
 from mkdocs_briefing.pages.events import Year, by_month
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.pages.page import Asset, Page, SiteData
+from mkdocs_briefing.pages.page import Asset, Content, Page, SiteData
 from mkdocs_briefing.pages.roles import HeldRole, held_roles
 from mkdocs_briefing.pages.rollup import Rollup, belonging, rollup
 from mkdocs_briefing.pages.standings import CAMP_TITLES, ROWS_IN_PLACE, Standing, standings
@@ -146,21 +147,16 @@ class ActorView:
 
 def pages(site: SiteData) -> Iterator[Page]:
     """A page for each actor, with the card that scripts show beside a link to it."""
-    for view in views(site):
-        actor = view.actor
-        sections = OUTLINE_OF_A_PERSON if actor.kind == "person" else OUTLINE
-        outline = {key: one for key, one in sections.items() if key != "through" or view.through}
+    view_of = views(site)
+    for actor in site.briefing.actors:
         yield Page(
             address=actor.address,
             title=actor.name,
-            shows={"actor": view, "outline": outline},
+            make=partial(_content, actor, view_of, site),
             description=actor.summary
             or f"{actor.name}: where it stands, what it said, and on whose word.",
             body=actor.path,
-            sections=tuple(outline.values()),
-            search=site.search.actor(actor, ((one.conflict, one.side) for one in view.allegiances)),
-            provenance=_provenance(view, site),
-            assets=(Asset(_card_path(actor), _card(view, site)),),
+            assets=(Asset(_card_path(actor), partial(_card, actor, view_of, site)),),
         )
 
 
@@ -176,36 +172,52 @@ def _card_path(actor: Actor) -> str:
     return f"{actor.address}card.json"
 
 
-def views(site: SiteData) -> Iterator[ActorView]:
-    """What the page of each actor shows, in the order of the briefing."""
+def _content(actor: Actor, view_of: Callable[[Actor], ActorView], site: SiteData) -> Content:
+    view = view_of(actor)
+    sections = OUTLINE_OF_A_PERSON if actor.kind == "person" else OUTLINE
+    outline = {key: one for key, one in sections.items() if key != "through" or view.through}
+    return Content(
+        shows={"actor": view, "outline": outline},
+        sections=tuple(outline.values()),
+        search=site.search.actor(actor, ((one.conflict, one.side) for one in view.allegiances)),
+        provenance=_provenance(view, site),
+    )
+
+
+def views(site: SiteData) -> Callable[[Actor], ActorView]:
+    """A function that works out what the page of an actor shows, once for each."""
     index = site.index
-    affiliations = _affiliations(site.briefing)
-    members = _members(site.briefing)
-    belongs = belonging(index)
-    for actor in site.briefing.actors:
+    affiliations = cache(lambda: _affiliations(site.briefing))
+    members = cache(lambda: _members(site.briefing))
+    belongs = cache(lambda: belonging(index))
+
+    @cache
+    def view(actor: Actor) -> ActorView:
         towards = index.backing_to.get(actor, ())
-        yield ActorView(
+        return ActorView(
             actor=actor,
             other_names=actor.names[1:],
             country=site.country_name(actor.country) if actor.country else None,
-            affiliations=affiliations.get(actor, ()),
+            affiliations=affiliations().get(actor, ()),
             member_of=site.briefing.member_of.get(actor, ()),
-            members=members.get(actor, ()),
+            members=members().get(actor, ()),
             roles_held=held_roles(index.roles_held_by.get(actor, ())),
             roles_here=held_roles(index.roles_at.get(actor, ())),
             allegiances=allegiances(actor, index, site.days),
             outside=_outside_memberships(actor, index),
-            through=rollup(actor, belongs.get(actor, {}), index, site.entries),
+            through=rollup(actor, belongs().get(actor, {}), index, site.entry_of),
             standings=standings(index.backing_by.get(actor, ()), site.days),
             followers=_followers(
                 standings(_whole_positions(towards, index), site.days, about=actor)
             ),
             in_place=len(towards) <= ROWS_IN_PLACE,
-            chronology=by_month(site.entries[event] for event in index.events_with.get(actor, ())),
+            chronology=by_month(map(site.entry_of, index.events_with.get(actor, ()))),
             statements_by=index.statements_by.get(actor, ()),
             statements_about=index.statements_about.get(actor, ()),
             articles=index.articles_with.get(actor, ()),
         )
+
+    return view
 
 
 def _provenance(view: ActorView, site: SiteData) -> Provenance:
@@ -218,7 +230,8 @@ def _provenance(view: ActorView, site: SiteData) -> Provenance:
     )
 
 
-def _card(view: ActorView, site: SiteData) -> str:
+def _card(actor: Actor, view_of: Callable[[Actor], ActorView], site: SiteData) -> str:
+    view = view_of(actor)
     sides = [(one.side.name, site.links.colour(one.conflict, one.side)) for one in view.allegiances]
     on_the_side_of = [one.side.name for one in view.allegiances if not one.is_side]
     return card(view.actor, sides, view.standings, on_the_side_of)
@@ -360,12 +373,18 @@ class ActorGroup:
 
 def index_page(site: SiteData) -> Iterator[Page]:
     """The list of all actors."""
-    groups = actor_groups(site.index, site.days)
+
+    def content() -> Content:
+        groups = actor_groups(site.index, site.days)
+        return Content(
+            shows={"actor_groups": groups},
+            sections=tuple(Section(group.id, group.title) for group in groups),
+        )
+
     yield Page(
         title="Actors",
-        shows={"actor_groups": groups},
+        make=content,
         description="Everyone who takes part, speaks or is spoken of.",
-        sections=tuple(Section(group.id, group.title) for group in groups),
     )
 
 

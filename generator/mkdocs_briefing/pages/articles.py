@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from mkdocs_briefing.core.dates import MONTHS
 from mkdocs_briefing.model.entities import Actor, Article, Backing, Role, Source, Statement
 from mkdocs_briefing.model.index import Index, actors_of, attributions
-from mkdocs_briefing.pages.events import ArticleEvent, events_by_article
+from mkdocs_briefing.pages.events import ArticleEvent, events_in
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.pages.page import Page, SiteData
+from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.wording.words import stands
 
 OUTLINE: Final[Mapping[str, Section]] = {
@@ -67,18 +68,27 @@ class ArticleView:
 
 def pages(site: SiteData) -> Iterator[Page]:
     """A page for each article."""
-    events = events_by_article(site.entries)
+
+    def content(article: Article) -> Content:
+        view = _view(
+            article,
+            site.index,
+            events_in(article, site.index.events_in.get(article, ()), site.entry_of),
+        )
+        return Content(
+            shows={"article": view, "outline": view.outline},
+            sections=tuple(view.outline.values()),
+            search=site.search.article(article),
+        )
+
     for article in site.briefing.articles:
-        view = _view(article, site.index, events.get(article, ()))
         yield Page(
             address=article.address,
             title=article.title,
-            shows={"article": view, "outline": view.outline},
+            make=partial(content, article),
             description=article.summary,
             body=article.path,
-            sections=tuple(view.outline.values()),
             anchors=frozenset(site.index.anchors_in.get(article, ())),
-            search=site.search.article(article),
         )
 
 
@@ -154,14 +164,20 @@ class ArticleList:
 
 def index_page(site: SiteData) -> Iterator[Page]:
     """The list of all articles."""
-    articles = site.briefing.articles
-    years = tuple(_years(articles))
-    view = ArticleList(years, with_summaries=len(articles) <= ARTICLES_WITH_SUMMARIES)
+
+    def content() -> Content:
+        articles = site.briefing.articles
+        years = tuple(_years(articles))
+        view = ArticleList(years, with_summaries=len(articles) <= ARTICLES_WITH_SUMMARIES)
+        return Content(
+            shows={"articles": view},
+            sections=tuple(Section(year.id, year.title) for year in years),
+        )
+
     yield Page(
         title="Articles",
-        shows={"articles": view},
+        make=content,
         description="Every article of this briefing, the newest first.",
-        sections=tuple(Section(year.id, year.title) for year in years),
     )
 
 

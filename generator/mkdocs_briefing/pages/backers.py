@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from markupsafe import Markup
 
 from mkdocs_briefing.model.entities import Conflict
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.pages.page import Page, SiteData
+from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.standings import ROWS_IN_PLACE, Table
 
 
@@ -28,14 +29,20 @@ class BackersView:
 
 def pages(site: SiteData) -> Iterator[Page]:
     """The page with the tables."""
-    in_place = sum(table.row_count for table in site.tables) <= ROWS_IN_PLACE
     yield Page(
         title="Who backs whom",
-        shows={"backers": BackersView(site.tables, in_place, site.timelines)},
+        make=partial(_content, site),
         description="Every backer and every side: the stance, the support, and on whose word.",
-        sections=tuple(
-            Section(f"_{table.conflict.slug}", table.conflict.title) for table in site.tables
-        ),
+    )
+
+
+def _content(site: SiteData) -> Content:
+    conflicts, tables = site.briefing.conflicts, site.tables
+    in_place = sum(table.row_count for table in tables) <= ROWS_IN_PLACE
+    timelines = {conflict: site.timeline_of(conflict) for conflict in conflicts}
+    return Content(
+        shows={"backers": BackersView(tables, in_place, timelines)},
+        sections=tuple(Section(f"_{one.slug}", one.title) for one in conflicts),
         pictures=site.pictures.of_all_conflicts,
-        provenance=Provenance(tuple(site.index.backing_in), site.briefing.conflicts),
+        provenance=Provenance(tuple(site.index.backing_in), conflicts),
     )

@@ -1,8 +1,8 @@
 """Makes the chronology of all events, on one page or on one page a year."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.pages.embedded import embedded
 from mkdocs_briefing.pages.events import Year, by_month
 from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.page import Page, SiteData
+from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.search_metadata import CHRONOLOGY, for_year
 from mkdocs_briefing.wording.accounts import Entry
 from mkdocs_briefing.wording.words import by_name
@@ -51,7 +51,16 @@ class YearView:
 
 def index_page(site: SiteData) -> Iterator[Page]:
     """The overview of all events."""
-    years = by_month(site.entries.values())
+    yield Page(
+        title="Chronology",
+        make=partial(_content, site),
+        description="What happened, day by day, and who says so.",
+        anchors=frozenset(event.id for event in site.briefing.events),
+    )
+
+
+def _content(site: SiteData) -> Content:
+    years = by_month(map(site.entry_of, site.briefing.events))
     by_year = site.links.chronology_by_year
     # An overview that is split by year lists no entries, so it has none to filter.
     entries = () if by_year else tuple(entry for year in years for entry in year.entries)
@@ -61,12 +70,9 @@ def index_page(site: SiteData) -> Iterator[Page]:
         several_conflicts=len(site.briefing.conflicts) > 1,
         filters=_filters(entries, years),
     )
-    yield Page(
-        title="Chronology",
+    return Content(
         shows={"chronology": view},
-        description="What happened, day by day, and who says so.",
         sections=() if by_year else tuple(year.section for year in years),
-        anchors=frozenset(event.id for event in site.briefing.events),
         pictures=partial(site.pictures.of_chronology, years, by_year=by_year),
         search=CHRONOLOGY,
         provenance=Provenance(tuple(site.index.events_in)),
@@ -75,26 +81,39 @@ def index_page(site: SiteData) -> Iterator[Page]:
 
 def year_pages(site: SiteData) -> Iterator[Page]:
     """A page for each year if the chronology is split, otherwise none."""
-    years = by_month(site.entries.values()) if site.links.chronology_by_year else ()
-    for year, previous, following in zip(years, (None, *years), (*years[1:], None), strict=False):
-        view = YearView(
-            year=year,
-            previous=previous,
-            following=following,
-            several_conflicts=len(site.briefing.conflicts) > 1,
-            filters=_filters(year.entries, years),
-        )
+    if not site.links.chronology_by_year:
+        return
+    years = cache(lambda: by_month(map(site.entry_of, site.briefing.events)))
+    numbers = sorted({event.date.first_day.year for event in site.briefing.events})
+    for position, number in enumerate(numbers):
         yield Page(
-            address=_address(year.number),
-            title=f"Chronology of {year.title}",
-            shows={"year": view},
-            description=f"What happened in {year.title}, day by day, and who says so.",
-            sections=year.section.children,
-            search=for_year(year.title),
-            provenance=Provenance(
-                {account.article for entry in year.entries for account in entry.event.accounts}
-            ),
+            address=_address(number),
+            title=f"Chronology of {number}",
+            make=partial(_content_of_year, position, years, site),
+            description=f"What happened in {number}, day by day, and who says so.",
         )
+
+
+def _content_of_year(
+    position: int, all_years: Callable[[], tuple[Year, ...]], site: SiteData
+) -> Content:
+    years = all_years()
+    year = years[position]
+    view = YearView(
+        year=year,
+        previous=years[position - 1] if position > 0 else None,
+        following=years[position + 1] if position + 1 < len(years) else None,
+        several_conflicts=len(site.briefing.conflicts) > 1,
+        filters=_filters(year.entries, years),
+    )
+    return Content(
+        shows={"year": view},
+        sections=year.section.children,
+        search=for_year(year.title),
+        provenance=Provenance(
+            {account.article for entry in year.entries for account in entry.event.accounts}
+        ),
+    )
 
 
 def outputs(briefing: Briefing) -> Iterator[str]:

@@ -11,7 +11,7 @@ from mkdocs_briefing.model.entities import Article, Conflict
 from mkdocs_briefing.pages.events import Year, by_month
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.pages.page import Page, SiteData
+from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.standings import Table
 
 OUTLINE: Final[Mapping[str, Section]] = {
@@ -50,30 +50,34 @@ class ConflictView:
 
 def pages(site: SiteData) -> Iterator[Page]:
     """A page for each conflict."""
-    for table in site.tables:
-        conflict = table.conflict
+    for conflict in site.briefing.conflicts:
         yield Page(
             address=conflict.address,
             title=conflict.title,
-            shows={"conflict": _view(table, site), "outline": OUTLINE},
+            make=partial(_content, conflict, site),
             description=conflict.summary
             or f"{conflict.title}: the sides, who stands with whom, and what happened.",
             body=conflict.path,
-            sections=tuple(OUTLINE.values()),
-            pictures=partial(site.pictures.of_conflict, conflict),
-            search=site.search.conflict(conflict),
         )
 
 
-def _view(table: Table, site: SiteData) -> ConflictView:
-    conflict = table.conflict
+def _content(conflict: Conflict, site: SiteData) -> Content:
+    return Content(
+        shows={"conflict": _view(conflict, site), "outline": OUTLINE},
+        sections=tuple(OUTLINE.values()),
+        pictures=partial(site.pictures.of_conflict, conflict),
+        search=site.search.conflict(conflict),
+    )
+
+
+def _view(conflict: Conflict, site: SiteData) -> ConflictView:
     events = site.index.events_of.get(conflict, ())
     articles = site.index.articles_of.get(conflict, ())
     return ConflictView(
         conflict=conflict,
-        table=table,
-        timeline=site.timelines[conflict],
-        chronology=by_month(site.entries[event] for event in events[-EVENTS_ON_A_CONFLICT:]),
+        table=site.table_of(conflict),
+        timeline=site.timeline_of(conflict),
+        chronology=by_month(map(site.entry_of, events[-EVENTS_ON_A_CONFLICT:])),
         event_count=len(events),
         has_all_events=len(events) <= EVENTS_ON_A_CONFLICT,
         articles=articles[:ARTICLES_ON_A_CONFLICT],
@@ -85,7 +89,9 @@ def index_page(site: SiteData) -> Iterator[Page]:
     """The list of all conflicts."""
     yield Page(
         title="Conflicts",
-        shows={"tables": site.tables},
+        make=lambda: Content(
+            shows={"tables": site.tables},
+            provenance=Provenance(site.briefing.articles, site.briefing.conflicts),
+        ),
         description="Every conflict, its sides and who stands with whom.",
-        provenance=Provenance(site.briefing.articles, site.briefing.conflicts),
     )

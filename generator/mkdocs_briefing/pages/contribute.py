@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from markupsafe import Markup
@@ -29,7 +30,7 @@ from mkdocs_briefing.model.entities import Briefing, Conflict
 from mkdocs_briefing.pages.embedded import embedded
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.pages.page import Page, SiteData
+from mkdocs_briefing.pages.page import Content, Page, SiteData
 
 OUTLINE: Final[Mapping[str, Section]] = {"file": Section("_file", "What the file looks like")}
 
@@ -98,13 +99,19 @@ def pages(site: SiteData) -> Iterator[Page]:
     """The page with the form."""
     yield Page(
         title="Contribute",
-        shows={"contribute": _view(site.briefing, site.code_host), "outline": OUTLINE},
+        make=partial(_content, site),
         description="Write an article for this briefing: what somebody claims, and who says so.",
+        concern="program",
+    )
+
+
+def _content(site: SiteData) -> Content:
+    return Content(
+        shows={"contribute": _view(site.briefing, site.code_host), "outline": OUTLINE},
         sections=tuple(OUTLINE.values()),
         # The page names every word of the vocabulary, and says nothing of what happened.
         search=None,
         provenance=Provenance(site.briefing.articles, subject="The choice of names on this page"),
-        concern="program",
     )
 
 

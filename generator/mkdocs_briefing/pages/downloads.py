@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_briefing.pages.page import Download, Page, SiteData
+from mkdocs_briefing.pages.page import Content, Download, Page, SiteData
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ def pages(site: SiteData) -> Iterator[Page]:
     root = f"{site.site_url.rstrip('/')}/" if site.site_url else None
     yield Page(
         title="Data",
-        shows={"downloads": tuple(_view(download, root) for download in site.downloads)},
+        make=lambda: Content(
+            shows={"downloads": tuple(_view(download, root) for download in site.downloads)}
+        ),
         description="Everything in this briefing, to take away and work with.",
     )
 

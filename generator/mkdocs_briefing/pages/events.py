@@ -1,7 +1,7 @@
 """Groups events by article, and by year and month."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from mkdocs_briefing.core.dates import MONTHS, Date
@@ -41,31 +41,27 @@ class ArticleEvent:
         return self.entry.event
 
 
-def events_by_article(
-    entries: Mapping[Event, Entry],
-) -> Mapping[Article, tuple[ArticleEvent, ...]]:
-    """The events of each article, in the order of the chronology."""
-    found: defaultdict[Article, list[ArticleEvent]] = defaultdict(list)
-    for event, entry in entries.items():
-        by_article: defaultdict[Article, list[Account]] = defaultdict(list)
-        for account in event.accounts:
-            by_article[account.article].append(account)
-        for article, accounts in by_article.items():
-            found[article].append(
-                ArticleEvent(
-                    id=accounts[0].id,
-                    entry=entry,
-                    accounts=tuple(CountedAccount(one, tolls(one)) for one in accounts),
-                    accounts_elsewhere=len(event.accounts) - len(accounts),
-                    versions_elsewhere=tuple(
-                        version
-                        for version in entry.versions
-                        if (version.tolls or version.deed)
-                        and all(one.article is not article for one in version.accounts)
-                    ),
-                )
-            )
-    return {article: tuple(article_events) for article, article_events in found.items()}
+def events_in(
+    article: Article, events: Iterable[Event], entry_of: Callable[[Event], Entry]
+) -> tuple[ArticleEvent, ...]:
+    """The events of an article, in the order in which they are given."""
+    return tuple(_article_event(article, event, entry_of(event)) for event in events)
+
+
+def _article_event(article: Article, event: Event, entry: Entry) -> ArticleEvent:
+    accounts = [account for account in event.accounts if account.article is article]
+    return ArticleEvent(
+        id=accounts[0].id,
+        entry=entry,
+        accounts=tuple(CountedAccount(one, tolls(one)) for one in accounts),
+        accounts_elsewhere=len(event.accounts) - len(accounts),
+        versions_elsewhere=tuple(
+            version
+            for version in entry.versions
+            if (version.tolls or version.deed)
+            and all(one.article is not article for one in version.accounts)
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from mkdocs_briefing.core.addresses import GUIDE
 from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.page import Page, SiteData
+from mkdocs_briefing.pages.page import Content, Page, SiteData
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _IN_WHEEL: Final = _PACKAGE / "guide"
@@ -62,12 +63,16 @@ def pages(_: SiteData) -> Iterator[Page]:
     )
     neighbours = zip(topics, (None, *topics[:-1]), (*topics[1:], None), strict=True)
     for text, (topic, previous, following) in zip(texts, neighbours, strict=True):
+        view = GuideView(topics, topic, previous, following)
         yield Page(
             title=topic.title,
             address=topic.address,
-            shows={"guide": GuideView(topics, topic, previous, following)},
+            make=partial(_content, view),
             description=f"{topic.title}: from the guide for those who write articles.",
             text=text,
-            provenance=Provenance(),
             concern="program",
         )
+
+
+def _content(view: GuideView) -> Content:
+    return Content(shows={"guide": view}, provenance=Provenance())

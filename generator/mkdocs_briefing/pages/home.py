@@ -8,7 +8,7 @@ from typing import Final
 from mkdocs_briefing.model.entities import Article, Conflict
 from mkdocs_briefing.pages.changes import Change, changes
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.pages.page import Page, SiteData
+from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.standings import Table
 from mkdocs_briefing.wording.accounts import Entry
 
@@ -56,12 +56,18 @@ class HomeView:
 
 def pages(site: SiteData) -> Iterator[Page]:
     """The home page."""
-    view = _view(site)
-    conflicts = tuple(overview.conflict for overview in view.overviews)
     yield Page(
         title=site.site_name,
-        shows={"home": view},
+        make=partial(_content, site),
         description=f"{site.site_name}: who stood with whom, what happened when, and who says so.",
+    )
+
+
+def _content(site: SiteData) -> Content:
+    view = _view(site)
+    conflicts = tuple(overview.conflict for overview in view.overviews)
+    return Content(
+        shows={"home": view},
         sections=tuple(Section(f"_{one.slug}", one.title) for one in conflicts),
         pictures=partial(site.pictures.for_home, conflicts),
     )
@@ -93,7 +99,7 @@ def _overview(table: Table, site: SiteData, *, with_summary: bool) -> Overview:
     return Overview(
         summary=conflict.summary if with_summary else None,
         table=table,
-        events=tuple(site.entries[event] for event in reversed(events[-NEWEST_EVENTS:])),
+        events=tuple(site.entry_of(event) for event in reversed(events[-NEWEST_EVENTS:])),
         changes=changes(rows, table.on)[:NEWEST_CHANGES] if table.on else (),
         articles=index.articles_of.get(conflict, ())[:NEWEST_ARTICLES],
     )

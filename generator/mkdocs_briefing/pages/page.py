@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
+from functools import cache, cached_property
 from typing import Protocol
 
 from markupsafe import Markup
@@ -10,84 +11,106 @@ from markupsafe import Markup
 from mkdocs_briefing.core.code_host import CodeHost, Concern
 from mkdocs_briefing.model.entities import Body, Briefing, Conflict, Event
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.pages.embedded import embedded
 from mkdocs_briefing.pages.events import Year
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.search_metadata import PLAIN, SearchEntry, SearchMetadata
-from mkdocs_briefing.pages.standings import Table
-from mkdocs_briefing.wording.accounts import Entry
+from mkdocs_briefing.pages.standings import Table, days, table
+from mkdocs_briefing.pages.timeline_data import timeline_data
+from mkdocs_briefing.wording.accounts import Entry, entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asset:
-    """A file that is not a page, such as a download."""
+    """A file that is not a page, such as a download; it is written when somebody asks for it."""
 
     path: str
-    text: str = field(repr=False)
+    write: Callable[[], str] = field(repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """What the file holds."""
+        return self.write()
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+@dataclass(frozen=True)
+class Download(Asset):
     """A file for readers to take away.
 
     Attributes:
         column_meanings: what the columns of a CSV table hold, where their names do not say it.
     """
 
-    path: str
-    title: str
-    description: str
-    text: str = field(repr=False)
+    title: str = ""
+    description: str = ""
     column_meanings: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Page:
-    """One page: where it stands, and everything that its template shows.
-
-    A module in this room gives what only its pages have. The address of an index page, the
-    template and what all pages share are added by the layout of the site.
+class Content:
+    """What a page shows, worked out when somebody asks for the page.
 
     Attributes:
         shows: what only this page shows, by the names that its template uses.
-        address: relative to the root of the site, ``""`` or ending in ``/``.
-        template: below ``theme/``.
-        body: the file below ``content/`` whose Markdown the page carries, if any.
-        text: Markdown that ships with the program, for a page without a body.
         sections: the headings below the title, for a table of contents; without those of the
             Markdown text.
-        anchors: the permanent anchors on the page, which no heading of the text may take.
         pictures: draws the pictures. It is called when the page is rendered: drawings take
             long, and several processes render pages.
         search: what the search knows of the page; ``None`` keeps the page out of the search.
         provenance: the files that a page without a file of its own is made from; ``None`` for
             every article.
+    """
+
+    shows: Mapping[str, object] = field(repr=False)
+    sections: tuple[Section, ...] = ()
+    pictures: Callable[[], object] = field(default=tuple, repr=False)
+    search: SearchEntry | None = PLAIN
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One page: where it stands, and how to work out everything that its template shows.
+
+    A module in this room gives what only its pages have. The address of an index page, the
+    template and what all pages share are added by the layout of the site.
+
+    Attributes:
+        make: works out the content.
+        address: relative to the root of the site, ``""`` or ending in ``/``.
+        template: below ``theme/``.
+        body: the file below ``content/`` whose Markdown the page carries, if any.
+        text: Markdown that ships with the program, for a page without a body.
+        anchors: the permanent anchors on the page, which no heading of the text may take.
         concern: what a problem report on this page is about.
         assets: files that belong to the page.
-        shared: gives what all pages show; also called when the page is rendered.
+        shared: gives what all pages show; called when the page is rendered.
     """
 
     title: str
-    shows: Mapping[str, object] = field(repr=False)
+    make: Callable[[], Content] = field(repr=False)
     address: str = ""
     template: str = ""
     description: str | None = None
     body: str | None = None
     text: str | None = field(default=None, repr=False)
-    sections: tuple[Section, ...] = ()
-    anchors: frozenset[str] = frozenset()
-    pictures: Callable[[], object] = field(default=tuple, repr=False)
-    search: SearchEntry | None = PLAIN
-    provenance: Provenance | None = None
+    anchors: frozenset[str] = field(default=frozenset(), repr=False)
     concern: Concern = "content"
     assets: tuple[Asset, ...] = ()
     shared: Callable[[], Mapping[str, object]] = field(default=dict, repr=False)
 
+    @cached_property
+    def content(self) -> Content:
+        """What the page shows; worked out once."""
+        return self.make()
+
     @property
     def context(self) -> Mapping[str, object]:
         """Everything that the template shows."""
-        return {**self.shared(), "pictures": self.pictures(), **self.shows}
+        content = self.content
+        return {**self.shared(), "pictures": content.pictures(), **content.shows}
 
 
 class Pictures(Protocol):
@@ -106,19 +129,16 @@ class Pictures(Protocol):
         """The pictures above the chronology; ``by_year`` if years have pages of their own."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class SiteData:
-    """What the pages of one site share, worked out once.
+    """What the pages of one site share; each part is worked out once, when a page needs it.
 
     Attributes:
         site_url: where the site will stand, if that is known.
         code_host: where the content can be edited, if that is known.
-        days: the day for which each conflict is shown.
-        entries: the chronology's entry for each event.
-        tables: who stands with whom, one table a conflict.
-        timelines: for scripts, what decides the table of each conflict on any day, as JSON.
         introductions: the contributors' own pages by address; at the address of a generated
             page they introduce it.
+        draw: makes the pictures of some tables.
         country_name: the words for a country as a contributor wrote it, such as Libya for ``LY``.
     """
 
@@ -128,12 +148,48 @@ class SiteData:
     briefing: Briefing
     index: Index
     links: Links
-    days: Mapping[Conflict, Day]
-    entries: Mapping[Event, Entry]
-    tables: tuple[Table, ...]
-    timelines: Mapping[Conflict, Markup]
-    search: SearchMetadata
     downloads: tuple[Download, ...]
     introductions: Mapping[str, Body]
-    pictures: Pictures
+    draw: Callable[[Callable[[Conflict], Table], Sequence[Conflict]], "Pictures"]
     country_name: Callable[[str], str]
+
+    @cached_property
+    def days(self) -> Mapping[Conflict, Day]:
+        """The day for which each conflict is shown."""
+        return days(self.index)
+
+    @cached_property
+    def entry_of(self) -> Callable[[Event], Entry]:
+        """The chronology's entry for an event."""
+        statements_on = self.index.statements_on
+        return cache(lambda event: entry(event, statements_on.get(event, ())))
+
+    @cached_property
+    def table_of(self) -> Callable[[Conflict], Table]:
+        """Who stands with whom in a conflict."""
+        return cache(lambda conflict: table(conflict, self.index, self.days))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of all conflicts."""
+        return tuple(map(self.table_of, self.briefing.conflicts))
+
+    @cached_property
+    def timeline_of(self) -> Callable[[Conflict], Markup]:
+        """For scripts, what decides the table of a conflict on any day, as JSON."""
+        backing_of = self.index.backing_of
+        return cache(
+            lambda conflict: embedded(
+                timeline_data(self.table_of(conflict), backing_of.get(conflict, ()), self.links)
+            )
+        )
+
+    @cached_property
+    def search(self) -> SearchMetadata:
+        """What the search knows of articles, actors and conflicts."""
+        return SearchMetadata(self.index)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures of every page."""
+        return self.draw(self.table_of, self.briefing.conflicts)

@@ -1,7 +1,7 @@
 """Gathers what an actor's members and officials did and said while they belonged to it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Final
@@ -67,7 +67,7 @@ def belonging(index: Index) -> Mapping[Actor, Belonging]:
 
 
 def rollup(
-    actor: Actor, members: Belonging, index: Index, entries: Mapping[Event, Entry]
+    actor: Actor, members: Belonging, index: Index, entry_of: Callable[[Event], Entry]
 ) -> Rollup:
     """What the members and officials of an actor did and said on days of their membership."""
     backing = dict.fromkeys(
@@ -85,7 +85,7 @@ def rollup(
     )
     events: defaultdict[Event, dict[Actor, None]] = defaultdict(dict)
     for member, event in _events(members, index):
-        if actor not in entries[event].actors:
+        if actor not in entry_of(event).actors:
             events[event][member] = None
     in_order = (
         sorted(backing, key=lambda row: (begins(row), row.address)),
@@ -95,7 +95,7 @@ def rollup(
     rows, happened, said = in_order
     return Rollup(
         backing=tuple(rows[-ROWS_SHOWN:]),
-        events=tuple(MemberEvent(entries[e], tuple(events[e])) for e in happened[-ROWS_SHOWN:]),
+        events=tuple(MemberEvent(entry_of(e), tuple(events[e])) for e in happened[-ROWS_SHOWN:]),
         statements=tuple(said[-ROWS_SHOWN:]),
         is_cut=any(len(one) > ROWS_SHOWN for one in in_order),
     )

@@ -1,8 +1,9 @@
 """Makes the list of all sources and of what rests on them, on one page or one a publisher."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Final
 
 from mkdocs_briefing.core.addresses import page_file
@@ -11,7 +12,7 @@ from mkdocs_briefing.model.entities import Article, Briefing, Row, Source
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.pages.page import Page, SiteData
+from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.search_metadata import SOURCE
 from mkdocs_briefing.wording.words import claim
 
@@ -63,17 +64,23 @@ class SourceList:
 
 def index_page(site: SiteData) -> Iterator[Page]:
     """The list of all sources, or of all publishers."""
+    yield Page(
+        title="Sources",
+        make=partial(_content, site),
+        description="Every source, and what rests on it.",
+        anchors=frozenset(source.id for source in site.briefing.sources),
+    )
+
+
+def _content(site: SiteData) -> Content:
     by_publisher = site.links.sources_by_publisher
     # The pages of publishers have the citations if the list is split.
     publishers = _publishers(site.index, with_citations=not by_publisher)
-    yield Page(
-        title="Sources",
+    return Content(
         shows={"sources": SourceList(publishers, by_publisher)},
-        description="Every source, and what rests on it.",
         sections=()
         if by_publisher
         else tuple(Section(publisher.id, publisher.name) for publisher in publishers),
-        anchors=frozenset(source.id for source in site.briefing.sources),
         search=SOURCE,
     )
 
@@ -82,16 +89,15 @@ def publisher_pages(site: SiteData) -> Iterator[Page]:
     """A page for each publisher if the list of sources is split, otherwise none."""
     if not site.links.sources_by_publisher:
         return
-    for publisher in _publishers(site.index, with_citations=True):
+    index = site.index
+    citing = cache(lambda: _citing_articles(index))
+    for slug, sources in _by_publisher(index):
+        name = sources[0].publisher
         yield Page(
-            address=publisher.address,
-            title=f"Sources: {publisher.name}",
-            shows={"publisher": publisher},
-            description=f"What {publisher.name} published, and what rests on it.",
-            search=SOURCE,
-            provenance=Provenance(
-                {citation.article for one in publisher.sources for citation in one.citations}
-            ),
+            address=_address(slug),
+            title=f"Sources: {name}",
+            make=partial(_content_of_publisher, slug, sources, index, citing),
+            description=f"What {name} published, and what rests on it.",
         )
 
 
@@ -105,27 +111,50 @@ def _address(slug: str) -> str:
     return f"sources/{slug}/"
 
 
+def _content_of_publisher(
+    slug: str,
+    sources: Iterable[Source],
+    index: Index,
+    citing: Callable[[], Mapping[Source, Iterable[Article]]],
+) -> Content:
+    publisher = _publisher(slug, sources, index, citing())
+    return Content(
+        shows={"publisher": publisher},
+        search=SOURCE,
+        provenance=Provenance(
+            {citation.article for one in publisher.sources for citation in one.citations}
+        ),
+    )
+
+
 def _publishers(index: Index, *, with_citations: bool) -> tuple[Publisher, ...]:
     """All sources by publisher, in the order of the briefing."""
-    citing = _citing_articles(index) if with_citations else {}
+    citing = _citing_articles(index) if with_citations else None
+    return tuple(_publisher(slug, sources, index, citing) for slug, sources in _by_publisher(index))
+
+
+def _by_publisher(index: Index) -> Iterable[tuple[str, list[Source]]]:
     groups: defaultdict[str, list[Source]] = defaultdict(list)
     for source in index.briefing.sources:
         groups[publisher_slug(source.publisher)].append(source)
-    return tuple(
-        Publisher(
-            id=f"_{slug}",
-            name=sources[0].publisher,
-            address=_address(slug),
-            sources=tuple(
-                CitedSource(
-                    source,
-                    _citations(source, index, citing.get(source, ())) if with_citations else (),
-                )
-                for source in sources
-            ),
+    return groups.items()
+
+
+def _publisher(
+    slug: str,
+    sources: Iterable[Source],
+    index: Index,
+    citing: Mapping[Source, Iterable[Article]] | None,
+) -> Publisher:
+    """A publisher; its sources come without citations if ``citing`` is ``None``."""
+    cited = tuple(
+        CitedSource(
+            source,
+            () if citing is None else _citations(source, index, citing.get(source, ())),
         )
-        for slug, sources in groups.items()
+        for source in sources
     )
+    return Publisher(f"_{slug}", cited[0].source.publisher, _address(slug), cited)
 
 
 def _citing_articles(index: Index) -> Mapping[Source, Iterable[Article]]:

@@ -1,6 +1,6 @@
 """Chooses which pictures a page shows, and draws each of them once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -28,20 +28,23 @@ _BASE: Final = "../.."
 class Gallery:
     """The pictures of every page; none is drawn before a page asks for it."""
 
-    def __init__(self, tables: Iterable[Table]) -> None:
-        self._tables = {table.conflict: table for table in tables}
+    def __init__(
+        self, table_of: Callable[[Conflict], Table], conflicts: Sequence[Conflict]
+    ) -> None:
+        self._table_of = table_of
+        self._conflicts = conflicts
         self._alliances = cache(self._draw_alliances)
         self.of_conflict = cache(self._draw_all)
 
     def _draw_alliances(self, conflict: Conflict) -> tuple[Picture, ...]:
-        table = self._tables[conflict]
+        table = self._table_of(conflict)
         if not _is_readable(table):
             return ()
         return _drawn(alliances.picture(table, prefix=_prefix(table, "alliances"), base=_BASE))
 
     def _draw_all(self, conflict: Conflict) -> tuple[Picture, ...]:
         """Every picture of a conflict, for its own page."""
-        table = self._tables[conflict]
+        table = self._table_of(conflict)
         pictures = [*self._alliances(conflict)]
         if _is_readable(table):
             pictures += _drawn(lanes.picture(table, prefix=_prefix(table, "lanes"), base=_BASE))
@@ -50,11 +53,11 @@ class Gallery:
 
     def of_all_conflicts(self) -> PicturesByConflict:
         """The same for the page on all conflicts; none if that page would be too long."""
-        if len(self._tables) > CONFLICTS_ON_ONE_PAGE:
+        if len(self._conflicts) > CONFLICTS_ON_ONE_PAGE:
             return {}
         return {
             conflict: tuple(_linked_from("..", picture) for picture in self.of_conflict(conflict))
-            for conflict in self._tables
+            for conflict in self._conflicts
         }
 
     def for_home(self, conflicts: Iterable[Conflict]) -> PicturesByConflict:

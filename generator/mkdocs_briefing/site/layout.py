@@ -2,24 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.code_host import CodeHost
 from mkdocs_briefing.model.entities import Body, Briefing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import chronology, sources, standings
-from mkdocs_briefing.pages.embedded import embedded
+from mkdocs_briefing.pages import chronology, sources
 from mkdocs_briefing.pages.feedback import Feedback, FeedbackLinks, Provenance
 from mkdocs_briefing.pages.links import Links
-from mkdocs_briefing.pages.page import Asset, Download, Page, SiteData
-from mkdocs_briefing.pages.search_metadata import SearchMetadata
-from mkdocs_briefing.pages.timeline_data import timeline_data
+from mkdocs_briefing.pages.page import Asset, Content, Download, Page, SiteData
 from mkdocs_briefing.pages.times import Times
 from mkdocs_briefing.pictures.shapes import world
 from mkdocs_briefing.site.gallery import Gallery
 from mkdocs_briefing.site.registry import EXPORTS, PAGE_KINDS
-from mkdocs_briefing.wording.accounts import entries
 from mkdocs_briefing.wording.words import WORDS
 
 ORDINARY_TEMPLATE: Final = "main.html"
@@ -72,10 +69,7 @@ def lay_out(
     )
     return Site(
         pages=(*generated, *ordinary),
-        assets=(
-            *(Asset(download.path, download.text) for download in data.downloads),
-            *(asset for page in generated for asset in page.assets),
-        ),
+        assets=(*data.downloads, *(asset for page in generated for asset in page.assets)),
         missing_page={"feedback": None if feedback is None else feedback.for_missing_page()},
     )
 
@@ -92,38 +86,25 @@ def _site_data(
     briefing: Briefing, site_name: str, site_url: str | None, host: CodeHost | None
 ) -> SiteData:
     index = Index(briefing)
-    links = links_for(briefing)
-    days = standings.days(index)
-    tables = tuple(standings.table(conflict, index, days) for conflict in briefing.conflicts)
     return SiteData(
         site_name=site_name,
         site_url=site_url,
         code_host=host,
         briefing=briefing,
         index=index,
-        links=links,
-        days=days,
-        entries=entries(briefing.events, index.statements_on),
-        tables=tables,
-        timelines={
-            table.conflict: embedded(
-                timeline_data(table, index.backing_of.get(table.conflict, ()), links)
-            )
-            for table in tables
-        },
-        search=SearchMetadata(index),
+        links=links_for(briefing),
         downloads=tuple(
             Download(
                 export.path,
+                partial(export.write, index),
                 export.title,
                 export.description,
-                export.write(index),
                 export.column_meanings,
             )
             for export in EXPORTS
         ),
         introductions=dict(_introductions(briefing)),
-        pictures=Gallery(tables),
+        draw=Gallery,
         country_name=world().display_name,
     )
 
@@ -153,7 +134,6 @@ class _Frame:
         """The page; the contributors' own page at its address gives it a title and a text."""
         own_file = page.body
         introduction = self.data.introductions.get(page.address) if own_file is None else None
-        provenance = page.provenance or Provenance(self.data.briefing.articles)
         if introduction is not None:
             page = replace(
                 page,
@@ -161,14 +141,13 @@ class _Frame:
                 description=_description(introduction) or page.description,
                 body=introduction.path,
             )
-            provenance = replace(provenance, introduction=introduction.path)
-        return self._with_shared(replace(page, provenance=provenance), own_file)
+        return self._with_shared(page, own_file)
 
     def ordinary_page(self, address: str, body: Body) -> Page:
         """A page that is the contributors' alone."""
         page = Page(
             title=_title(body) or _title_from(address),
-            shows={},
+            make=lambda: Content(shows={}),
             address=address,
             template=ORDINARY_TEMPLATE,
             description=_description(body),
@@ -178,24 +157,30 @@ class _Frame:
 
     def _with_shared(self, page: Page, own_file: str | None) -> Page:
         def shared() -> Mapping[str, object]:
+            content = page.content
             return {
                 "title": page.title,
                 "links": self.data.links,
                 "words": WORDS,
                 "times": self.times,
-                "search": None if self._is_kept_out_of_search(page.body) else page.search,
-                "feedback": self._feedback(page, own_file),
+                "search": None if self._is_kept_out_of_search(page.body) else content.search,
+                "feedback": self._feedback(page, content.provenance, own_file),
             }
 
-        return replace(page, shared=shared)
+        # Both pages are asked for the same content, so it is worked out once.
+        return replace(page, make=lambda: page.content, shared=shared)
 
-    def _feedback(self, page: Page, own_file: str | None) -> Feedback | None:
+    def _feedback(
+        self, page: Page, provenance: Provenance | None, own_file: str | None
+    ) -> Feedback | None:
         if self.feedback is None:
             return None
         if own_file is not None:
             return self.feedback.for_file(page.title, page.address, own_file)
-        assert page.provenance is not None, "only a page with a file of its own has none"
-        return self.feedback.for_files(page.title, page.address, page.provenance, page.concern)
+        provenance = provenance or Provenance(self.data.briefing.articles)
+        if page.body is not None:
+            provenance = replace(provenance, introduction=page.body)
+        return self.feedback.for_files(page.title, page.address, provenance, page.concern)
 
     def _is_kept_out_of_search(self, path: str | None) -> bool:
         """Whether a file asks for that in its header, by Material's ``search: exclude: true``."""

@@ -1,10 +1,9 @@
 """Merges the accounts of an event into one chronology entry, and says where they differ."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
-from types import MappingProxyType
 from typing import Final
 
 from mkdocs_briefing.core.counts import Count
@@ -376,16 +375,3 @@ def _tolls_of(accounts: Iterable[Account]) -> tuple[Toll, ...]:
     found = {one.says: one for account in accounts for one in tolls(account)}
     kinds = ("killed", "civilians killed", "injured", "displaced")
     return tuple(sorted(found.values(), key=lambda one: kinds.index(one.what)))
-
-
-def entries(
-    events: Iterable[Event],
-    statements: Mapping[Event, tuple[Statement, ...]] = MappingProxyType({}),
-) -> Mapping[Event, Entry]:
-    """The entry of each event, worked out once for every page that shows it.
-
-    Args:
-        events: what happened.
-        statements: those that name an event, by the event.
-    """
-    return {event: entry(event, statements.get(event, ())) for event in events}

@@ -60,7 +60,7 @@ asked = [question for kind in questions.KINDS for question in kind.questions]
 asked += [part for question in asked for part in question.parts]
 terms = [question.terms for question in asked if question.terms]
 site = lay_out(briefing, site_name="", site_url=None)
-shown = {name: thing for page in site.pages for name, thing in page.shows.items()}
+shown = {name: thing for page in site.pages for name, thing in page.content.shows.items()}
 print(json.dumps({
     "problems": [str(problem) for problem in reading.problems],
     "schemas": [json_schemas.schema_file(kind) for kind in json_schemas.KINDS],

@@ -31,7 +31,9 @@ def warnings():
 
 @pytest.fixture
 def index(tmp_path, warnings):
-    refresh = SearchRefresh(pages(tmp_path / "site"), warnings.append)
+    refresh = SearchRefresh(
+        pages(tmp_path / "site"), lambda is_wanted: is_wanted(), warnings.append
+    )
     yield refresh
     refresh.close()
 
@@ -90,7 +92,7 @@ def test_closing_removes_all_files(index):
 
 def test_a_failure_is_reported_once(tmp_path, warnings):
     (tmp_path / "empty").mkdir()
-    index = SearchRefresh(tmp_path / "empty", warnings.append)
+    index = SearchRefresh(tmp_path / "empty", lambda is_wanted: is_wanted(), warnings.append)
     index.start()
     deadline = time.monotonic() + 30
     while not warnings and time.monotonic() < deadline:

@@ -118,7 +118,7 @@ def test_roles_are_listed_by_holder_and_by_organisation():
 
 def test_the_sections_of_a_person_say_they():
     made = briefing(article(), actor("Anna", kind="person"))
-    titles = [section.title for section in page_of("Anna", made).sections]
+    titles = [section.title for section in page_of("Anna", made).content.sections]
     assert titles[1:3] == ["Where they stand", "Who stands with them"]
 
 
@@ -203,5 +203,5 @@ def test_a_claim_outside_of_a_membership_stands_on_both_pages():
 
 def test_no_section_on_members_where_they_did_nothing():
     said = statement("Khalifa Haftar", what="Onwards")
-    assert "_through" in [one.id for one in page_of("LNA", briefing(said)).sections]
-    assert "_through" not in [one.id for one in page_of("GNA", briefing(said)).sections]
+    assert "_through" in [one.id for one in page_of("LNA", briefing(said)).content.sections]
+    assert "_through" not in [one.id for one in page_of("GNA", briefing(said)).content.sections]

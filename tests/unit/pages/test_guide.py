@@ -36,10 +36,10 @@ def test_the_title_of_a_page_is_its_first_heading():
 
 
 def test_a_page_links_to_its_neighbours():
-    view = PAGES["contribute/guide/counts/"].shows["guide"]
+    view = PAGES["contribute/guide/counts/"].content.shows["guide"]
     assert (view.previous.title, view.following.title) == ("Dates", "Names")
-    assert PAGES["contribute/guide/"].shows["guide"].previous is None
-    assert PAGES[ADDRESSES[-1]].shows["guide"].following is None
+    assert PAGES["contribute/guide/"].content.shows["guide"].previous is None
+    assert PAGES[ADDRESSES[-1]].content.shows["guide"].following is None
 
 
 def test_articles_may_link_to_the_guide():

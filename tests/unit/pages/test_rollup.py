@@ -7,7 +7,7 @@ from mkdocs_briefing.model.entities import Membership
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import rollup as rollups
 from mkdocs_briefing.pages.rollup import belonging, rollup
-from mkdocs_briefing.wording.accounts import entries
+from mkdocs_briefing.wording.accounts import entry
 
 from tests.builders import (
     account,
@@ -30,7 +30,7 @@ def through(name, *contents, member_of=None):
     made = replace(briefing(*contents), member_of=member_of or {})
     index = Index(made)
     members = belonging(index).get(actor(name), {})
-    return rollup(actor(name), members, index, entries(made.events))
+    return rollup(actor(name), members, index, entry)
 
 
 @pytest.mark.parametrize(("day", "count"), [("2019-05-01", 1), ("2020-05-01", 0)])

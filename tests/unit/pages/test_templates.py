@@ -177,14 +177,17 @@ def test_every_link_leads_to_an_existing_page_and_anchor(address):
 
 def test_every_heading_in_the_contents_is_on_the_page():
     made = laid_out(sample()).pages
-    assert any(page.sections for page in made)
+    assert any(page.content.sections for page in made)
     for page in made:
         headings = {
             element.get("id"): text(element)
             for element in pages()[page.address].iter()
             if re.fullmatch("h[1-6]", element.tag)
         }
-        for heading in (*page.sections, *(one for up in page.sections for one in up.children)):
+        for heading in (
+            *page.content.sections,
+            *(one for up in page.content.sections for one in up.children),
+        ):
             assert headings[heading.id] == heading.title
 
 

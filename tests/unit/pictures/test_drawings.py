@@ -18,7 +18,7 @@ from mkdocs_briefing.pictures import alliances, atlas, density, lanes
 from mkdocs_briefing.pictures.lettering import text_width
 from mkdocs_briefing.pictures.picture import NARROW, TEXT, WIDE, Picture
 from mkdocs_briefing.site.registry import GENERATED
-from mkdocs_briefing.wording.accounts import entries
+from mkdocs_briefing.wording.accounts import entry
 
 from tests.builders import account, actor, article, backing, briefing, conflict, side
 
@@ -90,8 +90,7 @@ def listed(year: Year, month: Month | None) -> str:
 def drawn(content: Briefing, where: Conflict) -> Iterator[tuple[str, Picture]]:
     index = Index(content)
     table = standings.table(where, index, standings.days(index))
-    of_events = entries(content.events)
-    years = by_month(of_events[event] for event in index.events_of.get(where, ()))
+    years = by_month(map(entry, index.events_of.get(where, ())))
     for kind, picture in (
         ("alliances", alliances.picture(table, prefix="a", base="..")),
         ("lanes", lanes.picture(table, prefix="l", base="..")),

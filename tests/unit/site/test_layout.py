@@ -177,7 +177,7 @@ def test_many_sources_have_a_page_for_each_publisher(monkeypatch):
 
 def test_the_sections_of_a_page_are_its_table_of_contents():
     made = laid_out(backing("Turkey", "GNA"))
-    sections = page(made, "actors/turkey/").sections
+    sections = page(made, "actors/turkey/").content.sections
     assert [section.title for section in sections] == [
         "Profile",
         "Where it stands",

@@ -1,8 +1,8 @@
 """Events as readers see them: their month, their accounts, and where these differ."""
 
 import pytest
-from mkdocs_briefing.pages.events import by_month, events_by_article
-from mkdocs_briefing.wording.accounts import entries, entry
+from mkdocs_briefing.pages.events import by_month, events_in
+from mkdocs_briefing.wording.accounts import entry
 
 from tests.builders import account, article, event, source, statement, voice
 
@@ -103,7 +103,7 @@ def test_an_article_has_its_own_accounts_and_counts_the_others():
         account("More talks", article=FIRST, id="talks"),
         account("Talks", article=SECOND, id="talks"),
     )
-    (first,) = events_by_article(entries([talks]))[FIRST]
+    (first,) = events_in(FIRST, [talks], entry)
     assert [counted.account.what for counted in first.accounts] == ["Talks", "More talks"]
     assert (first.id, first.accounts_elsewhere) == ("talks", 1)
 
@@ -193,6 +193,6 @@ def test_an_article_learns_what_accounts_elsewhere_add():
         account(article=FIRST, id="shelling", killed="53"),
         account(article=SECOND, id="shelling", injured="120"),
     )
-    (second,) = events_by_article(entries([shelling]))[SECOND]
+    (second,) = events_in(SECOND, [shelling], entry)
     (version,) = second.versions_elsewhere
     assert [toll.count.words() for toll in version.tolls] == ["53"]

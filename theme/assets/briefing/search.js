@@ -24,6 +24,9 @@ const UNAVAILABLE =
   "The search index of this site cannot be read. If the site is still being built, try again in a moment. " +
   "You can also find everything through the sections of the site.";
 
+// Only the preview's server adds this mark to the index: the pages have changed since.
+const BEHIND = "These results are from before the last change; the preview makes new ones.";
+
 /* --- elements ------------------------------------------------------------------ */
 
 function element(name, attributes = {}, ...children) {
@@ -237,7 +240,8 @@ class SearchDialog {
             found.results.slice(0, PAGE_SIZE).map((one) => one.data()),
           );
           if (turn !== this.turn) return;
-          this.show(found.results, this.summary(found.results.length, text), first);
+          const behind = pagefind.isBehind ? ` ${BEHIND}` : "";
+          this.show(found.results, this.summary(found.results.length, text) + behind, first);
         }
         if (this.narrow.open) await this.countValues(pagefind, words, filters, found.filters, turn);
       });

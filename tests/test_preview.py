@@ -1,0 +1,209 @@
+"""A preview makes what is asked for, and it is what a build makes."""
+
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from tests.conftest import ARTICLE, CONFLICT, GOLDEN, REPOSITORY, mkdocs, reproducible, write
+
+URL = "http://127.0.0.1:8000/"
+
+
+class Preview:
+    """The builds of one ``mkdocs serve``, without its server."""
+
+    def __init__(self, project: Path, site: Path) -> None:
+        self.project = project
+        self.site = site
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
+        config.plugins.on_startup(command="serve", dirty=False)
+        self.session = config.plugins["briefing"].session
+        build(config, serve_url=URL)
+
+    def rebuild(self) -> bool:
+        """Build as MkDocs does after a change; return whether the content was accepted."""
+        config = load_config(str(self.project / "mkdocs.yml"), site_dir=str(self.site))
+        assert config.plugins["briefing"].session is self.session
+        try:
+            build(config, serve_url=URL)
+        except Abort:
+            return False
+        return True
+
+    def page(self, address: str) -> str:
+        assert self.session.make(f"{address}index.html")
+        return (self.site / address / "index.html").read_text()
+
+
+def built(project: Path, site: Path) -> dict[str, bytes]:
+    """What a build makes of the same content, in a process of its own."""
+    done = mkdocs("build", "--site-dir", site, cwd=project)
+    assert done.returncode == 0, done.stderr
+    return reproducible(site)
+
+
+def made(preview: Preview, paths: list[str]) -> dict[str, bytes]:
+    """The same files, as a preview makes them."""
+    missing = [path for path in paths if not preview.session.make(path)]
+    assert missing == []
+    return {path: (preview.site / path).read_bytes() for path in paths}
+
+
+@pytest.mark.parametrize("project", [GOLDEN, REPOSITORY], ids=["golden", "repository"])
+def test_a_preview_makes_the_bytes_of_a_build(project, tmp_path):
+    copy = tmp_path / "project"
+    copy.mkdir()
+    shutil.copy(project / "mkdocs.yml", copy)
+    drafts = (
+        file.name
+        for file in (project / "content").rglob("*.md")
+        if "\ndraft: true" in file.read_text()
+    )
+    shutil.copytree(project / "content", copy / "content", ignore=shutil.ignore_patterns(*drafts))
+    expected = built(copy, tmp_path / "built")
+    preview = Preview(copy, tmp_path / "preview")
+    paths = sorted(expected)
+    Random(1).shuffle(paths)
+    assert made(preview, paths) == expected
+
+
+def test_nothing_is_made_before_it_is_asked_for(small_site, tmp_path):
+    preview = Preview(small_site(), tmp_path / "preview")
+    assert list(preview.site.rglob("*.*")) == []
+    assert "sent boats" in preview.page("articles/upland/")
+    assert [file.name for file in preview.site.rglob("*.*")] == ["index.html"]
+    assert not preview.session.make("nowhere/index.html")
+
+
+# --- under change -------------------------------------------------------------------------
+
+
+class Editor:
+    """Makes one random change after another, such as an editor makes in an hour."""
+
+    def __init__(self, project: Path, seed: int) -> None:
+        self.project = project
+        self.content = project / "content"
+        self.random = Random(seed)
+        self.count = 0
+        self.saved = {file: file.read_bytes() for file in self.files()}
+
+    def files(self) -> list[Path]:
+        return sorted(file for file in self.content.rglob("*") if file.is_file())
+
+    def articles(self) -> list[Path]:
+        return sorted((self.content / "articles").glob("*.md"))
+
+    def change(self) -> None:
+        self.count += 1
+        kinds = (
+            *(self.add, self.add, self.edit, self.edit, self.delete, self.rename, self.break_one),
+            *(self.fix, self.profile, self.conflict, self.configuration, self.picture),
+            *(self.half, self.check_out),
+        )
+        self.random.choice(kinds)()
+
+    def article(self) -> str:
+        by, to = self.random.choice(("Upland", "Lowland")), self.random.choice(("North", "South"))
+        day = self.random.randint(10, 28)
+        return (
+            ARTICLE.replace("by: Upland", f"by: {by}")
+            .replace("to: North", f"to: {to}")
+            .replace("2019-11-15", f"2019-11-{day}")
+            .replace("id: bridge", f"id: {self.random.choice(('bridge', 'ford'))}")
+            .replace("sent boats", f"sent {self.count} boats")
+        )
+
+    def add(self) -> None:
+        write(self.content, {f"articles/number-{self.count}.md": self.article()})
+
+    def edit(self) -> None:
+        if articles := self.articles():
+            self.random.choice(articles).write_text(self.article(), encoding="utf-8")
+
+    def delete(self) -> None:
+        if len(articles := self.articles()) > 2:
+            self.random.choice(articles).unlink()
+
+    def rename(self) -> None:
+        if articles := self.articles():
+            old = self.random.choice(articles)
+            old.rename(old.with_name(f"renamed-{self.count}.md"))
+
+    def break_one(self) -> None:
+        if articles := self.articles():
+            broken = self.random.choice(("---\ntitle: [", "", "\0", ARTICLE.replace("2019", "20x")))
+            self.random.choice(articles).write_text(broken, encoding="utf-8")
+
+    def fix(self) -> None:
+        for file in self.articles():
+            if "sent " not in file.read_text() or "20x" in file.read_text():
+                file.write_text(self.article(), encoding="utf-8")
+
+    def profile(self) -> None:
+        profile = self.content / "actors/upland.md"
+        if profile.exists() and self.random.random() < 0.4:
+            profile.unlink()
+        else:
+            name = self.random.choice(("Upland", "Republic of Upland"))
+            text = (
+                f"---\nname: {name}\naliases: [Upland]\nkind: state\n---\nVersion {self.count}.\n"
+            )
+            write(self.content, {"actors/upland.md": text})
+
+    def conflict(self) -> None:
+        members = self.random.choice(("[Anna Admiral]", "[Anna Admiral, Lowland]", "[]"))
+        text = CONFLICT.replace("[Anna Admiral]", members)
+        write(self.content, {"conflicts/river.md": text})
+
+    def configuration(self) -> None:
+        name = f"Briefing {self.count}"
+        write(
+            self.project,
+            {"mkdocs.yml": f"site_name: {name}\ndocs_dir: content\nplugins: [briefing]\n"},
+        )
+
+    def picture(self) -> None:
+        (self.content / "articles/map.png").write_bytes(b"\x89PNG" + self.random.randbytes(40))
+
+    def half(self) -> None:
+        """A file as it is while somebody writes it."""
+        if articles := self.articles():
+            file = self.random.choice(articles)
+            raw = file.read_bytes()
+            file.write_bytes(raw[: self.random.randint(0, len(raw))])
+
+    def check_out(self) -> None:
+        """Another revision: everything changes at once."""
+        now = {file: file.read_bytes() for file in self.files()}
+        for file in now:
+            file.unlink()
+        for file, raw in self.saved.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(raw)
+        self.saved = now
+
+
+def test_a_preview_follows_every_change(small_site, tmp_path):
+    """After three hundred changes nothing is stale, and nothing is left open."""
+    project = small_site()
+    preview = Preview(project, tmp_path / "preview")
+    editor = Editor(project, seed=11)
+    compared, opened = 0, len(list(Path("/proc/self/fd").iterdir()))
+    for number in range(1, 301):
+        editor.change()
+        accepted = preview.rebuild()
+        preview.session.make("index.html")
+        if number % 10 or not accepted:
+            continue
+        shutil.rmtree(tmp_path / "built", ignore_errors=True)
+        expected = built(project, tmp_path / "built")
+        assert made(preview, sorted(expected)) == expected, f"after {number} changes"
+        compared += 1
+    assert compared > 10
+    assert len(list(Path("/proc/self/fd").iterdir())) <= opened + 2
