@@ -23,10 +23,12 @@ class FileType:
         at_top: whether it may lie at the top of ``content/``. There its name speaks for the
             whole site: hosts and robots look there for their settings (``robots.txt``,
             ``serve.json``, proofs of ownership), and nobody can list all such names.
+        plays: whether browsers play it, and go by what is in it rather than by its ending.
     """
 
     what: str
     at_top: bool = True
+    plays: bool = False
 
 
 _PICTURE: Final = FileType("a picture")
@@ -38,8 +40,8 @@ _MAP: Final = FileType("data of a map")
 _TEXT: Final = FileType("plain text", at_top=False)
 _ARCHIVE: Final = FileType("any other files, to be saved")
 _FONT: Final = FileType("a font")
-_SOUND: Final = FileType("sound")
-_VIDEO: Final = FileType("video")
+_SOUND: Final = FileType("sound", plays=True)
+_VIDEO: Final = FileType("video", plays=True)
 
 FILE_TYPES: Final[Mapping[str, FileType]] = MappingProxyType(
     {
