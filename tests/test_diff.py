@@ -154,6 +154,17 @@ def test_symbolic_links_never_lead_out_of_the_content(repository, tmp_path):
     assert not [file for file in out.rglob("*") if file.is_symlink()]
 
 
+def test_links_to_links_are_followed_to_their_file(repository, tmp_path):
+    """A build publishes them, so the diff has to tell of them."""
+    write(repository, {"content/files/a.csv": "a,b\n"})
+    for link, target in (("b", "a"), ("c", "../files/b"), ("d", "e"), ("e", "d"), ("f", "f")):
+        (repository / f"content/files/{link}.csv").symlink_to(f"{target}.csv")
+    commit(repository)
+    found = extract("HEAD", repository=repository, target=tmp_path / "out")
+    assert sorted(found.others) == ["files/a.csv", "files/b.csv", "files/c.csv"]
+    assert len({file.blob for file in found.others.values()}) == 1
+
+
 def test_a_file_name_that_leads_out_is_refused(repository, tmp_path):
     blob = git(repository, "hash-object", "-w", "--stdin", stdin=b"# Out")
 

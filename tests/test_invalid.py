@@ -241,6 +241,18 @@ def test_no_file_begins_like_a_page(name, raw, content: Path):
     )
 
 
+@pytest.mark.parametrize(("name", "what"), [("a.mp4", "video"), ("a.OGG", "sound")])
+def test_no_sound_or_video_is_a_playlist(name, what, content: Path):
+    """Opened by itself, it would load what it lists from other hosts."""
+    raw = b"\xef\xbb\xbf#EXTM3U\n#EXTINF:9,\nhttp://example.org/0.ts\n"
+    (content / "articles" / name).write_bytes(raw)
+    assert problems(content) == (
+        f"content/articles/{name}:1:1: error: this file begins with #, as a playlist does, not as "
+        f"{what} does, so a browser would ask other hosts for what it lists; put the {what} itself "
+        "here [active-file]\n"
+    )
+
+
 def test_files_of_the_list_are_published(content: Path):
     (content / "articles/files").mkdir()
     for ending in FILE_TYPES:

@@ -22,6 +22,9 @@ def content_problem(path: Path) -> tuple[str, str] | None:
     (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type).
     So no file of the list does but SVG, which is checked.
 
+    Players of sound and video go by what is in a file. A playlist (``#EXTM3U``) makes them load
+    the files that it names, from any host.
+
     Args:
         path: a file that is no Markdown, of a kind that is published.
 
@@ -32,10 +35,18 @@ def content_problem(path: Path) -> tuple[str, str] | None:
     if ending == ".svg":
         return _drawing_problem(path)
     # An ending that the editor adds may be XML, such as KML; the editor answers for it.
-    if ending in FILE_TYPES and _begins_like_a_page(path):
+    if (kind := FILE_TYPES.get(ending)) is None:
+        return None
+    begins = _first_sign(path)
+    if begins == b"<":
         return "active-file", (
             "this file begins with <, so a browser might run it as a page of the site; "
             "save it anew in the format of its ending, or offer it in a .zip"
+        )
+    if kind.plays and begins == b"#":
+        return "active-file", (
+            f"this file begins with #, as a playlist does, not as {kind.what} does, so a browser "
+            f"would ask other hosts for what it lists; put the {kind.what} itself here"
         )
     return None
 
@@ -51,10 +62,11 @@ def _drawing_problem(path: Path) -> tuple[str, str] | None:
     return ("active-file", fault) if fault else None
 
 
-def _begins_like_a_page(path: Path) -> bool:
+def _first_sign(path: Path) -> bytes:
+    """Return the first byte that is no white space; nothing of a file that has none."""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             # However much white space there is, what follows it decides.
             if text := chunk.lstrip(_BEFORE_TEXT):
-                return text.startswith(b"<")
-    return False
+                return text[:1]
+    return b""

@@ -94,6 +94,9 @@ _EDITORS: Final = frozenset(
 _TYPE_DEFINITION: Final = re.compile(r"http://www\.w3\.org/[\w./-]*\.dtd")
 """What old programs name in the first lines. No browser fetches it."""
 
+_NAMED: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([^\s#&;<]+);")
+"""The name of a character that XML itself does not have."""
+
 _PART: Final = re.compile(r"#[^\s()\"'\\]*")
 _RASTER: Final = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _REFERENCE: Final = re.compile(r"url\(\s*([\"']?)(#[\w.:-]+)\1\s*\)", re.IGNORECASE)
@@ -134,6 +137,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._is_empty = True
+        self._text = ""
         self._references = _References()
 
     def read(self, raw: bytes) -> None:
@@ -144,7 +148,7 @@ class _Reader:
             expat.ExpatError: it is not XML.
         """
         # UTF-8 only: with other encodings, a browser might read other characters than we do.
-        raw.decode("utf-8")
+        self._text = raw.decode("utf-8")
         parser = expat.ParserCreate(encoding="UTF-8", namespace_separator=" ")
         parser.buffer_text = True
         parser.XmlDeclHandler = self._declaration
@@ -163,6 +167,10 @@ class _Reader:
         # Declarations could add attributes to elements, and names for any text.
         if declares or (system is not None and not _TYPE_DEFINITION.fullmatch(system)):
             raise _NotAllowedError("a DOCTYPE of its own")
+        # Beside a type definition that nobody has read, expat skips names that it does not know.
+        # Browsers know those of HTML by heart, so that `url&lpar;` would be read in two ways.
+        if system is not None and (named := _NAMED.search(self._text)):
+            raise _NotAllowedError(f"the name &{_shown(named[1])}; for a character")
 
     def _instruction(self, target: str, _: str) -> None:
         raise _NotAllowedError(f"<?{_shown(target)}?>")

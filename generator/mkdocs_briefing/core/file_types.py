@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
-from mkdocs_briefing.core.addresses import MARKDOWN
+from mkdocs_briefing.core.addresses import MARKDOWN, page_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,12 @@ class FileType:
         at_top: whether it may lie at the top of ``content/``. There its name speaks for the
             whole site: hosts and robots look there for their settings (``robots.txt``,
             ``serve.json``, proofs of ownership), and nobody can list all such names.
+        plays: whether browsers play it, and go by what is in it rather than by its ending.
     """
 
     what: str
     at_top: bool = True
+    plays: bool = False
 
 
 _PICTURE: Final = FileType("a picture")
@@ -38,8 +40,8 @@ _MAP: Final = FileType("data of a map")
 _TEXT: Final = FileType("plain text", at_top=False)
 _ARCHIVE: Final = FileType("any other files, to be saved")
 _FONT: Final = FileType("a font")
-_SOUND: Final = FileType("sound")
-_VIDEO: Final = FileType("video")
+_SOUND: Final = FileType("sound", plays=True)
+_VIDEO: Final = FileType("video", plays=True)
 
 FILE_TYPES: Final[Mapping[str, FileType]] = MappingProxyType(
     {
@@ -76,6 +78,8 @@ _ADDED: Final = FileType("added by the setting also_publish", at_top=False)
 _ENDING: Final = re.compile(r"\.[a-z0-9]{1,20}")
 _NO_ENDING: Final = re.compile(r"[0-9 ]")
 """How a part of a name begins that is no ending: ``12.30.15.png``, ``Dr. Jones.pdf``."""
+_LIKE_A_FILE: Final = re.compile(r"[^/]*\.[a-z][a-z0-9]{1,19}/", re.IGNORECASE)
+"""The address of a page at the top that looks like that of a file: ``robots.txt/``."""
 _LONGEST_SHOWN: Final = 20
 
 
@@ -126,6 +130,24 @@ def file_type_problem(path: str, also_published: Collection[str]) -> tuple[str, 
             "top of the content; move it into a folder"
         )
     return None
+
+
+def page_problem(path: str) -> tuple[str, str] | None:
+    """Return the code and the message of what is wrong with the address of a page, or ``None``.
+
+    Whoever asks for ``robots.txt`` is sent on to ``robots.txt/``, and robots go by what stands
+    there, as do those who look for a proof of ownership.
+
+    Args:
+        path: of a Markdown file below ``content/``, with forward slashes.
+    """
+    address = page_address(path)
+    if not _LIKE_A_FILE.fullmatch(address):
+        return None
+    return "reserved", (
+        f"web hosts and robots would take the page {address} for a file with settings of the "
+        "whole site; rename it, without a dot, or move it into a folder"
+    )
 
 
 def _shortened(name: str) -> str:

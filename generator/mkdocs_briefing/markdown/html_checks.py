@@ -14,7 +14,7 @@ from typing import Final
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 from mkdocs_briefing.core.letters import CONTROL
-from mkdocs_briefing.markdown.links import Link, without_code
+from mkdocs_briefing.markdown.links import Link, without_code, without_fences
 from mkdocs_briefing.markdown.sanitizer import (
     ATTRIBUTES,
     SCHEMES,
@@ -58,6 +58,9 @@ def unpublished_html(body: str, first_line: int) -> Iterator[TextProblem]:
     for kind in (_pictures(text), _elements(text), _attributes(text), _declarations(text)):
         for offset, code, message in islice(kind, _MAX_PROBLEMS):
             yield TextProblem(place_in(text, offset, first_line), code, message)
+    raw = without_fences(body)
+    for offset, code, message in islice(_in_blocks(raw, text), _MAX_PROBLEMS):
+        yield TextProblem(place_in(raw, offset, first_line), code, message)
 
 
 def control_characters(body: str, first_line: int) -> Iterator[TextProblem]:
@@ -79,7 +82,8 @@ def control_characters(body: str, first_line: int) -> Iterator[TextProblem]:
             return
 
 
-_BLOCKS: Final = frozenset(BLOCK_LEVEL_ELEMENTS)
+_BLOCKS: Final = frozenset(BLOCK_LEVEL_ELEMENTS) - {"hr"}
+"""Elements that begin a block of HTML; a line across the page ends as it begins."""
 
 _Found = tuple[int, str, str]
 
@@ -106,7 +110,7 @@ def _tags(text: str) -> Iterator[re.Match[str]]:
         if not _LINK.fullmatch(tag[0][1:-1]):
             yield tag
             name = tag["name"].lower()
-            if name in _BLOCKS and not re.search(r"\smarkdown\b", tag["rest"]):
+            if name in _BLOCKS and not _MARKDOWN_INSIDE.search(tag["rest"]):
                 blocks[name] += -1 if tag["end"] else 1
         elif any(count > 0 for count in blocks.values()):
             yield tag
@@ -131,6 +135,69 @@ def _elements(text: str) -> Iterator[_Found]:
         if html.count(f"<{name}>") < count:
             yield _unpublished_element(next(tag for tag in starts if tag["name"].lower() == name))
 
+
+def _in_blocks(raw: str, text: str) -> Iterator[_Found]:
+    """Yield what takes a part of a block of HTML with it, and is not seen by the other checks.
+
+    In such a block a browser reads every sign: there is no code in backquotes, and a comment, a
+    tag or a quote that does not end takes all that follows.
+
+    Args:
+        raw: the text without code between fences.
+        text: the text without any code and comments; places are the same.
+    """
+    position = 0
+    while start := _BLOCK.search(raw, position):
+        position = start.end() - 1
+        blocks: Counter[str] = Counter()
+        while (at := raw.find("<", position)) >= 0:
+            position = at + 1
+            if raw.startswith("<!--", at):
+                if (end := raw.find("-->", at)) < 0:
+                    yield at, "html", _ENDLESS_COMMENT
+                    return
+                position = end + 3
+            elif tag := _TAG_IN_BLOCK.match(raw, at):
+                position = tag.end()
+                name = tag["name"].lower()
+                if name not in TAGS and text[at] != "<":
+                    yield _unpublished_element(tag)
+                if name in _BLOCKS and not tag["rest"].endswith("/"):
+                    if not blocks and _MARKDOWN_INSIDE.search(tag["rest"]):
+                        break
+                    blocks[name] += -1 if tag["end"] else 1
+                    if blocks[name] <= 0:
+                        del blocks[name]
+                if not blocks:
+                    break
+            elif begin := _BEGIN_OF_TAG.match(raw, at):
+                message = f"{begin[0][:60]} does not end, so what follows is lost; {_END_IT}"
+                yield at, "html", message
+        else:
+            return
+
+
+_BLOCK: Final = re.compile(
+    rf"^ {{0,3}}<(?=(?:{'|'.join(sorted(_BLOCKS))})[\s/>])", re.IGNORECASE | re.MULTILINE
+)
+_BEGIN_OF_TAG: Final = re.compile(r"</?[a-z][^\s/<>]*|</(?!>)", re.IGNORECASE)
+_TAG_IN_BLOCK: Final = re.compile(
+    r"""
+    <(?P<end>/?)(?P<name>[a-z][^\s/<>]*)
+    (?P<rest>(?>
+        =\s*(?:"(?:[^"\n]|\n(?![ \t]*\n))*"|'(?:[^'\n]|\n(?![ \t]*\n))*')(?=[\s/>])
+        |=(?!\s*["'])
+        |[^<>=]
+    )*)>
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A tag as browsers read it, in which nothing is amiss."""
+_MARKDOWN_INSIDE: Final = re.compile(r"\smarkdown\b")
+_END_IT: Final = "close its quotes and write > at its end, or &lt; for the character"
+_ENDLESS_COMMENT: Final = (
+    "this comment does not end, so what follows is lost; write --> at its end, or &lt; for <"
+)
 
 _OF_TABLES: Final = frozenset(
     ("caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr")

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -17,6 +17,9 @@ from mkdocs_briefing.markdown.text_problems import TextProblem
 _INLINE: Final = re.compile(r"(?<!\\)(?:\\\\)*\]\([ \t]*<?([^)\s<>]+)")
 # A name that begins with `^` is that of a footnote.
 _DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_BEGIN_OF_SPAN: Final = re.compile("<!--|`+")
+_RUN: Final = re.compile("`+")
+_NO_BREAK: Final = re.compile(r"[^\n]")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})[^`<>]*")
 
 
@@ -118,23 +121,12 @@ def _message(
 
 def without_code(body: str) -> str:
     """Remove code and comments; all other text keeps its line and column."""
-    return _without_fences(_without_comments(body))
+    return _without_comments_and_spans(without_fences(body))
 
 
-def _without_comments(text: str) -> str:
-    parts: list[str] = []
-    position = 0
-    while (start := text.find("<!--", position)) >= 0:
-        end = text.find("-->", start)
-        if end < 0:
-            break
-        parts += [text[position:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
-        position = end + 3
-    return "".join((*parts, text[position:]))
-
-
-def _without_fences(text: str) -> str:
-    lines = text.split("\n")
+def without_fences(body: str) -> str:
+    """Remove blocks of code between fences, which Markdown looks for before all else."""
+    lines = body.split("\n")
     # By what a fence is made of: the lines that may close it, the last first.
     closing: defaultdict[str, list[int]] = defaultdict(list)
     for number in reversed(range(len(lines))):
@@ -149,31 +141,49 @@ def _without_fences(text: str) -> str:
         while ends and ends[-1] <= number:
             ends.pop()
         # A fence that nothing closes is text to Markdown.
-        if ends:
-            kept += [""] * (ends[-1] + 1 - number)
-        else:
-            kept.append(_without_code_spans(line))
+        kept += [""] * (ends[-1] + 1 - number) if ends else [line]
     return "\n".join(kept)
 
 
-def _without_code_spans(line: str) -> str:
-    if "`" not in line:
-        return line
-    runs = list(re.finditer(r"`+", line))
-    # By the length of a run of backquotes: the indexes of such runs, the last first.
-    by_length: defaultdict[int, list[int]] = defaultdict(list)
-    for index in reversed(range(len(runs))):
-        by_length[len(runs[index][0])].append(index)
+def _without_comments_and_spans(text: str) -> str:
+    """Remove comments and code within lines; of two that overlap, the first one counts."""
     parts: list[str] = []
-    position = index = 0
-    while index < len(runs):
-        same_length = by_length[len(runs[index][0])]
-        while same_length and same_length[-1] <= index:
-            same_length.pop()
-        if same_length:
-            end = runs[same_length[-1]].end()
-            parts += [line[position : runs[index].start()], " " * (end - runs[index].start())]
-            position, index = end, same_length[-1] + 1
+    position = line_end = 0
+    last_comment_end = text.rfind("-->")
+    # By the length of a run of backquotes: such runs of the line, the last first.
+    by_length: defaultdict[int, list[re.Match[str]]] = defaultdict(list)
+    for mark in _BEGIN_OF_SPAN.finditer(text):
+        if mark.start() < position:
+            continue
+        if mark[0] == "<!--":
+            if mark.start() > last_comment_end:
+                continue
+            end = text.find("-->", mark.start()) + 3
         else:
-            index += 1
-    return "".join((*parts, line[position:]))
+            if mark.start() >= line_end:
+                line_end = text.find("\n", mark.start()) % (len(text) + 1)
+                by_length.clear()
+                for run in reversed([*_RUN.finditer(text, mark.start(), line_end)]):
+                    by_length[len(run[0])].append(run)
+            if (closing := _closing(mark, by_length)) is None:
+                continue
+            end = closing.end()
+        parts += [text[position : mark.start()], _NO_BREAK.sub(" ", text[mark.start() : end])]
+        position = end
+    return "".join((*parts, text[position:]))
+
+
+def _closing(
+    opening: re.Match[str], by_length: Mapping[int, list[re.Match[str]]]
+) -> re.Match[str] | None:
+    """Return the run of backquotes that ends the code which another run begins, or ``None``.
+
+    Of a run that no equal one follows, Python-Markdown takes as many as it can.
+    """
+    for length in range(len(opening[0]), 0, -1):
+        runs = by_length.get(length, [])
+        while runs and runs[-1].start() <= opening.start():
+            runs.pop()
+        if runs:
+            return runs[-1]
+    return None

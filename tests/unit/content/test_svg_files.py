@@ -1,5 +1,6 @@
 """An SVG file may hold shapes, text and colours, and nothing that runs or names an address."""
 
+import re
 import time
 from pathlib import Path
 
@@ -97,6 +98,19 @@ def test_all_else_is_named(inside, found):
 def test_first_lines_declare_nothing(before, found):
     assert (fault("", before) or "").startswith(f"this SVG file has {found}")
     assert fault("", f"<!DOCTYPE svg PUBLIC {DTD}>") is None
+
+
+@pytest.mark.parametrize("public", ["SVG 1.1", "XHTML 1.0 Strict", "MathML 2.0"])
+def test_names_that_only_browsers_know_are_refused(public):
+    """A browser that takes the file for XHTML reads them; the check would not see them."""
+    before = f'<!DOCTYPE svg PUBLIC "-//W3C//DTD {public}//EN" "http://www.w3.org/x.dtd">'
+    for inside in (
+        '<image href="&sol;&sol;&escr;.org/#a"/>',
+        '<g mask="url&lpar;//x.org/&rpar;"/>',
+    ):
+        assert re.match("this SVG file has the name &(sol|lpar);", fault(inside, before))
+    assert fault("<text>&amp;&lt;&gt;&quot;&apos;&#160;&#xa0;</text>", before) is None
+    assert fault("<text>&nbsp;</text>").startswith("this SVG file is not readable as XML")
 
 
 @pytest.mark.parametrize(

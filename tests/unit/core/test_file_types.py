@@ -3,7 +3,12 @@
 import mimetypes
 
 import pytest
-from mkdocs_briefing.core.file_types import FILE_TYPES, added_endings, file_type_problem
+from mkdocs_briefing.core.file_types import (
+    FILE_TYPES,
+    added_endings,
+    file_type_problem,
+    page_problem,
+)
 
 RUN_BY_BROWSERS = ("html", "xml", "svg", "javascript", "ecmascript", "x-shockwave", "pdf", "css")
 
@@ -73,6 +78,23 @@ def test_a_name_has_one_ending(path, fixed):
 def test_no_text_at_the_top_speaks_for_the_site(name):
     assert code(name) == "reserved"
     assert code(f"files/{name}") is None
+
+
+@pytest.mark.parametrize("path", ["robots.txt.md", "ads.txt/index.md", "a.HTML/README.md"])
+def test_no_page_at_the_top_looks_like_a_file(path):
+    """Whoever asks for robots.txt would be sent to the page robots.txt/, and obey it."""
+    found = page_problem(path)
+    assert found is not None
+    assert found[0] == "reserved"
+    assert f"the page {path.removesuffix('.md').rpartition('/')[0] or 'robots.txt'}/" in found[1]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["about.md", "index.md", "v1.2.md", "Dr. Jones.md", "U.S.-Iran.md", "files/robots.txt.md"],
+)
+def test_other_pages_have_dots_in_their_names(path):
+    assert page_problem(path) is None
 
 
 def test_no_listed_kind_is_run_by_a_browser():

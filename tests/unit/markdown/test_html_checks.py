@@ -45,6 +45,16 @@ def told(text: str) -> list[tuple[int, int, str]]:
         ("# a {: style='x' }", (1, 8, "style")),
         ("<?php x ?>", (1, 1, "<?php")),
         ("<!DOCTYPE html>", (1, 1, "<!DOCTYPE")),
+        ("<div>`<style>`</div>\n\nlost", (1, 7, "<style>")),
+        ("<p>\na `<title>`\n</p>\n\nlost", (2, 4, "<title>")),
+        ("<div><style <p>lost</p></div>", (1, 6, "<style")),
+        ('<div><b title="x>lost</b></div>', (1, 6, "<b")),
+        ('<div><b title="x>lost</b>\n\n"a"</div>', (1, 6, "<b")),
+        ("<div>a<!-- b</div>\n\nlost", (1, 7, "this")),
+        ("<div></ lost</div>", (1, 6, "</")),
+        ("a `<!--` <name> `-->`", (1, 10, "<name>")),
+        ("``a `<name>`", (1, 6, "<name>")),
+        ("~~~\n<!--\n~~~\n<name>\n~~~\n-->\n~~~", (4, 1, "<name>")),
     ],
 )
 def test_what_is_left_out_is_told_of(text, problem):
@@ -59,6 +69,12 @@ def test_what_is_left_out_is_told_of(text, problem):
         "`<name>` and ``<a `b` onclick=x>``",
         "```html\n<script>\n```",
         "<!-- <script> -->",
+        "<!-- a ` b --> <b>c</b> `",
+        "<hr>\n\n<https://example.org>",
+        "a <div>`<style>`</div>",
+        "<div markdown>`<style>`</div>",
+        "<div>\n<!-- <name> -->\n<b title='a > b'>c</b> 1 < 2\n</div>\n\n`<style>`",
+        "a <style and a <!-- and <b title='x>",
         "&lt;name>",
         "<B CLASS='note'>a</B><br/>",
         "<div class='grid cards' markdown>a</div>",
@@ -103,6 +119,7 @@ class Found(HTMLParser):
 PIECES = (
     *("<b>", "</b>", "<p>", "</p>", "<a href='x'>", "</a>", "<name>", "<td>", "<tr>", "<table>"),
     *("</table>", "<div>", "</div>", "<input>", "<input type=checkbox>", "<center>", "<form>"),
+    *("`", "`<title>`", "```\n", "<!--", "-->", "<b title='", "'", "<style "),
     *("<svg>", "<p onclick=x>", "<i style='x'>", "<b title='>'>", "<option>", "<li>", "<br>", "a"),
     *(
         " ",

@@ -24,6 +24,8 @@ MOST_BYTES: Final = 256 * 1_048_576
 _REGULAR: Final = frozenset({"100644", "100755"})
 _LINK: Final = "120000"
 _MAX_LINK_LENGTH: Final = 4096
+_MOST_LINKS: Final = 40
+"""As many links in a row as Linux follows."""
 _CONFIG: Final = NAMES[0]
 _LONGEST_NAME: Final = 1000
 """Characters of the name of a revision; systems refuse to start git with a very long one."""
@@ -206,15 +208,20 @@ def _blobs(repository: Path, commit: str, path: str) -> dict[str, _Blob]:
 
 
 def _files(repository: Path, blobs: dict[str, _Blob]) -> Iterator[tuple[str, _Blob]]:
-    """The regular files, and the links to them."""
+    """The regular files, and the links to them, also by way of other links."""
     links = [
         path for path, blob in blobs.items() if blob.mode == _LINK and blob.size <= _MAX_LINK_LENGTH
     ]
     targets = zip(links, _texts(repository, [blobs[path] for path in links]), strict=True)
-    for path, target in targets:
-        destination = posixpath.normpath(
-            posixpath.join(posixpath.dirname(path), os.fsdecode(target))
-        )
+    leads_to = {
+        path: posixpath.normpath(posixpath.join(posixpath.dirname(path), os.fsdecode(target)))
+        for path, target in targets
+    }
+    for path in links:
+        destination = path
+        for _ in range(_MOST_LINKS):
+            if (destination := leads_to.get(destination, destination)) not in leads_to:
+                break
         blob = blobs.get(destination)
         if blob is not None and blob.mode in _REGULAR:
             yield path, blob
