@@ -432,6 +432,7 @@ def test_any_file_can_be_previewed(content, file):
         config = load_config(str(content.parent / "mkdocs.yml"))
         config.plugins.on_startup(command="serve", dirty=False)
         build(config)
+    assert config.plugins["briefing"].session.make("articles/upland/index.html")
     assert (content.parent / "site" / "articles" / "upland" / "index.html").exists()
 
 

@@ -10,6 +10,7 @@ from mkdocs_briefing.content.budget import COMPARISONS, Budget, Share, cost_of_t
 from mkdocs_briefing.content.file_kinds import is_too_deep
 from mkdocs_briefing.content.frontmatter import Document
 from mkdocs_briefing.core.addresses import markdown_file
+from mkdocs_briefing.core.file_types import page_problem
 from mkdocs_briefing.core.problems import Problem, ProblemCollector
 from mkdocs_briefing.markdown.html_checks import (
     control_characters,
@@ -66,6 +67,14 @@ def check_file_places(markdown: Iterable[str], problems: ProblemsByFile) -> None
         folder = path.partition("/")[0]
         message = f"this file is in a subfolder; move it to content/{folder}/"
         problems[path].error(START, "file-place", message)
+
+
+def check_page_addresses(markdown: Iterable[str], problems: ProblemsByFile) -> None:
+    """Report pages that would be taken for files, unless they are in the way of one."""
+    for path in markdown:
+        problem = page_problem(path)
+        if problem is not None and not problems[path].failed:
+            problems[path].error(START, *problem)
 
 
 def check_text(document: Document, share: Share) -> None:

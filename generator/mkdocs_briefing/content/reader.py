@@ -26,6 +26,7 @@ from mkdocs_briefing.content.checks import (
     ProblemsByFile,
     check_file_places,
     check_links,
+    check_page_addresses,
 )
 from mkdocs_briefing.content.claims import (
     account,
@@ -147,6 +148,7 @@ def read(
         registries = _register(profiles, conflicts)
         briefing = _briefing(articles, registries, documents, problems, drafts=drafts, today=today)
         taken = check_outputs(briefing, documents, listing.others, generated, problems)
+        check_page_addresses(listing.markdown, problems)
         # What is wrong with a file is told once, and not again at each link to it.
         linked = (*listing.others, *(path for path, _, _ in listing.faults))
         links = {path: readings[path].links for path in documents}

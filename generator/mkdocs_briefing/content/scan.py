@@ -10,7 +10,7 @@ from typing import Final
 
 from mkdocs_briefing.content.other_files import content_problem
 from mkdocs_briefing.core.addresses import MARKDOWN
-from mkdocs_briefing.core.file_types import file_type_problem, page_problem
+from mkdocs_briefing.core.file_types import file_type_problem
 from mkdocs_briefing.core.filenames import case_folded, file_name_problem
 from mkdocs_briefing.core.problems import ProblemCollector
 
@@ -164,7 +164,7 @@ class _Walk:
         if stat.S_ISDIR(mode):
             return _TOO_DEEP if name.count("/") >= DEEPEST else None
         if name.endswith(MARKDOWN):
-            return page_problem(name)
+            return None
         return file_type_problem(name, self._also_published) or content_problem(Path(entry.path))
 
     def _link_fault(self, entry: os.DirEntry[str]) -> _Fault | None:

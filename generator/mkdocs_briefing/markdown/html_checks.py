@@ -21,7 +21,6 @@ from mkdocs_briefing.markdown.sanitizer import (
     TAGS,
     is_elsewhere,
     is_kept,
-    is_made,
     sanitised,
 )
 from mkdocs_briefing.markdown.text_problems import TextProblem, place_in
@@ -121,7 +120,8 @@ def _elements(text: str) -> Iterator[_Found]:
     allowed: list[re.Match[str]] = []
     for tag in _tags(text):
         name = tag["name"].lower()
-        if name in TAGS and (name != "input" or is_made(_Attributes(tag).found)):
+        # Task lists and tabs have no inputs before Markdown makes them.
+        if name in TAGS and name != "input":
             allowed.append(tag)
         # The end tag of an element is told of only if no start tag is.
         elif not tag["end"] or name not in told:

@@ -86,6 +86,12 @@ _INPUT: Final = re.compile(r"<(?:input)((?: [^<>]*)?)>")
 _VALUE: Final = re.compile(r'([\w-]+)="([^"]*)"')
 _NAME_OF_TABS: Final = re.compile(r"__tabbed_\d+")
 
+_PLACE_OF_BOX: Final = re.compile(
+    r'<li class="task-list-item">\s*(?:<p>)?(?:<label class="task-list-control">)?\Z'
+)
+"""What stands before a box of a task list."""
+_LONGEST_PLACE: Final = 80
+
 _CLASSES: Final = _set_of(
     """
     abstract actor admonition admonition-title align-left align-right annotate arithmatex
@@ -163,7 +169,15 @@ def _allowed_value(tag: str, attribute: str, value: str) -> str | None:
 
 def _without_inputs(html: str) -> str:
     """Remove inputs that no extension of Markdown has made from HTML that has been sanitized."""
-    return _INPUT.sub(lambda tag: tag[0] if is_made(dict(_VALUE.findall(tag[1]))) else "", html)
+
+    def kept(tag: re.Match[str]) -> str:
+        attributes = dict(_VALUE.findall(tag[1]))
+        above = html[max(0, tag.start() - _LONGEST_PLACE) : tag.start()]
+        is_box = is_made(attributes) and _PLACE_OF_BOX.search(above) is not None
+        is_tab = is_made(attributes) and attributes["type"] == "radio"
+        return tag[0] if is_box or is_tab else ""
+
+    return _INPUT.sub(kept, html)
 
 
 def is_made(attributes: Mapping[str, str | None]) -> bool:
