@@ -16,7 +16,7 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 from mkdocs_briefing.content.budget import CODE, NODE, Share, alone
 from mkdocs_briefing.content.yaml_errors import explain_yaml_error
-from mkdocs_briefing.core.letters import CONTROL
+from mkdocs_briefing.core.letters import CONTROL, unended_direction
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 
@@ -194,6 +194,14 @@ class _Builder:
         # It can only come from an escape in double quotes: the file itself has been checked.
         if found := CONTROL.search(event.value):
             raise HeaderError(place, "control-character", _control(found[0]))
+        if unended := unended_direction(event.value):
+            begin, end = (f"U+{ord(sign):04X}" for sign in unended)
+            raise HeaderError(
+                place,
+                "control-character",
+                f"{begin} begins a direction of writing that nothing ends, so the words behind "
+                f"this value would move; delete it, or put {end} at the end of the value",
+            )
         if not event.style:
             self.warn_of_cut_text(event)
         return ScalarNode(event.value, not event.style, place)

@@ -58,6 +58,10 @@ CONTROL: Final = re.compile(
 let a name and the words after it read backwards (Unicode Technical Report 36). Languages written
 from right to left need none of them; their marks and isolates are allowed."""
 
+_DIRECTION: Final = re.compile("[\u202a-\u202c\u2066-\u2069]")
+_ENDS_EMBEDDING: Final = "\u202c"
+_ENDS_ISOLATE: Final = "\u2069"
+
 _VARIATION_SELECTORS: Final = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Choose how a letter is drawn; keyboards add them, so nobody is told of them."""
 
@@ -75,6 +79,41 @@ _VIETNAMESE_SYLLABLE: Final = re.compile(
     "|u(?:[aeiu]|a[ouy]|eu|o[iu]?|y[aeu]?)?|y(?:eu?)?)"
     "(?:ng|nh|ch|[cmnptk])?"
 )
+
+
+def unended_direction(text: str) -> tuple[str, str] | None:
+    """Find the beginning of a direction of writing that nothing in the text ends.
+
+    On a page it would reach beyond the text, and move the words behind it.
+
+    Returns:
+        The character that begins it and the one that would end it, or ``None``.
+    """
+    if not _DIRECTION.search(text):
+        return None
+    begun: list[str] = []
+    isolates = 0
+    for sign in _DIRECTION.findall(text):
+        if sign == _ENDS_EMBEDDING:
+            # Within an isolate, it ends nothing that is around it.
+            if begun and not _is_isolate(begun[-1]):
+                begun.pop()
+        elif sign == _ENDS_ISOLATE:
+            # An isolate ends with all that was begun within it.
+            if isolates:
+                isolates -= 1
+                while not _is_isolate(begun.pop()):
+                    pass
+        else:
+            isolates += _is_isolate(sign)
+            begun.append(sign)
+    if not begun:
+        return None
+    return begun[0], _ENDS_ISOLATE if _is_isolate(begun[0]) else _ENDS_EMBEDDING
+
+
+def _is_isolate(sign: str) -> bool:
+    return sign >= "\u2066"
 
 
 def split_invisible(name: str) -> tuple[str, tuple[str, ...]]:

@@ -104,15 +104,40 @@ def _remote_picture(offset: int, address: str) -> _Found:
 
 def _tags(text: str) -> Iterator[re.Match[str]]:
     """Yield all tags; links in angle brackets are some if they are within a block of HTML."""
-    blocks: Counter[str] = Counter()
+    blocks = _OpenBlocks()
     for tag in _TAG.finditer(text):
         if not _LINK.fullmatch(tag[0][1:-1]):
             yield tag
-            name = tag["name"].lower()
-            if name in _BLOCKS and not _MARKDOWN_INSIDE.search(tag["rest"]):
-                blocks[name] += -1 if tag["end"] else 1
-        elif any(count > 0 for count in blocks.values()):
+            if not _MARKDOWN_INSIDE.search(tag["rest"]):
+                blocks.read(tag)
+        elif blocks:
             yield tag
+
+
+class _OpenBlocks:
+    """The elements of a block of HTML that have begun and not ended."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._counts: Counter[str] = Counter()
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def read(self, tag: re.Match[str]) -> None:
+        """Begin or end an element; with it ends what began within it, such as a cell of a table."""
+        name = tag["name"].lower()
+        if name not in _BLOCKS:
+            return
+        if not tag["end"]:
+            self._names.append(name)
+            self._counts[name] += 1
+            return
+        while self._counts[name]:
+            last = self._names.pop()
+            self._counts[last] -= 1
+            if last == name:
+                return
 
 
 def _elements(text: str) -> Iterator[_Found]:
@@ -149,7 +174,7 @@ def _in_blocks(raw: str, text: str) -> Iterator[_Found]:
     position = 0
     while start := _BLOCK.search(raw, position):
         position = start.end() - 1
-        blocks: Counter[str] = Counter()
+        blocks = _OpenBlocks()
         while (at := raw.find("<", position)) >= 0:
             position = at + 1
             if raw.startswith("<!--", at):
@@ -162,12 +187,10 @@ def _in_blocks(raw: str, text: str) -> Iterator[_Found]:
                 name = tag["name"].lower()
                 if name not in TAGS and text[at] != "<":
                     yield _unpublished_element(tag)
-                if name in _BLOCKS and not tag["rest"].endswith("/"):
-                    if not blocks and _MARKDOWN_INSIDE.search(tag["rest"]):
-                        break
-                    blocks[name] += -1 if tag["end"] else 1
-                    if blocks[name] <= 0:
-                        del blocks[name]
+                if not blocks and _MARKDOWN_INSIDE.search(tag["rest"]):
+                    break
+                if not tag["rest"].endswith("/"):
+                    blocks.read(tag)
                 if not blocks:
                     break
             elif begin := _BEGIN_OF_TAG.match(raw, at):

@@ -94,3 +94,17 @@ def test_line_separators_that_only_yaml_counts_are_spaces():
 
 def test_a_header_may_end_with_dots():
     assert document("---\ntitle: A\n...\nText").body == "Text"
+
+
+@pytest.mark.parametrize("value", ["a \u2067b", '"a \\u2067b"'])
+def test_a_direction_of_writing_ends_in_its_value(value):
+    """Else the words that the site writes behind it would move."""
+    collector = ProblemCollector("x.md")
+    assert read_document(f"---\ntitle: {value}\n---\n", collector) is None
+    (problem,) = collector.problems
+    assert (problem.line, problem.column, problem.code) == (2, 8, "control-character")
+    assert problem.message == (
+        "U+2067 begins a direction of writing that nothing ends, so the words behind this value "
+        "would move; delete it, or put U+2069 at the end of the value"
+    )
+    assert header("title: a \u2067b\u2069") == {"title": "a \u2067b\u2069"}

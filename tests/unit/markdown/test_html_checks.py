@@ -72,6 +72,7 @@ def test_what_is_left_out_is_told_of(text, problem):
         "<!-- a ` b --> <b>c</b> `",
         "<hr>\n\n<https://example.org>",
         "a <div>`<style>`</div>",
+        "<table>\n<tr><td>a<td>b\n</table>\n\n`<style>` <https://example.org>",
         "<div markdown>`<style>`</div>",
         "<div>\n<!-- <name> -->\n<b title='a > b'>c</b> 1 < 2\n</div>\n\n`<style>`",
         "a <style and a <!-- and <b title='x>",
