@@ -156,7 +156,7 @@ def pages(site: SiteData) -> Iterator[Page]:
             description=actor.summary
             or f"{actor.name}: where it stands, what it said, and on whose word.",
             body=actor.path,
-            assets=(Asset(_card_path(actor), partial(_card, actor, view_of, site)),),
+            assets=(Asset(_card_path(actor), partial(_card, actor, site)),),
         )
 
 
@@ -230,11 +230,13 @@ def _provenance(view: ActorView, site: SiteData) -> Provenance:
     )
 
 
-def _card(actor: Actor, view_of: Callable[[Actor], ActorView], site: SiteData) -> str:
-    view = view_of(actor)
-    sides = [(one.side.name, site.links.colour(one.conflict, one.side)) for one in view.allegiances]
-    on_the_side_of = [one.side.name for one in view.allegiances if not one.is_side]
-    return card(view.actor, sides, view.standings, on_the_side_of)
+def _card(actor: Actor, site: SiteData) -> str:
+    # Not from the view of the page: a build writes all cards while others make the pages.
+    places = allegiances(actor, site.index, site.days)
+    sides = [(one.side.name, site.links.colour(one.conflict, one.side)) for one in places]
+    on_the_side_of = [one.side.name for one in places if not one.is_side]
+    held = standings(site.index.backing_by.get(actor, ()), site.days)
+    return card(actor, sides, held, on_the_side_of)
 
 
 def _affiliations(briefing: Briefing) -> Mapping[Actor, tuple[Affiliation, ...]]:

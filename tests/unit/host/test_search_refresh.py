@@ -133,3 +133,22 @@ def test_no_path_leads_out_of_the_index(index, name):
     index.start()
     indexed(index)
     assert response(index, f"/sub/pagefind/{name}")[0] == "404 Not Found"
+
+
+def test_an_index_older_than_the_pages_says_so(index):
+    index.start()
+    indexed(index)
+    script = "/sub/pagefind/pagefind.js"
+    fresh = response(index, script)[1]
+    assert b"isBehind" not in fresh
+    index.stop()
+    assert response(index, script)[1] == fresh + b"\nexport const isBehind = true;\n"
+
+
+def test_nothing_is_indexed_before_all_pages_are_made(tmp_path, warnings):
+    refresh = SearchRefresh(pages(tmp_path / "site"), lambda is_wanted: False, warnings.append)
+    refresh.start()
+    time.sleep(0.5)
+    assert refresh.file(ENTRY) is None
+    assert refresh.is_behind
+    refresh.close()

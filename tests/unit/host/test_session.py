@@ -45,3 +45,42 @@ def test_a_preview_says_which_build_its_pages_are_from():
     session.take_problems(WARNING, strict=False)
     session.build_finished()
     assert "up to date" in session.panel()
+
+
+class Site:
+    """Stands in for the pages of a finished build."""
+
+    pages = ("a.html", "b.html", "c.html")
+
+    def __init__(self):
+        self.made = []
+
+    def make_once(self, path):
+        self.made.append(path)
+
+
+def test_all_pages_are_made_while_nothing_else_happens(monkeypatch):
+    monkeypatch.setattr("mkdocs_briefing.host.session.QUIET", 0.01)
+    session, site = Session(serving=True), Site()
+    session.on_demand = site
+    assert session.complete(lambda: True)
+    assert site.made == ["a.html", "b.html", "c.html"]
+
+
+def test_no_page_of_an_older_build_is_made(monkeypatch):
+    monkeypatch.setattr("mkdocs_briefing.host.session.QUIET", 0.01)
+    session, site = Session(serving=True), Site()
+    session.on_demand = site
+    assert not session.complete(lambda: not site.made)
+    assert site.made == ["a.html"]
+
+
+def test_another_plugin_can_need_all_pages_at_once(caplog):
+    caplog.set_level("INFO")
+    session = Session(serving=True, has_server=True)
+    session.choose_way(())
+    assert session.makes_on_demand
+    session.choose_way(("tags",))
+    session.choose_way(("tags",))
+    assert not session.makes_on_demand
+    assert caplog.text.count("because the plugin tags needs them all") == 1
