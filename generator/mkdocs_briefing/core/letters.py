@@ -60,6 +60,13 @@ from right to left need none of them; their marks and isolates are allowed."""
 _VARIATION_SELECTORS: Final = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Choose how a letter is drawn; keyboards add them, so nobody is told of them."""
 
+MOST_MARKS: Final = 30
+"""Marks on one letter; no language needs more (Unicode Standard Annex 15, stream-safe text).
+
+To put marks in order takes Python time that grows with the square of their number.
+"""
+_MAY_BE_MARKS: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
+
 _ACCENTED_SCRIPTS: Final = frozenset({"LATIN", "GREEK", "CYRILLIC", "COPTIC"})
 _POINTED_SCRIPTS: Final = frozenset({"ARABIC", "HEBREW", "SYRIAC"})
 
@@ -123,6 +130,18 @@ def joins(base: str, following: str) -> bool:
 def is_mark(letter: str) -> bool:
     """Whether a character is a mark on the letter before it, such as an accent."""
     return bool(letter) and unicodedata.category(letter)[0] == "M"
+
+
+def too_many_marks(text: str) -> int | None:
+    """Return the offset of the first mark of a run that is too long; ``None`` if none is."""
+    for match in _MAY_BE_MARKS.finditer(text):
+        start = match.start()
+        for offset in range(*match.span()):
+            if not unicodedata.combining(text[offset]):
+                start = offset + 1
+            elif offset - start >= MOST_MARKS:
+                return start
+    return None
 
 
 def decomposed(text: str) -> str:
