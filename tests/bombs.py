@@ -118,6 +118,15 @@ def tiny_pages(size: int) -> Files:
 
 
 @bomb
+def long_titles(size: int) -> Files:
+    """Each page has the long title of another one in its navigation."""
+    long = f"# {'w ' * min(size // 4, 90_000)}x\n"
+    titles = {f"z{number}.md": long for number in range(size // 500_000 + 1)}
+    rest = size - sum(map(len, titles.values()))
+    return {**titles, **many(lambda one: f"# {one}\n", min(rest, 40_000), "{}.md")}
+
+
+@bomb
 def tiny_articles(size: int) -> Files:
     return many(lambda _: "---\ntitle: A\ndate: 2019\n---\n", size, "articles/{}.md")
 
