@@ -118,6 +118,15 @@ def tiny_pages(size: int) -> Files:
 
 
 @bomb
+def long_titles(size: int) -> Files:
+    """Each page has the long title of another one in its navigation."""
+    long = f"# {'w ' * min(size // 4, 90_000)}x\n"
+    titles = {f"z{number}.md": long for number in range(size // 500_000 + 1)}
+    rest = size - sum(map(len, titles.values()))
+    return {**titles, **many(lambda one: f"# {one}\n", min(rest, 40_000), "{}.md")}
+
+
+@bomb
 def tiny_articles(size: int) -> Files:
     return many(lambda _: "---\ntitle: A\ndate: 2019\n---\n", size, "articles/{}.md")
 
@@ -326,6 +335,39 @@ def all_years_of_backers(size: int) -> Files:
     return war(rows, size, "backing")
 
 
+@bomb
+def long_name_of_short(size: int) -> Files:
+    """A long name, which each row gives in its short form."""
+    profile = f"---\nname: {'w ' * min(size // 4, 400_000)}x\nshort: B\n---\n"
+    rows = (f"{{date: 2019, what: {one}, actors: B}}" for one in words())
+    return {"actors/b.md": profile, **war(rows, size - len(profile))}
+
+
+@bomb
+def long_side(size: int) -> Files:
+    """A side with a long name, in the cells of all backers."""
+    long = "w " * min(size // 4, 400_000)
+    conflict = f"---\ntitle: War\nsides: [{{name: {long}x, members: [B]}}, {{name: S}}]\n---\n"
+    rows = (f"{{by: {one}, to: {'BS'[n % 2]}}}" for n, one in enumerate(words()))
+    return {**war(rows, size - len(conflict), "backing"), "conflicts/war.md": conflict}
+
+
+@bomb
+def long_event(size: int) -> Files:
+    """A long event, and statements about it."""
+    what = "w " * min(size // 4, 400_000)
+    event = f"---\n{ARTICLE}events: [{{id: e, date: 2019, what: {what}x}}]\n---\n"
+    rows = (f"{{who: B, event: e, what: {one}}}" for one in words())
+    return {**war(rows, size - len(event), "statements"), "articles/event.md": event}
+
+
+@bomb
+def long_summary(size: int) -> Files:
+    """A long summary, on the pages of all actors that the article names."""
+    head = f"{ARTICLE}summary: {'w ' * min(size // 4, 300_000)}x\nactors:\n"
+    return {"conflicts/war.md": SIDES, **in_files(map("- {}".format, words()), size, head)}
+
+
 # Headers
 
 
@@ -410,6 +452,62 @@ def nearer_names(size: int) -> Files:
         **known,
         **in_files((f"- {one}" for one in letters[1::2]), rest, f"{ARTICLE}actors:\n"),
     }
+
+
+@bomb
+def long_near_names(size: int) -> Files:
+    """A long name, and a slip of it."""
+    long = "abcdefghij" * min(size // 50, 20_000)
+    return {
+        "actors/a.md": f"---\nname: a{long}b\n---\n",
+        **war((f"{{date: 2019, what: {n}, actors: x{n}{long}y}}" for n in count()), size // 2),
+    }
+
+
+@bomb
+def long_near_conflicts(size: int) -> Files:
+    """A long title, and another one that no conflict has."""
+    long = "abcdefghij" * min(size // 50, 20_000)
+    rows = (f"{{date: 2019, what: a, conflict: {n}{long}}}" for n in count())
+    return {
+        **war(rows, size // 2),
+        "conflicts/war.md": SIDES.replace("War", f"{long}x"),
+    }
+
+
+@bomb
+def keys_of_sources(size: int) -> Files:
+    """Very many keys of sources, and rows that give none of them."""
+    keys = lines_within((f"  {one}: P" for one in words()), min(size, FILE) // 2)
+    head = "\n".join(["title: A", "date: 2019-11-15", "sources:", *keys, "events:", ""])
+    rows = (f"- {{date: 2019, what: {one}, source: Reuters}}" for one in words())
+    return {"conflicts/war.md": SIDES, **in_files(rows, size, head)}
+
+
+@bomb
+def no_source(size: int) -> Files:
+    """Very many keys of sources, and rows without a source."""
+    keys = lines_within((f"  {one}: P" for one in words()), min(size, FILE) // 2)
+    head = "\n".join(["title: A", "date: 2019-11-15", "sources:", *keys, "events:", ""])
+    rows = (f"- {{date: 2019, what: {one}}}" for one in words())
+    return {"conflicts/war.md": SIDES, **in_files(rows, size, head)}
+
+
+@bomb
+def joiners(size: int) -> Files:
+    """Names of letters that nobody sees."""
+    return war(
+        (f"{{date: 2019, what: a, actors: {n}\u0627{9000 * chr(0x200C)}}}" for n in count()),
+        size // 3,
+    )
+
+
+@bomb
+def marks(size: int) -> Files:
+    """Very many accents on a letter, of which Python puts each in its place."""
+    accents = "\u0301" * 40_000 + "\u0327" * 40_000
+    rows = (f"{{date: 2019, what: a, actors: {n}{accents}}}" for n in count())
+    return war(rows, size // 2)
 
 
 @bomb

@@ -20,6 +20,7 @@ from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.diff.changes import TITLES
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content import budget
+from mkdocs_briefing.content.field_types import LONGEST_NAME, LONGEST_URL
 from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.frontmatter import MAX_DEPTH
 from mkdocs_briefing.content.other_files import LARGEST_DRAWING
@@ -691,7 +692,7 @@ def test_the_reference_gives_the_limits_of_the_program():
     limits = [row[1].partition(" ")[0] for row in table("What", f"{REFERENCE}files.md").rows]
     mebibyte = 1024 * 1024
     numbers = [LARGEST // mebibyte, LARGEST_DRAWING // mebibyte, MOST_FILES, DEEPEST, MAX_DEPTH]
-    numbers += [MAX_LENGTH, MAX_DEPTH_OF_TEXT]
+    numbers += [LONGEST_NAME, LONGEST_URL, MAX_LENGTH, MAX_DEPTH_OF_TEXT]
     assert limits == [f"{number:,}" for number in numbers]
 
 

@@ -146,7 +146,7 @@ def _resolve_article(
 def _actors(file: ArticleFile, actors: ActorRegistry) -> tuple[Actor, ...]:
     """Return the actors that the article itself names, unless that would cost too much."""
     names = file.entry.actors
-    each = NAMED + len(file.entry.title) // BYTES_SHOWN
+    each = NAMED + (len(file.entry.title) + len(file.entry.summary or "")) // BYTES_SHOWN
     if not file.spend(each * len(names), "the actors that it names", ("actors",)):
         return ()
     return actors.find_all(names, file, ("actors",))

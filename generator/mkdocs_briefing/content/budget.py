@@ -17,6 +17,7 @@ from typing import Final
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 from mkdocs_briefing.markdown.limits import work_allowed
+from mkdocs_briefing.model.entities import Conflict
 
 CODE: Final = "too-costly"
 
@@ -49,6 +50,8 @@ SHOWN: Final = 30
 """A row in one of the places that show it."""
 NAME_SHOWN: Final = 17
 """An actor in one of these places, who is a link there."""
+ORDINARY_NAME: Final = 100
+"""Letters of a name that :data:`NAME_SHOWN` includes."""
 BYTES_SHOWN: Final = 8
 """How many bytes of a row each of these places shows for one unit."""
 PLACES: Final = 6
@@ -169,6 +172,15 @@ def cost_of_text(length: int, work: float) -> int:
     return WORK * max(0, round(done - ORDINARY_WORK * length))
 
 
+def weight_of_names(names: Iterable[str]) -> int:
+    """Return what long names of actors or sides in a row cost in all places that show it.
+
+    They are shown as they are declared, and the row may have a short form of them.
+    """
+    lengths = [max(0, len(name) - ORDINARY_NAME) for name in names]
+    return sum(lengths) // BYTES_SHOWN * (PLACES + len(lengths))
+
+
 def weight_of_row(size: int, names: Collection[str], repeated: Iterable[str]) -> int:
     """Return what a row costs in one of the places that show it.
 
@@ -184,6 +196,7 @@ def weight_of_row(size: int, names: Collection[str], repeated: Iterable[str]) ->
 @dataclass(slots=True)
 class _EventCost:
     weight: int = 0
+    accounts: int = 0
     names: set[str] = field(default_factory=set)
 
     @property
@@ -202,12 +215,21 @@ class RowCosts:
         self._events: defaultdict[tuple[Hashable, str], _EventCost] = defaultdict(_EventCost)
         self._rows_of: Counter[Hashable] = Counter()
         self._rows_by: Counter[tuple[Hashable, Hashable]] = Counter()
+        self._cells: dict[Hashable, int] = {}
         self._years: set[int | None] = set()
 
-    def of_event(
+    def of_account(
         self, conflict: Hashable, id: str | None, weight: int, names: Collection[str]
     ) -> int:
-        """Return what an account of an event, or a statement about one, adds to its cost.
+        """Return what an account of an event adds to its cost; see :meth:`of_statement`."""
+        if id is not None:
+            self._events[conflict, id].accounts += weight
+        return self._of_event(conflict, id, weight, names)
+
+    def of_statement(
+        self, conflict: Hashable, id: str | None, weight: int, names: Collection[str]
+    ) -> int:
+        """Return what a statement costs, and adds to the cost of the event that it is about.
 
         Args:
             conflict: to which the event belongs.
@@ -215,6 +237,13 @@ class RowCosts:
             weight: see :func:`weight_of_row`.
             names: of the actors in the row.
         """
+        # Each statement repeats what happened.
+        event = 0 if id is None else self._events[conflict, id].accounts
+        return event + self._of_event(conflict, id, weight, names)
+
+    def _of_event(
+        self, conflict: Hashable, id: str | None, weight: int, names: Collection[str]
+    ) -> int:
         if id is None:
             return weight * (PLACES + len(names))
         event = self._events[conflict, id]
@@ -231,13 +260,12 @@ class RowCosts:
         self._years.add(year)
         return PAGE
 
-    def of_claim(self, conflict: Hashable, by: Hashable, sides: int, denials: int) -> int:
+    def of_claim(self, conflict: Conflict, by: Hashable, denials: int) -> int:
         """Return what a claim costs in the table of its conflict.
 
         Args:
             conflict: the conflict.
             by: the backer.
-            sides: how many the conflict has.
             denials: how many the claim has; each has days of its own.
         """
         before = self._rows_by[conflict, by]
@@ -245,4 +273,11 @@ class RowCosts:
         self._rows_of[conflict] += 1
         has_evidence = self._rows_of[conflict] <= ROWS_WITH_EVIDENCE
         each = LAYER + EVIDENCE if has_evidence else LAYER
-        return each * (1 + denials) * before if before else CELL * sides
+        return each * (1 + denials) * before if before else self._of_cells(conflict)
+
+    def _of_cells(self, conflict: Conflict) -> int:
+        """Return what the cells of one backer cost: each names its side."""
+        if conflict not in self._cells:
+            names = (side.name for side in conflict.sides)
+            self._cells[conflict] = sum(CELL + len(name) // BYTES_SHOWN for name in names)
+        return self._cells[conflict]

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from mkdocs_briefing.content.budget import COMPARISONS
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.row_keys import rows_of, voices_of
 from mkdocs_briefing.content.schema import ArticleEntry, SourceEntry, SourceRef
-from mkdocs_briefing.core.names import folded, nearest, quoted
+from mkdocs_briefing.core.names import MOST_LISTED, NearWords, folded, quoted
 
 Citation = tuple[SourceEntry, ...]
 
@@ -25,32 +27,61 @@ class Citations:
     by_location: Mapping[Location, Citation]
 
 
+class _Declared:
+    """The ``sources`` of an article, by key and by publisher."""
+
+    def __init__(self, file: ParsedFile[ArticleEntry]) -> None:
+        self.file = file
+        self.by_key = file.entry.sources
+        more = ["…"] if len(self.by_key) > MOST_LISTED else []
+        self.keys = ", ".join([*islice(self.by_key, MOST_LISTED), *more])
+        self._by_folded_key = {folded(key): key for key in self.by_key}
+        self._near = NearWords(self._by_folded_key)
+        self._by_publisher: dict[str, SourceEntry | None] = {}
+        for entry in self.by_key.values():
+            form = folded(entry.publisher)
+            self._by_publisher[form] = None if form in self._by_publisher else entry
+
+    def of_publisher(self, name: str) -> SourceEntry | None:
+        """Return the only source of a publisher; ``None`` if there are several, or none."""
+        return self._by_publisher.get(folded(name))
+
+    def nearest_key(self, ref: str, location: Location) -> str | None:
+        """Return the key that a reference may mean, if the budget allows for a look."""
+        cost = self._near.comparisons(folded(ref)) // COMPARISONS
+        if not self.file.spend(cost, "keys of sources that are alike", location):
+            return None
+        near = self._near.closest(folded(ref), min_similarity=0.6)
+        return None if near is None else self._by_folded_key[near]
+
+
 def cite(file: ParsedFile[ArticleEntry]) -> Citations:
     """Find the sources of an article and its rows; what is missing is a problem of the file."""
-    article = _resolve(file.entry.source, (), file)
+    declared = _Declared(file)
+    article = _resolve(file.entry.source, (), declared)
     by_location: dict[Location, Citation] = {}
     for location, row in rows_of(file.entry):
         own = (
-            _resolve(row.source, location, file)
+            _resolve(row.source, location, declared)
             if row.source
-            else _default(location, article, file)
+            else _default(location, article, declared)
         )
         by_location[location] = own
         for key, voices in voices_of(row).items():
             for index, voice in enumerate(voices):
                 at = (*location, key, index)
-                by_location[at] = _resolve(voice.source, at, file) if voice.source else own
+                by_location[at] = _resolve(voice.source, at, declared) if voice.source else own
     return Citations(article, by_location)
 
 
-def _default(location: Location, article: Citation, file: ParsedFile[ArticleEntry]) -> Citation:
+def _default(location: Location, article: Citation, declared: _Declared) -> Citation:
     """The source of a row that names none: the article's, else the only one declared."""
-    entry = file.entry
-    if entry.source:
+    file = declared.file
+    if file.entry.source:
         return article
-    if len(entry.sources) == 1:
-        return tuple(entry.sources.values())
-    keys = ", ".join(entry.sources)
+    if len(declared.by_key) == 1:
+        return tuple(declared.by_key.values())
+    keys = declared.keys
     hint = f"one of the keys {keys}" if keys else "who published it, such as source: AFP"
     file.error(
         location,
@@ -60,39 +91,30 @@ def _default(location: Location, article: Citation, file: ParsedFile[ArticleEntr
     return ()
 
 
-def _resolve(
-    refs: Sequence[SourceRef], location: Location, file: ParsedFile[ArticleEntry]
-) -> Citation:
+def _resolve(refs: Sequence[SourceRef], location: Location, declared: _Declared) -> Citation:
     descriptions = (
-        _describe(ref, (*location, "source", index), file) for index, ref in enumerate(refs)
+        _describe(ref, (*location, "source", index), declared) for index, ref in enumerate(refs)
     )
     return tuple(entry for entry in descriptions if entry is not None)
 
 
-def _describe(
-    ref: SourceRef, location: Location, file: ParsedFile[ArticleEntry]
-) -> SourceEntry | None:
+def _describe(ref: SourceRef, location: Location, declared: _Declared) -> SourceEntry | None:
     """What a reference means: a description, a key of ``sources``, or a publisher."""
-    declared = file.entry.sources
     if isinstance(ref, SourceEntry):
         return ref
-    if ref in declared:
-        return declared[ref]
-    same_publisher = [
-        entry for entry in declared.values() if folded(entry.publisher) == folded(ref)
-    ]
-    if len(same_publisher) == 1:
-        return same_publisher[0]
-    known = {folded(key): key for key in declared}
-    near = nearest(folded(ref), list(known), min_similarity=0.6)
+    if ref in declared.by_key:
+        return declared.by_key[ref]
+    if (same_publisher := declared.of_publisher(ref)) is not None:
+        return same_publisher
+    near = declared.nearest_key(ref, location)
     # Beside keys, one word without a capital is probably meant as a key.
     looks_like_key = ref == ref.lower() and " " not in ref
-    if not declared or not (near or looks_like_key):
+    if not declared.by_key or not (near or looks_like_key):
         return SourceEntry(publisher=ref)
     hint = (
-        f'did you mean "{known[near]}"?'
+        f'did you mean "{near}"?'
         if near
-        else f"the keys are {', '.join(declared)}; a publisher is written {{publisher: {ref}}}"
+        else f"the keys are {declared.keys}; a publisher is written {{publisher: {ref}}}"
     )
-    file.error(location, "unknown-source", f"unknown source key {quoted(ref)}; {hint}")
+    declared.file.error(location, "unknown-source", f"unknown source key {quoted(ref)}; {hint}")
     return None

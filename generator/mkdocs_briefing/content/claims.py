@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.anchors import conflict_anchor
-from mkdocs_briefing.content.budget import STAY, RowCosts
+from mkdocs_briefing.content.budget import STAY, RowCosts, weight_of_names
 from mkdocs_briefing.content.conflicts import on_no_side, on_several_sides, sides_of
 from mkdocs_briefing.content.rows import ResolvedRow
 from mkdocs_briefing.content.schema import (
@@ -69,8 +69,8 @@ def backing_claims(
             side = sides[backed]
             if side is None:
                 continue
-            sides_count, denials = len(row.conflict.sides), len(entry.denied_by)
-            cost = costs.of_claim(row.conflict, backer, sides_count, denials)
+            cost = costs.of_claim(row.conflict, backer, len(entry.denied_by))
+            cost += weight_of_names([side.name])
             if not row.file.spend(cost, "the sides of its backers", row.location):
                 return
             yield Backing(

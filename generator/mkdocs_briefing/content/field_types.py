@@ -99,6 +99,27 @@ def _check_visible(value: str) -> str:
     raise field_error("empty", "nobody sees the characters in this; write something, or delete it")
 
 
+LONGEST_NAME: Final = 300
+"""Letters of a name or a title: they are repeated wherever something is told of them."""
+LONGEST_URL: Final = 2_000
+
+
+def _check_length(value: str) -> str:
+    return _at_most(LONGEST_NAME, value)
+
+
+def _check_length_of_url(value: str) -> str:
+    return _at_most(LONGEST_URL, value)
+
+
+def _at_most(longest: int, value: str) -> str:
+    if len(value) <= longest:
+        return value
+    raise field_error(
+        "too-long", f"{quoted(value)} has {len(value):,} letters; the limit here is {longest:,}"
+    )
+
+
 def _check_named(value: str) -> str:
     if folded(value) != UNNAMED:
         return value
@@ -186,6 +207,7 @@ _JSON_DATE: Final = {
 _JSON_URL: Final = {
     "type": "string",
     "pattern": r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"/?#][^\s<>\"]*\s*$",
+    "maxLength": LONGEST_URL,
 }
 _JSON_SLUG: Final = {"type": _PLAIN, "pattern": r"^\s*[a-z0-9]+(?:-[a-z0-9]+)*\s*$"}
 _JSON_ID: Final = {"type": _PLAIN, "pattern": r"^\s*[^\s_.:/,-][^\s:/,]{0,79}\s*$"}
@@ -208,9 +230,9 @@ _JSON_AMOUNT: Final = {
     "maxLength": LONGEST_AMOUNT,
     "description": 'A count and its unit: "6 drones", "800-1200 fighters", "~120000000 USD".',
 }
+_JSON_TITLE: Final = {**_JSON_TEXT, "maxLength": LONGEST_NAME}
 _JSON_NAME: Final = {
-    "type": _PLAIN,
-    "pattern": r"\S",
+    **_JSON_TITLE,
     "not": {"type": "string", "pattern": r"^\s*[Uu][Nn][Nn][Aa][Mm][Ee][Dd]\s*$"},
 }
 _JSON_WIKIDATA: Final = {"type": "string", "pattern": r"^\s*Q[1-9][0-9]{0,11}\s*$"}
@@ -235,9 +257,11 @@ Text: TypeAlias = Annotated[
     AfterValidator(_check_visible),
     WithJsonSchema(_JSON_TEXT),
 ]
-Name: TypeAlias = Annotated[Text, AfterValidator(_check_named), WithJsonSchema(_JSON_NAME)]
+Title: TypeAlias = Annotated[Text, AfterValidator(_check_length), WithJsonSchema(_JSON_TITLE)]
+"""A title, or a name of something that is no actor."""
+Name: TypeAlias = Annotated[Title, AfterValidator(_check_named), WithJsonSchema(_JSON_NAME)]
 """The name of an actor; the reader finds out whom it means."""
-Speaker: TypeAlias = Text
+Speaker: TypeAlias = Title
 """The name of an actor, or ``unnamed``."""
 DateText: TypeAlias = Annotated[
     Date,
@@ -261,7 +285,12 @@ WholeNumber: TypeAlias = Annotated[
     int, BeforeValidator(_parse_whole_number), WithJsonSchema(_JSON_WHOLE)
 ]
 Flag: TypeAlias = Annotated[bool, WithJsonSchema(_JSON_FLAG)]
-Url: TypeAlias = Annotated[Text, AfterValidator(_check_url), WithJsonSchema(_JSON_URL)]
+Url: TypeAlias = Annotated[
+    Text,
+    AfterValidator(_check_length_of_url),
+    AfterValidator(_check_url),
+    WithJsonSchema(_JSON_URL),
+]
 Slug: TypeAlias = Annotated[Text, AfterValidator(_check_slug), WithJsonSchema(_JSON_SLUG)]
 Id: TypeAlias = Annotated[Text, AfterValidator(_check_id), WithJsonSchema(_JSON_ID)]
 WikidataItem: TypeAlias = Annotated[

@@ -16,7 +16,7 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 from mkdocs_briefing.content.budget import CODE, NODE, Share, alone
 from mkdocs_briefing.content.yaml_errors import explain_yaml_error
-from mkdocs_briefing.core.letters import CONTROL, unended_direction
+from mkdocs_briefing.core.letters import CONTROL, MOST_MARKS, too_many_marks, unended_direction
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 
@@ -25,6 +25,7 @@ MAX_DEPTH: Final = 16
 TOO_DEEP: Final = (
     f"nested more than {MAX_DEPTH} levels deep; check for brackets that are never closed"
 )
+TOO_MANY_MARKS: Final = f"more than {MOST_MARKS} accents on one letter; delete them"
 UNFOLDED: Final = "values that aliases (*) repeat"
 VALUES: Final = "the values of its header"
 """What a header costs, in the words of a problem."""
@@ -202,6 +203,8 @@ class _Builder:
                 f"{begin} begins a direction of writing that nothing ends, so the words behind "
                 f"this value would move; delete it, or put {end} at the end of the value",
             )
+        if too_many_marks(event.value) is not None:
+            raise HeaderError(place, "marks", TOO_MANY_MARKS)
         if not event.style:
             self.warn_of_cut_text(event)
         return ScalarNode(event.value, not event.style, place)
@@ -368,6 +371,10 @@ def node_at(root: MapNode, location: Location) -> Node:
     return node
 
 
+def _place_in(text: str, offset: int) -> Place:
+    return (text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
 def read_document(
     text: str, problems: ProblemCollector, share: Share | None = None
 ) -> Document | None:
@@ -380,9 +387,10 @@ def read_document(
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := CONTROL.search(text):
-        above = text[: found.start()]
-        place = (above.count("\n") + 1, found.start() - above.rfind("\n"))
-        problems.error(place, "control-character", _control(found[0]))
+        problems.error(_place_in(text, found.start()), "control-character", _control(found[0]))
+        return None
+    if (offset := too_many_marks(text)) is not None:
+        problems.error(_place_in(text, offset), "marks", TOO_MANY_MARKS)
         return None
     # python-frontmatter strips the text before it hands it on.
     leading = text[: len(text) - len(text.lstrip())]

@@ -5,6 +5,7 @@ conflicts, resolve the rows of the articles, and check what spans files. Somethi
 is left out of the briefing: a row, a key, or the whole file if the rest depends on it.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -20,7 +21,16 @@ from mkdocs_briefing.content.articles import (
     resolve_articles,
 )
 from mkdocs_briefing.content.bodies import body
-from mkdocs_briefing.content.budget import FILE, LINKED, MEMBER, PAGE, TEXT, Budget, RowCosts
+from mkdocs_briefing.content.budget import (
+    BYTES_SHOWN,
+    FILE,
+    LINKED,
+    MEMBER,
+    PAGE,
+    TEXT,
+    Budget,
+    RowCosts,
+)
 from mkdocs_briefing.content.checks import (
     START,
     ProblemsByFile,
@@ -215,8 +225,22 @@ def _read_files(
             )
         problems[path].take(readings[path].share.problems)
         share.take(readings[path].share)
+        document = readings[path].document if is_listed else None
+        title = _length_of_title(document) if document is not None else 0
+        if not share.spend(title // BYTES_SHOWN * len(listing.markdown), NAVIGATION):
+            break
     cache.forget_all_but(readings.keys())
     return readings
+
+
+_HEADING: Final = re.compile(r"^ {0,3}#.*|^.+(?=\n=)", re.MULTILINE)
+
+
+def _length_of_title(document: Document) -> int:
+    """Return how long the title of an ordinary page may be: that of its header, or a heading."""
+    title = document.header.entries.get("title") if document.header else None
+    lengths = map(len, _HEADING.findall(document.body))
+    return max(title[1].size if title else 0, *lengths, 0)
 
 
 def _files_of(

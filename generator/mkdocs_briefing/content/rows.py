@@ -8,7 +8,7 @@ from typing import Generic, TypedDict, TypeVar
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.anchors import derived_anchor
 from mkdocs_briefing.content.articles import ArticleFile, ResolvedArticle
-from mkdocs_briefing.content.budget import PLACES, SOURCE, RowCosts, weight_of_row
+from mkdocs_briefing.content.budget import PLACES, SOURCE, RowCosts, weight_of_names, weight_of_row
 from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.row_keys import names_of, rows_of_kind, voices_of
 from mkdocs_briefing.content.schema import (
@@ -92,7 +92,13 @@ def resolve_rows(
                 article.file.warn(location, "duplicate-row", message)
                 continue
             anchors.add(row.anchor)
+            if not article.file.spend(weight_of_names(_names_in(row)), what, location):
+                return
             yield row
+
+
+def _names_in(row: ResolvedRow[R]) -> Iterator[str]:
+    yield from {actor.name for actor in chain.from_iterable(row.actors.values())}
 
 
 def _cost(entry: RowEntry, location: Location, article: ResolvedArticle, costs: RowCosts) -> int:
@@ -109,9 +115,9 @@ def _cost(entry: RowEntry, location: Location, article: ResolvedArticle, costs: 
         # Each pair of a by and a to is a claim of its own.
         return len(entry.by) * len(entry.to) * weight * (PLACES + 4)
     if isinstance(entry, EventEntry):
-        return costs.of_event(conflict, entry.id, weight, names) + costs.of_year(entry.date)
+        return costs.of_account(conflict, entry.id, weight, names) + costs.of_year(entry.date)
     if isinstance(entry, StatementEntry):
-        return costs.of_event(conflict, entry.event, weight, names)
+        return costs.of_statement(conflict, entry.event, weight, names)
     return weight * (PLACES + len(names))
 
 

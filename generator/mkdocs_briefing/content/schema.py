@@ -27,6 +27,7 @@ from mkdocs_briefing.content.field_types import (
     Status,
     Support,
     Text,
+    Title,
     Url,
     WholeNumber,
     WikidataItem,
@@ -88,15 +89,15 @@ class PeriodEntry(Entry):
 class SourceEntry(Entry):
     """Who published something (``via``: by way of whom), and where to read it."""
 
-    publisher: Text
-    title: Text | None = None
-    via: Text | None = None
+    publisher: Title
+    title: Title | None = None
+    via: Title | None = None
     url: Url | None = None
     archived: Url | None = None
     kind: SourceKind | None = None
     date: DateText | None = None
     accessed: DateText | None = None
-    language: Text | None = None
+    language: Title | None = None
 
 
 def _as_publisher(value: object) -> object:
@@ -112,7 +113,7 @@ def _form(value: object) -> str:
 
 
 SourceRef: TypeAlias = Annotated[
-    Annotated[Text, Tag(TEXT)] | Annotated[SourceEntry, Tag(MAPPING)], Discriminator(_form)
+    Annotated[Title, Tag(TEXT)] | Annotated[SourceEntry, Tag(MAPPING)], Discriminator(_form)
 ]
 """A publisher, a key of ``sources``, or the whole description."""
 
@@ -270,7 +271,7 @@ class RoleEntry(PeriodEntry, RowEntry):
 
     who: Name
     organisation: Annotated[Name | None, Field(alias="in")] = None
-    post: Annotated[Text, Field(alias="as")]
+    post: Annotated[Title, Field(alias="as")]
 
 
 # --- files ----------------------------------------------------------------------------
@@ -285,20 +286,20 @@ class FileEntry(Entry):
 class ArticleEntry(FileEntry):
     """The header of ``content/articles/**/*.md``."""
 
-    title: Text
+    title: Title
     date: DateText
     updated: DateText | None = None
     summary: Text | None = None
-    authors: OneOrMany[Text] = ()
-    tags: OneOrMany[Text] = ()
+    authors: OneOrMany[Title] = ()
+    tags: OneOrMany[Title] = ()
     draft: Flag = False
     slug: Slug | None = None
     conflict: Text | None = None
     source: OneOrMany[SourceRef] = ()
     sources: dict[
-        Text,
+        Title,
         Annotated[
-            SourceEntry, BeforeValidator(_as_publisher, json_schema_input_type=Text | SourceEntry)
+            SourceEntry, BeforeValidator(_as_publisher, json_schema_input_type=Title | SourceEntry)
         ],
     ] = {}
     actors: OneOrMany[Name] = ()
@@ -315,7 +316,7 @@ class ActorEntry(FileEntry):
     short: Name | None = None
     aliases: OneOrMany[Name] = ()
     kind: ActorKind | None = None
-    country: Text | None = None
+    country: Title | None = None
     member_of: OneOrMany[Member] = ()
     wikidata: WikidataItem | None = None
     website: Url | None = None
@@ -334,11 +335,11 @@ class SideEntry(Entry):
 class ConflictEntry(FileEntry):
     """The header of ``content/conflicts/*.md``."""
 
-    title: Text
-    aliases: OneOrMany[Text] = ()
+    title: Title
+    aliases: OneOrMany[Title] = ()
     start: DateText | None = None
     end: DateText | None = None
-    place: Text | None = None
+    place: Title | None = None
     summary: Text | None = None
     slug: Slug | None = None
     sides: Annotated[OneOrMany[SideEntry], Field(min_length=1)]

@@ -18,7 +18,6 @@ Judgements that no standard makes for us:
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from typing import Final
 
 APOSTROPHES: Final = "'\u2019\u02bc\u02bb\u2018\u201b\u2032\u02b9\uff07`\u00b4"
@@ -64,6 +63,13 @@ _ENDS_ISOLATE: Final = "\u2069"
 
 _VARIATION_SELECTORS: Final = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Choose how a letter is drawn; keyboards add them, so nobody is told of them."""
+
+MOST_MARKS: Final = 30
+"""Marks on one letter; no language needs more (Unicode Standard Annex 15, stream-safe text).
+
+To put marks in order takes Python time that grows with the square of their number.
+"""
+_MAY_BE_MARKS: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
 
 _ACCENTED_SCRIPTS: Final = frozenset({"LATIN", "GREEK", "CYRILLIC", "COPTIC"})
 _POINTED_SCRIPTS: Final = frozenset({"ARABIC", "HEBREW", "SYRIAC"})
@@ -127,31 +133,54 @@ def split_invisible(name: str) -> tuple[str, tuple[str, ...]]:
     """
     if not _INVISIBLE.search(name):
         return name, ()
+    following = ""
+    followed_by: list[str] = []
+    for letter in reversed(name):
+        followed_by.append(following)
+        following = following if _INVISIBLE.match(letter) else letter
     visible: list[str] = []
     codes: dict[str, None] = {}
-    for index, letter in enumerate(name):
-        invisible = _INVISIBLE.match(letter)
-        if invisible and not (letter in JOINERS and joins(visible, name[index + 1 :])):
+    base = ""
+    for letter, following in zip(name, reversed(followed_by), strict=True):
+        is_joining = letter in JOINERS and joins(base, following)
+        if _INVISIBLE.match(letter) and not is_joining:
             codes[f"U+{ord(letter):04X}"] = None
-        else:
-            visible.append(letter)
+            continue
+        visible.append(letter)
+        base = base if is_mark(letter) else letter
     return "".join(visible), tuple(codes)
 
 
-def joins(before: Sequence[str], after: str) -> bool:
-    """Whether a joiner between these stands inside a word whose script needs it."""
-    base = next((one for one in reversed(before) if not is_mark(one)), "")
-    following = next((one for one in after if not _INVISIBLE.match(one)), "")
+def joins(base: str, following: str) -> bool:
+    """Whether a joiner between two letters stands inside a word whose script needs it.
+
+    Args:
+        base: the letter before it, without the marks on that.
+        following: what can be seen behind it.
+    """
     return (
         base.isalpha()
         and _script(base) not in _ACCENTED_SCRIPTS
         and (following.isalpha() or is_mark(following))
+        and not _INVISIBLE.match(following)
     )
 
 
 def is_mark(letter: str) -> bool:
     """Whether a character is a mark on the letter before it, such as an accent."""
     return bool(letter) and unicodedata.category(letter)[0] == "M"
+
+
+def too_many_marks(text: str) -> int | None:
+    """Return the offset of the first mark of a run that is too long; ``None`` if none is."""
+    for match in _MAY_BE_MARKS.finditer(text):
+        start = match.start()
+        for offset in range(*match.span()):
+            if not unicodedata.combining(text[offset]):
+                start = offset + 1
+            elif offset - start >= MOST_MARKS:
+                return start
+    return None
 
 
 def decomposed(text: str) -> str:

@@ -25,6 +25,8 @@ MAX_TYPOS: Final = 2
 """With more typos than these, two spellings are two names."""
 SHORTEST_NAME: Final = 5
 """Shorter names are not compared: LNA and GNA differ by one letter, and on purpose."""
+LONGEST_NAME: Final = 300
+"""Longer names are not compared: the time that it takes grows with the square of their length."""
 MOST_LISTED: Final = 20
 """Longer lists of alternatives help nobody."""
 _DIGITS: Final = re.compile(r"\d+")
@@ -86,6 +88,8 @@ def nearest(name: str, known: Sequence[str], *, min_similarity: float = 0.7) -> 
     Close are names at a distance (Damerau-Levenshtein) of one or two that share seven
     letters in ten: Turky and Turkey, Niger and Nigeria, but not Mali and Malawi.
     """
+    if len(name) > LONGEST_NAME:
+        return None
     match = process.extractOne(
         name, known, scorer=DamerauLevenshtein.distance, score_cutoff=MAX_TYPOS
     )
@@ -116,6 +120,8 @@ class NearWords:
             self._by_length[len(word), group].append(word)
 
     def _near_length(self, word: str, group: str) -> Iterator[list[str]]:
+        if len(word) > LONGEST_NAME:
+            return
         for length in range(len(word) - MAX_TYPOS, len(word) + MAX_TYPOS + 1):
             if (length, group) in self._by_length:
                 yield self._by_length[length, group]

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
-from mkdocs_briefing.core.letters import CONTROL
+from mkdocs_briefing.core.letters import CONTROL, MOST_MARKS, too_many_marks
 from mkdocs_briefing.markdown.links import Link, without_code, without_fences
 from mkdocs_briefing.markdown.sanitizer import (
     ATTRIBUTES,
@@ -35,6 +35,9 @@ _LINK: Final = re.compile(r"(?:https?|ftp)://[^<>]*|[^<>!\s]+@[^@<>\s]+", re.IGN
 """What Markdown makes a link of between angle brackets."""
 _DECLARATION: Final = re.compile(r"<[?!](?!--)[^<>]{0,100}")
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,9}|#x[0-9a-f]{1,9}|[a-z]{2,30});?", re.IGNORECASE)
+_MAY_BE_MARKS: Final = re.compile(
+    rf"(?:{_ENTITY.pattern}|[^\w\s\x00-\x7f]){{{MOST_MARKS + 1},}}", re.IGNORECASE
+)
 _ATTRIBUTE_LIST: Final = re.compile(r"\{:[^{}\n]{0,500}\}")
 _KEY: Final = re.compile(r"(?<![\w-])([a-z][\w-]*)\s*=", re.IGNORECASE)
 _KEYS: Final = frozenset({"markdown"}.union(*ATTRIBUTES.values()))
@@ -63,13 +66,21 @@ def unpublished_html(body: str, first_line: int) -> Iterator[TextProblem]:
 
 
 def control_characters(body: str, first_line: int) -> Iterator[TextProblem]:
-    """Yield the control characters that a text holds as entities; code is ignored.
+    """Yield the control characters and runs of marks that a text holds as entities.
 
-    The characters themselves are refused in any file.
+    Code is ignored. The characters themselves are refused in any file.
     """
     if "&" not in body:
         return
     text = without_code(body)
+    for match in _MAY_BE_MARKS.finditer(text):
+        if too_many_marks(unescape(match[0])) is not None:
+            yield TextProblem(
+                place_in(text, match.start(), first_line),
+                "marks",
+                f"more than {MOST_MARKS} accents on one letter; delete them",
+            )
+            break
     for match in _ENTITY.finditer(text):
         character = unescape(match[0])
         if not character or CONTROL.search(character):

@@ -168,3 +168,16 @@ few_letters = st.text("ab", min_size=1, max_size=9)
 @given(word=few_letters, known=st.lists(few_letters, unique=True, max_size=20))
 def test_near_words_answer_what_comparing_all_does(word, known):
     assert NearWords(known).closest(word) == nearest(word, known)
+
+
+def test_very_long_names_are_not_compared():
+    long = "x" * 200_000
+    known = f"a{long}b"
+    assert nearest(f"c{long}d", [known]) is None
+    assert NearWords([known]).closest(f"c{long}d") is None
+    assert NearWords([known]).comparisons(known) == 0
+
+
+def test_very_many_joiners_take_no_time():
+    assert visible("\u0627" + "\u200c" * 200_000) == "\u0627"
+    assert len(visible("\u0627\u200c" * 100_000)) == 199_999

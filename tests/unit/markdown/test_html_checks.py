@@ -102,6 +102,13 @@ def test_other_entities_are_fine(text):
     assert list(control_characters(text, 1)) == []
 
 
+@pytest.mark.parametrize("mark", ["&#769;", "&#x301;", "\u0301", "&#x301"])
+def test_many_accents_as_entities_are_told_of(mark):
+    assert list(control_characters("a" + 30 * mark, 5)) == []
+    (problem,) = control_characters("a\n\nb&amp;" + 31 * mark, 5)
+    assert (problem.place, problem.code) == ((7, 2), "marks")
+
+
 class Found(HTMLParser):
     """Counts the elements of a page, and their attributes."""
 
