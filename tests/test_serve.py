@@ -149,7 +149,7 @@ def test_a_preview_starts_with_content_that_crashes_material(small_site):
     about = "---\nhide: true\ntemplate: nowhere.html\n---\nAbout us."
     files = {"content/about.md": about, "content/deep.md": "- " * 3000 + "x"}
     with serving(small_site(files)) as preview:
-        assert "lists are nested too deeply" in preview.get("deep/")
+        assert "lists and quotations are more than 20 deep" in preview.get("deep/")
         page = preview.get("about/")
         assert "About us." in page
         assert "there is no template nowhere.html" in page

@@ -154,8 +154,19 @@ ON_A_PAGE = 16
 """A page takes a tenth of a second, as Material's scripts run on each."""
 
 
-def by(size: int, texts: list[str]) -> list[list[str]]:
-    return [texts[start : start + size] for start in range(0, len(texts), size)]
+LONGEST = 250
+"""Letters of a value: with a few words before it, it must not be too long for a name."""
+
+
+def values(texts: Iterable[str]) -> Iterator[str]:
+    """As many texts as fit into one value, and then the next ones."""
+    value = ""
+    for text in texts:
+        if value and len(value) + len(text) >= LONGEST:
+            yield value
+            value = ""
+        value = f"{value} {text}".strip()
+    yield value
 
 
 def together(of: Iterable[Payload]) -> Iterator[list[Payload]]:
@@ -173,9 +184,9 @@ def together(of: Iterable[Payload]) -> Iterator[list[Payload]]:
 def files() -> Iterator[tuple[str, str]]:
     river = "---\ntitle: The river war\nsides: [{name: North}, {name: South}]\n---\n"
     yield "content/conflicts/river.md", river
-    for number, text in enumerate(map(" ".join, by(9, texts(TEXTS)))):
+    for number, text in enumerate(values(texts(TEXTS))):
         yield f"content/articles/{number}.md", article(number, text)
-    for number, text in enumerate(map(" ".join, by(18, texts(TEXTS)))):
+    for number, text in enumerate(values(texts(TEXTS))):
         yield f"content/actors/{number}.md", profile(number, text)
         yield f"content/headers/{number}.md", ordinary(text)
     for number, text in enumerate(texts(TEXTS)[::27]):

@@ -15,7 +15,7 @@ from mkdocs_briefing.core.terminal import visible
 from mkdocs_briefing.host.outputs import addresses_for
 from mkdocs_briefing.host.repository import content_folder
 from mkdocs_briefing.host.theme import theme_dirs
-from mkdocs_briefing.host.theme_checks import page_key_problems, too_deep_problems
+from mkdocs_briefing.host.theme_checks import page_key_problems
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -54,7 +54,6 @@ def read_content(
     problems = [
         *reading.problems,
         *page_key_problems(bodies, theme_dirs(config.theme), folder),
-        *too_deep_problems(bodies, config.markdown_extensions, config.mdx_configs, folder),
     ]
     return replace(reading, problems=first_of(problems))
 

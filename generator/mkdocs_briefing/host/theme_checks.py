@@ -1,13 +1,11 @@
-"""Finds page keys and texts with which Material or Python-Markdown would crash."""
+"""Finds page keys with which Material would crash."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
-from markdown import markdown
 from mkdocs_briefing.core.names import did_you_mean
 from mkdocs_briefing.core.problems import Problem
 from mkdocs_briefing.model.entities import Body
@@ -88,34 +86,3 @@ def page_key_problems(
         for key, message in page_key_faults(body, dirs).items():
             path = (content_folder / body.path).as_posix()
             yield Problem(path, 1, 1, "error", "page-key", f"{key}: {message}")
-
-
-_MAY_BE_TOO_DEEP: Final = re.compile(r"^(?:[ \t>]|[-*+] |\d+[.)] ){100,}", re.MULTILINE)
-
-
-def too_deep_problems(
-    bodies: Iterable[Body],
-    extensions: list[Any],
-    extension_configs: Mapping[str, Mapping[str, Any]],
-    content_folder: PurePath,
-) -> Iterator[Problem]:
-    """Find texts in which lists are nested so deeply that Python-Markdown would crash.
-
-    How deep is too deep depends on the extensions, so suspicious texts are rendered to see.
-
-    Args:
-        bodies: the texts.
-        extensions: the site's extensions of Python-Markdown, as names or objects.
-        extension_configs: their options, by name.
-        content_folder: begins the path of each problem.
-    """
-    for body in bodies:
-        if (match := _MAY_BE_TOO_DEEP.search(body.text)) is None:
-            continue
-        try:
-            markdown(body.text, extensions=extensions, extension_configs=extension_configs)
-        except RecursionError:
-            path = (content_folder / body.path).as_posix()
-            start = match[0].strip()[:20]
-            message = f'lists are nested too deeply at "{start}…"; use fewer levels'
-            yield Problem(path, 1, 1, "error", "too-deep", message)
