@@ -195,7 +195,20 @@ class _Builder:
         # It can only come from an escape in double quotes: the file itself has been checked.
         if found := CONTROL.search(event.value):
             raise HeaderError(place, "control-character", _control(found[0]))
-        if unended := unended_direction(event.value):
+        # Neither is in the words of most values, which are asked for a thousand times.
+        if not event.value.isascii():
+            self.check_other_letters(event.value, place)
+        if not event.style:
+            self.warn_of_cut_text(event)
+        return ScalarNode(event.value, not event.style, place)
+
+    def check_other_letters(self, value: str, place: Place) -> None:
+        """Refuse letters that move the words behind a value, or that take long to read.
+
+        Raises:
+            HeaderError: there are such letters.
+        """
+        if unended := unended_direction(value):
             begin, end = (f"U+{ord(sign):04X}" for sign in unended)
             raise HeaderError(
                 place,
@@ -203,11 +216,8 @@ class _Builder:
                 f"{begin} begins a direction of writing that nothing ends, so the words behind "
                 f"this value would move; delete it, or put {end} at the end of the value",
             )
-        if too_many_marks(event.value) is not None:
+        if too_many_marks(value) is not None:
             raise HeaderError(place, "marks", TOO_MANY_MARKS)
-        if not event.style:
-            self.warn_of_cut_text(event)
-        return ScalarNode(event.value, not event.style, place)
 
     def warn_of_cut_text(self, event: yaml.ScalarEvent) -> None:
         """Warn of a remark behind a value that was hardly meant as one: ``Demand #1``."""
