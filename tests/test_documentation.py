@@ -20,7 +20,7 @@ from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.diff.changes import TITLES
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content import budget
-from mkdocs_briefing.content.field_types import LONGEST_NAME, LONGEST_URL
+from mkdocs_briefing.content.field_types import LONGEST_URL
 from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.frontmatter import MAX_DEPTH
 from mkdocs_briefing.content.other_files import LARGEST_DRAWING
@@ -52,6 +52,7 @@ from mkdocs_briefing.core.addresses import GUIDE as GUIDE_ADDRESS
 from mkdocs_briefing.core.counts import Amount, Count
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.file_types import FILE_TYPES
+from mkdocs_briefing.core.names import LONGEST_NAME
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
     ACTS,

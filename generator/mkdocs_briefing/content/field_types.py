@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from mkdocs_briefing.core.counts import LONGEST_AMOUNT, Amount, Count, CountError
 from mkdocs_briefing.core.dates import Date, DateError
-from mkdocs_briefing.core.names import folded, quoted, slug_of, visible
+from mkdocs_briefing.core.names import LONGEST_NAME, folded, quoted, slug_of, visible
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
     ACTS,
@@ -99,8 +99,6 @@ def _check_visible(value: str) -> str:
     raise field_error("empty", "nobody sees the characters in this; write something, or delete it")
 
 
-LONGEST_NAME: Final = 300
-"""Letters of a name or a title: they are repeated wherever something is told of them."""
 LONGEST_URL: Final = 2_000
 
 

@@ -26,7 +26,8 @@ MAX_TYPOS: Final = 2
 SHORTEST_NAME: Final = 5
 """Shorter names are not compared: LNA and GNA differ by one letter, and on purpose."""
 LONGEST_NAME: Final = 300
-"""Longer names are not compared: the time that it takes grows with the square of their length."""
+"""Letters of a name or a title, which are repeated wherever something is told of them. Longer
+words are not compared either: the time that it takes grows with the square of their length."""
 MOST_LISTED: Final = 20
 """Longer lists of alternatives help nobody."""
 _DIGITS: Final = re.compile(r"\d+")

@@ -15,7 +15,8 @@ def plugins_across_pages(config: MkDocsConfig, own: object) -> Iterator[str]:
     """Yield the name of each plugin and hook that works on every page and then on them all.
 
     Such a plugin may collect something, as one for tags does, and a page alone would lack it.
-    One that only works on pages, or only on the whole, is content with one page at a time.
+    A preview can make one page at a time beside one that works only on pages, or only on the
+    whole site.
 
     Args:
         config: names the plugins.

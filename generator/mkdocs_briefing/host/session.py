@@ -117,11 +117,14 @@ class Session:
         """
         site = self.on_demand
         self.last_request = monotonic()
-        for page in () if site is None else site.pages:
+        if site is None:
+            # Another plugin needs all pages, so they are there.
+            return is_wanted()
+        for page in site.pages:
             while is_wanted() and monotonic() < self.last_request + QUIET:
                 sleep(QUIET / 4)
             with self.making:
-                if site is None or site is not self.on_demand or not is_wanted():
+                if site is not self.on_demand or not is_wanted():
                     return False
                 site.make_once(page)
         return is_wanted()

@@ -173,24 +173,22 @@ def _without_inputs(html: str) -> str:
     def kept(tag: re.Match[str]) -> str:
         attributes = dict(_VALUE.findall(tag[1]))
         above = html[max(0, tag.start() - _LONGEST_PLACE) : tag.start()]
-        is_box = is_made(attributes) and _PLACE_OF_BOX.search(above) is not None
-        is_tab = is_made(attributes) and attributes["type"] == "radio"
-        return tag[0] if is_box or is_tab else ""
+        return tag[0] if _is_box(attributes, above) or _is_tab(attributes) else ""
 
     return _INPUT.sub(kept, html)
 
 
-def is_made(attributes: Mapping[str, str | None]) -> bool:
-    """Whether an input is one that an extension makes, of a task list or of tabs.
+def _is_box(attributes: Mapping[str, str], above: str) -> bool:
+    """Whether an input is the box of a task list: it stands in one, and has no name."""
+    has_name = bool(attributes.keys() & {"id", "name"})
+    is_checkbox = attributes.get("type") == "checkbox"
+    return is_checkbox and not has_name and _PLACE_OF_BOX.search(above) is not None
 
-    It takes no text, and has no name that says something.
-    """
-    if attributes.get("type") == "checkbox":
-        return not attributes.keys() & {"id", "name"}
-    return (
-        attributes.get("type") == "radio"
-        and _NAME_OF_TABS.fullmatch(attributes.get("name") or "") is not None
-    )
+
+def _is_tab(attributes: Mapping[str, str]) -> bool:
+    """Whether an input opens one of the tabs that an extension of Markdown makes."""
+    is_radio = attributes.get("type") == "radio"
+    return is_radio and _NAME_OF_TABS.fullmatch(attributes.get("name", "")) is not None
 
 
 def is_kept(tag: str, attribute: str, value: str) -> bool:

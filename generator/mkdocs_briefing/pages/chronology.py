@@ -84,8 +84,7 @@ def year_pages(site: SiteData) -> Iterator[Page]:
     if not site.links.chronology_by_year:
         return
     years = cache(lambda: by_month(map(site.entry_of, site.briefing.events)))
-    numbers = sorted({event.date.first_day.year for event in site.briefing.events})
-    for position, number in enumerate(numbers):
+    for position, number in enumerate(_years(site.briefing)):
         yield Page(
             address=_address(number),
             title=f"Chronology of {number}",
@@ -118,8 +117,12 @@ def _content_of_year(
 
 def outputs(briefing: Briefing) -> Iterator[str]:
     """The files of these pages, also of those that only a longer chronology will have."""
-    for year in dict.fromkeys(event.date.first_day.year for event in briefing.events):
+    for year in _years(briefing):
         yield page_file(_address(year))
+
+
+def _years(briefing: Briefing) -> list[int]:
+    return sorted({event.date.first_day.year for event in briefing.events})
 
 
 def _address(year: int) -> str:
