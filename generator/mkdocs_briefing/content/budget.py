@@ -2,7 +2,8 @@
 
 The rule: a content folder of n bytes of Markdown costs at most ``ALLOWANCE + RATE * n``. A unit of
 cost is a microsecond of a build on two processors, or sixteen bytes of memory, whichever is more.
-So checking or building 5 MB takes less than a minute and a gigabyte, whatever is in there.
+The weights are estimates, chosen so that checking or building 5 MB takes less than a minute and a
+gigabyte, whatever is in there; ``benchmarks/bench_bombs.py`` measures that.
 
 Costs are counted before anything is made, from what files say: the same content costs the same on
 every machine. What comes after the budget is spent is left out, and a problem names the file that
