@@ -22,6 +22,10 @@ COLOURS = {
 }
 """The rules of ``WCAG`` that look at colours; only these depend on the colour scheme."""
 
+SETTLING_TRIES = 10
+SETTLING_PAUSE = 500
+"""Milliseconds between two looks with axe."""
+
 
 @pytest.fixture(scope="module", params=KINDS)
 def opened(request: pytest.FixtureRequest, reader: Page, at_root: str) -> tuple[str, Page]:
@@ -83,11 +87,25 @@ def test_axe_finds_no_barrier(opened):
         switch_scheme(reader, scheme)
         for width in (DESK, PHONE):
             reader.set_viewport_size({"width": width, "height": 900})
-            for barrier in Axe().run(reader, options=options).response["violations"]:
-                nodes = [(node["target"], node["failureSummary"]) for node in barrier["nodes"][:3]]
-                found.append((scheme, width, barrier["id"], len(barrier["nodes"]), nodes))
+            found += [(scheme, width, *barrier) for barrier in _lasting_barriers(reader, options)]
     switch_scheme(reader, "light")
     assert found == []
+
+
+def _lasting_barriers(reader: Page, options: dict[str, object]) -> list[tuple[str, list[object]]]:
+    """What axe finds once Material's scripts have answered the new width.
+
+    They make code that scrolls focusable a moment after the window changed.
+    """
+    for _ in range(SETTLING_TRIES):
+        violations = Axe().run(reader, options=options).response["violations"]
+        if not violations:
+            break
+        reader.wait_for_timeout(SETTLING_PAUSE)
+    return [
+        (barrier["id"], [(node["target"], node["failureSummary"]) for node in barrier["nodes"]])
+        for barrier in violations
+    ]
 
 
 def test_nothing_moves_for_those_who_asked_for_that(reader, at_root):
