@@ -14,8 +14,8 @@ INSTALL := -m pip install --quiet --no-input --require-hashes --no-deps
 INSTALL_SELF := -m pip install --quiet --no-input --no-deps --no-build-isolation --editable .
 INTO_RELEASE := -m pip --python .venv/release/bin/python install --quiet --no-input --no-deps
 SCRIPTS := $(wildcard theme/assets/briefing/*.js)
-LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate --upgrade
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site check fmt test quick lint docs fuzz lighthouse screenshots bench lock licences release clean browser
@@ -40,7 +40,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 # Without what starts a browser, builds whole sites or measures time.
 QUICK := tests/unit tests/test_architecture.py --ignore tests/unit/markdown/test_limits.py
 
-test: lint docs .venv/properdocs/stamp browser ## Run all checks and tests, in a browser too
+test: lint docs .venv/properdocs/stamp .venv/neighbours/stamp browser ## Run all checks and tests, in a browser too
 	$(PYTEST)
 
 quick: lint ## Run the checks and the tests that need no browser and no built site (20 seconds)
@@ -73,12 +73,14 @@ bench: .venv/test.stamp browser ## Measure building dossiers of up to 10,000 art
 	$(BIN)/python benchmarks/bench_reading.py
 
 lock: .venv/test.stamp ## Write the locks anew, with the newest versions that the ranges allow
-	$(LOCK) --group build --output-file requirements.txt
-	$(LOCK) --constraint requirements.txt --group build --group test --output-file requirements-test.txt
-	$(LOCK) --constraint requirements.txt --group build --group properdocs --output-file requirements-properdocs.txt
+	$(LOCK) --universal --group build --output-file requirements.txt
+	$(LOCK) --universal --constraint requirements.txt --group build --group test --output-file requirements-test.txt
+	$(LOCK) --universal --constraint requirements.txt --group build --group properdocs --output-file requirements-properdocs.txt
+	@# Not for Windows, where the plugin rss wants another tzdata than everything else.
+	$(LOCK) --python-platform linux --constraint requirements.txt --group build --group neighbours --output-file requirements-neighbours.txt
 
-licences: .venv/test.stamp .venv/properdocs/stamp ## List the licences of all that is locked, in THIRD_PARTY.md
-	$(BIN)/python -m release.licences .venv/lib/python*/site-packages .venv/properdocs/lib/python*/site-packages
+licences: .venv/test.stamp .venv/properdocs/stamp .venv/neighbours/stamp ## List the licences of all that is locked, in THIRD_PARTY.md
+	$(BIN)/python -m release.licences .venv/lib/python*/site-packages .venv/properdocs/lib/python*/site-packages .venv/neighbours/lib/python*/site-packages
 
 # The bill is made before the wheel is there, of an environment that holds what is locked alone.
 release: .venv/test.stamp browser ## Build wheel, sources and bill of materials into dist/, and test the wheel
@@ -119,10 +121,11 @@ clean: ## Remove everything that was made
 	$(BIN)/python $(INSTALL) --requirement requirements-test.txt
 	@touch $@
 
-.venv/properdocs/stamp: .venv/python.stamp requirements-properdocs.txt pyproject.toml
-	$(BIN)/python -m venv --clear .venv/properdocs
-	.venv/properdocs/bin/python $(INSTALL) --requirement requirements-properdocs.txt
-	.venv/properdocs/bin/python $(INSTALL_SELF)
+# An environment of its own for what is not ours: the fork of MkDocs, and plugins of others.
+.venv/%/stamp: .venv/python.stamp requirements-%.txt pyproject.toml
+	$(BIN)/python -m venv --clear .venv/$*
+	.venv/$*/bin/python $(INSTALL) --requirement requirements-$*.txt
+	.venv/$*/bin/python $(INSTALL_SELF)
 	@touch $@
 
 tests/lighthouse/node_modules/stamp: tests/lighthouse/package.json tests/lighthouse/package-lock.json

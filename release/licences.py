@@ -12,6 +12,7 @@ LOCKS = {
     "requirements.txt": "To build a site and the package",
     "requirements-test.txt": "To test it",
     "requirements-properdocs.txt": "To test it with ProperDocs",
+    "requirements-neighbours.txt": "To test it beside other plugins",
 }
 INTRODUCTION = """\
 # Third-party packages

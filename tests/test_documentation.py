@@ -811,7 +811,7 @@ def test_every_dependency_has_a_reason():
     requirements = [
         project["project"]["dependencies"],
         groups["build"],
-        [*groups["test"], *groups["properdocs"]],
+        [*groups["test"], *groups["properdocs"], *groups["neighbours"]],
     ]
     names = [
         sorted(re.split(r"[^\w.-]", requirement)[0] for requirement in group)

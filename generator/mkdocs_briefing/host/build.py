@@ -20,7 +20,7 @@ from mkdocs_briefing.host.files import add_files, remove_unlisted
 from mkdocs_briefing.host.on_demand import HiddenFiles, OnDemandSite
 from mkdocs_briefing.host.outputs import OwnFiles, remove_collisions
 from mkdocs_briefing.host.pages import BriefingPage, PageData, page_data
-from mkdocs_briefing.host.policy import with_policy
+from mkdocs_briefing.host.plugin_checks import refuse_feed_of_generated_pages
 from mkdocs_briefing.host.prerender import Prerendering
 from mkdocs_briefing.host.publish import make_staging, publish_site, staging_for
 from mkdocs_briefing.host.repository import code_host_of
@@ -28,6 +28,7 @@ from mkdocs_briefing.host.session import Session
 from mkdocs_briefing.host.sitemap import rewrite_compressed_sitemap
 from mkdocs_briefing.host.stopping import stop_signals
 from mkdocs_briefing.host.template_cache import set_up_templates
+from mkdocs_briefing.host.theme import name_material_templates
 from mkdocs_briefing.site.layout import Site, lay_out
 
 log = logging.getLogger("mkdocs.plugins.briefing")
@@ -78,7 +79,9 @@ class Build:
 
         Raises:
             ContentError: there are such files.
+            BuildError: the plugin rss would stop at a generated page.
         """
+        refuse_feed_of_generated_pages(files, config)
         problems = remove_collisions(files, self.own_files, config)
         # The content of a starting preview may have problems, which name its collisions.
         if not problems or errors(self.session.problems):
@@ -97,6 +100,7 @@ class Build:
 
     def start_rendering(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Prepare the templates; start to render pages, if MkDocs need not ask for each."""
+        name_material_templates(env, config.theme)
         set_up_templates(env)
         self.env = env
         env.globals["searchable"] = self.has_search
@@ -111,10 +115,6 @@ class Build:
             context["view"] = page.spec.context  # type: ignore[typeddict-unknown-key]
         else:
             self.prerendering.insert(page, context)
-
-    def add_policy(self, html: str) -> str:
-        """Add the Content-Security-Policy to a page."""
-        return with_policy(html)
 
     def finish(self, config: MkDocsConfig) -> None:
         """Index the site for its search, and publish it."""

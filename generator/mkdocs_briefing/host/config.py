@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs_briefing.core.file_types import added_endings
 from mkdocs_briefing.host import search
+from mkdocs_briefing.host.plugin_checks import NO_ADDRESS, refuse_unusable, told_limits
 from mkdocs_briefing.host.repository import adjust_repository
 from mkdocs_briefing.host.theme import briefing_theme
 
@@ -66,8 +67,13 @@ def adjust_config(config: MkDocsConfig, settings: Settings) -> None:
         ConfigurationError: the theme is not Material, or snippets could read any file.
     """
     check_snippets(config)
+    refuse_unusable(config)
     adjust_repository(config)
     config.theme = briefing_theme(config.theme)
+    for sentence in told_limits(config):
+        log.warning(sentence)
+    if not config.site_url:
+        log.info(NO_ADDRESS)
     # A new list each time: MkDocs shares its default list between builds.
     config.extra_css = [*STYLESHEETS, *config.extra_css]
     # Every external link is a cited source. Material's own notice would be an exception.

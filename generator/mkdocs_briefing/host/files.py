@@ -9,6 +9,7 @@ from mkdocs_briefing.core.addresses import markdown_file, page_file
 from mkdocs_briefing.host.navigation import default_navigation, navigation_labels
 from mkdocs_briefing.host.outputs import OwnFiles
 from mkdocs_briefing.host.pages import BriefingPage, PageData
+from mkdocs_briefing.host.plugin_checks import NAVIGATION_PLUGINS
 from mkdocs_briefing.pages.page import Asset, Page
 from mkdocs_briefing.site.layout import Site
 
@@ -24,6 +25,8 @@ def add_files(files: Files, site: Site, data: PageData, config: MkDocsConfig) ->
     file_of = markdown_files(site.pages)
     has_nav = config.nav is not None
     nav = config.nav if has_nav else default_navigation(file_of, ordinary)
+    # Another plugin then lists what is not hidden from it.
+    is_left_open = not has_nav and not NAVIGATION_PLUGINS.isdisjoint(config.plugins)
     labels = dict(navigation_labels(nav))
     added: dict[str, File] = {}
     for page in site.pages:
@@ -32,12 +35,14 @@ def add_files(files: Files, site: Site, data: PageData, config: MkDocsConfig) ->
             # Only in a preview: a build has stopped at two pages with the same address.
             continue
         inclusion = ordinary.get(path, InclusionLevel.NOT_IN_NAV)
-        if inclusion.is_in_nav() and not has_nav:
+        if is_left_open:
+            inclusion = InclusionLevel.INCLUDED if path in labels else inclusion
+        elif inclusion.is_in_nav() and not has_nav:
             # With a thousand pages in the navigation, each page would list all the others.
             inclusion = InclusionLevel.NOT_IN_NAV
         added[path] = _mkdocs_file(page, path, inclusion, config)
         BriefingPage(page, added[path], config, data, labels.get(path))
-    config.nav = nav
+    config.nav = None if is_left_open else nav
     for asset in site.assets:
         added.setdefault(asset.path, _asset_file(asset, config))
     displaced = tuple(files.src_uris[path] for path in added if path in files.src_uris)

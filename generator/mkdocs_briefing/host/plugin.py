@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_briefing.host.build import Build, explain, start_build
 from mkdocs_briefing.host.config import Settings, adjust_config, has_search
+from mkdocs_briefing.host.finished_page import finished
 from mkdocs_briefing.host.log import print_safely
 from mkdocs_briefing.host.other_plugins import plugins_across_pages
 from mkdocs_briefing.host.pages import BriefingPage
@@ -106,23 +107,25 @@ class BriefingPlugin(BasePlugin[Settings]):
             context["view"] = self.build.site.missing_page  # type: ignore[typeddict-unknown-key]
         return context
 
+    # Other plugins add scripts of their own, which the policy has to name.
+    @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Add the Content-Security-Policy, unless the page was rendered with one."""
+        """Finish the page, unless it was finished when it was rendered."""
         if self.build.prerendering is not None:
             return output
-        return self.build.add_policy(output)
+        return finished(output, config)
 
     def on_post_template(
         self,
         output_content: str,
         *,
         template_name: str,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,
     ) -> str:
-        """Add the Content-Security-Policy to the 404 page."""
+        """Finish the 404 page."""
         if not template_name.endswith(".html"):
             return output_content
-        return self.build.add_policy(output_content)
+        return finished(output_content, config)
 
     # Other plugins write into the site until the end, so ours publishes it as the last.
     @event_priority(-100)

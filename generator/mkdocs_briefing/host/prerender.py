@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
+from mkdocs_briefing.host.finished_page import finished
 from mkdocs_briefing.host.pages import BriefingPage
-from mkdocs_briefing.host.policy import with_policy
 from mkdocs_briefing.host.workers import map_in_processes, processes_for
 
 _TEMPLATE: Final = "briefing/prerendered.html"
@@ -59,7 +59,7 @@ class Prerendering:
             links = {
                 file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()
             }
-            return _RenderedPage(page.url, with_policy(html), links)
+            return _RenderedPage(page.url, finished(html, config), links)
 
         for page in pages:
             page.meta["template"] = _TEMPLATE

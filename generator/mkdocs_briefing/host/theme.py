@@ -1,14 +1,17 @@
 """Builds the site's theme: Material, with the briefing's templates in front."""
 
+from copy import deepcopy
 from typing import Final
 
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 from mkdocs_briefing.host.theme_checks import ThemeDirs
 from mkdocs_briefing.site.theme_files import THEME
 
-PALETTE: Final = (
+# Material's social cards add to the palette, so it has to be a list.
+PALETTE: Final = [
     {
         "media": "(prefers-color-scheme: light)",
         "scheme": "default",
@@ -19,7 +22,7 @@ PALETTE: Final = (
         "scheme": "slate",
         "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
     },
-)
+]
 
 
 def briefing_theme(theme: Theme) -> Theme:
@@ -40,8 +43,19 @@ def briefing_theme(theme: Theme) -> Theme:
     # Material would load fonts from another web host, and pages make no such requests.
     theme["font"] = False
     if "palette" not in theme:
-        theme["palette"] = PALETTE
+        theme["palette"] = deepcopy(PALETTE)
     return theme
+
+
+def name_material_templates(env: Environment, theme: Theme) -> None:
+    """Let ``material/base.html`` be Material's own template, beside the briefing's ``base.html``.
+
+    Then every template gets the briefing's frame, also an editor's ``main.html``, which extends
+    ``base.html`` as Material's documentation says.
+    """
+    assert env.loader is not None, "MkDocs gives each environment the folders of the theme"
+    behind = theme.dirs[theme.dirs.index(str(THEME)) + 1 :]
+    env.loader = ChoiceLoader([env.loader, PrefixLoader({"material": FileSystemLoader(behind)})])
 
 
 def theme_dirs(theme: Theme) -> ThemeDirs:

@@ -97,7 +97,8 @@ _CLASSES: Final = _set_of(
     abstract actor admonition admonition-title align-left align-right annotate arithmatex
     attention bug card cards caution code codehilite critic danger details end error example
     failure filename footnote footnote-backref footnote-ref grid headerlink highlight
-    highlighttable hint important info inline keys lineno linenodiv linenos missing normal
+    highlighttable hint important info inline keys lineno linenodiv linenos md-button
+    md-button--primary missing normal
     note question quote seealso snippet success summary tabbed-alternate tabbed-block
     tabbed-content tabbed-labels tabbed-set task-list task-list-control task-list-indicator
     task-list-item tip toc toclink todo twemoji warning
