@@ -195,16 +195,21 @@ def small_site(tmp_path: Path) -> SmallSite:
     return make
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The Chromium that is installed, without a screen and without requests of its own."""
+def chromium() -> str:
+    """Where the installed browser lies."""
     wanted = (os.environ.get("BROWSER_PATH"), *BROWSERS)
     found = next((path for name in wanted if name and (path := shutil.which(name))), None)
     if found is None:
         pytest.fail("no browser: install Chromium, or set BROWSER_PATH")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium that is installed, without a screen and without requests of its own."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=found,
+        started = playwright.chromium.launch(
+            executable_path=chromium(),
             args=[
                 "--no-sandbox",
                 "--disable-gpu",
@@ -215,5 +220,5 @@ def browser() -> Iterator[Browser]:
                 "--disable-sync",
             ],
         )
-        yield chromium
-        chromium.close()
+        yield started
+        started.close()

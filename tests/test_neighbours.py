@@ -196,7 +196,7 @@ NEIGHBOURS: Final = (
     Neighbour(
         "offline",
         plugin("offline"),
-        "Pages open from a folder. The search needs a server, and says so.",
+        "Pages open from a folder, without the tools and the search, which need scripts.",
         shows={"articles/upland/index.html": 'href="../../backers/index.html"'},
     ),
     Neighbour(

@@ -1,6 +1,7 @@
 """The search in a real browser: opened, asked, narrowed down and left, by keyboard alone."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Quiet
 from tests.browser.test_browser import faults_of
-from tests.conftest import ARTICLE, SMALL, mkdocs, write
+from tests.conftest import ARTICLE, SMALL, chromium, mkdocs, write
 
 HOSTILE = "<img src=x onerror=alert(1)> & <mark>boats</mark>"
 FILES = {
@@ -142,6 +143,60 @@ def test_an_actor_comes_first_by_its_name(page):
     expect(page.locator(".b-search__list li").first).to_contain_text(re.compile("^Lowland ?Actor"))
 
 
+@pytest.mark.parametrize("question", ["North backers", "who backs the North"])
+def test_who_backs_whom_comes_before_articles(question, page):
+    ask(page, question)
+    assert titles(page)[:2] == ["Who stands with North", "Who backs whom: The river war"]
+
+
+def test_one_slip_in_a_name_is_forgiven(page):
+    ask(page, "Uplend")
+    assert titles(page)[0] == "Upland"
+    expect(page.locator(".b-search__status")).to_contain_text("shown is “upland”")
+
+
+NAMES = {
+    "actors": [
+        ["actors/a/", "State", ["Rapid Support Forces", "RSF"], [0], 0],
+        ["actors/b/", "Person", ["Khalifa Haftar"], [0], 1],
+        ["actors/c/", "State", ["利比亚国民军"], [], 0],
+    ],
+    "conflicts": [["conflicts/d/", "The long war", "backers/#_d"]],
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "addresses"),
+    [
+        ("haftar", ["actors/b/"]),
+        ("Hafter", ["actors/b/"]),
+        ("who supports Hafatr?", ["actors/b/#_backers", "backers/#_d"]),
+        ("rapid support forces", ["actors/a/"]),
+        ("rsf backers", ["backers/#_d", "actors/a/"]),
+        ("who backs whom", ["backers/#_d"]),
+        ("long war", ["conflicts/d/"]),
+        ("比亚", ["actors/c/"]),
+        ("who is it", []),
+        ("Malta", []),
+    ],
+)
+def test_a_question_leads_to_the_pages_that_it_names(question, addresses, page):
+    found = page.evaluate(
+        """async ([names, question]) => {
+            const { Answers } = await import(`${location.href}assets/briefing/answers.js`);
+            return new Answers(names).find(question).answers.map((one) => one.address);
+        }""",
+        [NAMES, question],
+    )
+    assert found == addresses
+
+
+def test_scripts_without_spaces_are_told_of(page):
+    page.keyboard.press("/")
+    page.keyboard.type("利比")
+    expect(page.locator(".b-search__status")).to_contain_text("only the beginning of a phrase")
+
+
 def test_arabic_is_found_word_by_word(page):
     ask(page, "النهر")
     assert titles(page) == ["A letter in Arabic"]
@@ -228,6 +283,29 @@ def test_the_search_fits_on_a_phone(direction, scheme, browser, root):
     assert (box["x"], box["width"]) == (0, 390)
     wide = page.evaluate("document.querySelector('.b-search').scrollWidth")
     assert wide <= 390
+    page.close()
+
+
+@pytest.fixture
+def open_handed_browser(browser: Browser) -> Iterator[Browser]:
+    """A browser that lets a page which was opened as a file read others."""
+    started = browser.browser_type.launch(
+        executable_path=chromium(), args=["--no-sandbox", "--allow-file-access-from-files"]
+    )
+    yield started
+    started.close()
+
+
+def test_a_page_opened_as_a_file_explains_its_missing_search(open_handed_browser, small_site):
+    """With a browser that runs its scripts at all: others show no button."""
+    folder = small_site()
+    assert mkdocs("build", cwd=folder).returncode == 0
+    shutil.rmtree(folder / "site/pagefind")
+    page = open_handed_browser.new_page()
+    page.goto((folder / "site/index.html").as_uri())
+    page.wait_for_selector(".b-searchable", state="attached")
+    page.keyboard.press("/")
+    expect(page.locator(".b-search__status")).to_contain_text("needs a web server")
     page.close()
 
 

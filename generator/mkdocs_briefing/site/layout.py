@@ -9,7 +9,7 @@ from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.code_host import CodeHost
 from mkdocs_briefing.model.entities import Body, Briefing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import chronology, sources
+from mkdocs_briefing.pages import chronology, search_names, sources
 from mkdocs_briefing.pages.feedback import Feedback, FeedbackLinks, Provenance
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.page import Asset, Content, Download, Page, SiteData
@@ -62,6 +62,7 @@ def lay_out(
         for page in kind.make(data)
     )
     taken = {page.address for page in generated}
+    names = Asset(search_names.PATH, partial(search_names.names_file, data.index))
     ordinary = (
         frame.ordinary_page(address, body)
         for address, body in data.introductions.items()
@@ -69,7 +70,7 @@ def lay_out(
     )
     return Site(
         pages=(*generated, *ordinary),
-        assets=(*data.downloads, *(asset for page in generated for asset in page.assets)),
+        assets=(*data.downloads, names, *(asset for page in generated for asset in page.assets)),
         missing_page={"feedback": None if feedback is None else feedback.for_missing_page()},
     )
 

@@ -1,7 +1,6 @@
 """Links name the file of a page where a site is opened without a web server."""
 
 import pytest
-
 from mkdocs_briefing.host.folder_links import with_file_names
 
 

@@ -256,7 +256,7 @@ export function folded(name) {
 const unmarked = (form) => form.replace(/(?!\p{Alphabetic})\p{Mn}/gu, "").replaceAll("đ", "d");
 
 /** How many letters differ (Damerau-Levenshtein); two swapped letters count once. */
-function distance(one, other) {
+export function distance(one, other) {
   const [from, to] = [[...one], [...other]];
   const unreachable = from.length + to.length;
   const rows = Array.from({ length: from.length + 2 }, () =>

@@ -20,6 +20,11 @@ const STOP_WORDS = new Set(
     " ",
   ),
 );
+const UNSPACED_NOTE =
+  "In texts without spaces, only the beginning of a phrase is found; names are found by any part.";
+const FROM_A_FILE =
+  "The search needs a web server: a browser lets no page that was opened as a file read the index. " +
+  "Everything can be found through the sections of the site.";
 const UNAVAILABLE =
   "The search index of this site cannot be read. If the site is still being built, try again in a moment. " +
   "You can also find everything through the sections of the site.";
@@ -50,21 +55,25 @@ function excerpt(html) {
   return paragraph;
 }
 
-function resultRow(page) {
-  const address = new URL(page.raw_url.replace(/^\/+/, ""), ROOT).href;
-  const about = [page.meta.kind, page.meta.date].filter(Boolean).join(" · ");
+const addressOf = (page) => new URL(page.raw_url.replace(/^\/+/, ""), ROOT).href;
+
+function row(address, title, about, ...more) {
   return element(
     "li",
     {},
-    element(
-      "a",
-      { class: "b-search__link", href: address, dir: "auto" },
-      page.meta.title ?? address,
-    ),
+    element("a", { class: "b-search__link", href: address, dir: "auto" }, title),
     element("p", { class: "b-search__about" }, about),
-    excerpt(page.excerpt),
+    ...more,
   );
 }
+
+function resultRow(page) {
+  const about = [page.meta.kind, page.meta.date].filter(Boolean).join(" · ");
+  const address = addressOf(page);
+  return row(address, page.meta.title ?? address, about, excerpt(page.excerpt));
+}
+
+const answerRow = ({ title, about, address }) => row(new URL(address, ROOT).href, title, about);
 
 /* --- the index ------------------------------------------------------------------------ */
 
@@ -94,6 +103,22 @@ async function withIndex(use) {
   } catch (error) {
     loading = undefined;
     throw error;
+  }
+}
+
+/* The names of actors and conflicts; the search works without them, too. */
+let naming;
+
+async function namesOf() {
+  try {
+    naming ??= Promise.all([
+      import("./answers.js"),
+      fetch(new URL("search/names.json", ROOT)).then((answer) => answer.json()),
+    ]).then(([{ Answers, isUnspaced }, names]) => ({ answers: new Answers(names), isUnspaced }));
+    return await naming;
+  } catch {
+    naming = undefined;
+    return null;
   }
 }
 
@@ -201,7 +226,7 @@ class SearchDialog {
   }
 
   showFailure() {
-    this.show([], UNAVAILABLE);
+    this.show([], location.protocol === "file:" ? FROM_A_FILE : UNAVAILABLE);
   }
 
   searchSoon() {
@@ -230,7 +255,14 @@ class SearchDialog {
     if (!idle) this.status.textContent = "Searching…";
     try {
       await withIndex(async (pagefind) => {
-        const words = searchTerms(text) || null;
+        const names = await namesOf();
+        const isNarrowed = Object.keys(filters).length > 0;
+        const {
+          answers,
+          words: meant,
+          isSlip,
+        } = names && !isNarrowed ? names.answers.find(text) : { answers: [] };
+        const words = meant ?? (searchTerms(text) || null);
         // Load the facets only when they are open: they are the larger part of the index.
         if (this.narrow.open) await pagefind.filters();
         const found = await pagefind.search(words, { filters });
@@ -240,8 +272,14 @@ class SearchDialog {
             found.results.slice(0, PAGE_SIZE).map((one) => one.data()),
           );
           if (turn !== this.turn) return;
-          const behind = pagefind.isBehind ? ` ${BEHIND}` : "";
-          this.show(found.results, this.summary(found.results.length, text) + behind, first);
+          const count = Math.max(found.results.length, answers.length);
+          const notes = [
+            ...(isSlip ? [`No name is spelled like that; shown is “${meant}”.`] : []),
+            ...(names?.isUnspaced(text) ? [UNSPACED_NOTE] : []),
+            ...(pagefind.isBehind ? [BEHIND] : []),
+          ];
+          const message = [this.summary(count, text), ...notes].join(" ");
+          this.show(found.results, message, first, answers);
         }
         if (this.narrow.open) await this.countValues(pagefind, words, filters, found.filters, turn);
       });
@@ -256,9 +294,13 @@ class SearchDialog {
     return `${count} ${count === 1 ? "page" : "pages"}${query}`;
   }
 
-  show(results, message, pages = []) {
+  show(results, message, pages = [], answers = []) {
     this.results = results;
-    this.list.replaceChildren(...pages.map(resultRow));
+    this.shown = pages.length;
+    // Where an answer leads to a page, its own entry would say the same again.
+    const answered = new Set(answers.map((one) => new URL(one.address, ROOT).href.split("#")[0]));
+    const others = pages.filter((page) => !answered.has(addressOf(page)));
+    this.list.replaceChildren(...answers.map(answerRow), ...others.map(resultRow));
     this.list.parentElement.scrollTop = 0;
     this.more.hidden = pages.length >= results.length;
     this.status.textContent = message;
@@ -266,12 +308,14 @@ class SearchDialog {
 
   async showMore() {
     const { turn, results } = this;
-    const from = this.list.childElementCount;
+    const from = this.shown;
     const pages = await Promise.all(results.slice(from, from + PAGE_SIZE).map((one) => one.data()));
-    if (turn !== this.turn || this.list.childElementCount !== from) return;
-    this.list.append(...pages.map(resultRow));
-    this.more.hidden = this.list.childElementCount >= results.length;
-    this.list.children[from]?.querySelector("a").focus();
+    if (turn !== this.turn || this.shown !== from) return;
+    const rows = pages.map(resultRow);
+    this.list.append(...rows);
+    this.shown += pages.length;
+    this.more.hidden = this.shown >= results.length;
+    rows[0]?.querySelector("a").focus();
   }
 
   /* Lists the values of each facet, with the number of pages that choosing one would find. */
