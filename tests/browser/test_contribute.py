@@ -134,6 +134,11 @@ def test_every_field_stands_in_its_place(form, content):
     # From the last to the first, so that no order comes of itself.
     row(
         form,
+        "roles",
+        **{"until": "2020", "since": "2018", "as": "Chronicler", "in": "Atlantis", "who": "Plato"},
+    )
+    row(
+        form,
         "statements",
         date="2019-11-14",
         what="That it stands by the GNA",
@@ -144,6 +149,10 @@ def test_every_field_stands_in_its_place(form, content):
     row(
         form,
         "events",
+        id="tripoli-letter",
+        displaced="1000+",
+        injured="~50",
+        civilians_killed="3",
         killed="40-53",
         kind="talks",
         place="Tripoli",
@@ -158,7 +167,9 @@ def test_every_field_stands_in_its_place(form, content):
         said_by="unnamed",
         until="2019-11",
         since="2019-04~",
-        denied_by="Atlantis",
+        denied_on="2019-11-16",
+        denied_by="Atlantis; Mu",
+        amount="6 TB2 drones; ~500 fighters",
         support="training weapons",
         status="alleged",
         to="GNA",
@@ -190,21 +201,26 @@ def test_every_field_stands_in_its_place(form, content):
         "    to: GNA\n"
         "    stance: favours\n"
         "    support: [weapons, training]\n"
+        '    amount: ["6 TB2 drones", "~500 fighters"]\n'
         "    status: alleged\n"
         "    since: 2019-04~\n"
         "    until: 2019-11\n"
         "    said_by: unnamed\n"
-        "    denied_by: Atlantis\n"
+        "    denied_by: [{who: Atlantis, date: 2019-11-16}, {who: Mu, date: 2019-11-16}]\n"
         "    why: An old friendship\n"
         "    note: AFP has seen the letter\n"
         "\n"
         "events:\n"
-        "  - date: 2019-11-13\n"
+        "  - id: tripoli-letter\n"
+        "    date: 2019-11-13\n"
         '    what: "A letter, sent to Tripoli: the first #1"\n'
         "    kind: talks\n"
         "    actors: [GNA, Atlantis]\n"
         "    place: Tripoli\n"
         "    killed: 40-53\n"
+        "    civilians_killed: 3\n"
+        "    injured: ~50\n"
+        "    displaced: 1000+\n"
         "\n"
         "statements:\n"
         "  - who: Atlantis\n"
@@ -212,6 +228,13 @@ def test_every_field_stands_in_its_place(form, content):
         "    about: GNA\n"
         "    what: That it stands by the GNA\n"
         "    date: 2019-11-14\n"
+        "\n"
+        "roles:\n"
+        "  - who: Plato\n"
+        "    in: Atlantis\n"
+        "    as: Chronicler\n"
+        "    since: 2018\n"
+        "    until: 2020\n"
         "---\n"
         "\n"
         "It did.\n\nSo AFP.\n"
@@ -300,6 +323,33 @@ AWKWARD = [
     "Trailing colon:",
     "🙂 é e\u0301",
 ]
+
+
+def test_a_denial_may_have_a_source_of_its_own(form, content):
+    fill(form, title="Two letters", date="2019-11")
+    row(form, "sources", publisher="AFP")
+    row(form, "sources", 1, publisher="Reuters")
+    position(form, by="Atlantis", to="GNA", denied_by="Atlantis", denied_source="2")
+    text, _ = downloaded(form, content)
+    assert "    denied_by: {who: Atlantis, source: reuters}\n" in text
+
+
+def test_known_events_are_suggested_by_their_ids(form):
+    options = form.locator("#_events option")
+    assert options.count() > 0
+    for value in options.evaluate_all("all => all.map(one => one.value)"):
+        assert not re.fullmatch("event-[0-9a-f]{12}", value)
+
+
+def test_a_name_of_a_file_that_exists_is_told(form):
+    minimal(form)
+    there = sorted(Path(one).stem for one in BEFORE if one.count("/") == 1)[0]
+    name = form.locator("[name=file]")
+    name.fill(f"{there}.md")
+    name.blur()
+    expect(told(form, name)).to_contain_text("There is an article with this name.")
+    told(form, name).get_by_role("button").click()
+    expect(name).to_have_value(f"{there}-2.md")
 
 
 def test_any_text_comes_out_as_it_was_written(form, content):
@@ -397,7 +447,7 @@ def test_an_article_is_written_with_the_keyboard_alone(form, content):
     form.keyboard.type("opposes")
     form.keyboard.press("Tab")
     form.keyboard.type("LNA")
-    for _ in range(3):
+    for _ in range(4):
         form.keyboard.press("Tab")
     form.keyboard.press("Space")
     form.get_by_role("button", name="Add an event").focus()
@@ -445,7 +495,8 @@ def test_a_form_without_a_word_says_what_is_needed(form):
             "Title: This is needed.",
             "Date: This is needed.",
             "A source, Who published it: This is needed.",
-            "A position, Who: Nothing is claimed yet. Fill in a position, an event or a statement.",
+            "A position, Who: Nothing is claimed yet. "
+            "Fill in a position, an event, a statement or a post.",
         ]
     )
 
@@ -467,6 +518,11 @@ def test_a_form_without_a_word_says_what_is_needed(form):
         ("backing", "to", "Khalifa Hafter", "on no side of the conflict", "Khalifa Haftar"),
         ("backing", "by", "Turky; Atlantis", "New here: Turky, Atlantis.", "Turkey; Atlantis"),
         ("backing", "by", "Atlantis", "A new name gets a page of its own.", None),
+        ("backing", "by", "Atlantis and Mu", "or are these two?", "Atlantis; Mu"),
+        ("backing", "amount", "drones", "Write a number and what it counts", None),
+        ("backing", "amount", "about 50 fighters", "Write a number", "~50 fighters"),
+        ("events", "id", "Tripoli Airport!", "Use letters, digits", "tripoli-airport"),
+        ("roles", "who", "Turky", "New here: Turky.", "Turkey"),
         ("backing", "by", "Unnamed", "Only who says or denies something can be unnamed.", None),
         ("events", "killed", "about 50", "Write this as a number", "~50"),
         ("events", "killed", "many", "Write a number: 53.", None),
@@ -733,6 +789,7 @@ def test_on_github_the_file_can_be_proposed(small_site, browser):
         f"{there}**",
         lambda route: route.fulfill(path=site / route.request.url.removeprefix(there)),
     )
+    page.route(f"{there}articles/**", lambda route: route.fulfill(status=404))
     page.context.route(
         f"{NEW_FILE}**", lambda route: (asked.append(route.request.url), route.fulfill(body=""))
     )

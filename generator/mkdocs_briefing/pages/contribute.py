@@ -1,6 +1,7 @@
 """Makes the page with the form that writes an article, and with the same in words."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -37,6 +38,12 @@ OUTLINE: Final[Mapping[str, Section]] = {"file": Section("_file", "What the file
 NAMES_SUGGESTED: Final = 3000
 """The most names that are suggested: more would weigh more than the form itself."""
 
+# As content/anchors.py makes it of a row without an id; it changes with the row.
+_DERIVED_ID: Final = re.compile(r"event-[0-9a-f]{12}")
+
+EVENTS_SUGGESTED: Final = 300
+"""The most events that are suggested, the newest ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -65,7 +72,7 @@ CHOICES: Final[Mapping[str, tuple[Choice, ...]]] = {
 
 ENTRIES_IN_FORM: Final[Mapping[str, type[Entry]]] = {
     "article": ArticleEntry,
-    **{key: ENTRIES_BELOW[key] for key in ("sources", "backing", "events", "statements")},
+    **{key: ENTRIES_BELOW[key] for key in ("sources", "backing", "events", "statements", "roles")},
 }
 """What the form writes: a header, and below these keys of it further entries."""
 
@@ -77,6 +84,7 @@ class ContributeView:
     Attributes:
         conflicts: to choose from if there are several; the first is the default.
         names: every spelling of every known actor, as suggestions.
+        events: the newest events that have an id, as suggestions for a further account.
         choices: the fixed values, by what they are for.
         support: the kinds of support that can be ticked; ticking none means ``unspecified``.
         example: a complete article, as short as possible.
@@ -88,6 +96,7 @@ class ContributeView:
 
     conflicts: tuple[Conflict, ...]
     names: tuple[str, ...]
+    events: tuple[tuple[str, str], ...]
     choices: Mapping[str, tuple[Choice, ...]]
     support: tuple[Choice, ...]
     example: str
@@ -121,6 +130,7 @@ def _view(briefing: Briefing, host: CodeHost | None) -> ContributeView:
     return ContributeView(
         conflicts=briefing.conflicts,
         names=tuple(_sorted(names)[:NAMES_SUGGESTED]),
+        events=tuple(_known_events(briefing))[:EVENTS_SUGGESTED],
         choices=CHOICES,
         support=tuple(choice for choice in CHOICES["support"] if choice.value != "unspecified"),
         example=_example(side),
@@ -136,6 +146,14 @@ def _view(briefing: Briefing, host: CodeHost | None) -> ContributeView:
             }
         ),
     )
+
+
+def _known_events(briefing: Briefing) -> Iterator[tuple[str, str]]:
+    """Yield the id of each event that has one, and what happened when; the newest event first."""
+    for event in reversed(briefing.events):
+        account = event.accounts[0]
+        if _DERIVED_ID.fullmatch(event.id) is None:
+            yield event.id, f"{account.date.words()}: {account.what}"
 
 
 def _conflict_data(conflict: Conflict) -> dict[str, object]:

@@ -27,7 +27,15 @@ export const body = (text) =>
 const NOT_TEXT = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const PLAIN = /^\p{L}[\p{L}\p{N} .'’()/~?+-]*$/u;
 const PLAIN_IN_BRACKETS = /^\p{L}[\p{L}\p{N} .'’()/-]*$/u;
-const DATES_AND_COUNTS = new Set(["date", "since", "until", "killed"]);
+const DATES_AND_COUNTS = new Set([
+  "date",
+  "since",
+  "until",
+  "killed",
+  "civilians_killed",
+  "injured",
+  "displaced",
+]);
 const DATE_OR_COUNT = /^[\d.~][\d./~?%+-]*$/;
 
 /** The text in double quotes; characters that YAML takes for line breaks are escaped. */
@@ -43,12 +51,17 @@ function scalar(key, text, plain) {
   return key !== "url" && plain.test(text) && !NOT_TEXT.test(text) ? text : quoted(text);
 }
 
-const scalarOrList = (key, value) =>
-  !Array.isArray(value)
-    ? scalar(key, value, PLAIN)
-    : value.length === 1
-      ? scalar(key, value[0], PLAIN)
-      : `[${value.map((item) => scalar(key, item, PLAIN_IN_BRACKETS)).join(", ")}]`;
+/** A text or, in braces, a mapping of texts, as an item of a list or a mapping. */
+const item = (key, value) =>
+  typeof value === "string"
+    ? scalar(key, value, PLAIN_IN_BRACKETS)
+    : inBraces(value, Object.keys(value));
+
+const scalarOrList = (key, value) => {
+  if (!Array.isArray(value)) return scalar(key, value, PLAIN);
+  if (value.length > 1) return `[${value.map((one) => item(key, one)).join(", ")}]`;
+  return typeof value[0] === "string" ? scalar(key, value[0], PLAIN) : item(key, value[0]);
+};
 
 // --- the file ----------------------------------------------------------------------
 
@@ -57,7 +70,7 @@ const usedKeys = (entry, order) => order.filter((key) => entry[key] !== undefine
 
 const inBraces = (entry, order) =>
   `{${usedKeys(entry, order)
-    .map((key) => `${key}: ${scalar(key, entry[key], PLAIN_IN_BRACKETS)}`)
+    .map((key) => `${key}: ${item(key, entry[key])}`)
     .join(", ")}}`;
 
 const rowLines = (entry, order) =>
@@ -82,7 +95,7 @@ function linesOf(key, value, order) {
 
 /**
  * The whole file.
- * @param {object} article the values by key: text, lists of text, a source, and lists of rows
+ * @param {object} article the values by key: text, lists of texts or mappings, a source, and lists of rows
  * @param {string} text the text below the header
  * @param {{order: object, setApart: string[]}} form the order of the keys of each kind of entry,
  *   and the keys that have an empty line before them

@@ -6,7 +6,7 @@ import * as faults from "./faults.js";
 const form = document.getElementById("_form");
 const data = JSON.parse(document.getElementById("_data").textContent);
 const { defaults } = data.form;
-const CLAIMS = ["backing", "events", "statements"];
+const CLAIMS = ["backing", "events", "statements", "roles"];
 
 const fieldOf = (element) => element.closest(".b-field");
 const labelOf = (element) => element.closest("label").firstChild.textContent.trim();
@@ -37,11 +37,14 @@ function splitNames(text) {
   ].filter(Boolean);
 }
 
-const NAME_TYPES = new Set(["names", "sides"]);
+const NAME_TYPES = new Set(["names", "sides", "name"]);
 const MAY_BE_UNNAMED = new Set(["said_by", "denied_by", "who"]);
 function valueOf(element) {
-  if (NAME_TYPES.has(element.dataset.is)) return splitNames(element.value);
+  const { is } = element.dataset;
   const text = oneLine(element.value);
+  if (is === "name") return text ? [faults.visible(text).trim()] : [];
+  if (NAME_TYPES.has(is)) return splitNames(element.value);
+  if (is === "amounts") return text.split(";").map(oneLine).filter(Boolean);
   return element.name === "publisher" ? faults.visible(text).trim() : text;
 }
 
@@ -87,8 +90,16 @@ function article() {
     [header.source] = keys;
     header.sources = Object.fromEntries(keys.map((key, index) => [key, sources[index]]));
   }
-  const withSource = ({ source, ...fields }) => {
-    const index = rows.findIndex((row) => row.dataset.source === source);
+  const indexOf = (source) => rows.findIndex((row) => row.dataset.source === source);
+  const withDenial = ({ denied_on: on, denied_source: source, ...fields }) => {
+    const index = sources.length > 1 ? indexOf(source) : 0;
+    if (!fields.denied_by || (!on && index < 1)) return fields;
+    const told = { ...(on && { date: on }), ...(index > 0 && { source: keys[index] }) };
+    return { ...fields, denied_by: fields.denied_by.map((who) => ({ who, ...told })) };
+  };
+  const withSource = ({ source, ...given }) => {
+    const fields = withDenial(given);
+    const index = indexOf(source);
     return {
       ...fields,
       source:
@@ -131,11 +142,43 @@ function sideFault(names) {
   };
 }
 
+/* Whether an article stands at an address; asked once, as the answer is on the server. */
+const articlesThere = new Map();
+
+function fileFault(name) {
+  const fault = faults.fileNameFault(name);
+  if (fault) return fault;
+  const stem = name.replace(/\.md$/, "");
+  clearTimeout(asking);
+  if (!articlesThere.has(stem)) asking = setTimeout(() => askForArticle(stem), PAUSE);
+  return articlesThere.get(stem)
+    ? {
+        message: "There is an article with this name. Choose another name for yours.",
+        fixes: [`${stem}-2.md`],
+      }
+    : null;
+}
+
+let asking;
+const PAUSE = 300; // Milliseconds after the last letter.
+
+async function askForArticle(stem) {
+  try {
+    const answer = await fetch(new URL(`../articles/${encodeURIComponent(stem)}/`, location));
+    articlesThere.set(stem, answer.ok);
+    if (answer.ok) refresh();
+  } catch {
+    // Without an answer the name may be free: whoever reviews the change sees it.
+  }
+}
+
 const CHECKS = {
   date: faults.dateFault,
   count: faults.countFault,
   address: faults.addressFault,
-  file: faults.fileNameFault,
+  file: fileFault,
+  id: faults.idFault,
+  amounts: (amounts) => amounts.map(faults.amountFault).find(Boolean),
   sides: sideFault,
 };
 
@@ -174,6 +217,11 @@ function allFaults() {
       .map((element) => ({ element, ...faultOf(element, fields) }))
       .filter(({ message }) => message);
   });
+  for (const row of rowsOf("backing").filter(isBegun)) {
+    const fields = filledFields(row);
+    if (fields.denied_on && !fields.denied_by)
+      found.push({ element: row.querySelector("[name=denied_by]"), message: "Say who denies it." });
+  }
   for (const row of rowsOf("statements").filter(isBegun)) {
     const fields = filledFields(row);
     if (!fields.what && !fields.about)
@@ -187,7 +235,7 @@ function allFaults() {
       claims[0]?.querySelector("[name]") ?? form.querySelector("[data-rows=backing] [data-add]");
     found.push({
       element,
-      message: "Nothing is claimed yet. Fill in a position, an event or a statement.",
+      message: "Nothing is claimed yet. Fill in a position, an event, a statement or a post.",
       isLate: true,
     });
   }
@@ -198,6 +246,7 @@ function allFaults() {
 }
 
 const MOST_SUGGESTIONS = 20;
+const JOINED = / (?:and|&|\+) /i;
 
 /** Names that nobody has used yet: not a mistake, but worth a second look. */
 function newNames(element) {
@@ -205,6 +254,13 @@ function newNames(element) {
   const typed = valueOf(element);
   const unknown = typed.filter((name) => !isKnown(name));
   if (!unknown.length) return null;
+  const joined = unknown.find((name) => JOINED.test(name));
+  if (joined) {
+    return {
+      message: `Is “${joined}” one name, or are these two?`,
+      fixes: [withName(typed, joined, joined.split(JOINED).join("; "))],
+    };
+  }
   const suggestions = unknown
     .slice(0, MOST_SUGGESTIONS)
     .map((name) => [name, knownNames.get(nearestAmong(name, knownNames))])

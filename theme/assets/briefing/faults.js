@@ -158,6 +158,33 @@ export function countFault(text) {
   return fault("Write a number: 53. At least: 1000+. From … to …: 40-53. About: ~50.");
 }
 
+/** What is wrong with an amount: a count and what it counts. */
+export function amountFault(text) {
+  const words = text.split(" ");
+  // "1 000 tonnes": as much as can be read as a count is the count.
+  const split = words.map((_, at) => [words.slice(0, at).join(" "), words.slice(at).join(" ")]);
+  const countsSomething = split.filter(([count, unit]) => count && /\p{L}/u.test(unit)).reverse();
+  if (countsSomething.some(([count]) => !countFault(count))) return null;
+  const [count, unit] = countsSomething.find(([one]) => countFault(one).fixes.length) ?? [];
+  return fault(
+    "Write a number and what it counts: 6 TB2 drones.",
+    count ? countFault(count).fixes.map((one) => `${one} ${unit}`) : [],
+  );
+}
+
+const LONGEST_ID = 80;
+
+/** What is wrong with the id of an event. */
+export function idFault(text) {
+  if (/^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u.test(text) && text.length <= LONGEST_ID) return null;
+  const plain = text
+    .slice(0, LONGEST_ID)
+    .replace(/[^\p{L}\p{N}_.-]+/gu, "-")
+    .replace(/^[_.-]+|-$/g, "")
+    .toLowerCase();
+  return fault("Use letters, digits and hyphens, without spaces.", plain ? [plain] : []);
+}
+
 function isAddress(text) {
   if (!/^https?:\/\/[^\s<>"\\/?#][^\s<>"]*$/i.test(text)) return false;
   return URL.canParse ? URL.canParse(text) : true;
