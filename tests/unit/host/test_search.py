@@ -18,7 +18,9 @@ PAGE = """\
 <meta content="Mid" data-pagefind-filter="actor[content]">
 <meta content="2019" data-pagefind-filter="year[content]"></head>
 <body><nav>Chrome</nav><article data-pagefind-body><h1>{title}</h1>
-<p>{text} <a class="headerlink">pilcrow</a></p></article></body></html>
+<p>{text} <a class="headerlink">pilcrow</a></p>
+<section data-pagefind-ignore><p>Said before. <b data-pagefind-weight="9">Twice</b></p></section>
+<nav>On</nav><p class="b-more">More</p><footer>Tags</footer></article></body></html>
 """
 
 

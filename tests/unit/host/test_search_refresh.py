@@ -40,7 +40,7 @@ def index(tmp_path, warnings):
 
 def test_the_newest_build_wins_without_a_warning(index, tmp_path, warnings):
     for number in range(3):
-        page = f"<html lang=en><body data-pagefind-body>Boat number {number}"
+        page = f"<html lang=en><body data-pagefind-body><p>Boat number {number}"
         write(tmp_path / "site", {"one/index.html": page})
         index.start()
     entry = indexed(index)
@@ -69,7 +69,9 @@ def test_an_open_page_can_use_the_previous_index(index, tmp_path):
     index.start()
     first = indexed(index)
     table = next(name.name for name in folder_of(index).glob("*.pf_meta"))
-    write(tmp_path / "site", {"one/index.html": "<html lang=en><p data-pagefind-body>Changed"})
+    write(
+        tmp_path / "site", {"one/index.html": "<html lang=en><body data-pagefind-body><p>Changed"}
+    )
     index.start()
     indexed(index, after=first)
     assert index.file(table) is not None
