@@ -14,7 +14,7 @@ INSTALL := -m pip install --quiet --no-input --require-hashes --no-deps
 INSTALL_SELF := -m pip install --quiet --no-input --no-deps --no-build-isolation --editable .
 INTO_RELEASE := -m pip --python .venv/release/bin/python install --quiet --no-input --no-deps
 SCRIPTS := $(wildcard theme/assets/briefing/*.js)
-LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
+LOCK := $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --upgrade
 
 .DEFAULT_GOAL := help
@@ -66,18 +66,21 @@ lighthouse: .venv/site.stamp browser tests/lighthouse/node_modules/stamp ## Ask 
 screenshots: .venv/test.stamp browser ## Take a picture of each kind of page into build/screenshots/
 	$(BIN)/python -m docs.screenshots
 
-bench: .venv/test.stamp browser ## Measure building dossiers of up to 10,000 articles
-	$(BIN)/python benchmarks/bench.py $(BENCH)
-	$(BIN)/python benchmarks/bench_check.py
-	$(BIN)/python benchmarks/bench_preview.py
-	$(BIN)/python benchmarks/bench_reading.py
+# make bench SIZES="25 1000" BENCH="--write --date 2026-01-31"
+HUGO = HUGO=$$(echo .venv/bench/lib/python*/site-packages/hugo/binaries/hugo)
+bench: .venv/test.stamp .venv/bench/stamp browser ## Measure builds, previews and commands beside plain MkDocs and Hugo (SIZES="25 1000")
+	$(HUGO) $(BIN)/python benchmarks/bench.py $(SIZES) $(BENCH)
+	$(HUGO) $(BIN)/python benchmarks/bench_preview.py $(SIZES) $(BENCH)
+	$(BIN)/python benchmarks/bench_commands.py $(BENCH)
+	$(BIN)/python benchmarks/bench_reading.py $(BENCH)
 
 lock: .venv/test.stamp ## Write the locks anew, with the newest versions that the ranges allow
-	$(LOCK) --universal --group build --output-file requirements.txt
-	$(LOCK) --universal --constraint requirements.txt --group build --group test --output-file requirements-test.txt
-	$(LOCK) --universal --constraint requirements.txt --group build --group properdocs --output-file requirements-properdocs.txt
+	$(LOCK) pyproject.toml --universal --group build --output-file requirements.txt
+	$(LOCK) pyproject.toml --universal --constraint requirements.txt --group build --group test --output-file requirements-test.txt
+	$(LOCK) pyproject.toml --universal --constraint requirements.txt --group build --group properdocs --output-file requirements-properdocs.txt
+	$(LOCK) --universal --group bench --output-file requirements-bench.txt
 	@# Not for Windows, where the plugin rss wants another tzdata than everything else.
-	$(LOCK) --python-platform linux --constraint requirements.txt --group build --group neighbours --output-file requirements-neighbours.txt
+	$(LOCK) pyproject.toml --python-platform linux --constraint requirements.txt --group build --group neighbours --output-file requirements-neighbours.txt
 
 licences: .venv/test.stamp .venv/properdocs/stamp .venv/neighbours/stamp ## List the licences of all that is locked, in THIRD_PARTY.md
 	$(BIN)/python -m release.licences .venv/lib/python*/site-packages .venv/properdocs/lib/python*/site-packages .venv/neighbours/lib/python*/site-packages

@@ -1,13 +1,12 @@
 """Times a preview: from its start to the first page, and from saving an article to its page.
 
-    python benchmarks/bench_preview.py [ARTICLES ...] [--edits N]
+    python benchmarks/bench_preview.py [ARTICLES ...] [--edits N] [--turns N] [--write --date DATE]
 
-The preview is ``mkdocs serve`` in a process of its own. After each edit the page of the article
-is asked for until it shows the edit. The report gives medians, in seconds.
+A preview is `mkdocs serve` or `hugo server`, in a process of its own. A briefing, plain MkDocs
+and Hugo take turns, one preview at a time. After each edit the page of the article is asked for
+until it shows the edit. The report gives medians, in seconds.
 """
 
-import argparse
-import os
 import signal
 import socket
 import subprocess
@@ -18,72 +17,135 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Final
 
-from make_dossier import write
+from results import against, parse, parser, publish, table
+from sites import ENVIRONMENT, WAYS, Way, write_project
 
 SIZES: Final = (25, 1000, 10000)
-CONFIG: Final = "site_name: Benchmark\ndocs_dir: content\ntheme: material\nplugins: [briefing]\n"
+COMPARED: Final = ("briefing", "stock", "hugo")
+SLOW: Final = ("stock", 1000)
+"""Plain MkDocs builds everything at each edit. From this size on, it gets one edit a turn."""
+SAVE_BARS: Final = {25: 0.3, 1000: 0.3, 10000: 1.0}
+"""By size: seconds from saving an article to its page."""
+HUGO_BARS: Final = {1000: 1.0}
+"""By size: the same, in times of Hugo."""
+FIRST_BARS: Final = {1000: 1.5, 10000: 8.0}
+"""By size: seconds from the start to the first page."""
 PATIENCE: Final = 300.0
 """Seconds to wait for a page."""
 PAUSE: Final = 1.5
 """Seconds between two edits: nobody saves more often."""
 
 
+@dataclass(slots=True)
+class Result:
+    """What was measured of the previews of one dossier in one way; seconds and megabytes."""
+
+    firsts: list[float] = field(default_factory=list)
+    saves: list[float] = field(default_factory=list)
+    memory: float = 0
+
+    @property
+    def first(self) -> float:
+        return median(self.firsts)
+
+    @property
+    def save(self) -> float:
+        return median(self.saves)
+
+
 def main() -> None:
     """Measure each size, and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("articles", nargs="*", type=int, default=SIZES)
-    parser.add_argument("--edits", type=int, default=10, help="how often to save an article")
-    arguments = parser.parse_args()
-    print("| articles | first page, s | save to page, s | slowest, s | memory, MB |")
-    print("| ---: | ---: | ---: | ---: | ---: |")
-    for count in arguments.articles:
-        with tempfile.TemporaryDirectory(prefix="preview-") as folder:
-            print(measured(Path(folder), count, arguments.edits), flush=True)
+    options = parser(__doc__)
+    options.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="ARTICLES")
+    options.add_argument("--edits", type=int, default=10, help="how often to save an article")
+    options.add_argument("--turns", type=int, default=2, help="how often to start each preview")
+    arguments = parse(options)
+    results: dict[tuple[str, int], Result] = {}
+    for articles in sorted(set(arguments.sizes)):
+        with tempfile.TemporaryDirectory(prefix="briefing-bench-") as name:
+            folder = Path(name)
+            write_project(folder, articles)
+            for turn in range(arguments.turns):
+                for way in COMPARED:
+                    edits = arguments.edits // arguments.turns
+                    if way == SLOW[0] and articles >= SLOW[1]:
+                        edits = 1
+                    result = results.setdefault((way, articles), Result())
+                    measure(folder, WAYS[way], max(1, edits), result)
+                    print(f"{articles} articles, {way}, turn {turn + 1}", file=sys.stderr)
+    publish("previews", report(results), arguments)
 
 
-def measured(folder: Path, count: int, edits: int) -> str:
-    """Return a line of the table for a dossier of so many articles."""
-    write(folder / "content", count, 1)
-    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    article = sorted((folder / "content/articles").rglob("*.md"))[count // 2]
-    address = article.relative_to(folder / "content").with_suffix("").as_posix()
+def report(results: dict[tuple[str, int], Result]) -> Iterator[str]:
+    """Yield the figures as a Markdown table, followed by what they are compared with."""
+    header = ("articles", "preview", "first page, s", "save to page, s", "slowest, s")
+    rows = (
+        (
+            f"{articles:,}",
+            way,
+            f"{result.first:.2f}",
+            f"{result.save:.2f}",
+            f"{max(result.saves):.2f}",
+            f"{result.memory:.0f}",
+            f"{len(result.saves)}",
+        )
+        for (way, articles), result in results.items()
+    )
+    yield from table((*header, "memory, MB", "edits"), rows, names=2)
+    yield ""
+    for (way, articles), result in results.items():
+        if way == "briefing":
+            hugo = results["hugo", articles].save
+            size = f"at {articles:,} articles"
+            for sentence in (
+                against(f"Save to page, {size}", result.save, SAVE_BARS.get(articles), " s"),
+                against(
+                    f"Save to page, {size}, in times of Hugo",
+                    result.save / hugo,
+                    HUGO_BARS.get(articles),
+                ),
+                against(f"First page, {size}", result.first, FIRST_BARS.get(articles), " s"),
+            ):
+                yield f"- {sentence}"
+
+
+def measure(folder: Path, way: Way, edits: int, result: Result) -> None:
+    """Run one preview, and add what it takes to a result."""
+    articles = sorted((folder / way.content / "articles").rglob("*.md"))
+    article = articles[len(articles) // 2]
+    address = article.relative_to(folder / way.content).with_suffix("").as_posix()
+    text = article.read_text(encoding="utf-8")
     begun = time.monotonic()
-    with serving(folder) as (root, process):
-        page(root)
-        first = time.monotonic() - begun
-        page(f"{root}{address}/")
-        text = article.read_text(encoding="utf-8")
-        waits = []
+    with serving(folder, way) as (root, process):
+        wait_for("<title>", root)
+        result.firsts.append(time.monotonic() - begun)
+        wait_for("<title>", f"{root}{address}/")
         for number in range(edits):
             time.sleep(PAUSE)
             mark = f"Edit {number} of this article."
             saved = time.monotonic()
             article.write_text(f"{text}\n{mark}\n", encoding="utf-8")
-            while mark not in page(f"{root}{address}/"):
-                if time.monotonic() > saved + PATIENCE:
-                    raise SystemExit("The page never showed the edit.")
-                time.sleep(0.005)
-            waits.append(time.monotonic() - saved)
-        memory = peak_memory(process)
-    numbers = f"{first:.2f} | {median(waits):.2f} | {max(waits):.2f} | {memory:.0f}"
-    return f"| {count:,} | {numbers} |"
+            wait_for(mark, f"{root}{address}/")
+            result.saves.append(time.monotonic() - saved)
+        result.memory = max(result.memory, peak_memory(process))
+    article.write_text(text, encoding="utf-8")
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, int]]:
+def serving(folder: Path, way: Way) -> Iterator[tuple[str, int]]:
     """Run a preview; yield its address and the number of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "-a", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
-        command,
+        way.serve(port),
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env=ENVIRONMENT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -100,7 +162,16 @@ def serving(folder: Path) -> Iterator[tuple[str, int]]:
         yield f"http://127.0.0.1:{port}/", process.pid
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE)
+
+
+def wait_for(text: str, url: str) -> None:
+    """Ask for a page until it holds a text."""
+    begun = time.monotonic()
+    while text not in page(url):
+        if time.monotonic() > begun + PATIENCE:
+            raise SystemExit(f"The page never showed “{text}”.")
+        time.sleep(0.005)
 
 
 def page(url: str) -> str:
@@ -119,7 +190,7 @@ def peak_memory(process: int) -> float:
     if not status.exists():
         return 0
     line = next(one for one in status.read_text().splitlines() if one.startswith("VmHWM"))
-    return int(line.split()[1]) / 1024
+    return int(line.split()[1]) * 1024 / 1_000_000
 
 
 if __name__ == "__main__":
