@@ -82,8 +82,8 @@ lock: .venv/test.stamp ## Write the locks anew, with the newest versions that th
 	@# Not for Windows, where the plugin rss wants another tzdata than everything else.
 	$(LOCK) pyproject.toml --python-platform linux --constraint requirements.txt --group build --group neighbours --output-file requirements-neighbours.txt
 
-licences: .venv/test.stamp .venv/properdocs/stamp .venv/neighbours/stamp ## List the licences of all that is locked, in THIRD_PARTY.md
-	$(BIN)/python -m release.licences .venv/lib/python*/site-packages .venv/properdocs/lib/python*/site-packages .venv/neighbours/lib/python*/site-packages
+licences: .venv/test.stamp .venv/properdocs/stamp .venv/neighbours/stamp .venv/bench/stamp ## List the licences of all that is locked, in THIRD_PARTY.md
+	$(BIN)/python -m release.licences .venv/lib/python*/site-packages .venv/properdocs/lib/python*/site-packages .venv/neighbours/lib/python*/site-packages .venv/bench/lib/python*/site-packages
 
 # The bill is made before the wheel is there, of an environment that holds what is locked alone.
 release: .venv/test.stamp browser ## Build wheel, sources and bill of materials into dist/, and test the wheel

@@ -13,6 +13,7 @@ LOCKS = {
     "requirements-test.txt": "To test it",
     "requirements-properdocs.txt": "To test it with ProperDocs",
     "requirements-neighbours.txt": "To test it beside other plugins",
+    "requirements-bench.txt": "To measure it beside another program",
 }
 INTRODUCTION = """\
 # Third-party packages

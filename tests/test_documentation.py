@@ -812,6 +812,7 @@ def test_every_dependency_has_a_reason():
         project["project"]["dependencies"],
         groups["build"],
         [*groups["test"], *groups["properdocs"], *groups["neighbours"]],
+        groups["bench"],
     ]
     names = [
         sorted(re.split(r"[^\w.-]", requirement)[0] for requirement in group)
