@@ -58,7 +58,7 @@ docs: .venv/site.stamp ## Build the documentation into build/docs/
 	$(BIN)/mkdocs build --strict --config-file mkdocs-docs.yml
 
 fuzz: .venv/test.stamp ## Look longer for headers and texts that break a promise, and never for the same
-	CI= FUZZ=20 $(BIN)/python -m pytest -q tests/test_properties.py tests/test_budget.py
+	CI= FUZZ=20 $(BIN)/python -m pytest -q tests/test_properties.py tests/test_budget.py tests/test_preview.py
 
 lighthouse: .venv/site.stamp browser tests/lighthouse/node_modules/stamp ## Ask Lighthouse about five kinds of pages (needs Node.js)
 	$(BIN)/python tests/lighthouse/run.py
