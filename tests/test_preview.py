@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from random import Random
 
@@ -12,6 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from tests.conftest import ARTICLE, CONFLICT, GOLDEN, REPOSITORY, mkdocs, reproducible, write
+from tests.test_serve import serving
 
 URL = "http://127.0.0.1:8000/"
 CHANGES = 300
@@ -230,3 +232,49 @@ def test_a_preview_follows_every_change(small_site, tmp_path):
     memory, files = resources()
     assert files <= settled[1] + 2
     assert memory <= settled[0] * 1.1
+
+
+def git(folder: Path, *arguments: str) -> None:
+    own = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+    subprocess.run(["git", *own, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_a_running_preview_notices_what_happens_to_files(small_site):
+    """What no save in an editor looks like: each is seen by the watcher, not told to a build."""
+    project = small_site()
+    articles = project / "content/articles"
+    git(project, "init", "--quiet")
+    git(project, "add", "content", "mkdocs.yml")
+    git(project, "commit", "--quiet", "--message", "First")
+    with serving(project) as preview:
+        preview.get("")
+        ford = ARTICLE.replace("Upland stands", "A ford opens").replace("bridge", "ford")
+        preview.edit("content/articles/ford.md", ford)
+        preview.page("articles/ford/", until=lambda page: "A ford opens" in page)
+
+        preview.edited = (articles / "ford.md").rename(articles / "ferry.md")
+        preview.page("articles/ferry/", until=lambda page: "A ford opens" in page)
+        preview.page("articles/ford/", until=lambda page: "A ford opens" not in page)
+
+        with (articles / "upland.md").open("w", encoding="utf-8") as file:
+            file.write(ARTICLE[:90])
+            file.flush()
+            preview.edited = None
+            preview.page("", until=lambda page: 'id="briefing-problems"' in page)
+            file.write(ARTICLE[90:].replace("sent boats", "sent rafts"))
+        preview.edited = articles / "upland.md"
+        preview.page("articles/upland/", until=lambda page: "sent rafts" in page)
+
+        preview.edit(
+            "mkdocs.yml", (project / "mkdocs.yml").read_text() + "copyright: Of the river\n"
+        )
+        preview.page("", until=lambda page: "Of the river" in page)
+
+        preview.edited = articles / "ferry.md"
+        preview.edited.unlink()
+        preview.page("articles/", until=lambda page: "A ford opens" not in page)
+
+        git(project, "checkout", "--quiet", "--force", ".")
+        preview.edited = articles / "upland.md"
+        preview.page("articles/upland/", until=lambda page: "sent boats" in page)
+        preview.page("", until=lambda page: "Of the river" not in page)
