@@ -131,6 +131,12 @@ clean: ## Remove everything that was made
 	.venv/$*/bin/python $(INSTALL_SELF)
 	@touch $@
 
+# Hugo needs nothing of ours.
+.venv/bench/stamp: .venv/python.stamp requirements-bench.txt
+	$(BIN)/python -m venv --clear .venv/bench
+	.venv/bench/bin/python $(INSTALL) --requirement requirements-bench.txt
+	@touch $@
+
 tests/lighthouse/node_modules/stamp: tests/lighthouse/package.json tests/lighthouse/package-lock.json
 	@command -v npm >/dev/null 2>&1 || { echo "npm is missing: install Node.js 18.20 or newer." >&2; exit 1; }
 	cd tests/lighthouse && npm ci --no-audit --no-fund
