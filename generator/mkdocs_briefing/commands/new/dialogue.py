@@ -27,6 +27,7 @@ from mkdocs_briefing.commands.new.files import (
     proposed_stem,
 )
 from mkdocs_briefing.commands.new.questions import (
+    ACTOR,
     DATE,
     DATE_FORMS,
     FILE,
@@ -112,10 +113,14 @@ class Dialogue:
         entry = ENTRIES_BELOW[group.key]
         rows: list[Values] = []
         while group.many or not rows:
-            is_needed = not rows and is_required(self._kind.entry, group.key)
+            is_needed = not rows and (group.is_needed or is_required(self._kind.entry, group.key))
             row: Values = {}
             empty = "" if is_needed else "no more" if rows else "none"
             self._ask(row, entry, first, empty=empty)
+            if not row and group.key == "sides" and len(rows) == 1:
+                if confirm("  Only one side is named. Is that all?", default=False):
+                    break
+                continue
             if not row:
                 break
             try:
@@ -192,6 +197,8 @@ class Dialogue:
         for part in several(typed, separators) if question.many else [one_line(typed)]:
             if part and question.names:
                 answers += self._actors(part, question)
+            elif part and self._kind is ACTOR and question.key == "name":
+                answers.append(self._name_of_actor(part))
             elif part:
                 answers.append(_as_word(part, question))
         return without_brackets(list(dict.fromkeys(answers))) if answers else None
@@ -235,6 +242,17 @@ class Dialogue:
         show(f"  {quoted(name)} is a new name and gets its own page.")
         return [name]
 
+    def _name_of_actor(self, name: str) -> str:
+        """Return the name of a new profile: as typed, or the near one that was meant."""
+        known = spellings(self._briefing.actors)
+        form = folded(name)
+        near = None if form in known else nearest_name(form, known)
+        if near and confirm(
+            f"  {quoted(name)} is a new name. Did you mean {quoted(known[near])}?", default=True
+        ):
+            return known[near]
+        return name
+
     def _spellings(self, question: Question) -> dict[str, str]:
         new_names = {} if question.names == "side" else self._new_names
         return spellings(self._known_actors(question)) | new_names
@@ -260,19 +278,22 @@ class Dialogue:
         return []
 
     def _explanation(self, question: Question) -> list[str]:
+        """Return what ``?`` says: what the answer is for, and what can be written."""
+        lines = [question.meaning] if question.meaning else []
         if question.terms:
             width = max(map(len, question.terms))
-            terms = question.terms.values()
-            return [f"  {term.word:{width}}  {term.meaning}" for term in terms]
-        if question.hint == DATE:
-            return DATE_FORMS.split("\n")
+            lines += [f"{term.word:{width}}  {term.meaning}" for term in question.terms.values()]
+        elif question.hint == DATE:
+            lines += [line.removeprefix("  ") for line in DATE_FORMS.split("\n")]
         known = self._proposals(question)
         if question.names:
             known = [
                 f"{actor.name} ({actor.short})" if actor.short else actor.name
                 for actor in self._known_actors(question)
             ]
-        return [f"  {_prompt(question)}.{f' Known: {_first(known)}.' if known else ''}"]
+        if known and not question.terms:
+            lines.append(f"Known: {_first(known)}.")
+        return [f"  {line}" for line in lines]
 
 
 def _prompt(question: Question, default: str = "", empty: str = "") -> str:
