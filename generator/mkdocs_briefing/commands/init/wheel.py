@@ -11,7 +11,7 @@ import subprocess
 import sys
 import zipfile
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
@@ -23,6 +23,7 @@ from mkdocs_briefing.site.theme_files import IN_WHEEL
 
 NAME: Final = "mkdocs-briefing"
 _CHECKOUT: Final = Path(__file__).parents[4]
+_RECORD: Final = "RECORD"
 _OF_THE_INSTALLER: Final = frozenset({"INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json"})
 """Files that an installer adds beside ``RECORD``."""
 _SAME_DAY: Final = (2020, 2, 2, 0, 0, 0)
@@ -76,7 +77,9 @@ def _built(checkout: Path) -> Wheel:
                 "This checkout cannot be built as a wheel, which a briefing brings along. Run "
                 "make site here first, which installs what builds it."
             )
-        return Wheel(files[0].name, files[0].read_bytes())
+        with zipfile.ZipFile(files[0]) as archive:
+            members = {path: archive.read(path) for path in archive.namelist()}
+        return Wheel(files[0].name, _archive(members))
 
 
 def packed(installed: Distribution) -> Wheel:
@@ -88,47 +91,54 @@ def packed(installed: Distribution) -> Wheel:
     Raises:
         NoWheelError: a file is missing, or is not the one that was installed.
     """
-    files = dict(sorted(_files(installed)))
-    info = next((path.partition("/")[0] for path in files if path.endswith("/METADATA")), "")
-    if not info:
-        raise NoWheelError(_reinstall("nothing says which files belong to it"))
-    record = io.StringIO(newline="")
-    csv.writer(record, lineterminator="\n").writerows([*files.values(), (f"{info}/RECORD", "", "")])
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, (_, expected, _) in files.items():
-            archive.writestr(_entry(path), _read(installed, path, expected))
-        archive.writestr(_entry(f"{info}/RECORD"), record.getvalue())
-    name = re.sub(r"[-_.]+", "_", NAME)
-    return Wheel(f"{name}-{installed.version}-py3-none-any.whl", raw.getvalue())
-
-
-def _files(installed: Distribution) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """Yield the rows of ``RECORD`` by path, without what the installer made itself."""
-    for row in csv.reader((installed.read_text("RECORD") or "").splitlines()):
-        path, expected, size = row
+    files: dict[str, bytes] = {}
+    for path, expected, _ in csv.reader((installed.read_text("RECORD") or "").splitlines()):
         parts = PurePosixPath(path).parts
         # Commands lie elsewhere, and bytecode is made anew.
-        if ".." in parts or path.endswith(".pyc") or parts[-1] in (*_OF_THE_INSTALLER, "RECORD"):
+        if ".." in parts or path.endswith(".pyc") or parts[-1] in _OF_THE_INSTALLER:
             continue
-        yield path, (path, expected, size)
+        if parts[-1] == _RECORD:
+            files[path] = b""
+            continue
+        try:
+            files[path] = Path(str(installed.locate_file(path))).read_bytes()
+        except OSError:
+            raise NoWheelError(_reinstall(f"{path} is missing")) from None
+        if expected != _digest(files[path]):
+            raise NoWheelError(_reinstall(f"{path} was changed"))
+    if not files:
+        raise NoWheelError(_reinstall("nothing says which files belong to it"))
+    name = re.sub(r"[-_.]+", "_", NAME)
+    return Wheel(f"{name}-{installed.version}-py3-none-any.whl", _archive(files))
+
+
+def _archive(files: Mapping[str, bytes]) -> bytes:
+    """Return the files as a wheel: in one order, on one day, and not compressed.
+
+    Compressed bytes differ between systems, and git compresses what it keeps.
+    """
+    (listing,) = (path for path in files if path.endswith(f".dist-info/{_RECORD}"))
+    others = sorted(files.keys() - {listing})
+    record = io.StringIO(newline="")
+    rows = [(path, _digest(files[path]), str(len(files[path]))) for path in others]
+    csv.writer(record, lineterminator="\n").writerows([*rows, (listing, "", "")])
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
+        for path in others:
+            archive.writestr(_entry(path), files[path])
+        archive.writestr(_entry(listing), record.getvalue())
+    return raw.getvalue()
 
 
 def _entry(path: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(path, _SAME_DAY)
-    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, _MODE
+    # As on Unix, whatever the system.
+    entry.create_system, entry.external_attr = 3, _MODE
     return entry
 
 
-def _read(installed: Distribution, path: str, expected: str) -> bytes:
-    try:
-        raw = Path(str(installed.locate_file(path))).read_bytes()
-    except OSError:
-        raise NoWheelError(_reinstall(f"{path} is missing")) from None
-    digest = urlsafe_b64encode(sha256(raw).digest()).rstrip(b"=").decode()
-    if expected != f"sha256={digest}":
-        raise NoWheelError(_reinstall(f"{path} was changed"))
-    return raw
+def _digest(raw: bytes) -> str:
+    return f"sha256={urlsafe_b64encode(sha256(raw).digest()).rstrip(b'=').decode()}"
 
 
 def _reinstall(reason: str) -> str:
