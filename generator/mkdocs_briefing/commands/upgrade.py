@@ -15,6 +15,7 @@ from mkdocs_briefing.commands.init.files import files_around
 from mkdocs_briefing.commands.init.record import FILE, RecordError, digest, read_record, record_of
 from mkdocs_briefing.commands.init.wheel import NAME, NoWheelError, own_wheel
 
+_REPLACES: Final = "y takes those of this version, as shown above. n leaves all as it is."
 _LOCK: Final = "requirements.txt"
 _WHEEL: Final = re.compile(r"wheels/[\w.+-]+\.whl")
 _HASH: Final = re.compile(r" \\$|^ +--hash=\S+( \\)?$", re.MULTILINE)
@@ -172,13 +173,18 @@ def _chosen(safe: list[_File], differing: list[_File], *, yes: bool) -> list[_Fi
     """
     show("")
     taken: list[_File] = []
-    if safe and (yes or confirm("Replace the files that you did not change?", default=False)):
+    question = "Replace the files that you did not change?"
+    if safe and (yes or confirm(question, meaning=_REPLACES, default=False)):
         taken += safe
     if not yes:
         taken += [
             file
             for file in differing
-            if confirm(f"Replace {file.path}, and lose what you changed in it?", default=False)
+            if confirm(
+                f"Replace {file.path}, and lose what you changed in it?",
+                meaning="y takes the file of this version, as shown above. n keeps yours.",
+                default=False,
+            )
         ]
     return taken
 

@@ -16,6 +16,7 @@ from mkdocs_briefing.commands.new.answers import (
 from mkdocs_briefing.commands.new.checks import (
     actors_on_sides,
     find_conflict,
+    near_actor,
     spellings,
     value_faults,
 )
@@ -45,6 +46,11 @@ from mkdocs_briefing.model.entities import UNNAMED, Actor, Briefing, Conflict
 
 MOST_NAMES: Final = 60
 """How many known names an explanation lists."""
+
+
+_ONE_SIDE: Final = "A conflict has two sides or more. y leaves it at one; n asks for the next."
+_ONE_NAME: Final = "y: the comma is part of the name. n: each part is a name of its own."
+_NEAR_NAME: Final = "y takes the known name. n keeps the new one, which is somebody else."
 
 
 class RowLeftOut(Exception):  # noqa: N818 - nothing is wrong
@@ -118,7 +124,9 @@ class Dialogue:
             empty = "" if is_needed else "no more" if rows else "none"
             self._ask(row, entry, first, empty=empty)
             if not row and group.key == "sides" and len(rows) == 1:
-                if confirm("  Only one side is named. Is that all?", default=False):
+                if confirm(
+                    "  Only one side is named. Is that all?", meaning=_ONE_SIDE, default=False
+                ):
                     break
                 continue
             if not row:
@@ -226,15 +234,13 @@ class Dialogue:
         parts = [part.strip() for part in name.split(",") if part.strip()]
         if len(parts) > 1 and (
             all(folded(part) in known for part in parts)
-            or not confirm(f"  Is {quoted(name)} one name?", default=False)
+            or not confirm(f"  Is {quoted(name)} one name?", meaning=_ONE_NAME, default=False)
         ):
             if not question.many:
                 raise AnswerError("write one name only")
             return [actor for part in parts for actor in self._actors(part, question)]
         near = nearest_name(form, known)
-        if near and confirm(
-            f"  {quoted(name)} is a new name. Did you mean {quoted(known[near])}?", default=True
-        ):
+        if near and _is_meant(name, known[near]):
             return [known[near]]
         if question.names == "side" and self._conflict:
             raise AnswerError(on_no_side(name, self._conflict))
@@ -244,14 +250,8 @@ class Dialogue:
 
     def _name_of_actor(self, name: str) -> str:
         """Return the name of a new profile: as typed, or the near one that was meant."""
-        known = spellings(self._briefing.actors)
-        form = folded(name)
-        near = None if form in known else nearest_name(form, known)
-        if near and confirm(
-            f"  {quoted(name)} is a new name. Did you mean {quoted(known[near])}?", default=True
-        ):
-            return known[near]
-        return name
+        near = near_actor(name, self._briefing)
+        return near if near and _is_meant(name, near) else name
 
     def _spellings(self, question: Question) -> dict[str, str]:
         new_names = {} if question.names == "side" else self._new_names
@@ -294,6 +294,11 @@ class Dialogue:
         if known and not question.terms:
             lines.append(f"Known: {_first(known)}.")
         return [f"  {line}" for line in lines]
+
+
+def _is_meant(name: str, known: str) -> bool:
+    question = f"  {quoted(name)} is a new name. Did you mean {quoted(known)}?"
+    return confirm(question, meaning=_NEAR_NAME, default=True)
 
 
 def _prompt(question: Question, default: str = "", empty: str = "") -> str:
