@@ -435,7 +435,11 @@ def test_a_conflict_with_one_side_is_asked_about(site):
     run_ = run("conflict", answers=["The war", "North", "", "", "perhaps", "?", "y", *[""] * 6])
     assert "Answer y or n; ? explains.\n" in run_.output
     assert "A conflict has two sides or more." in run_.output
-    assert run_.output.count(one) == 3
+    assert run_.output.count(one) == 3, "twice without an answer"
+    (site / "content/conflicts/the-war.md").unlink()
+    run_ = run("conflict", answers=["The war", "North", "", "", "", "", *[""] * 6])
+    assert run_.output.count(one) == 1, "Enter twice is an answer"
+    assert run_.exit_code == 0
     assert "  - name: North\n---" in written(site, "conflicts/the-war.md")
 
 

@@ -118,12 +118,14 @@ class Dialogue:
         first, *others = group.parts
         entry = ENTRIES_BELOW[group.key]
         rows: list[Values] = []
+        is_told = False
         while group.many or not rows:
             is_needed = not rows and (group.is_needed or is_required(self._kind.entry, group.key))
             row: Values = {}
             empty = "" if is_needed else "no more" if rows else "none"
             self._ask(row, entry, first, empty=empty)
-            if not row and group.key == "sides" and len(rows) == 1:
+            if not row and group.key == "sides" and len(rows) == 1 and not is_told:
+                is_told = True
                 if confirm(
                     "  Only one side is named. Is that all?", meaning=_ONE_SIDE, default=False
                 ):
