@@ -42,8 +42,8 @@ The exit code is 0 if the folder is written, 1 if it is not, 2 on wrong use."""
 def _run(folder: Path, *, asks: bool | None, **flags: object) -> None:
     try:
         check_is_empty(folder)
-        wheel = own_wheel()
         answers, asks = _values_from_flags(flags, asks=asks)
+        wheel = own_wheel()
         if asks:
             show(*_GREETING)
             answers = [
