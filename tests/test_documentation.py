@@ -4,6 +4,8 @@ import ast
 import csv
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date as Day
@@ -653,9 +655,9 @@ def test_the_reference_lists_every_flag(name: str):
 
 def test_the_reference_lists_every_command():
     assert table("Command", f"{REFERENCE}commands.md").words == tuple(
-        f"briefing {name}" for name in ("check", "fmt", "diff", "new", "schema")
+        f"briefing {name}" for name in ("check", "fmt", "diff", "new", "init", "upgrade", "schema")
     )
-    assert set(main.commands) == {"check", "fmt", "diff", "new", "schema"}
+    assert set(main.commands) == {"check", "fmt", "diff", "init", "new", "schema", "upgrade"}
 
 
 def test_the_reference_lists_every_setting_of_the_plugin():
@@ -758,6 +760,22 @@ def test_a_briefing_builds_from_the_three_files_shown(tmp_path: Path):
     done = mkdocs("build", "--strict", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "Upland" in (tmp_path / "site/backers/index.html").read_text(encoding="utf-8")
+
+
+def test_the_script_that_moves_a_spreadsheet_works(tmp_path: Path, monkeypatch):
+    write_blocks(tmp_path, OWN_BRIEFING)
+    (tmp_path / ".venv").symlink_to(Path(sys.executable).parent.parent)
+    script, sheet = (
+        next(one.text for one in blocks(f"{PUBLISHING}moving.md") if one.language == language)
+        for language in ("python", "text")
+    )
+    write(tmp_path, {"move.py": script, "positions.csv": sheet})
+    subprocess.run([sys.executable, "move.py"], cwd=tmp_path, check=True, timeout=120)
+    briefing = read(tmp_path / "content", root=tmp_path, generated=GENERATED).briefing
+    articles = {article.title for article in briefing.articles}
+    assert articles == {"Upland stands by the North", "Lowland pays the South"}
+    claims = [(row.by.name, row.side.name) for row in briefing.backing if row.by.name == "Lowland"]
+    assert claims == [("Lowland", "South")]
 
 
 def test_docs_dir_has_to_be_written(tmp_path: Path):

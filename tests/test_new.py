@@ -370,6 +370,34 @@ def test_an_actor_cannot_get_a_second_profile(site):
     assert written(site, "actors/lowland.md")
 
 
+def test_a_new_profile_is_held_against_near_names(site):
+    run_ = run("actor", answers=["Nroth", "?", "y", *[""] * 8])
+    question = '"Nroth" is a new name. Did you mean "North"? [Y/n]'
+    explained = "y takes the known name. n keeps the new one, which is somebody else."
+    assert run_.output.count(question) == 2
+    assert explained in run_.output
+    assert header(written(site, "actors/north.md")) == "name: North\n"
+
+
+def test_a_near_name_with_a_profile_is_refused(site):
+    run_ = run("actor", answers=["Uplnad", "y", "Lowland", *[""] * 8])
+    assert '"Upland" already has a profile: content/actors/upland.md' in run_.output
+    assert written(site, "actors/lowland.md")
+
+
+def test_a_near_name_may_be_that_of_somebody_else(site):
+    assert run("actor", answers=["Uplandia", "n", *[""] * 8]).exit_code == 0
+    assert (site / "content/actors/uplandia.md").exists()
+
+
+def test_a_script_is_told_of_a_near_name(site):
+    run_ = run("actor", "--name", "Uplnad")
+    assert run_.exit_code == 1
+    assert run_.stderr.startswith('"Uplnad" is a new name; did you mean "Upland"?\n')
+    assert not (site / "content/actors/uplnad.md").exists()
+    assert run("actor", "--name", "Uplnad", "--accept-warnings").exit_code == 0
+
+
 def test_actors_without_a_profile_are_proposed(site):
     (site / "content/actors/anna-admiral.md").write_text("---\nname: Other\nslug: o\n---\nO.\n")
     run_ = run("actor", answers=["anna admiral", *[""] * 6, "", "anna", ""])
@@ -394,6 +422,25 @@ def test_a_first_conflict_is_written_by_answering(site):
         "    members: [Anna, Upland]\n"
         "  - name: South\n"
     )
+
+
+def test_a_conflict_with_one_side_is_asked_about(site):
+    for path in ("conflicts/river.md", "articles/upland.md"):
+        (site / "content" / path).unlink()
+    one = "Only one side is named. Is that all? [y/N]"
+    run_ = run("conflict", answers=["The war", "North", "", "", "n", "South", "", "", *[""] * 6])
+    assert run_.output.count(one) == 1
+    assert "  - name: North\n  - name: South\n" in written(site, "conflicts/the-war.md")
+    (site / "content/conflicts/the-war.md").unlink()
+    run_ = run("conflict", answers=["The war", "North", "", "", "perhaps", "?", "y", *[""] * 6])
+    assert "Answer y or n; ? explains.\n" in run_.output
+    assert "A conflict has two sides or more." in run_.output
+    assert run_.output.count(one) == 3, "twice without an answer"
+    (site / "content/conflicts/the-war.md").unlink()
+    run_ = run("conflict", answers=["The war", "North", "", "", "", "", *[""] * 6])
+    assert run_.output.count(one) == 1, "Enter twice is an answer"
+    assert run_.exit_code == 0
+    assert "  - name: North\n---" in written(site, "conflicts/the-war.md")
 
 
 def test_a_second_conflict_waits_until_articles_name_theirs(site):
@@ -561,6 +608,7 @@ def test_without_content_it_says_where_to_go(tmp_path, monkeypatch):
     run_ = run("article", "--title", "A")
     assert run_.exit_code == 2
     assert "There is no folder content. Go to the folder with mkdocs.yml" in run_.output
+    assert "To start a briefing, write briefing init FOLDER." in run_.output
 
 
 def test_missing_folders_are_created(tmp_path, monkeypatch):

@@ -131,6 +131,42 @@ def test_the_wheel_holds_the_package_and_the_theme_alone(wheel):
     assert any(name.endswith("/licenses/LICENSE") for name in contents(wheel))
 
 
+@pytest.fixture(scope="module")
+def briefing(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A briefing that the installed wheel has started."""
+    folder = tmp_path_factory.mktemp("own") / "river"
+    flags = ("--title", "The river", "--conflict", "The dispute", "--source", "The Gazette")
+    sides = ("--side", "North", "--side", "South")
+    run(environment / "bin/briefing", "init", folder, *flags, *sides, cwd=folder.parent)
+    return folder
+
+
+def test_a_briefing_brings_the_program_along(briefing, wheel):
+    (packed,) = (briefing / "wheels").iterdir()
+    assert packed.name == wheel.name
+    theirs, ours = contents(packed), contents(wheel)
+    record = next(path for path in ours if path.endswith("/RECORD"))
+    listed = [sorted(files.pop(record).splitlines()) for files in (theirs, ours)]
+    assert theirs == ours
+    assert listed[0] == listed[1]
+
+
+def test_its_program_installs_by_hash_and_builds_it(briefing, tmp_path):
+    """Without the index: all but the program is in the environment of the tests."""
+    own = (briefing / "requirements.txt").read_text().rpartition("\n./wheels/")[2]
+    (tmp_path / "own.txt").write_text(f"./wheels/{own}")
+    python = tmp_path / "venv/bin/python"
+    run(sys.executable, "-m", "venv", tmp_path / "venv", cwd=tmp_path)
+    install = ("-m", "pip", "install", "--no-index", "--no-deps", "--require-hashes")
+    run(python, *install, "-r", tmp_path / "own.txt", cwd=briefing)
+    site_packages = next((tmp_path / "venv").glob("lib/python*/site-packages"))
+    (site_packages / "locked.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    run(python, "-m", "mkdocs", "build", "--strict", "--site-dir", tmp_path / "site", cwd=briefing)
+    assert (tmp_path / "site/conflicts/the-dispute/index.html").is_file()
+    said = run(tmp_path / "venv/bin/briefing", "upgrade", cwd=briefing)
+    assert said.endswith("Nothing is older.\n")
+
+
 def contents(archive: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(archive) as files:
         return {name: files.read(name) for name in files.namelist()}

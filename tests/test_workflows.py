@@ -11,6 +11,7 @@ import yaml
 from mkdocs_briefing.core.terminal import NO_MEMORY
 
 from tests.conftest import CONFIG, REPOSITORY, SMALL, write
+from tests.documents import blocks
 from tests.test_diff import commit, git
 
 WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
@@ -129,9 +130,9 @@ def proposed(tmp_path):
     return folder
 
 
-def pull_request(folder, **env):
+def pull_request(folder, base="HEAD^1", **env):
     return subprocess.run(
-        ["bash", REPOSITORY / ".ci/pull-request", "HEAD^1"],
+        ["bash", REPOSITORY / ".ci/pull-request", base],
         cwd=folder,
         env={"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1", **env},
         capture_output=True,
@@ -147,6 +148,76 @@ def test_a_proposal_is_built_without_running_its_own_code(proposed):
     assert (proposed / "site/articles/upland/index.html").is_file()
     assert "ran" not in run.stdout + run.stderr
     assert git(proposed, "worktree", "list").count("\n") == 0
+
+
+def test_files_outside_of_the_content_are_listed(proposed):
+    name = "::error::##[error]`\u202e"
+    write(proposed, {name: "x", "content/page.md": "# Page\n"})
+    commit(proposed)
+    git(proposed, "checkout", "--quiet", "-b", "base", "HEAD~2")
+    write(proposed, {"later.txt": "of the base alone"})
+    commit(proposed)
+    git(proposed, "checkout", "--quiet", "main")
+    shown = pull_request(proposed, "base").stdout.partition("## Files outside of content/\n")[2]
+    listed = [line for line in shown.partition("\n## ")[0].splitlines() if line[:4] == "    "]
+    assert listed == [
+        "    A\t" r'"::error::\#\#[error]`\342\200\256"',
+        "    M\tMakefile",
+        "    A\thook.py",
+        "    M\tmkdocs.yml",
+    ]
+
+
+def test_a_proposal_of_content_alone_has_no_such_list(proposed):
+    git(proposed, "checkout", "--quiet", "HEAD^1")
+    write(proposed, {"content/page.md": "# Page\n"})
+    commit(proposed)
+    run = pull_request(proposed)
+    assert run.returncode == 0, run.stderr
+    assert "outside of content" not in run.stdout
+
+
+def test_the_list_of_other_files_has_an_end(proposed):
+    write(proposed, {f"other/{number}.txt": "x" for number in range(120)})
+    commit(proposed)
+    shown = pull_request(proposed, "HEAD~2").stdout
+    assert shown.count("    A\tother/") < 101
+    assert "\n23 more are left out here.\n" in shown
+
+
+def test_the_script_of_the_proposal_itself_refuses(proposed):
+    (proposed / ".ci").mkdir()
+    shutil.copy(REPOSITORY / ".ci/pull-request", proposed / ".ci")
+    commit(proposed)
+    for folder, script in ((proposed, ".ci/pull-request"), (proposed / ".ci", "pull-request")):
+        run = subprocess.run(
+            ["bash", script, "HEAD^1"], cwd=folder, capture_output=True, text=True, check=False
+        )
+        assert (run.returncode, run.stdout) == (2, "")
+        assert "Take it from the base: bash <(git show BASE:.ci/pull-request) BASE" in run.stderr
+    assert not (proposed / "site").exists()
+
+
+def test_the_script_of_the_base_runs_as_the_guide_says(proposed):
+    git(proposed, "checkout", "--quiet", "-b", "base", "HEAD^1")
+    (proposed / ".ci").mkdir()
+    shutil.copy(REPOSITORY / ".ci/pull-request", proposed / ".ci")
+    commit(proposed)
+    git(proposed, "checkout", "--quiet", "-b", "proposal")
+    write(proposed, {".ci/pull-request": "echo the script of the proposal ran; exit 3\n"})
+    commit(proposed)
+    (command,) = (
+        block.text.replace("BASE", "base").strip()
+        for block in blocks("docs/editing/review.md")
+        if "git show" in block.text
+    )
+    run = subprocess.run(
+        ["bash", "-c", command], cwd=proposed, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "    M\t.ci/pull-request\n" in run.stdout
+    assert "ran" not in run.stdout + run.stderr
+    assert (proposed / "site/index.html").is_file()
 
 
 def test_a_faulty_proposal_fails_and_still_shows_its_changes(proposed, tmp_path):

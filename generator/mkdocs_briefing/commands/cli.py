@@ -5,8 +5,10 @@ from mkdocs_briefing.commands.check import check
 from mkdocs_briefing.commands.console import Commands
 from mkdocs_briefing.commands.diff.command import diff
 from mkdocs_briefing.commands.fmt.command import fmt
+from mkdocs_briefing.commands.init.command import init
 from mkdocs_briefing.commands.new.command import new
 from mkdocs_briefing.commands.schema import schema
+from mkdocs_briefing.commands.upgrade import upgrade
 
 
 @click.group(cls=Commands)
@@ -15,5 +17,5 @@ def main() -> None:
     """Work on a briefing site: who stands with whom, what happened, on whose word."""
 
 
-for command in (check, diff, fmt, new, schema):
+for command in (check, diff, fmt, init, new, schema, upgrade):
     main.add_command(command)

@@ -36,9 +36,29 @@ def ask(prompt: str) -> str:
     return answer
 
 
-def confirm(question: str, *, default: bool) -> bool:
-    """Return whether the answer is yes; raises :class:`click.Abort` as :func:`ask`."""
-    return click.confirm(visible(question), default=default, prompt_suffix=" ")
+def confirm(question: str, *, meaning: str, default: bool) -> bool:
+    """Return whether the answer is yes; raises :class:`click.Abort` as :func:`ask`.
+
+    Args:
+        question: the question, with the spaces before it.
+        meaning: what ``?`` says: what yes and no would do.
+        default: what an empty answer means.
+    """
+    margin = question[: len(question) - len(question.lstrip())]
+    prompt = visible(f"{question} {'[Y/n]' if default else '[y/N]'}")
+    while True:
+        typed = click.prompt(prompt, default="", show_default=False, prompt_suffix=" ")
+        match typed.strip().lower():
+            case "":
+                return default
+            case "y" | "yes":
+                return True
+            case "n" | "no":
+                return False
+            case "?":
+                show(f"{margin}{meaning}")
+            case _:
+                show(f"{margin}Answer y or n; ? explains.")
 
 
 class WrongUseError(click.UsageError):

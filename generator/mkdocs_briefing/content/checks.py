@@ -88,7 +88,18 @@ def check_text(document: Document, share: Share) -> None:
     if not exceeded:
         for problem in unpublished_html(body, line):
             problems.warn(problem.place, problem.code, problem.message)
-    _check_placeholder(document, problems)
+
+
+def check_placeholder(document: Document, problems: ProblemCollector) -> None:
+    """Report the line that stands where the text has yet to be written."""
+    if PLACEHOLDER not in document.body:
+        return
+    for number, line in enumerate(document.body.splitlines(), document.body_line):
+        if line.strip() == PLACEHOLDER:
+            message = (
+                "this line is still the one of briefing new; write the text, or delete the line"
+            )
+            problems.warn((number, 1), PLACEHOLDER_CODE, message)
 
 
 def check_links(
@@ -111,14 +122,6 @@ def check_links(
     files = LinkTargets([*links_by_path, *others, *generated, *profiles])
     for path, links in links_by_path.items():
         _check_links(path, links, files, problems.share(path))
-
-
-def _check_placeholder(document: Document, problems: ProblemCollector) -> None:
-    lines = document.body.splitlines()
-    if PLACEHOLDER in lines:
-        place = (document.body_line + lines.index(PLACEHOLDER), 1)
-        message = "this line is still the one of briefing new; write the text, or delete the line"
-        problems.warn(place, PLACEHOLDER_CODE, message)
 
 
 def _check_links(path: str, links: Iterable[Link], files: LinkTargets, share: Share) -> None:

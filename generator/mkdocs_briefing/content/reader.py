@@ -37,6 +37,7 @@ from mkdocs_briefing.content.checks import (
     check_file_places,
     check_links,
     check_page_addresses,
+    check_placeholder,
 )
 from mkdocs_briefing.content.claims import (
     account,
@@ -163,6 +164,10 @@ def read(
         linked = (*listing.others, *(path for path, _, _ in listing.faults))
         links = {path: readings[path].links for path in documents}
         check_links(briefing, links, linked, generated.linkable, problems)
+        # A build leaves a draft out, and its text may wait as long.
+        waiting = set() if drafts else {file.path for file in articles.files if file.entry.draft}
+        for path in documents.keys() - waiting:
+            check_placeholder(documents[path], problems[path])
         briefing = _without_pages(briefing, taken)
         problems.budget.tell()
         new_names = tuple(registries.actors.new_names)

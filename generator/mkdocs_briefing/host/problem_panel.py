@@ -12,7 +12,7 @@ PageState = Literal["current", "last-good", "partial"]
 """Which build the page below the panel is from."""
 
 _NOTES: Final[Mapping[PageState, str]] = {
-    "current": "The page below is up to date. A strict build would stop here.",
+    "current": "The page below is up to date. A strict build may stop here.",
     "last-good": "The page below is from the last good build. It changes when this is fixed.",
     "partial": "There is no good build yet. The page below shows what could be read.",
 }

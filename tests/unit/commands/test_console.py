@@ -21,6 +21,8 @@ COMMANDS = (
     ("diff",),
     ("diff", "HEAD"),
     ("fmt",),
+    ("init",),
+    ("init", "new", "--no-input", "--title"),
     ("new", "article", "--content"),
     ("new", "actor", "--no-input", "--name", "Upland", "--file"),
     ("schema",),

@@ -7,7 +7,7 @@ from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.files import stem_fault
 from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, Entry
 from mkdocs_briefing.content.validation import faults
-from mkdocs_briefing.core.names import folded, invisible_remark, one_of, quoted
+from mkdocs_briefing.core.names import folded, invisible_remark, nearest_name, one_of, quoted
 from mkdocs_briefing.model.entities import Actor, Briefing, Conflict
 
 _NAMES: Final = frozenset({"name", "short", "aliases", "publisher"})
@@ -55,6 +55,13 @@ def find_conflict(name: str, briefing: Briefing) -> Conflict | None:
         if folded(name) in map(folded, (conflict.title, conflict.slug, *conflict.aliases)):
             return conflict
     return None
+
+
+def near_actor(name: str, briefing: Briefing) -> str | None:
+    """Return the name of an actor that a new name is close to, or ``None``."""
+    known = spellings(briefing.actors)
+    near = None if folded(name) in known else nearest_name(folded(name), known)
+    return known[near] if near else None
 
 
 def spellings(actors: Iterable[Actor]) -> dict[str, str]:

@@ -12,7 +12,7 @@ import click
 from mkdocs_briefing.commands.console import WrongUseError, confirm, show
 from mkdocs_briefing.commands.mkdocs_yml import settings_above
 from mkdocs_briefing.commands.new.answers import Values
-from mkdocs_briefing.commands.new.checks import value_faults
+from mkdocs_briefing.commands.new.checks import near_actor, value_faults
 from mkdocs_briefing.commands.new.dialogue import Dialogue
 from mkdocs_briefing.commands.new.files import (
     NotWrittenError,
@@ -24,10 +24,11 @@ from mkdocs_briefing.commands.new.files import (
 )
 from mkdocs_briefing.commands.new.flags import flag_for, missing_flags, options_of, values_of
 from mkdocs_briefing.commands.new.header import file_text
-from mkdocs_briefing.commands.new.questions import ARTICLE, CONFLICT, KINDS, FileKind
+from mkdocs_briefing.commands.new.questions import ACTOR, ARTICLE, CONFLICT, KINDS, FileKind
 from mkdocs_briefing.content.checks import PLACEHOLDER_CODE
 from mkdocs_briefing.content.reader import NOTHING, Reading, read
 from mkdocs_briefing.core.addresses import page_address
+from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.site.registry import GENERATED
@@ -79,7 +80,8 @@ def _run(
         if not content.is_dir():
             raise click.UsageError(
                 f"There is no folder {content}. Go to the folder with mkdocs.yml, or name the "
-                "folder of the content with --content."
+                "folder of the content with --content. To start a briefing, write briefing init "
+                "FOLDER."
             )
         check_folder(folder)
         before = _read(content)
@@ -95,6 +97,8 @@ def _run(
         text = file_text(kind, values)
         file = file_in(folder, str(stem))
         check_is_free(file)
+        if kind is ACTOR and not asks and not accept_warnings:
+            _check_name(str(values["name"]), before.briefing)
         proposed = {f"{kind.folder}/{file.name}": text}
         after = _read(content, proposed)
         _check(file, text, before, after, asks=asks, accepts_warnings=accept_warnings)
@@ -169,6 +173,19 @@ def _check_articles(content: Path, before: Reading) -> None:
         )
 
 
+def _check_name(name: str, briefing: Briefing) -> None:
+    """Refuse a profile whose name may be a slip; the check takes a name with a profile as meant.
+
+    Raises:
+        NotWrittenError: the name is new, and close to a known one.
+    """
+    if near := near_actor(name, briefing):
+        raise NotWrittenError(
+            f"{quoted(name)} is a new name; did you mean {quoted(near)}?",
+            "If all is right, add --accept-warnings.",
+        )
+
+
 def _check(
     file: Path, text: str, before: Reading, after: Reading, *, asks: bool, accepts_warnings: bool
 ) -> None:
@@ -194,7 +211,7 @@ def _check(
         show("", f"{file.as_posix()} would be:", "", *text.rstrip("\n").split("\n"), "")
         if report:
             show(*report, "")
-        if not confirm("Write it?", default=True):
+        if not confirm("Write it?", meaning="y writes the file. n writes nothing.", default=True):
             raise click.Abort
 
 

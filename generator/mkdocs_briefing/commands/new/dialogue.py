@@ -16,6 +16,7 @@ from mkdocs_briefing.commands.new.answers import (
 from mkdocs_briefing.commands.new.checks import (
     actors_on_sides,
     find_conflict,
+    near_actor,
     spellings,
     value_faults,
 )
@@ -27,6 +28,7 @@ from mkdocs_briefing.commands.new.files import (
     proposed_stem,
 )
 from mkdocs_briefing.commands.new.questions import (
+    ACTOR,
     DATE,
     DATE_FORMS,
     FILE,
@@ -44,6 +46,11 @@ from mkdocs_briefing.model.entities import UNNAMED, Actor, Briefing, Conflict
 
 MOST_NAMES: Final = 60
 """How many known names an explanation lists."""
+
+
+_ONE_SIDE: Final = "A conflict has two sides or more. y leaves it at one; n asks for the next."
+_ONE_NAME: Final = "y: the comma is part of the name. n: each part is a name of its own."
+_NEAR_NAME: Final = "y takes the known name. n keeps the new one, which is somebody else."
 
 
 class RowLeftOut(Exception):  # noqa: N818 - nothing is wrong
@@ -111,11 +118,19 @@ class Dialogue:
         first, *others = group.parts
         entry = ENTRIES_BELOW[group.key]
         rows: list[Values] = []
+        is_told = False
         while group.many or not rows:
-            is_needed = not rows and is_required(self._kind.entry, group.key)
+            is_needed = not rows and (group.is_needed or is_required(self._kind.entry, group.key))
             row: Values = {}
             empty = "" if is_needed else "no more" if rows else "none"
             self._ask(row, entry, first, empty=empty)
+            if not row and group.key == "sides" and len(rows) == 1 and not is_told:
+                is_told = True
+                if confirm(
+                    "  Only one side is named. Is that all?", meaning=_ONE_SIDE, default=False
+                ):
+                    break
+                continue
             if not row:
                 break
             try:
@@ -192,6 +207,8 @@ class Dialogue:
         for part in several(typed, separators) if question.many else [one_line(typed)]:
             if part and question.names:
                 answers += self._actors(part, question)
+            elif part and self._kind is ACTOR and question.key == "name":
+                answers.append(self._name_of_actor(part))
             elif part:
                 answers.append(_as_word(part, question))
         return without_brackets(list(dict.fromkeys(answers))) if answers else None
@@ -219,21 +236,24 @@ class Dialogue:
         parts = [part.strip() for part in name.split(",") if part.strip()]
         if len(parts) > 1 and (
             all(folded(part) in known for part in parts)
-            or not confirm(f"  Is {quoted(name)} one name?", default=False)
+            or not confirm(f"  Is {quoted(name)} one name?", meaning=_ONE_NAME, default=False)
         ):
             if not question.many:
                 raise AnswerError("write one name only")
             return [actor for part in parts for actor in self._actors(part, question)]
         near = nearest_name(form, known)
-        if near and confirm(
-            f"  {quoted(name)} is a new name. Did you mean {quoted(known[near])}?", default=True
-        ):
+        if near and _is_meant(name, known[near]):
             return [known[near]]
         if question.names == "side" and self._conflict:
             raise AnswerError(on_no_side(name, self._conflict))
         self._new_names[form] = name
         show(f"  {quoted(name)} is a new name and gets its own page.")
         return [name]
+
+    def _name_of_actor(self, name: str) -> str:
+        """Return the name of a new profile: as typed, or the near one that was meant."""
+        near = near_actor(name, self._briefing)
+        return near if near and _is_meant(name, near) else name
 
     def _spellings(self, question: Question) -> dict[str, str]:
         new_names = {} if question.names == "side" else self._new_names
@@ -260,19 +280,27 @@ class Dialogue:
         return []
 
     def _explanation(self, question: Question) -> list[str]:
+        """Return what ``?`` says: what the answer is for, and what can be written."""
+        lines = [question.meaning] if question.meaning else []
         if question.terms:
             width = max(map(len, question.terms))
-            terms = question.terms.values()
-            return [f"  {term.word:{width}}  {term.meaning}" for term in terms]
-        if question.hint == DATE:
-            return DATE_FORMS.split("\n")
+            lines += [f"{term.word:{width}}  {term.meaning}" for term in question.terms.values()]
+        elif question.hint == DATE:
+            lines += [line.removeprefix("  ") for line in DATE_FORMS.split("\n")]
         known = self._proposals(question)
         if question.names:
             known = [
                 f"{actor.name} ({actor.short})" if actor.short else actor.name
                 for actor in self._known_actors(question)
             ]
-        return [f"  {_prompt(question)}.{f' Known: {_first(known)}.' if known else ''}"]
+        if known and not question.terms:
+            lines.append(f"Known: {_first(known)}.")
+        return [f"  {line}" for line in lines]
+
+
+def _is_meant(name: str, known: str) -> bool:
+    question = f"  {quoted(name)} is a new name. Did you mean {quoted(known)}?"
+    return confirm(question, meaning=_NEAR_NAME, default=True)
 
 
 def _prompt(question: Question, default: str = "", empty: str = "") -> str:

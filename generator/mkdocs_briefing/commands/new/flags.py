@@ -28,7 +28,7 @@ def options_of(kind: FileKind) -> list[click.Option]:
     options = []
     for question in _questions_with_flags(kind):
         text, metavar = question.text, "TEXT"
-        if question.parts:
+        if _is_row(question):
             example = EXAMPLES[question.key].strip("[{}]").partition("}")[0]
             text, metavar = f"{text}, as in a header: {example}", "ROW"
         elif question.hint == DATE:
@@ -57,7 +57,7 @@ def values_of(kind: FileKind, typed: Mapping[str, object]) -> tuple[Values, list
     source: Values = {}
     wrong: list[str] = []
     for question in _questions_with_flags(kind):
-        read = header_value if question.parts else one_line
+        read = header_value if _is_row(question) else one_line
         texts: Any = typed[question.flag.removeprefix("--").replace("-", "_")]
         answers: list[Any] = []
         for text in texts if question.many else filter(None, [texts]):
@@ -84,7 +84,8 @@ def missing_flags(kind: FileKind, values: Values) -> list[str]:
     ]
     rows: list[Any] = [row for key in ROWS for row in cast(list[object], values.get(key, []))]
     has_claim_without_source = any(isinstance(row, dict) and "source" not in row for row in rows)
-    if has_claim_without_source and "source" not in values:
+    is_source_needed = any(one.key == SOURCE.key and one.is_needed for one in kind.questions)
+    if (has_claim_without_source or is_source_needed) and "source" not in values:
         missing.append(f"--source is missing: {SOURCE.parts[0].text}.")
     return missing
 
@@ -97,10 +98,15 @@ def flag_for(key: str, kind: FileKind) -> str:
 
 def _questions_with_flags(kind: FileKind) -> Iterator[Question]:
     for question in kind.questions:
-        if question is SOURCE:
-            yield from SOURCE.parts
+        if question.key == SOURCE.key:
+            yield from question.parts
         else:
             yield question
+
+
+def _is_row(question: Question) -> bool:
+    """Whether a value is written as in a header; one with a single part is that part alone."""
+    return len(question.parts) > 1
 
 
 def _is_needed(kind: FileKind, question: Question) -> bool:

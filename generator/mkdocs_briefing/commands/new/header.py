@@ -1,6 +1,7 @@
 """Writes a new file from its values, in the form that ``briefing fmt`` gives to headers."""
 
 import sys
+from collections.abc import Mapping
 from typing import Final, get_args
 
 import yaml
@@ -16,12 +17,13 @@ _TEXT: Final = "tag:yaml.org,2002:str"
 _RESOLVER: Final = yaml.resolver.Resolver()
 
 
-def file_text(kind: FileKind, values: Values) -> str:
-    """Return the whole file: the header, and a line that says what to write below it.
+def file_text(kind: FileKind, values: Values, text: str = PLACEHOLDER) -> str:
+    """Return the whole file: the header, and the text below it.
 
     Args:
         kind: the kind of file.
         values: the values of its header; every text on one line.
+        text: a line that says what to write there, if there is no text yet.
     """
     header = yaml.serialize(
         _mapping(values, kind.entry, flow=False),
@@ -29,7 +31,12 @@ def file_text(kind: FileKind, values: Values) -> str:
         allow_unicode=True,
         width=sys.maxsize,
     )
-    return formatted(f"---\n{header}---\n\n{PLACEHOLDER}\n", kind.entry)
+    return formatted(f"---\n{header}---\n\n{text}\n", kind.entry)
+
+
+def as_yaml(values: Mapping[str, str]) -> str:
+    """Return texts as a mapping of YAML, each on one line."""
+    return yaml.dump(dict(values), Dumper=_Dumper, allow_unicode=True, width=sys.maxsize)
 
 
 def _mapping(values: Values, entry: type[Entry], *, flow: bool) -> yaml.MappingNode:
