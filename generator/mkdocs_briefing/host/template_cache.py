@@ -10,9 +10,13 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 from mkdocs.utils import normalize_url
+from mkdocs_briefing.host import template_compiler
+from mkdocs_briefing.host.template_compiler import BriefCodeGenerator, BriefContext
 
-_VERSION: Final = sha256(Path(__file__).read_bytes()).hexdigest()[:16]
-"""Compiled templates name classes and functions of this file."""
+_VERSION: Final = sha256(
+    b"".join(Path(file).read_bytes() for file in (__file__, template_compiler.__file__))
+).hexdigest()[:16]
+"""Compiled templates name classes and functions of these files."""
 
 
 def set_up_templates(env: Environment) -> None:
@@ -21,6 +25,8 @@ def set_up_templates(env: Environment) -> None:
     # Material's templates are written to run without escaping.
     env.autoescape = _is_own_template
     env.add_extension(TemplateCache)
+    env.code_generator_class = BriefCodeGenerator
+    env.context_class = BriefContext
     # Compiling Material's templates takes longer than rendering a hundred pages.
     env.bytecode_cache = FileSystemBytecodeCache(pattern=f"__briefing_{_VERSION}_%s.cache")
 

@@ -1,0 +1,93 @@
+"""Compiles templates to code that calls fewer functions and copies fewer texts.
+
+Jinja's own code asks at each value, attribute and call what kind of thing it is, and wraps each
+text in an object that only the next line needs. What a template says stays the same.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import markupsafe
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup
+
+_escape: Final[Callable[[str], str]] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+"""Escapes a plain text; markupsafe keeps to itself the function that returns a ``str``."""
+
+
+class BriefCodeGenerator(CodeGenerator):
+    """Writes the Python code of a template."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Import what the code needs besides the names of Jinja."""
+        self.writeline(f"from {__name__} import escaped, looked_up")
+        super().visit_Template(node, frame)
+
+    # Its type of `finalize` is private.
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
+        if self._is_escaped(frame, finalize):
+            self.write("(_shown if (_shown := ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
+        if self._is_escaped(frame, finalize):
+            self.write(").__class__ is Markup else escaped(_shown))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+    @staticmethod
+    def _is_escaped(frame: Frame, finalize: Any) -> bool:  # noqa: ANN401
+        context = frame.eval_ctx
+        return context.autoescape and not context.volatile and finalize.src is None
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Write the lookup of an attribute, or of what a mapping holds by that name."""
+        self.write("(_found if (_found := getattr((_owner := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing")
+        self.write(f" else looked_up(environment, _owner, {node.attr!r}))")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        if node.with_context:
+            super()._import_common(node, frame)
+            return
+        # All templates have the same globals, which Jinja would compare at each import.
+        self.write("environment.get_template(")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r})._get_default_module()")
+
+
+def escaped(value: object) -> str:
+    """Return a value as HTML, as :func:`markupsafe.escape` does."""
+    if type(value) is str:
+        return _escape(value)
+    return markupsafe.escape(value)
+
+
+def looked_up(environment: Environment, owner: Any, name: str) -> object:  # noqa: ANN401
+    """Return what an object without such an attribute holds by its name."""
+    if type(owner) is dict and name in owner:
+        return owner[name]
+    return environment.getattr(owner, name)
+
+
+class BriefContext(Context):
+    """The variables of a template, which calls macros with positional arguments at once."""
+
+    def call(self, function: Callable[..., Any], /, *args: object, **kwargs: object) -> Any:  # noqa: ANN401
+        """Call a function, or render a macro."""
+        if type(function) is not Macro:
+            return super().call(function, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        absent = function._argument_count - len(args)
+        takes_more = function.catch_kwargs or function.catch_varargs or function.caller
+        if takes_more or kwargs or absent < 0:
+            return function(self.eval_ctx, *args, **kwargs)
+        text = function._func(*args, *(missing,) * absent)
+        # Markup itself would look for what makes HTML of other objects.
+        return str.__new__(Markup, text) if self.eval_ctx.autoescape else text
