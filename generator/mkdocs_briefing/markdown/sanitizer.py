@@ -11,14 +11,16 @@ in a form that they allow.
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from mkdocs_briefing.core.letters import CONTROL
+from mkdocs_briefing.markdown.inline import QuickInlineProcessor
 
 
 def _set_of(text: str) -> frozenset[str]:
@@ -142,15 +144,21 @@ def sanitised(html: str, taken: AbstractSet[str] = frozenset()) -> str:
 
     # Broken HTML may parse as another tree once it is written out, such as a link in a link
     # before a table. So it is sanitized until nothing changes: then a browser reads the same.
-    html = cleaned(html)
+    source, html = html, cleaned(html)
     for _ in range(MAX_PASSES - 1):
         # Characters may come from entities: &#x202e;
-        html, before = cleaned(CONTROL.sub("", _without_inputs(html))), html
+        visible = CONTROL.sub("", _without_inputs(html))
+        # Most texts are as they should be, and sanitizing them again would change nothing.
+        if visible == source:
+            break
+        source, html, before = visible, cleaned(visible), html
         if html == before:
             break
     return html
 
 
+# The same few classes and addresses are on all pages.
+@lru_cache(maxsize=2**12)
 def _allowed_value(tag: str, attribute: str, value: str) -> str | None:
     """Return what is left of the value of an allowed attribute, or ``None`` if nothing is."""
     if tag == "input" and (attribute not in _OF_INPUT or set(value) & {"<", ">"}):
@@ -261,3 +269,5 @@ class BodyExtension(Extension):
         in links are left alone.
         """
         md.treeprocessors.register(BodyTreeprocessor(md), "body", -5)
+        if type(md.treeprocessors["inline"]) is InlineProcessor:
+            md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
