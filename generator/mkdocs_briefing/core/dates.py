@@ -58,12 +58,16 @@ class Date:
     @property
     def first_day(self) -> Day:
         """The first day that is known of it: its earliest, or with an open beginning its latest."""
-        return min(filter(None, (self.earliest, self.latest)))
+        return self._known(self.earliest or self.latest)
 
     @property
     def last_day(self) -> Day:
         """The last day that is known of it: its latest, or with an open end its earliest."""
-        return max(filter(None, (self.earliest, self.latest)))
+        return self._known(self.latest or self.earliest)
+
+    def _known(self, day: Day | None) -> Day:
+        assert day is not None, "at least one end of a date is known"
+        return day
 
     def sort_key(self) -> tuple[Day, bool, Day, str]:
         """Sort by the first day, then by the last.

@@ -45,7 +45,6 @@ def policy(html: str) -> str:
 
 _BEGIN_OF_TEXT: Final = "<!--briefing:text-->"
 _END_OF_TEXT: Final = "<!--/briefing:text-->"
-_TEXT: Final = re.compile(f"{_BEGIN_OF_TEXT}.*?{_END_OF_TEXT}", re.DOTALL)
 
 
 def as_text(html: str) -> str:
@@ -56,11 +55,6 @@ def as_text(html: str) -> str:
     return f"{_BEGIN_OF_TEXT}{html}{_END_OF_TEXT}" if html else ""
 
 
-def without_marks(html: str) -> str:
-    """Return a page without the marks of :func:`as_text`."""
-    return html.replace(_BEGIN_OF_TEXT, "").replace(_END_OF_TEXT, "")
-
-
 def with_policy(html: str) -> str:
     """Return the page with its policy in the head, right after the character set.
 
@@ -68,8 +62,14 @@ def with_policy(html: str) -> str:
         html: a whole page. What is marked as text is the contributors' part: no script in it
             is allowed to run. The marks are removed.
     """
-    scripts = policy(_TEXT.sub("", html))
-    html = without_marks(html)
+    frame, *others = html.split(_BEGIN_OF_TEXT)
+    frames, parts = [frame], [frame]
+    for other in others:
+        text, _, frame = other.partition(_END_OF_TEXT)
+        frames.append(frame)
+        parts += text, frame
+    scripts = policy("".join(frames))
+    html = "".join(parts)
     place = _CHARSET.search(html) or _HEAD.search(html)
     if place is None:
         return html
