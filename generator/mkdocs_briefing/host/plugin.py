@@ -14,6 +14,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_briefing.host.build import Build, explain, start_build
 from mkdocs_briefing.host.config import Settings, adjust_config, has_search
 from mkdocs_briefing.host.finished_page import finished
+from mkdocs_briefing.host.garbage import garbage
 from mkdocs_briefing.host.log import print_safely
 from mkdocs_briefing.host.other_plugins import plugins_across_pages
 from mkdocs_briefing.host.pages import BriefingPage
@@ -39,6 +40,8 @@ class BriefingPlugin(BasePlugin[Settings]):
         serving = command == "serve"
         self.session = Session(serving, dirty, has_server=serving and has_live_reload())
         stop_signals.catch(serving=serving)
+        if not serving:
+            garbage.collect_rarely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add theme, style sheets and scripts of the briefing."""
@@ -165,3 +168,4 @@ class BriefingPlugin(BasePlugin[Settings]):
         """Remove what a stopped build has written, and stop the search refresh."""
         self.session.close()
         stop_signals.restore()
+        garbage.restore()
