@@ -1,7 +1,7 @@
 """Puts the pages and downloads of the site among MkDocs' files."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -72,20 +72,29 @@ def remove_unlisted(files: Files, listed: Iterable[str], config: MkDocsConfig) -
             log.warning(f"{file.src_uri!r} is not published: only files that were checked are")
 
 
-class _AssetFile(File):
-    """A download, which is written when MkDocs copies it."""
+class AssetFile(File):
+    """A download, which is written when MkDocs copies it.
+
+    Attributes:
+        asset: what it holds.
+        write: returns the text, if somebody else has worked it out.
+    """
 
     asset: Asset
+    write: Callable[[], str] | None = None
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the download into the site."""
-        self.content_string = self.asset.text
+        self.content_string = self.asset.text if self.write is None else self.write()
         super().copy_file(dirty)
+        if self.write is not None:
+            # Nobody reads it again, and all downloads together may be as large as the site.
+            self.content_string = ""
 
 
 def _asset_file(asset: Asset, config: MkDocsConfig) -> File:
-    file = _AssetFile.generated(config, asset.path, content="")
-    assert isinstance(file, _AssetFile), "the class makes its own instances"
+    file = AssetFile.generated(config, asset.path, content="")
+    assert isinstance(file, AssetFile), "the class makes its own instances"
     file.asset = asset
     return file
 

@@ -1,4 +1,4 @@
-"""Renders pages in worker processes, before MkDocs asks for them."""
+"""Makes downloads and pages in worker processes, before MkDocs asks for them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
+from mkdocs_briefing.host.files import AssetFile
 from mkdocs_briefing.host.finished_page import finished
 from mkdocs_briefing.host.pages import BriefingPage
 from mkdocs_briefing.host.workers import map_in_processes, processes_for
@@ -37,7 +38,7 @@ class _RenderedPage:
 
 
 class Prerendering:
-    """The pages of one build, rendered in the order in which MkDocs will ask for them."""
+    """The downloads and pages of one build, made in the order in which MkDocs will ask for them."""
 
     def __init__(
         self, env: Environment, config: MkDocsConfig, nav: Navigation, files: Files
@@ -46,15 +47,21 @@ class Prerendering:
         pages = [file.page for file in included if isinstance(file.page, BriefingPage)]
         templates = [page.meta["template"] for page in pages]
 
-        def render(number: int) -> _RenderedPage:
-            page = pages[number]
+        assets = [
+            file for file in files if isinstance(file, AssetFile) and file.inclusion.is_included()
+        ]
+
+        def make(number: int) -> _RenderedPage | str:
+            if number < len(assets):
+                return assets[number].asset.text
+            page = pages[number - len(assets)]
             # For links that are `!relative` in `mkdocs.yml`.
             config._current_page = page
             page.active = True
             page.render_text(config, files)
             context = get_context(nav, included, config, page)
             context["view"] = page.spec.context  # type: ignore[typeddict-unknown-key]
-            html = env.get_template(templates[number]).render(context)
+            html = env.get_template(templates[number - len(assets)]).render(context)
             page.active = False
             links = {
                 file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()
@@ -63,19 +70,29 @@ class Prerendering:
 
         for page in pages:
             page.meta["template"] = _TEMPLATE
+        for asset in assets:
+            asset.write = self._next_text
         self._files = files
         # A long text takes as long as several pages.
         letters = sum(len(page.body.text) for page in pages if page.body is not None)
-        processes = min(len(pages), processes_for(len(pages) + letters // _LETTERS_OF_A_PAGE))
-        self._rendered = map_in_processes(render, len(pages), max(1, processes))
+        tasks = len(assets) + len(pages)
+        processes = processes_for(tasks + letters // _LETTERS_OF_A_PAGE)
+        self._made = map_in_processes(make, tasks, processes)
 
     def close(self) -> None:
         """Stop the worker processes."""
-        self._rendered.close()
+        self._made.close()
+
+    def _next_text(self) -> str:
+        """Return what the next download holds; MkDocs writes them all before the first page."""
+        text = next(self._made)
+        assert isinstance(text, str), "MkDocs asks for files in their order"
+        return text
 
     def insert(self, page: BriefingPage, context: TemplateContext) -> None:
         """Put the next page into its context; it has to be the one that MkDocs asks for."""
-        rendered = next(self._rendered)
+        rendered = next(self._made)
+        assert isinstance(rendered, _RenderedPage), "MkDocs asks for pages after all other files"
         assert rendered.url == page.url, "MkDocs asks for pages in the order of its files"
         page.links_to_anchors = {
             file: anchors

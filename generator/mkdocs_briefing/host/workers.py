@@ -7,9 +7,10 @@ import pickle
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from logging.handlers import QueueHandler
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from typing import Any, Final, Generic, TypeAlias, TypeVar
@@ -19,6 +20,8 @@ _LogRecords: TypeAlias = list[logging.LogRecord]
 
 _MIN_TASKS: Final = 25
 """Tasks for each process; with fewer, starting it takes longer than it saves."""
+_MOST_RECEIVED: Final = 500
+"""Results of one process that are kept until those of another, which come first, are there."""
 _MAX_PROCESSES: Final = 8
 """The process that takes the results could not keep up with more."""
 
@@ -48,6 +51,7 @@ class Results(Generic[Result]):
         self._numbers = iter(range(tasks))
         self._receivers = receivers
         self._processes = processes
+        self._received: list[deque[tuple[Result, _LogRecords]]] = [deque() for _ in receivers]
         self._dead: set[int] = set()
 
     def __iter__(self) -> "Results[Result]":
@@ -78,15 +82,30 @@ class Results(Generic[Result]):
         if not self._receivers:
             return self._work(number)
         worker = number % len(self._receivers)
-        received = None if worker in self._dead else _receive(self._receivers[worker])
-        if received is None:
-            self._dead.add(worker)
-            return self._work(number)
-        result: Result
-        result, records = received
+        while not self._received[worker]:
+            if worker in self._dead:
+                return self._work(number)
+            self._receive(worker)
+        result, records = self._received[worker].popleft()
         for record in records:
             logging.getLogger(record.name).handle(record)
         return result
+
+    def _receive(self, awaited: int) -> None:
+        """Take a result from each process that has one: it would wait with the next task."""
+        number_of = {
+            receiver: number
+            for number, receiver in enumerate(self._receivers)
+            if number not in self._dead
+            and (number == awaited or len(self._received[number]) < _MOST_RECEIVED)
+        }
+        for receiver in wait(number_of):
+            number = number_of[receiver]  # type: ignore[index]
+            received = _receive(self._receivers[number])
+            if received is None:
+                self._dead.add(number)
+            else:
+                self._received[number].append(received)
 
 
 def map_in_processes(
