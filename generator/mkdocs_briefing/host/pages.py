@@ -1,5 +1,6 @@
 """The pages of the site as MkDocs handles them; title, header and text are known beforehand."""
 
+import logging
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -9,7 +10,6 @@ from datetime import date as Day
 from pathlib import Path
 from typing import Final
 
-from markdown.extensions import Extension
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs_briefing.core.code_host import CodeHost
+from mkdocs_briefing.host.converter import Converter
 from mkdocs_briefing.host.policy import as_text
 from mkdocs_briefing.host.theme import theme_dirs
 from mkdocs_briefing.host.theme_checks import page_key_faults
@@ -25,6 +26,8 @@ from mkdocs_briefing.markdown.mentions import MentionsExtension, Names
 from mkdocs_briefing.markdown.sanitizer import BodyExtension, sanitised
 from mkdocs_briefing.model.entities import Actor, Article, Body, Briefing
 from mkdocs_briefing.pages.page import Page
+
+log = logging.getLogger("mkdocs.structure.pages")
 
 FIRST_DAY: Final = Day(1970, 1, 1)
 LAST_DAY: Final = Day(2106, 2, 6)
@@ -134,28 +137,50 @@ class BriefingPage(MkDocsPage):
         else:
             self.render_text(config, files)
 
-    def render_text(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the text to sanitized HTML, with links from names to actors."""
+    def render_text(
+        self, config: MkDocsConfig, files: Files, converter: Converter | None = None
+    ) -> None:
+        """Render the text to sanitized HTML, with links from names to actors.
+
+        Args:
+            config: the site's settings.
+            files: where links may lead to.
+            converter: renders as MkDocs would, with what is left from the text before.
+        """
         if not self.markdown:
             self.content = ""
             self.toc = TableOfContents([])
         else:
             try:
-                super().render(self._markdown_config(config), files)
+                if converter is None:
+                    super().render(self._markdown_config(config), files)
+                else:
+                    self._convert(converter)
             except (RecursionError, AssertionError):
                 # Only in a preview: a build has stopped at problems such as "too-deep".
                 self.content = f"<pre>{escape(self.markdown)}</pre>"
             self.content = as_text(sanitised(self.content or "", self.spec.anchors))
         self.toc = table_of_contents(self.toc, self.spec.content.sections)
 
+    def _convert(self, converter: Converter) -> None:
+        assert self.markdown is not None, "MkDocs reads a page before it renders it"
+        self.content = converter.convert(
+            self.markdown, self.file, self.spec.anchors, self._mentions()
+        )
+        self.toc = converter.toc
+        # MkDocs checks no links where it logs each of them.
+        if log.getEffectiveLevel() > logging.DEBUG:
+            self.links_to_anchors = converter.links_to_anchors
+
+    def _mentions(self) -> MentionsExtension:
+        # Names in the program's own texts are examples.
+        names = Names(()) if self.body is None else self.data.names
+        own_actor = self.data.profiles.get(self.spec.body or "")
+        return MentionsExtension(names, href=self._href, skip=own_actor)
+
     def _markdown_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Return the configuration with the Markdown extensions of the briefing."""
-        extensions: list[Extension] = [BodyExtension()]
-        # Names in the program's own texts are examples.
-        if self.body is not None:
-            own_actor = self.data.profiles.get(self.body.path)
-            mentions = MentionsExtension(self.data.names, href=self._href, skip=own_actor)
-            extensions.append(mentions)
+        extensions = [BodyExtension(), self._mentions()]
         config = copy(config)
         # MkDocs' types allow only names here; Python-Markdown takes extensions, too.
         config.markdown_extensions = [*config.markdown_extensions, *extensions]  # type: ignore[list-item]

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
+from mkdocs_briefing.host.converter import Converter
 from mkdocs_briefing.host.files import AssetFile
 from mkdocs_briefing.host.finished_page import finished
 from mkdocs_briefing.host.pages import BriefingPage
@@ -51,6 +52,8 @@ class Prerendering:
             file for file in files if isinstance(file, AssetFile) and file.inclusion.is_included()
         ]
 
+        converter = Converter(config, files) if Converter.is_safe(config) else None
+
         def make(number: int) -> _RenderedPage | str:
             if number < len(assets):
                 return assets[number].asset.text
@@ -58,7 +61,7 @@ class Prerendering:
             # For links that are `!relative` in `mkdocs.yml`.
             config._current_page = page
             page.active = True
-            page.render_text(config, files)
+            page.render_text(config, files, converter)
             context = get_context(nav, included, config, page)
             context["view"] = page.spec.context  # type: ignore[typeddict-unknown-key]
             html = env.get_template(templates[number - len(assets)]).render(context)

@@ -10,7 +10,8 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
 def parameters(function):
@@ -20,6 +21,8 @@ assert parameters(get_context) == ["nav", "files", "config", "page", "base_url"]
 assert {"builder", "root", "mount_path"} <= set(parameters(LiveReloadServer.__init__))
 assert parameters(LiveReloadServer.serve_request) == ["self", "environ", "start_response"]
 assert parameters(Page.render) == ["self", "config", "files"]
+assert parameters(_RelativePathTreeprocessor) == ["file", "files", "config"]
+assert _RelativePathTreeprocessor._register and list(get_toc([])) == []
 assert parameters(Page.read_source) == ["self", "config"]
 assert {"inclusion", "content"} <= set(parameters(File.generated))
 assert Files.get_file_from_path and CountHandler().get_counts() == []
