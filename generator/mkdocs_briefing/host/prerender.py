@@ -80,7 +80,15 @@ class Prerendering:
         letters = sum(len(page.body.text) for page in pages if page.body is not None)
         tasks = len(assets) + len(pages)
         processes = processes_for(tasks + letters // _LETTERS_OF_A_PAGE)
-        self._made = map_in_processes(make, tasks, processes)
+        # A card shows what the page of its actor shows.
+        place_of = {file.asset.path: number for number, file in enumerate(assets)}
+        beside = {
+            place_of[asset.path]: number
+            for number, page in enumerate(pages, len(assets))
+            for asset in page.spec.assets
+            if asset.path in place_of
+        }
+        self._made = map_in_processes(make, tasks, processes, beside=beside)
 
     def close(self) -> None:
         """Stop the worker processes."""

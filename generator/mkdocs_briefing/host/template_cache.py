@@ -27,6 +27,8 @@ def set_up_templates(env: Environment) -> None:
     env.add_extension(TemplateCache)
     env.code_generator_class = BriefCodeGenerator
     env.context_class = BriefContext
+    # All templates of a site are few; Jinja would note at each use which was used last.
+    env.cache = {}
     # Compiling Material's templates takes longer than rendering a hundred pages.
     env.bytecode_cache = FileSystemBytecodeCache(pattern=f"__briefing_{_VERSION}_%s.cache")
 

@@ -5,12 +5,13 @@ text in an object that only the next line needs. What a template says stays the 
 """
 
 from collections.abc import Callable
+from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any, Final
 
 import markupsafe
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
@@ -75,13 +76,22 @@ def looked_up(environment: Environment, owner: Any, name: str) -> object:  # noq
     return environment.getattr(owner, name)
 
 
+_PLAIN: Final = frozenset({FunctionType, MethodType, BuiltinMethodType, BlockReference})
+"""What can be called as it is, unless it is marked: Jinja passes its context to some filters and
+functions."""
+
+
 class BriefContext(Context):
     """The variables of a template, which calls macros with positional arguments at once."""
 
     def call(self, function: Callable[..., Any], /, *args: object, **kwargs: object) -> Any:  # noqa: ANN401
         """Call a function, or render a macro."""
         if type(function) is not Macro:
-            return super().call(function, *args, **kwargs)
+            if type(function) not in _PLAIN or hasattr(function, "jinja_pass_arg"):
+                return super().call(function, *args, **kwargs)
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return function(*args, **kwargs)
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
         absent = function._argument_count - len(args)

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -43,12 +43,13 @@ class Results(Generic[Result]):
     def __init__(
         self,
         work: Callable[[int], Result],
-        tasks: int,
+        workers: Sequence[int],
         receivers: Sequence[Connection],
         processes: Sequence[BaseProcess],
     ) -> None:
         self._work = work
-        self._numbers = iter(range(tasks))
+        self._workers = workers
+        self._numbers = iter(range(len(workers)))
         self._receivers = receivers
         self._processes = processes
         self._received: list[deque[tuple[Result, _LogRecords]]] = [deque() for _ in receivers]
@@ -81,7 +82,7 @@ class Results(Generic[Result]):
     def _result(self, number: int) -> Result:
         if not self._receivers:
             return self._work(number)
-        worker = number % len(self._receivers)
+        worker = self._workers[number]
         while not self._received[worker]:
             if worker in self._dead:
                 return self._work(number)
@@ -109,7 +110,11 @@ class Results(Generic[Result]):
 
 
 def map_in_processes(
-    work: Callable[[int], Result], tasks: int, processes: int | None = None
+    work: Callable[[int], Result],
+    tasks: int,
+    processes: int | None = None,
+    *,
+    beside: Mapping[int, int] | None = None,
 ) -> Results[Result]:
     """Call a function with each number from 0 in forked processes; return the results in order.
 
@@ -121,16 +126,19 @@ def map_in_processes(
         work: its results must be picklable.
         tasks: how many there are.
         processes: how many to start; by default as many as are worth it.
+        beside: tasks that need what another task works out, so that one process does both.
     """
     if processes is None:
         processes = processes_for(tasks)
+    beside = beside or {}
+    workers = [beside.get(number, number) % processes for number in range(tasks)]
     receivers: list[Connection] = []
     started: list[BaseProcess] = []
     context = multiprocessing.get_context("fork")
     for first in range(processes if processes > 1 else 0):
         receiver, sender = context.Pipe(duplex=False)
         receivers.append(receiver)
-        numbers = range(first, tasks, processes)
+        numbers = [number for number, worker in enumerate(workers) if worker == first]
         process = context.Process(
             target=_run_worker, args=(work, numbers, sender, tuple(receivers)), daemon=True
         )
@@ -138,7 +146,7 @@ def map_in_processes(
         # While this end is open here, the receiver would not see that the process has ended.
         sender.close()
         started.append(process)
-    return Results(work, tasks, receivers, started)
+    return Results(work, workers, receivers, started)
 
 
 def _receive(receiver: Connection) -> tuple[Any, _LogRecords] | None:

@@ -55,6 +55,23 @@ def test_one_process_does_everything_itself():
     assert list(map_in_processes(lambda number: os.getpid(), 2, 1)) == [os.getpid()] * 2
 
 
+def test_tasks_that_belong_together_are_done_by_one_process():
+    makers = list(map_in_processes(lambda _: os.getpid(), 4, 2, beside={0: 3}))
+    assert makers[0] == makers[1] == makers[3] != makers[2]
+
+
+def test_no_process_waits_for_a_slow_one():
+    """A pipe holds less than one of these results."""
+
+    def work(number: int) -> tuple[str, float]:
+        if number == 0:
+            time.sleep(1)
+        return "x" * 100_000, time.monotonic()
+
+    ends = [end for _, end in map_in_processes(work, 20, 2)]
+    assert max(ends[1::2]) < ends[0]
+
+
 def test_workers_change_nothing_outside_themselves():
     seen: list[int] = []
     assert list(map_in_processes(lambda number: seen.append(number) or len(seen), 4, 2)) == [
