@@ -14,6 +14,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from mkdocs_briefing.markdown.text_problems import TextProblem, place_in
@@ -105,13 +106,13 @@ _HEADING: Final = re.compile(r"^[ \t>]*(?:#|(?:=+|-+)[ \t]*$)|<h[1-6]", re.MULTI
 _END_OF_BLOCK: Final = re.compile(r"\n(?:[ \t]*\n)+|\Z")
 
 
-def _blocks(body: str) -> Iterator[tuple[int, int]]:
-    """Yield where each run of lines without an empty one begins and ends."""
-    start = 0
-    for match in _END_OF_BLOCK.finditer(body):
-        if match.start() > start:
-            yield start, match.start()
-        start = match.end()
+# Several measures of one text ask for them.
+@lru_cache(maxsize=1)
+def _blocks(body: str) -> tuple[tuple[int, int], ...]:
+    """Return where each run of lines without an empty one begins and ends."""
+    ends = [match.span() for match in _END_OF_BLOCK.finditer(body)]
+    starts = (0, *(end for _, end in ends))
+    return tuple((start, end) for start, (end, _) in zip(starts, ends, strict=False) if end > start)
 
 
 def _sum(parts: Iterable[tuple[float, int]], what: str) -> Cost:
@@ -127,7 +128,7 @@ def _sum(parts: Iterable[tuple[float, int]], what: str) -> Cost:
 def _elements(body: str) -> Cost:
     """Everything that may begin an element costs a little, wherever it is."""
     signs = len(_SIGN.findall(body))
-    blocks = sum(1 for _ in _blocks(body)) + len(_ITEM.findall(body))
+    blocks = len(_blocks(body)) + len(_ITEM.findall(body))
     return Cost(
         1.5 * signs + 6 * blocks + 0.5 * body.count("\n"),
         0,

@@ -104,11 +104,19 @@ class Names:
         end = len(text) if end is None else end
         while match := self._first_token.search(text, start, end):
             start = match.end()
-            if match[1] is not None and _may_begin_at(text, match.start()):
+            if self._may_begin_with(match[1], text, start) and _may_begin_at(text, match.start()):
                 mention = self._longest(text, match.start(), end)
                 if mention is not None:
                     start = mention.end
                     yield mention
+
+    def _may_begin_with(self, token: str | None, text: str, end: int) -> bool:
+        """Whether a name may begin with a token that ends here: most capitals begin none."""
+        if token is None:
+            return False
+        if token in self._trie.next or token in _PLAIN:
+            return True
+        return _INVISIBLE.match(text, end) is not None
 
     def _longest(self, text: str, start: int, end: int) -> Mention | None:
         node, position, longest = self._trie, start, None
