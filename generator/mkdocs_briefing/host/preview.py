@@ -76,7 +76,8 @@ def keep_last_site(builder: Callable[[], None], session: Session) -> Callable[[]
     def rebuild() -> None:
         try:
             with session.making, garbage_collection_paused():
-                builder()
+                if not session.take_new_texts():
+                    builder()
         except Abort as abort:
             # MkDocs raises an Abort while it handles the error that stopped the build.
             if not isinstance(abort.__context__, ContentError):

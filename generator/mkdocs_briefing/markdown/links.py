@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -56,11 +57,17 @@ class LinkTargets:
 
     def __init__(self, files: Iterable[str]) -> None:
         self._files = frozenset(files)
-        self._first_by_name: dict[str, str] = {}
-        self._near = NearWords()
+
+    @cached_property
+    def _first_by_name(self) -> Mapping[str, str]:
+        return {posixpath.basename(file): file for file in sorted(self._files, reverse=True)}
+
+    @cached_property
+    def _near(self) -> NearWords:
+        near = NearWords()
         for file in sorted(self._files):
-            self._first_by_name.setdefault(posixpath.basename(file), file)
-            self._near.add(file)
+            near.add(file)
+        return near
 
     def __contains__(self, file: str) -> bool:
         return file in self._files
