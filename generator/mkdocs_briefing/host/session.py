@@ -18,8 +18,11 @@ from mkdocs_briefing.host.publish import Staging, remove_staging
 from mkdocs_briefing.host.search_refresh import SearchRefresh
 from mkdocs_briefing.host.stopping import stop_signals
 
-QUIET: Final = 1.0
-"""Seconds without a request after which a preview has time for its search."""
+QUIET: Final = 3.0
+"""Seconds without a request after which a preview has time for its search.
+
+Somebody who writes saves more often than that.
+"""
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -112,10 +115,11 @@ class Session:
         return True
 
     def tidy_soon(self) -> None:
-        """Look for garbage when nothing else happens, and not while somebody waits for a page."""
+        """Look for garbage a little later, and not while somebody waits for a page."""
         set_apart()
-        if self.tidying is not None:
-            self.tidying.cancel()
+        # Builds that follow soon do not put it off: each leaves some.
+        if self.tidying is not None and self.tidying.is_alive():
+            return
         self.tidying = Timer(QUIET, self._tidy)
         self.tidying.daemon = True
         self.tidying.start()
