@@ -39,7 +39,9 @@ class Preview:
         keep_last_site(self._build, self.session)()
         self.taken += self.builds == before
         if self.session.tidying is not None:
+            # It comes later by itself, and here the next change comes first.
             self.session.tidying.cancel()
+            collect()
         return not self.session.rejected
 
     def _build(self) -> None:
