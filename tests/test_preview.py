@@ -1,6 +1,5 @@
 """A preview makes what is asked for, and it is what a build makes."""
 
-import gc
 import os
 import shutil
 import subprocess
@@ -10,7 +9,8 @@ from random import Random
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs_briefing.core.memory import collect
+from mkdocs_briefing.host.preview import keep_last_site
 
 from tests.conftest import ARTICLE, CONFLICT, GOLDEN, REPOSITORY, mkdocs, reproducible, write
 from tests.test_serve import serving
@@ -30,17 +30,25 @@ class Preview:
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
         config.plugins.on_startup(command="serve", dirty=False)
         self.session = config.plugins["briefing"].session
+        self.builds, self.taken = 1, 0
         build(config, serve_url=URL)
 
     def rebuild(self) -> bool:
-        """Build as MkDocs does after a change; return whether the content was accepted."""
+        """Do what MkDocs' server does after a change; return whether the content was accepted."""
+        before = self.builds
+        keep_last_site(self._build, self.session)()
+        self.taken += self.builds == before
+        if self.session.tidying is not None:
+            # It comes later by itself, and here the next change comes first.
+            self.session.tidying.cancel()
+            collect()
+        return not self.session.rejected
+
+    def _build(self) -> None:
+        self.builds += 1
         config = load_config(str(self.project / "mkdocs.yml"), site_dir=str(self.site))
         assert config.plugins["briefing"].session is self.session
-        try:
-            build(config, serve_url=URL)
-        except Abort:
-            return False
-        return True
+        build(config, serve_url=URL)
 
     def page(self, address: str) -> str:
         assert self.session.make(f"{address}index.html")
@@ -55,8 +63,12 @@ def built(project: Path, site: Path) -> dict[str, bytes]:
 
 
 def made(preview: Preview, paths: list[str]) -> dict[str, bytes]:
-    """The same files, as a preview makes them."""
-    missing = [path for path in paths if not preview.session.make(path)]
+    """The same files, as a preview shows them: it makes those that are not there already."""
+    missing = [
+        path
+        for path in paths
+        if not (preview.site / path).exists() and not preview.session.make(path)
+    ]
     assert missing == []
     return {path: (preview.site / path).read_bytes() for path in paths}
 
@@ -87,6 +99,61 @@ def test_nothing_is_made_before_it_is_asked_for(small_site, tmp_path):
     assert not preview.session.make("nowhere/index.html")
 
 
+@pytest.fixture
+def _every_change_shows(monkeypatch):
+    """Count a theme that was just written as one that nobody is writing."""
+    monkeypatch.setattr("mkdocs_briefing.host.origin.SETTLED", 0)
+
+
+@pytest.mark.usefixtures("_every_change_shows")
+def test_new_texts_need_no_build(small_site, tmp_path):
+    project = small_site()
+    preview = Preview(project, tmp_path / "preview")
+    article, conflict = (
+        project / "content" / path for path in ("articles/upland.md", "conflicts/river.md")
+    )
+    before = preview.page("articles/upland/"), preview.page("conflicts/river/")
+    article.write_text(ARTICLE.replace("sent boats", "sent carts"))
+    assert preview.rebuild()
+    assert not (preview.site / "articles/upland/index.html").exists()
+    assert (preview.site / "conflicts/river/index.html").exists()
+    assert preview.page("articles/upland/") == before[0].replace("sent boats", "sent carts")
+    article.write_text(ARTICLE)
+    conflict.write_text(f"{CONFLICT}It is a long river.\n")
+    assert preview.rebuild()
+    assert preview.page("articles/upland/") == before[0]
+    assert "It is a long river." in preview.page("conflicts/river/")
+    assert preview.builds == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/articles/upland.md", ARTICLE.replace("stands by", "leaves")),
+        ("content/articles/upland.md", f"{ARTICLE}A [link](nowhere.md).\n"),
+        ("content/articles/new.md", ARTICLE.replace("bridge", "ford")),
+        ("content/about.md", "# About us\n"),
+        ("content/table.csv", "a,b\n"),
+        ("mkdocs.yml", "site_name: New\ndocs_dir: content\nplugins: [briefing]\n"),
+        ("mkdocs.yml", "site_name: [New\n"),
+        ("overrides/partials/footer.html", "A footer."),
+    ],
+)
+@pytest.mark.usefixtures("_every_change_shows")
+def test_all_other_changes_need_a_build(small_site, tmp_path, path, text):
+    project = small_site(
+        {
+            "mkdocs.yml": "site_name: Old\ndocs_dir: content\nplugins: [briefing]\n"
+            "theme: {name: material, custom_dir: overrides}\n",
+            "overrides/partials/empty.html": "",
+        }
+    )
+    preview = Preview(project, tmp_path / "preview")
+    assert preview.session.take_new_texts()
+    write(project, {path: text})
+    assert not preview.session.take_new_texts()
+
+
 # --- under change -------------------------------------------------------------------------
 
 
@@ -111,7 +178,7 @@ class Editor:
         kinds = (
             *(self.add, self.add, self.edit, self.edit, self.delete, self.rename, self.break_one),
             *(self.fix, self.profile, self.conflict, self.configuration, self.picture),
-            *(self.half, self.check_out),
+            *(self.half, self.check_out, self.text, self.text, self.text),
         )
         self.random.choice(kinds)()
 
@@ -179,6 +246,16 @@ class Editor:
         )
         write(self.project, {"mkdocs.yml": text})
 
+    def text(self) -> None:
+        """Another text below a header; in an article also with a link that leads nowhere."""
+        texts = [f"Text {self.count}.", "Upland is a state.", "*Words*.", ""]
+        file = self.random.choice([*self.articles(), self.content / "conflicts/river.md"])
+        if file.parent.name == "articles":
+            texts.append("A [link](nowhere.md).")
+        header, fence, _ = file.read_bytes().rpartition(b"---\n")
+        if header:
+            file.write_bytes(header + fence + self.random.choice(texts).encode())
+
     def picture(self) -> None:
         (self.content / "articles/map.png").write_bytes(b"\x89PNG" + self.random.randbytes(40))
 
@@ -202,12 +279,13 @@ class Editor:
 
 def resources() -> tuple[int, int]:
     """The resident memory of this process in KiB, and its open files."""
-    gc.collect()
+    collect()
     status = Path("/proc/self/status").read_text(encoding="ascii")
     memory = int(status.partition("VmRSS:")[2].split()[0])
     return memory, len(list(Path("/proc/self/fd").iterdir()))
 
 
+@pytest.mark.usefixtures("_every_change_shows")
 def test_a_preview_follows_every_change(small_site, tmp_path):
     """After three hundred changes nothing is stale, and nothing is left open or in memory."""
     project = small_site()
@@ -229,6 +307,7 @@ def test_a_preview_follows_every_change(small_site, tmp_path):
         assert found == expected, f"after {number} changes, seed {SEED}"
         if number == CHANGES // 3:
             settled = resources()
+    assert preview.taken > CHANGES / 30
     memory, files = resources()
     assert files <= settled[1] + 2
     assert memory <= settled[0] * 1.1

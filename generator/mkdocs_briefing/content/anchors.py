@@ -86,6 +86,13 @@ def derived_anchor(slug: str, entry: RowEntry, *pair: str) -> str:
     Defaults do not count, so that writing a default out, or a new optional key in a later
     version, changes no anchor.
     """
+    key = (slug, *pair)
+    if key not in entry.anchors:
+        entry.anchors[key] = _derived_anchor(slug, entry, *pair)
+    return entry.anchors[key]
+
+
+def _derived_anchor(slug: str, entry: RowEntry, *pair: str) -> str:
     kind = ROW_KINDS[type(entry)]
     content = json.dumps(
         [kind, slug, pair, entry.model_dump(exclude_defaults=True)],

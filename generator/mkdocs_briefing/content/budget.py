@@ -135,6 +135,11 @@ class Share:
     costs: Counter[str] = field(default_factory=Counter)
     places: dict[str, Place] = field(default_factory=dict)
 
+    @property
+    def left(self) -> int:
+        """What may still be spent."""
+        return self.budget.most - self.budget.spent
+
     def spend(self, cost: int, what: str, place: Place = (1, 1)) -> bool:
         """Count a cost; return whether the budget allowed for it.
 

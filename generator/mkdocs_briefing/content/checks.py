@@ -102,26 +102,41 @@ def check_placeholder(document: Document, problems: ProblemCollector) -> None:
             problems.warn((number, 1), PLACEHOLDER_CODE, message)
 
 
+def link_targets(
+    briefing: Briefing, documents: Iterable[str], others: Iterable[str], generated: Iterable[str]
+) -> LinkTargets:
+    """Return where links may lead.
+
+    Args:
+        briefing: what the files say.
+        documents: the Markdown files.
+        others: the files that are published unchanged.
+        generated: the generated files to which texts may link.
+    """
+    profiles = (markdown_file(actor.address) for actor in briefing.actors)
+    return LinkTargets([*documents, *others, *generated, *profiles])
+
+
 def check_links(
-    briefing: Briefing,
-    links_by_path: Mapping[str, Iterable[Link]],
-    others: Iterable[str],
-    generated: Iterable[str],
-    problems: ProblemsByFile,
+    links_by_path: Mapping[str, Iterable[Link]], targets: LinkTargets, problems: ProblemsByFile
 ) -> None:
     """Report links that lead nowhere, or to where none may lead.
 
     Args:
-        briefing: what the files say.
         links_by_path: the links in the text of each Markdown file.
-        others: the files that are published unchanged.
-        generated: the generated files to which texts may link.
+        targets: where they may lead.
         problems: takes the problems.
     """
-    profiles = (markdown_file(actor.address) for actor in briefing.actors)
-    files = LinkTargets([*links_by_path, *others, *generated, *profiles])
     for path, links in links_by_path.items():
-        _check_links(path, links, files, problems.share(path))
+        _check_links(path, links, targets, problems.share(path))
+
+
+def has_faulty_link(links: Iterable[Link], path: str, targets: LinkTargets) -> bool:
+    """Whether :func:`check_links` would report one of the links of a file."""
+    return any(
+        broken_link(link, path, targets, lambda _: False) or forbidden_target(link)
+        for link in links
+    )
 
 
 def _check_links(path: str, links: Iterable[Link], files: LinkTargets, share: Share) -> None:

@@ -7,6 +7,7 @@ that has not changed need not be read again: a preview keeps what it has read.
 import os
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from time import time_ns
 from typing import Final
@@ -21,7 +22,7 @@ from mkdocs_briefing.content.validation import read_entry
 from mkdocs_briefing.core.problems import ProblemCollector
 from mkdocs_briefing.markdown.links import Link, links
 
-_SETTLED: Final = 2_000_000_000
+SETTLED: Final = 2_000_000_000
 """Nanoseconds after which a file's time shows every change: some systems count whole seconds."""
 
 
@@ -84,7 +85,7 @@ def _begin(shown: str, budget: Budget, size: int) -> tuple[ProblemCollector, Sha
 class _Kept:
     stamp: tuple[int, ...]
     read_at: int
-    raw: bytes
+    digest: bytes
     reading: FileReading
 
 
@@ -119,13 +120,14 @@ class FileCache:
         except OSError as error:
             problems.error(START, *unreadable(error))
             return FileReading(None, None, None, (), share)
-        if kept is not None and kept.raw == raw:
+        digest = blake2b(raw).digest()
+        if kept is not None and kept.digest == digest:
             reading = kept.reading
         else:
             reading = read_file(path, raw, shown, budget)
         # What was cut short depends on what other files cost.
         if not reading.share.budget.is_spent:
-            self._kept[path] = _Kept(stamp, read_at, raw, reading)
+            self._kept[path] = _Kept(stamp, read_at, digest, reading)
         return reading
 
     def forget_all_but(self, paths: AbstractSet[str]) -> None:
@@ -136,4 +138,4 @@ class FileCache:
 
 def _is_settled(kept: _Kept) -> bool:
     """Whether a change since the file was read would show in its times."""
-    return kept.read_at - max(kept.stamp[:2]) > _SETTLED
+    return kept.read_at - max(kept.stamp[:2]) > SETTLED

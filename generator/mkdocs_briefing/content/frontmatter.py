@@ -120,9 +120,15 @@ class _Builder:
         self.share = share
         self.lines = header.split("\n")
         self.anchors: dict[str, Node | None] = {}
+        # Few headers have any of these, so most values need not be looked through.
+        self.has_remark = "#" in header and REMARK_WITHOUT_SPACE.search(header) is not None
+        self.may_have_control = "\\" in header or CONTROL.search(header) is not None
+        self.counted = 0
+        self.first_counted: Place | None = None
+        self.left = share.left
         # libyaml and the parser in Python differ in what they accept and what they say;
         # every wheel of PyYAML includes libyaml.
-        self.events: Iterator[Any] = yaml.parse(header, Loader=yaml.CBaseLoader)
+        self.events: Iterator[Any] = iter(yaml.CBaseLoader(header).get_event, None)
 
     def place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
@@ -130,6 +136,12 @@ class _Builder:
         return (mark.line + self.first_line, mark.column + 1)
 
     def document(self) -> Node | None:
+        try:
+            return self.only_document()
+        finally:
+            self.spend_counted()
+
+    def only_document(self) -> Node | None:
         root: Node | None = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
@@ -148,7 +160,11 @@ class _Builder:
             raise HeaderError(place, "too-deep", TOO_DEEP)
         if isinstance(event, yaml.AliasEvent):
             target = self.alias(event, place)
-            self.spend(target.size, UNFOLDED, place)
+            self.spend_counted()
+            allowed = self.share.spend(target.size, UNFOLDED, place)
+            self.left = self.share.left
+            if not allowed:
+                raise TooCostlyError(place, CODE, "it holds too much")
             return target
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         # A tag asks YAML to turn the value into something other than text; `!` alone is
@@ -165,7 +181,7 @@ class _Builder:
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = self.scalar(event, place)
-            self.spend(node.size, VALUES, place)
+            self.count(node.size, place)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self.sequence(place, depth)
         else:
@@ -174,10 +190,19 @@ class _Builder:
             self.anchors[event.anchor] = node
         return node
 
-    def spend(self, size: int, what: str, place: Place) -> None:
+    def count(self, size: int, place: Place) -> None:
         """Count what a value costs; give up once that is too much."""
-        if not self.share.spend(size, what, place):
+        self.counted += size
+        if self.first_counted is None:
+            self.first_counted = place
+        if self.counted > self.left:
             raise TooCostlyError(place, CODE, "it holds too much")
+
+    def spend_counted(self) -> None:
+        """Spend what the values cost, which there are too many of to do so one by one."""
+        if self.first_counted is not None:
+            self.share.spend(self.counted, VALUES, self.first_counted)
+        self.counted, self.left = 0, self.share.left
 
     def alias(self, event: yaml.AliasEvent, place: Place) -> Node:
         name = event.anchor or ""
@@ -192,13 +217,13 @@ class _Builder:
         return target
 
     def scalar(self, event: yaml.ScalarEvent, place: Place) -> ScalarNode:
-        # It can only come from an escape in double quotes: the file itself has been checked.
-        if found := CONTROL.search(event.value):
+        # It can come from an escape in double quotes, although the file itself has been checked.
+        if self.may_have_control and (found := CONTROL.search(event.value)):
             raise HeaderError(place, "control-character", _control(found[0]))
         # Neither is in the words of most values, which are asked for a thousand times.
         if not event.value.isascii():
             self.check_other_letters(event.value, place)
-        if not event.style:
+        if self.has_remark and not event.style:
             self.warn_of_cut_text(event)
         return ScalarNode(event.value, not event.style, place)
 
@@ -314,12 +339,14 @@ class StrictHandler(BaseHandler):
         return text[opening.end() + 1 : closing.start()], body
 
     def load(self, fm: str) -> dict[str, Any]:
-        """Parse the header into nodes; return it as text, lists and dictionaries.
+        """Parse the header into nodes, which are kept here.
 
         Raises:
             HeaderError: it is no valid YAML, or no mapping.
         """
-        fm = fm.translate(OTHER_LINE_ENDS)
+        # Most headers have none, and to look for them takes a fraction of the time.
+        if any(chr(sign) in fm for sign in OTHER_LINE_ENDS):
+            fm = fm.translate(OTHER_LINE_ENDS)
         builder = _Builder(fm, self.first_line + 1, self.share)
         try:
             root = builder.document()
@@ -337,9 +364,8 @@ class StrictHandler(BaseHandler):
             message = "a header is made of lines like `key: value`, with a space after the colon"
             raise HeaderError(root.place, "yaml", message)
         self.header = root
-        plain = plain_value(root)
-        assert isinstance(plain, dict)
-        return plain
+        # Nobody asks python-frontmatter for the values.
+        return {}
 
 
 def plain_value(node: Node) -> Any:  # noqa: ANN401 - text, list or dictionary, as YAML has it

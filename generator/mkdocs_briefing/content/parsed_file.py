@@ -54,7 +54,9 @@ class ParsedFile(Generic[E_co]):
 
     def spend(self, cost: int, what: str, location: Location = ()) -> bool:
         """Count what a value of the file costs; return whether the budget allowed for it."""
-        return self.share.spend(cost, what, self.place(*location))
+        # Only the first place counts, and to find one takes longer than to spend.
+        place = self.share.places.get(what) or self.place(*location)
+        return self.share.spend(cost, what, place)
 
     def line_of(self, *location: str | int) -> str:
         """Return the file and line of a value: ``content/actors/turkey.md:2``."""

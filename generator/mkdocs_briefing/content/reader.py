@@ -38,6 +38,7 @@ from mkdocs_briefing.content.checks import (
     check_links,
     check_page_addresses,
     check_placeholder,
+    link_targets,
 )
 from mkdocs_briefing.content.claims import (
     account,
@@ -52,6 +53,7 @@ from mkdocs_briefing.content.doubtful_positions import warn_of_doubtful_position
 from mkdocs_briefing.content.file_kinds import kind_of, page_slug
 from mkdocs_briefing.content.file_reader import FileCache, FileReading, read_file
 from mkdocs_briefing.content.frontmatter import Document
+from mkdocs_briefing.content.known_content import KnownContent
 from mkdocs_briefing.content.outputs import GeneratedAddresses, check_outputs
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.publishers import check_publishers
@@ -88,6 +90,7 @@ class Reading:
         new_names: the names that no profile and no conflict declares.
         files: the files that are published unchanged, as sorted paths below the folder.
         budget: what the content may cost, and what it costs.
+        known: tells what has changed since, if what was read is kept.
     """
 
     briefing: Briefing
@@ -95,6 +98,7 @@ class Reading:
     new_names: tuple[NewName, ...]
     files: tuple[str, ...]
     budget: Budget
+    known: KnownContent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +166,23 @@ def read(
         check_page_addresses(listing.markdown, problems)
         # What is wrong with a file is told once, and not again at each link to it.
         linked = (*listing.others, *(path for path, _, _ in listing.faults))
-        links = {path: readings[path].links for path in documents}
-        check_links(briefing, links, linked, generated.linkable, problems)
+        targets = link_targets(briefing, documents, linked, generated.linkable)
+        check_links({path: readings[path].links for path in documents}, targets, problems)
         # A build leaves a draft out, and its text may wait as long.
         waiting = set() if drafts else {file.path for file in articles.files if file.entry.draft}
         for path in documents.keys() - waiting:
             check_placeholder(documents[path], problems[path])
         briefing = _without_pages(briefing, taken)
         problems.budget.tell()
+        budget = problems.budget
+        known = None
+        if cache is not None and not proposed and not budget.is_spent:
+            shown, size, spent = _shown_folder(content, root), budget.size, budget.spent
+            known = KnownContent(
+                content, shown, also_published, listing, readings, targets, size, spent, cache
+            )
         new_names = tuple(registries.actors.new_names)
-        return Reading(briefing, problems.sorted(), new_names, listing.others, problems.budget)
+        return Reading(briefing, problems.sorted(), new_names, listing.others, budget, known)
 
 
 def _shown_folder(content: Path, root: Path) -> Path:

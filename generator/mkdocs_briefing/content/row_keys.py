@@ -31,7 +31,9 @@ ROW_KINDS: Final[Mapping[type[RowEntry], RowKind]] = {
 
 def rows_of(entry: ArticleEntry) -> list[tuple[Location, RowEntry]]:
     """Return every row of an article with its location."""
-    return [row for kind in ROW_ENTRIES.values() for row in rows_of_kind(entry, kind)]
+    return [
+        ((key, index), row) for key in ROW_ENTRIES for index, row in enumerate(getattr(entry, key))
+    ]
 
 
 def rows_of_kind(entry: ArticleEntry, kind: type[R]) -> list[tuple[Location, R]]:

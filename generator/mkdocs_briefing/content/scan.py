@@ -49,6 +49,14 @@ class Listing:
     faults: tuple[tuple[str, str, str], ...]
     status: Mapping[str, os.stat_result] = field(default_factory=dict)
 
+    def has_same_files(self, other: "Listing") -> bool:
+        """Whether the same files may and may not be read, whatever is in them."""
+        return (self.markdown, self.others, self.faults) == (
+            other.markdown,
+            other.others,
+            other.faults,
+        )
+
 
 def list_files(content: Path, also_published: Collection[str] = ()) -> Listing:
     """List the files that MkDocs would publish, without following links out of the folder.

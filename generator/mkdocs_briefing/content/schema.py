@@ -4,7 +4,7 @@ Names are still text here; the reader finds out whom they mean. ``content.valida
 what these models refuse into words.
 """
 
-from functools import cache
+from functools import cache, cached_property
 from inspect import get_annotations
 from typing import Annotated, Final, TypeAlias
 
@@ -200,6 +200,11 @@ class RowEntry(Entry):
     conflict: Text | None = None
     id: Id | None = None
     note: Text | None = None
+
+    @cached_property
+    def anchors(self) -> "dict[tuple[str, ...], str]":
+        """The anchors that were made from the row, which takes long: a preview reads it again."""
+        return {}
 
 
 class BackingEntry(RowEntry, PeriodEntry):

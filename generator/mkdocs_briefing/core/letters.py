@@ -69,6 +69,7 @@ MOST_MARKS: Final = 30
 
 To put marks in order takes Python time that grows with the square of their number.
 """
+_LONG_RUN: Final = re.compile(rf"[^\x00-\x7f]{{{MOST_MARKS + 1}}}")
 _MAY_BE_MARKS: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
 
 _ACCENTED_SCRIPTS: Final = frozenset({"LATIN", "GREEK", "CYRILLIC", "COPTIC"})
@@ -173,6 +174,9 @@ def is_mark(letter: str) -> bool:
 
 def too_many_marks(text: str) -> int | None:
     """Return the offset of the first mark of a run that is too long; ``None`` if none is."""
+    # In most texts, to look for this takes a fraction of the time.
+    if _LONG_RUN.search(text) is None:
+        return None
     for match in _MAY_BE_MARKS.finditer(text):
         start = match.start()
         for offset in range(*match.span()):

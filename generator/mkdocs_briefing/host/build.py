@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jinja2 import Environment
@@ -18,6 +18,7 @@ from mkdocs_briefing.host import search
 from mkdocs_briefing.host.content import ContentError, log_problems, read_content
 from mkdocs_briefing.host.files import add_files, remove_unlisted
 from mkdocs_briefing.host.on_demand import HiddenFiles, OnDemandSite
+from mkdocs_briefing.host.origin import Origin, surroundings_of
 from mkdocs_briefing.host.outputs import OwnFiles, remove_collisions
 from mkdocs_briefing.host.pages import BriefingPage, PageData, page_data
 from mkdocs_briefing.host.plugin_checks import refuse_feed_of_generated_pages
@@ -48,6 +49,7 @@ class Build:
             which the session knows.
         own_files: what the briefing has put among MkDocs' files.
         nav: the navigation, once MkDocs has made it.
+        origin: what a preview is made from, if that is known well enough to take new texts.
     """
 
     session: Session
@@ -58,6 +60,7 @@ class Build:
     site_dir: str
     own_files: OwnFiles = field(default_factory=OwnFiles)
     nav: Navigation | None = None
+    origin: Origin | None = None
     on_demand: OnDemandSite | None = None
     env: Environment | None = None
 
@@ -119,6 +122,7 @@ class Build:
     def finish(self, config: MkDocsConfig) -> None:
         """Index the site for its search, and publish it."""
         self.session.on_demand = self.on_demand
+        self.session.origin = self.origin and replace(self.origin, problems=self.session.problems)
         if self.on_demand is not None:
             assert self.env is not None, "MkDocs makes the templates before it ends"
             self.on_demand.open(self.env)
@@ -175,11 +179,12 @@ def start_build(
     """
     # A preview would grow with each edit.
     forget_content()
+    surroundings = surroundings_of(config) if session.serving else None
     reading = read_content(
         config,
         drafts=session.serving,
         also_published=also_published,
-        cache=session.file_cache,
+        cache=session.file_cache if session.serving else None,
     )
     session.take_problems(reading.problems, strict=config.strict)
     # MkDocs aborts strict builds that log a warning, but a preview may start with some.
@@ -200,7 +205,10 @@ def start_build(
     site_dir = config.site_dir
     if not session.serving and not session.dirty:
         _stage(config, session)
-    return Build(session, site, reading.files, pages, has_search, site_dir)
+    build = Build(session, site, reading.files, pages, has_search, site_dir)
+    if surroundings is not None and reading.known is not None:
+        build.origin = Origin(config, surroundings, reading.known)
+    return build
 
 
 def _stage(config: MkDocsConfig, session: Session) -> None:

@@ -4,7 +4,7 @@ MkDocs makes everything at each change. A preview hides its files from that loop
 makes one page with MkDocs' own functions, so that every event of every plugin takes place.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -20,9 +20,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs_briefing.host.pages import BriefingPage
 from mkdocs_briefing.host.sitemap import rewrite_compressed_sitemap
+from mkdocs_briefing.model.entities import Body
 
 _SITEMAP: Final = "sitemap.xml"
+
+_ALONE: Final = frozenset(
+    (
+        *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"),
+        *("footnotes", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"),
+    )
+)
+"""Markdown extensions that look at nothing but the text of the page."""
 
 Inclusion = Callable[[InclusionLevel], bool]
 
@@ -105,6 +115,26 @@ class OnDemandSite:
         if make is not None:
             make()
         return make is not None
+
+    def take_texts(self, texts: Mapping[str, Body]) -> None:
+        """Show new texts, and remove what was made of the old ones.
+
+        Args:
+            texts: by the paths of their files below the content folder. Nothing else has
+                changed, but for the contents of the files that are published unchanged.
+        """
+        alone = _ALONE.issuperset(self._config.markdown_extensions)
+        for file in self._files:
+            page = file.page
+            if isinstance(page, BriefingPage):
+                text = texts.get(page.spec.body or "")
+                if text is not None:
+                    page.body = text
+                elif alone:
+                    continue
+            elif file.src_dir != self._config.docs_dir:
+                continue
+            Path(file.abs_dest_path).unlink(missing_ok=True)
 
     def _list(self, env: Environment) -> Iterator[tuple[str, Callable[[], None]]]:
         config, files, nav = self._config, self._files, self._nav

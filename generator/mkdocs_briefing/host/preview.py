@@ -74,15 +74,17 @@ def keep_last_site(builder: Callable[[], None], session: Session) -> Callable[[]
     """
 
     def rebuild() -> None:
-        try:
-            with session.making, garbage_collection_paused():
+        with session.making, garbage_collection_paused():
+            if session.take_new_texts():
+                return
+            try:
                 builder()
-        except Abort as abort:
-            # MkDocs raises an Abort while it handles the error that stopped the build.
-            if not isinstance(abort.__context__, ContentError):
-                raise
-        finally:
-            session.tidy_soon()
+            except Abort as abort:
+                # MkDocs raises an Abort while it handles the error that stopped the build.
+                if not isinstance(abort.__context__, ContentError):
+                    raise
+            finally:
+                session.tidy_soon()
 
     return rebuild
 

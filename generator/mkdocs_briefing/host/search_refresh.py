@@ -1,12 +1,14 @@
 """Indexes a preview in the background after each build, and serves the newest index."""
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock, Thread, get_native_id
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_briefing.host import search
@@ -94,6 +96,7 @@ class SearchRefresh:
         with self._lock:
             if number != self._started:
                 return
+            _lower_priority()
             try:
                 process = self._process = search.start_indexing(self._site, target)
             except search.SearchError as error:
@@ -121,6 +124,13 @@ class SearchRefresh:
             shutil.rmtree(index, ignore_errors=True)
         if is_newest and failure is not None:
             self._warn(failure)
+
+
+def _lower_priority() -> None:
+    """Let everything else go before this thread, and before the processes that it starts."""
+    # Elsewhere, a thread has no priority of its own.
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), 10)
 
 
 def with_index(

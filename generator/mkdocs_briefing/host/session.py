@@ -11,14 +11,18 @@ from mkdocs_briefing.content.file_reader import FileCache
 from mkdocs_briefing.core.memory import collect, set_apart
 from mkdocs_briefing.core.problems import Problem, errors
 from mkdocs_briefing.host.on_demand import OnDemandSite
+from mkdocs_briefing.host.origin import Origin
 from mkdocs_briefing.host.prerender import Prerendering
 from mkdocs_briefing.host.problem_panel import PageState, panel
 from mkdocs_briefing.host.publish import Staging, remove_staging
 from mkdocs_briefing.host.search_refresh import SearchRefresh
 from mkdocs_briefing.host.stopping import stop_signals
 
-QUIET: Final = 1.0
-"""Seconds without a request after which a preview has time for its search."""
+QUIET: Final = 3.0
+"""Seconds without a request after which a preview has time for its search.
+
+Somebody who writes saves more often than that.
+"""
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -37,6 +41,7 @@ class Session:
         site: the last finished build; a partial one lacks what could not be read.
         search_refresh: keeps the search index of a preview up to date.
         on_demand: makes the pages of the last finished build.
+        origin: from what these pages are made.
         tidying: looks for garbage a little later.
         making: held while a build runs or a page is made: a page of an old build must not be
             written over one of a new build.
@@ -57,6 +62,7 @@ class Session:
     staging: Staging | None = None
     prerendering: Prerendering | None = None
     on_demand: OnDemandSite | None = None
+    origin: Origin | None = None
     last_request: float = 0.0
     tidying: Timer | None = None
     making: RLock = field(default_factory=RLock, repr=False)
@@ -81,7 +87,7 @@ class Session:
         self.problems = problems
         # A preview starts with whatever could be read, or it could not show the problems.
         starting = self.serving and self.site == "missing"
-        self.rejected = not starting and bool(problems if strict else errors(problems))
+        self.rejected = not starting and _stops(problems, strict=strict)
 
     def build_finished(self) -> None:
         """Note that the content was built as it was last read."""
@@ -93,11 +99,27 @@ class Session:
         with self.making:
             return self.on_demand is not None and self.on_demand.make(path)
 
+    def take_new_texts(self) -> bool:
+        """Show new texts on the pages of the last build; return whether that is all there is to do.
+
+        Else the site has to be built again.
+        """
+        site, origin = self.on_demand, self.origin
+        if site is None or origin is None or _stops(origin.problems, strict=origin.config.strict):
+            return False
+        texts = origin.take_new_texts()
+        if texts is None:
+            return False
+        site.take_texts(texts)
+        self.problems, self.rejected = origin.problems, False
+        return True
+
     def tidy_soon(self) -> None:
-        """Look for garbage when nothing else happens, and not while somebody waits for a page."""
+        """Look for garbage a little later, and not while somebody waits for a page."""
         set_apart()
-        if self.tidying is not None:
-            self.tidying.cancel()
+        # Builds that follow soon do not put it off: each leaves some.
+        if self.tidying is not None and self.tidying.is_alive():
+            return
         self.tidying = Timer(QUIET, self._tidy)
         self.tidying.daemon = True
         self.tidying.start()
@@ -156,3 +178,7 @@ class Session:
             self.discard()
             if self.search_refresh is not None:
                 self.search_refresh.close()
+
+
+def _stops(problems: tuple[Problem, ...], *, strict: bool) -> bool:
+    return bool(problems if strict else errors(problems))

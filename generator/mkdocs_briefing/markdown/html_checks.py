@@ -70,7 +70,7 @@ def control_characters(body: str, first_line: int) -> Iterator[TextProblem]:
 
     Code is ignored. The characters themselves are refused in any file.
     """
-    if "&" not in body:
+    if _ENTITY.search(body) is None:
         return
     text = without_code(body)
     for match in _MAY_BE_MARKS.finditer(text):

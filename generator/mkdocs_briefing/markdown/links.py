@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -13,8 +14,8 @@ from mkdocs_briefing.core.problems import Place
 from mkdocs_briefing.markdown.text_problems import TextProblem
 
 # Only the end of a link's text is matched: matching all of `[…](…)` would take quadratic
-# time on a page of opening brackets. After an odd number of backslashes `]` is escaped.
-_INLINE: Final = re.compile(r"(?<!\\)(?:\\\\)*\]\([ \t]*<?([^)\s<>]+)")
+# time on a page of opening brackets.
+_INLINE: Final = re.compile(r"\]\([ \t]*<?([^)\s<>]+)")
 # A name that begins with `^` is that of a footnote.
 _DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _BEGIN_OF_SPAN: Final = re.compile("<!--|`+")
@@ -39,11 +40,8 @@ def links(body: str, first_line: int) -> Iterator[Link]:
         first_line: the line of the file on which it begins, from 1.
     """
     text = without_code(body)
-    targets = sorted(
-        (match.start(1), match[1])
-        for pattern in (_INLINE, _DEFINITION)
-        for match in pattern.finditer(text)
-    )
+    found = [*_inline(text), *(_DEFINITION.finditer(text) if "]:" in text else ())]
+    targets = sorted((match.start(1), match[1]) for match in found)
     line, line_start = first_line, 0
     for start, target in targets:
         line += text.count("\n", line_start, start)
@@ -51,16 +49,40 @@ def links(body: str, first_line: int) -> Iterator[Link]:
         yield Link(target, (line, start - line_start + 1))
 
 
+def _inline(text: str) -> Iterator[re.Match[str]]:
+    # To look for a text is many times faster than to look for a pattern.
+    at = text.find("](")
+    while at >= 0:
+        match = None if _is_escaped(text, at) else _INLINE.match(text, at)
+        if match is not None:
+            yield match
+        at = text.find("](", at + 1 if match is None else match.end())
+
+
+def _is_escaped(text: str, offset: int) -> bool:
+    """Whether a sign stands behind an odd number of backslashes."""
+    start = offset
+    while start and text[start - 1] == "\\":
+        start -= 1
+    return (offset - start) % 2 == 1
+
+
 class LinkTargets:
     """All files that a page may link to, below ``content/``."""
 
     def __init__(self, files: Iterable[str]) -> None:
         self._files = frozenset(files)
-        self._first_by_name: dict[str, str] = {}
-        self._near = NearWords()
+
+    @cached_property
+    def _first_by_name(self) -> Mapping[str, str]:
+        return {posixpath.basename(file): file for file in sorted(self._files, reverse=True)}
+
+    @cached_property
+    def _near(self) -> NearWords:
+        near = NearWords()
         for file in sorted(self._files):
-            self._first_by_name.setdefault(posixpath.basename(file), file)
-            self._near.add(file)
+            near.add(file)
+        return near
 
     def __contains__(self, file: str) -> bool:
         return file in self._files
@@ -147,6 +169,8 @@ def without_fences(body: str) -> str:
 
 def _without_comments_and_spans(text: str) -> str:
     """Remove comments and code within lines; of two that overlap, the first one counts."""
+    if "`" not in text and "<!--" not in text:
+        return text
     parts: list[str] = []
     position = line_end = 0
     last_comment_end = text.rfind("-->")

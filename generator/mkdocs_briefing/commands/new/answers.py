@@ -4,7 +4,7 @@ import re
 from typing import Final, TypeAlias
 
 from mkdocs_briefing.content.budget import alone
-from mkdocs_briefing.content.frontmatter import HeaderError, StrictHandler
+from mkdocs_briefing.content.frontmatter import HeaderError, StrictHandler, plain_value
 from mkdocs_briefing.core.letters import CONTROL
 from mkdocs_briefing.core.problems import ProblemCollector
 
@@ -60,12 +60,13 @@ def header_value(typed: str) -> object:
     collector = ProblemCollector("")
     try:
         handler = StrictHandler(0, alone(text, collector))
-        row = handler.load(text if text.startswith("{") else f"{{{text}}}")
+        handler.load(text if text.startswith("{") else f"{{{text}}}")
     except HeaderError as error:
         reason = error.message.removeprefix("this header cannot be read: ")
         raise AnswerError(f"this cannot be read: {reason}") from error
     if collector.problems:
         raise AnswerError(collector.problems[0].message)
+    row = None if handler.header is None else plain_value(handler.header)
     if not row:
         raise AnswerError("this is empty; write it as in a header, such as by: Turkey, to: GNA")
     return row
