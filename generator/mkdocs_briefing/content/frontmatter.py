@@ -15,7 +15,12 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import BaseHandler
 from mkdocs_briefing.content.budget import CODE, NODE, Share, alone
-from mkdocs_briefing.content.yaml_errors import explain_yaml_error
+from mkdocs_briefing.content.header_spaces import with_plain_spaces
+from mkdocs_briefing.content.yaml_errors import (
+    explain_yaml_error,
+    rule_for_a_fence,
+    wrong_fence,
+)
 from mkdocs_briefing.core.letters import CONTROL, MOST_MARKS, too_many_marks, unended_direction
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
@@ -29,6 +34,10 @@ TOO_MANY_MARKS: Final = f"more than {MOST_MARKS} accents on one letter; delete t
 UNFOLDED: Final = "values that aliases (*) repeat"
 VALUES: Final = "the values of its header"
 """What a header costs, in the words of a problem."""
+
+
+COMMENT: Final = "comment"
+"""The code of a warning that a value may have been cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,8 @@ class ScalarNode:
 
     @property
     def missing(self) -> bool:
-        """Whether there is no value: ``key:`` alone, or YAML's own ``~`` and ``null``."""
-        return self.plain and self.text in ("", "~", "null")
+        """Whether there is no value: ``key:`` alone, ``""``, or YAML's own ``~`` and ``null``."""
+        return not self.text or (self.plain and self.text in ("~", "null"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,8 @@ class MapNode:
     """The key (for its place) and the value, by the text of the key."""
     place: Place
     size: int
+    in_braces: bool = False
+    """Whether it is written ``{…}``, where a comma ends a value."""
 
 
 Node: TypeAlias = ScalarNode | SeqNode | MapNode
@@ -105,6 +116,11 @@ class TooCostlyError(HeaderError):
 
 
 FENCE: Final = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
+OTHER_FENCE: Final = re.compile(
+    r"([^\S\n]*(?:[\u2010-\u2015\u2212-]{1,10}|-- *-|[+*_=~]{3}|`{3}ya?ml)[^\S\n]*)\n+"
+    r"[ \t]*[A-Za-z_]+[ \t]*:"
+)
+"""What somebody takes for the beginning of a header: such a line, and a key below it."""
 CLOSING_FENCE: Final = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 
 # YAML counts these as line ends, editors do not; text pasted from a PDF has them.
@@ -120,6 +136,7 @@ class _Builder:
         self.share = share
         self.lines = header.split("\n")
         self.anchors: dict[str, Node | None] = {}
+        self.warnings: list[tuple[Place, str, str]] = []
         # libyaml and the parser in Python differ in what they accept and what they say;
         # every wheel of PyYAML includes libyaml.
         self.events: Iterator[Any] = yaml.parse(header, Loader=yaml.CBaseLoader)
@@ -140,6 +157,9 @@ class _Builder:
                 )
             if isinstance(event, yaml.NodeEvent):
                 root = self.node(event, 0)
+        # Where a header cannot be read, what comes before that may be read otherwise than meant.
+        for warning in self.warnings:
+            self.problems.warn(*warning)
         return root
 
     def node(self, event: yaml.NodeEvent, depth: int) -> Node:
@@ -169,7 +189,7 @@ class _Builder:
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self.sequence(place, depth)
         else:
-            node = self.mapping(place, depth)
+            node = self.mapping(place, depth, in_braces=bool(event.flow_style))
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         return node
@@ -198,9 +218,36 @@ class _Builder:
         # Neither is in the words of most values, which are asked for a thousand times.
         if not event.value.isascii():
             self.check_other_letters(event.value, place)
+        text = event.value
         if not event.style:
             self.warn_of_cut_text(event)
-        return ScalarNode(event.value, not event.style, place)
+            if not text.isascii():
+                # YAML strips no other spaces than its own.
+                text = self.without_curly_quotes(text.strip(), place)
+        elif text.startswith("[["):
+            text = without_wiki_link(text)
+        return ScalarNode(text, not event.style, place)
+
+    def without_curly_quotes(self, value: str, place: Place) -> str:
+        """Return a value without the curly quotes around it, and warn of them.
+
+        A word processor writes them for straight ones. Those that belong to a text are kept by
+        straight ones around them.
+        """
+        if (match := CURLY_QUOTES.fullmatch(value)) is None:
+            return value
+        bare = (match[1] or match[2] or match[3] or match[4]).strip()
+        is_whole = bare not in (value[1:].strip(), value[:-1].strip())
+        to_show_them = f", or, to show them, both: {quoted(value)}" if is_whole else ""
+        self.warnings.append(
+            (
+                place,
+                "curly-quotes",
+                "curly quotation marks do not count in a header; write straight ones: "
+                f"{quoted(bare)}{to_show_them}",
+            )
+        )
+        return bare
 
     def check_other_letters(self, value: str, place: Place) -> None:
         """Refuse letters that move the words behind a value, or that take long to read.
@@ -225,11 +272,13 @@ class _Builder:
         assert mark is not None, "the parser marks every event"
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
         if match := REMARK_WITHOUT_SPACE.match(line, mark.column):
-            self.problems.warn(
-                (mark.line + self.first_line, match.start(1) + 1),
-                "comment",
-                f"{quoted(match[1])} is a comment and not read; put the whole value in quotes, or "
-                "write a space behind #",
+            self.warnings.append(
+                (
+                    (mark.line + self.first_line, match.start(1) + 1),
+                    COMMENT,
+                    f"{quoted(match[1])} is a comment and not read; put the whole value in quotes, "
+                    "or write a space behind #",
+                )
             )
 
     def sequence(self, place: Place, depth: int) -> SeqNode:
@@ -240,8 +289,10 @@ class _Builder:
             items.append(self.node(event, depth + 1))
         return SeqNode(tuple(items), place, NODE + sum(item.size for item in items))
 
-    def mapping(self, place: Place, depth: int) -> MapNode:
+    def mapping(self, place: Place, depth: int, *, in_braces: bool) -> MapNode:
         entries: dict[str, tuple[ScalarNode, Node]] = {}
+        was_given_twice = False
+        warnings_before = len(self.warnings)
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -253,19 +304,48 @@ class _Builder:
                 )
             if key.text in entries:
                 first, _ = entries[key.text]
-                self.problems.error(
-                    key.place,
-                    "duplicate-key",
-                    f'key "{key.text}" is given twice, first on line {first.place[0]}; '
-                    "remove one or join them into a list",
-                )
+                # Of a second row that has no dash, every key is there twice.
+                is_row = depth == 1 and not in_braces
+                if not (is_row and was_given_twice):
+                    self.problems.error(
+                        key.place,
+                        "duplicate-key",
+                        f"key {quoted(key.text)} is given twice, first on line {first.place[0]}; "
+                        + ("begin each row with a dash (- by: Turkey), or " if is_row else "")
+                        + "remove one or join them into a list",
+                    )
+                was_given_twice = True
                 continue
             entries[key.text] = (key, value)
+        if in_braces and any(
+            isinstance(value, ScalarNode) and not value.text for _, value in entries.values()
+        ):
+            # A comma has cut a value in two, and its quotes; that is told of later.
+            del self.warnings[warnings_before:]
         size = sum(key.size + value.size for key, value in entries.values())
-        return MapNode(entries, place, NODE + size)
+        return MapNode(entries, place, NODE + size, in_braces)
 
+
+_PAIR: Final = "\u201c\u201d\u201e\u00ab\u00bb"
+CURLY_QUOTES: Final = re.compile(
+    rf"[\u201c\u201d\u201e\u00ab]([^{_PAIR}]*\S[^{_PAIR}]*)[\u201c\u201d\u00bb\"]"
+    r"|[\u2018\u201a\u2019]([^\u2018\u2019]*\S[^\u2018\u2019]*)[\u2019\u2018]"
+    rf"|[\u201c\u201e]([^{_PAIR}\"]*\S[^{_PAIR}\"]*)"
+    rf"|([^{_PAIR}\"]*\S[^{_PAIR}\"]*)\u201d",
+    re.DOTALL,
+)
+"""A value in curly quotes, or with one at one end that has no partner."""
 
 REMARK_WITHOUT_SPACE: Final = re.compile(r"[ \t]+(#\S.*)")
+
+
+def without_wiki_link(value: str) -> str:
+    """Return the name in a value that is a link of Obsidian: ``[[Upland]]``."""
+    match = _WIKI_LINK.fullmatch(value.strip())
+    return value if match is None else (match[2] or match[1].rpartition("/")[2]).strip()
+
+
+_WIKI_LINK: Final = re.compile(r"\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|([^\[\]|]+))?\]\]")
 
 
 def _control(character: str) -> str:
@@ -300,14 +380,17 @@ class StrictHandler(BaseHandler):
         """
         opening = FENCE.match(text)
         if opening is None:
+            if other := OTHER_FENCE.match(text):
+                place = (self.first_line, 1)
+                raise HeaderError(place, "no-header", wrong_fence(other[1]))
             return "", text
         closing = CLOSING_FENCE.search(text, opening.end())
         if closing is None:
-            raise HeaderError(
-                (self.first_line, 1),
-                "unclosed-header",
-                "the header never ends; add a line --- below its last key",
-            )
+            message = "the header never ends; add a line --- below its last key"
+            place = (self.first_line, 1)
+            if slip := rule_for_a_fence(text[opening.end() + 1 :].split("\n")):
+                place, message = (self.first_line + 1 + slip.line, 1), slip.message
+            raise HeaderError(place, "unclosed-header", message)
         body = text[closing.end() :]
         above = text[: closing.end()] + body[: len(body) - len(body.lstrip())]
         self.body_line = self.first_line + above.count("\n")
@@ -320,16 +403,20 @@ class StrictHandler(BaseHandler):
             HeaderError: it is no valid YAML, or no mapping.
         """
         fm = fm.translate(OTHER_LINE_ENDS)
+        if not fm.isascii():
+            fm = with_plain_spaces(fm, self.first_line + 1, self.share.problems)
         builder = _Builder(fm, self.first_line + 1, self.share)
         try:
             root = builder.document()
         except yaml.MarkedYAMLError as error:
-            mark, hint = explain_yaml_error(error, fm)
-            line, column = (mark.line + 1, mark.column + 1) if mark else (0, 1)
-            place = (self.first_line + line, column)
+            slip = explain_yaml_error(error, fm)
+            place = (self.first_line, 1)
+            if slip is not None:
+                place = (self.first_line + 1 + slip.line, slip.column + 1)
             # With very many brackets in a row the parser gives up before we can count them.
             if "nesting depth" in (error.problem or ""):
                 raise HeaderError(place, "too-deep", TOO_DEEP) from error
+            hint = slip.message if slip is not None else error.problem
             raise HeaderError(place, "yaml", f"this header cannot be read: {hint}") from error
         if root is None or (isinstance(root, ScalarNode) and root.missing):
             return {}

@@ -226,12 +226,18 @@ def _bare(form: str) -> str:
     return unmarked(form).replace("đ", "d")
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``; did you mean "…"?`` for the closest known word, or an empty text."""
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """Return the closest of a few known words, as they are spelled, or ``None``."""
     by_folded = {folded(spelling): spelling for spelling in known}
     # Words are few and contributors have the list at hand: a looser guess does no harm.
     closest = nearest(folded(word), list(by_folded), min_similarity=0.6)
-    return f'; did you mean "{by_folded[closest]}"?' if closest else ""
+    return by_folded[closest] if closest else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``; did you mean "…"?`` for the closest known word, or an empty text."""
+    closest = nearest_word(word, known)
+    return f'; did you mean "{closest}"?' if closest else ""
 
 
 def one_of(words: Iterable[str]) -> str:
