@@ -88,6 +88,7 @@ class Reading:
         new_names: the names that no profile and no conflict declares.
         files: the files that are published unchanged, as sorted paths below the folder.
         budget: what the content may cost, and what it costs.
+        passed_over: locks and backups of editors, by their paths below the folder.
     """
 
     briefing: Briefing
@@ -95,6 +96,7 @@ class Reading:
     new_names: tuple[NewName, ...]
     files: tuple[str, ...]
     budget: Budget
+    passed_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,14 @@ def read(
         briefing = _without_pages(briefing, taken)
         problems.budget.tell()
         new_names = tuple(registries.actors.new_names)
-        return Reading(briefing, problems.sorted(), new_names, listing.others, problems.budget)
+        return Reading(
+            briefing,
+            problems.sorted(),
+            new_names,
+            listing.others,
+            problems.budget,
+            listing.passed_over,
+        )
 
 
 def _shown_folder(content: Path, root: Path) -> Path:
