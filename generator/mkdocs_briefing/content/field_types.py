@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from mkdocs_briefing.core.counts import LONGEST_AMOUNT, THOUSANDS, Amount, Count, CountError
 from mkdocs_briefing.core.dates import Date, DateError
-from mkdocs_briefing.core.names import LONGEST_NAME, folded, quoted, slug_of, visible
+from mkdocs_briefing.core.names import LONGEST_NAME, folded, is_slug, quoted, slug_of, visible
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
     ACTS,
@@ -153,8 +153,8 @@ def _check_url(value: str) -> str:
 
 
 def _check_slug(value: str) -> str:
-    if value == slug_of(value):
-        return value
+    if is_slug(value):
+        return slug_of(value)
     raise field_error("slug", f'bad slug {quoted(value)}; write "{slug_of(value)}"')
 
 

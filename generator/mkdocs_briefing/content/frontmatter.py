@@ -24,6 +24,7 @@ from mkdocs_briefing.content.yaml_errors import (
 from mkdocs_briefing.core.letters import CONTROL, MOST_MARKS, too_many_marks, unended_direction
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
+from mkdocs_briefing.markdown.obsidian import OpenCommentError, without_comments
 
 MAX_DEPTH: Final = 16
 """How deep a header may nest; the vocabulary needs six."""
@@ -219,6 +220,8 @@ class _Builder:
         if not event.value.isascii():
             self.check_other_letters(event.value, place)
         text = event.value
+        if "%%" in text:
+            text = PRIVATE.sub("", text)
         if not event.style:
             self.warn_of_cut_text(event)
             if not text.isascii():
@@ -335,6 +338,9 @@ CURLY_QUOTES: Final = re.compile(
     re.DOTALL,
 )
 """A value in curly quotes, or with one at one end that has no partner."""
+
+PRIVATE: Final = re.compile(r"\s*%%.*?%%", re.DOTALL)
+"""A comment of Obsidian in a value, which is not published."""
 
 REMARK_WITHOUT_SPACE: Final = re.compile(r"[ \t]+(#\S.*)")
 
@@ -502,4 +508,11 @@ def read_document(
     except HeaderError as error:
         problems.error(error.place, error.code, error.message)
         return None
-    return Document(handler.header, body, handler.body_line)
+    try:
+        # Before anything looks at the text: what is private is not there for anybody.
+        public = without_comments(body, handler.body_line)
+    except OpenCommentError as error:
+        message = "%% begins a comment of Obsidian that nothing ends; write %% behind it, or `%%`"
+        problems.error(error.place, "open-comment", message)
+        return None
+    return Document(handler.header, public, handler.body_line)

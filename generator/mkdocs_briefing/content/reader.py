@@ -67,6 +67,7 @@ from mkdocs_briefing.content.schema import (
     StatementEntry,
 )
 from mkdocs_briefing.content.sources import SourceRegistry
+from mkdocs_briefing.content.wiki_links import with_wiki_links
 from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.core.problems import Problem
 from mkdocs_briefing.model.entities import Actor, Article, Briefing, Event, Membership, Statement
@@ -160,6 +161,7 @@ def read(
         )
         registries = _register(profiles, conflicts)
         briefing = _briefing(articles, registries, documents, problems, drafts=drafts, today=today)
+        briefing = with_wiki_links(briefing, documents, listing.others, problems)
         taken = check_outputs(briefing, documents, listing.others, generated, problems)
         check_page_addresses(listing.markdown, problems)
         # What is wrong with a file is told once, and not again at each link to it.
