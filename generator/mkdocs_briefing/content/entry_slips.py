@@ -12,6 +12,8 @@ from mkdocs_briefing.content.yaml_errors import BULLETS
 from mkdocs_briefing.core.names import nearest_word, quoted
 from pydantic_core import ErrorDetails
 
+_DEEPEST: Final = 8
+"""More steps than lead to any value of the schema."""
 _DASHED_KEY: Final = re.compile(rf"[{BULLETS}*+-]+\s*(\w+)$")
 
 
@@ -38,7 +40,11 @@ def explain_all(errors: Sequence[ErrorDetails], kind: type[Entry], header: MapNo
                     faults.append(fault)
                     told |= {(*location, key) for key in follows}
                     break
-    rest = (error for error in errors if location_of(error) not in told)
+    rest = (
+        error
+        for error in errors
+        if not any(location_of(error)[:length] in told for length in range(1, _DEEPEST))
+    )
     return [*faults, *(explain(error, header) for error in rest)]
 
 
@@ -78,7 +84,7 @@ def _cut_by_commas(
 def _uncut(key: str, text: str, kind: type[Entry], location: Location) -> str:
     straight = text.strip("\u201c\u201d\u201e").replace('"', "'")
     in_quotes = f"{key}: {quoted(straight)}"
-    if key in _lists_of(entry_at(location) if location else kind):
+    if ", " in text and key in _lists_of(entry_at(location) if location else kind):
         return f"{key}: [{quoted(text)[1:-1]}], or use quotes: {in_quotes}"
     return in_quotes
 

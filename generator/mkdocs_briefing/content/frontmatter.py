@@ -28,6 +28,8 @@ from mkdocs_briefing.markdown.obsidian import OpenCommentError, without_comments
 
 MAX_DEPTH: Final = 16
 """How deep a header may nest; the vocabulary needs six."""
+ROW_DEPTH: Final = 2
+"""How deep the keys of a row are: in an entry of a list at the top."""
 TOO_DEEP: Final = (
     f"nested more than {MAX_DEPTH} levels deep; check for brackets that are never closed"
 )
@@ -118,7 +120,7 @@ class TooCostlyError(HeaderError):
 
 FENCE: Final = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 OTHER_FENCE: Final = re.compile(
-    r"([^\S\n]*(?:[\u2010-\u2015\u2212-]{1,10}|-- *-|[+*_=~]{3}|`{3}ya?ml)[^\S\n]*)\n+"
+    r"([^\S\n]*(?:-(?: -){2,9}|[\u2010-\u2015\u2212-]{1,10}|-- *-|[+*_=~]{3}|`{3}ya?ml)[^\S\n]*)\n+"
     r"[ \t]*[A-Za-z_]+[ \t]*:"
 )
 """What somebody takes for the beginning of a header: such a line, and a key below it."""
@@ -308,13 +310,13 @@ class _Builder:
             if key.text in entries:
                 first, _ = entries[key.text]
                 # Of a second row that has no dash, every key is there twice.
-                is_row = depth == 1 and not in_braces
+                is_row = 1 <= depth <= ROW_DEPTH and not in_braces
                 if not (is_row and was_given_twice):
                     self.problems.error(
                         key.place,
                         "duplicate-key",
                         f"key {quoted(key.text)} is given twice, first on line {first.place[0]}; "
-                        + ("begin each row with a dash (- by: Turkey), or " if is_row else "")
+                        + ("begin another row with a dash (- by: Turkey), or " if is_row else "")
                         + "remove one or join them into a list",
                     )
                 was_given_twice = True

@@ -74,7 +74,7 @@ def _is_empty(key: str, value: object) -> bool:
         return (
             bool(value) and not any(value.values()) and value.keys() <= keys_of(ENTRIES_BELOW[key])
         )
-    if isinstance(value, list) and key not in ENTRIES_BELOW:
+    if isinstance(value, list) and key not in ROWS and key != "sides":
         return bool(value) and all(one is None for one in value)
     return value is None
 

@@ -190,7 +190,12 @@ def _word_hint(key: str, value: str, words: Sequence[str]) -> str:
         return f"; write a list: [{', '.join(parts)}]"
     if len(parts) > 1 and any(part in words for part in parts):
         return f"; write a list of these words: {one_of(words)}"
-    return did_you_mean(value, words) or f"; write {one_of(words)}"
+    hint = did_you_mean(value, words)
+    # What is unconfirmed is not meant to be confirmed.
+    is_opposite = value.casefold() in {
+        f"{prefix}{word}" for prefix in ("un", "not ") for word in words
+    }
+    return hint if hint and not is_opposite else f"; write {one_of(words)}"
 
 
 def _described(value: object) -> str:

@@ -59,6 +59,7 @@ _DASH_SLIP: Final = re.compile(
 )
 _CURLY: Final = re.compile("(?:^|: |[,{[-] *)[\u201c\u201d\u201e\u2018\u2019\u00ab]")
 _CUT_APOSTROPHE: Final = re.compile(r"(?:^|[:,{\[-] +|[\[{])'(?:[^']|'')*'(?= *[^\s'\",}\]#:])")
+_CUT_QUOTES: Final = re.compile(r"(?:^|[:,{\[-] +|[\[{])\"[^\"]*\"(?= *[^\s\",}\]#:])")
 _COLON_WITHOUT_SPACE: Final = re.compile(r"^\s*(?:- +)?[A-Za-z_]+:(?=[^\s/])")
 _WIDE_COLON: Final = re.compile(r"^\s*(?:- +)?[A-Za-z_]+\s*[\uff1a\ufe55\ua789]")
 _WORD: Final = re.compile(r"^\s*((?:- +)*)([A-Za-z_]+)(?= |$)(?! *:)")
@@ -151,6 +152,21 @@ def _quotes_in_quotes(lines: _Lines, mark: yaml.Mark, _said: str) -> Slip | None
     return None
 
 
+def _comment_in_brackets(lines: _Lines, mark: yaml.Mark, said: str) -> Slip | None:
+    """A # that hides the end of an entry or a list from the parser."""
+    if "flow" not in said:
+        return None
+    for number in range(max(0, mark.line - 2), mark.line + 1):
+        line = _line_at(lines, number)
+        match = re.search(r"[\[{](?:.*? )?(#\S)", line)
+        if match and line[: match.start(1)].count('"') % 2 == 0:
+            message = (
+                "# begins a comment, which hides the rest of the line; put the value in quotes"
+            )
+            return Slip(number, match.start(1), message)
+    return None
+
+
 def _dash(lines: _Lines, mark: yaml.Mark, _said: str) -> Slip | None:
     for number in _lines_of_block(lines, mark.line):
         if match := _DASH_SLIP.match(lines[number]):
@@ -237,6 +253,7 @@ def _no_colon(lines: _Lines, mark: yaml.Mark, _said: str) -> Slip | None:
 _LOOKS: Final = (
     _sign,
     _quotes_in_quotes,
+    _comment_in_brackets,
     _fence,
     _dash,
     _at_the_line(
@@ -246,6 +263,9 @@ _LOOKS: Final = (
         _CUT_APOSTROPHE,
         "the apostrophe ends a value in single quotes; put the value in double quotes",
         0,
+    ),
+    _at_the_line(
+        _CUT_QUOTES, "the value goes on behind its quotation marks; put all of it in '…'", 0
     ),
     _at_the_line(_COLON_WITHOUT_SPACE, NO_SPACE, 0, -1),
     _at_the_line(

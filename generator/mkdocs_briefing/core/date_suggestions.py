@@ -69,7 +69,8 @@ def suggestion(text: str) -> str:
 
 def says_open(text: str) -> bool:
     """Whether a text says that something has no known end or beginning: ``present``."""
-    return _plain(text).strip(" .") in _OPEN_ENDS
+    plain = _plain(text).strip(" .")
+    return plain in _OPEN_ENDS or (plain.replace(" ", "").isalpha() and "ongoing" in plain)
 
 
 def _plain(text: str) -> str:
