@@ -99,6 +99,7 @@ def _check_visible(value: str) -> str:
     raise field_error("empty", "nobody sees the characters in this; write something, or delete it")
 
 
+_BULLETS: Final = "\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6-*\u2013\u2014"
 _BULLET: Final = re.compile("[\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6]|[-*\u2013\u2014]\\s")
 """How a list begins that a word processor has made: YAML reads all of it as one name."""
 
@@ -124,9 +125,9 @@ def _at_most(longest: int, value: str) -> str:
 def _check_speaker(value: str) -> str:
     if value in ("true", "false", "yes"):
         raise field_error("type", f"{quoted(value)} is no name; write who it is, such as Turkey")
-    if _BULLET.match(value):
+    if value[0] in _BULLETS and _BULLET.match(value):
         raise field_error("type", f"each entry of a list begins with `- `, not {quoted(value, 9)}")
-    return value
+    return _at_most(LONGEST_NAME, value)
 
 
 def _check_named(value: str) -> str:
@@ -268,7 +269,7 @@ Text: TypeAlias = Annotated[
 ]
 Title: TypeAlias = Annotated[Text, AfterValidator(_check_length), WithJsonSchema(_JSON_TITLE)]
 """A title, or a name of something that is no actor."""
-Speaker: TypeAlias = Annotated[Title, AfterValidator(_check_speaker), WithJsonSchema(_JSON_TITLE)]
+Speaker: TypeAlias = Annotated[Text, AfterValidator(_check_speaker), WithJsonSchema(_JSON_TITLE)]
 """The name of an actor, or ``unnamed``."""
 Name: TypeAlias = Annotated[Speaker, AfterValidator(_check_named), WithJsonSchema(_JSON_NAME)]
 """The name of an actor; the reader finds out whom it means."""

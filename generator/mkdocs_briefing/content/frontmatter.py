@@ -219,16 +219,18 @@ class _Builder:
         if found := CONTROL.search(event.value):
             raise HeaderError(place, "control-character", _control(found[0]))
         # Neither is in the words of most values, which are asked for a thousand times.
-        if not event.value.isascii():
-            self.check_other_letters(event.value, place)
         text = event.value
-        if "%%" in text:
-            text = PRIVATE.sub("", text)
-        if not event.style:
-            self.warn_of_cut_text(event)
-            if not text.isascii():
+        if not text.isascii():
+            self.check_other_letters(text, place)
+            if not event.style:
                 # YAML strips no other spaces than its own.
                 text = self.without_curly_quotes(text.strip(), place)
+        if "%%" in text:
+            text = PRIVATE.sub("", text)
+            if "%%" in text:
+                raise HeaderError(place, "open-comment", OPEN_COMMENT)
+        if not event.style:
+            self.warn_of_cut_text(event)
         elif text.startswith("[["):
             text = without_wiki_link(text)
         return ScalarNode(text, not event.style, place)
@@ -322,8 +324,12 @@ class _Builder:
                 was_given_twice = True
                 continue
             entries[key.text] = (key, value)
-        if in_braces and any(
-            isinstance(value, ScalarNode) and not value.text for _, value in entries.values()
+        if (
+            len(self.warnings) > warnings_before
+            and in_braces
+            and any(
+                isinstance(value, ScalarNode) and not value.text for _, value in entries.values()
+            )
         ):
             # A comma has cut a value in two, and its quotes; that is told of later.
             del self.warnings[warnings_before:]
@@ -341,6 +347,9 @@ CURLY_QUOTES: Final = re.compile(
 )
 """A value in curly quotes, or with one at one end that has no partner."""
 
+OPEN_COMMENT: Final = (
+    "%% begins a comment of Obsidian that nothing ends; write %% behind it, or % once"
+)
 PRIVATE: Final = re.compile(r"\s*%%.*?%%", re.DOTALL)
 """A comment of Obsidian in a value, which is not published."""
 
@@ -514,7 +523,6 @@ def read_document(
         # Before anything looks at the text: what is private is not there for anybody.
         public = without_comments(body, handler.body_line)
     except OpenCommentError as error:
-        message = "%% begins a comment of Obsidian that nothing ends; write %% behind it, or `%%`"
-        problems.error(error.place, "open-comment", message)
+        problems.error(error.place, "open-comment", OPEN_COMMENT)
         return None
     return Document(handler.header, public, handler.body_line)

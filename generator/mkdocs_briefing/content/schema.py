@@ -63,7 +63,8 @@ class Entry(BaseModel):
         return {
             key: value
             for key, value in data.items()
-            if key not in known or not _is_empty(key, value)
+            # Almost every value is a text, which is asked no further.
+            if isinstance(value, str) or key not in known or not _is_empty(key, value)
         }
 
 

@@ -84,8 +84,16 @@ def test_a_comment_that_never_ends_is_an_error(tmp_path):
     found = reading("One\ntwo %%secret", tmp_path)
     assert [str(problem) for problem in found.problems] == [
         "articles/note.md:7:5: error: %% begins a comment of Obsidian that nothing ends; "
-        "write %% behind it, or `%%` [open-comment]"
+        "write %% behind it, or % once [open-comment]"
     ]
+
+
+def test_a_comment_of_a_value_that_never_ends_is_an_error(tmp_path):
+    upland = UPLAND.replace("by: Upland", "by: Upland, why: for peace %%ask Bo")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/other.md").write_text(upland, encoding="utf-8")
+    codes = [problem.code for problem in reading("", tmp_path).problems]
+    assert codes == ["open-comment"]
 
 
 def test_markup_that_a_comment_divides_is_checked_whole(tmp_path):
