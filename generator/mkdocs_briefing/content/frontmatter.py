@@ -124,6 +124,7 @@ OTHER_FENCE: Final = re.compile(
     r"[ \t]*[A-Za-z_]+[ \t]*:"
 )
 """What somebody takes for the beginning of a header: such a line, and a key below it."""
+BLANK_LINES: Final = re.compile(r"\A[ \t]*\n(?:[ \t]*\n)*")
 CLOSING_FENCE: Final = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 
 # YAML counts these as line ends, editors do not; text pasted from a PDF has them.
@@ -387,6 +388,7 @@ class StrictHandler(BaseHandler):
         self.first_line = first_line
         self.share = share
         self.header: MapNode | None = None
+        self.body: str | None = None
         self.body_line = first_line
 
     def split(self, text: str) -> tuple[str, str]:
@@ -409,6 +411,8 @@ class StrictHandler(BaseHandler):
                 place, message = (self.first_line + 1 + slip.line, 1), slip.message
             raise HeaderError(place, "unclosed-header", message)
         body = text[closing.end() :]
+        # The first line may be indented, as code is; python-frontmatter strips that, too.
+        self.body = BLANK_LINES.sub("", body, count=1).rstrip()
         above = text[: closing.end()] + body[: len(body) - len(body.lstrip())]
         self.body_line = self.first_line + above.count("\n")
         return text[opening.end() + 1 : closing.start()], body
@@ -521,7 +525,8 @@ def read_document(
         return None
     try:
         # Before anything looks at the text: what is private is not there for anybody.
-        public = without_comments(body, handler.body_line)
+        text = body if handler.body is None else handler.body
+        public = without_comments(text, handler.body_line)
     except OpenCommentError as error:
         problems.error(error.place, "open-comment", OPEN_COMMENT)
         return None

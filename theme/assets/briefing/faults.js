@@ -132,7 +132,8 @@ export function endFault(since, until) {
 
 const MOST_DIGITS = 10;
 
-const THOUSANDS = /(?<![\d,'’ \u00a0\u2007\u2009\u202f])\d{1,3}(?:[,'’ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)/g;
+const THOUSANDS =
+  /(?<![\d,'’ \u00a0\u2007\u2009\u202f])\d{1,3}(?:[,'’ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)/g;
 
 export function countFault(written) {
   const text = written.replace(THOUSANDS, (number) => number.replace(/\D/g, ""));
