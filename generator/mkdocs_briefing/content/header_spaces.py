@@ -53,7 +53,8 @@ def with_plain_spaces(header: str, first_line: int, problems: ProblemCollector) 
 
         def plain(form: re.Match[str], number: int = number) -> str:
             is_told = bool(form[0].strip()) and not _is_in_quotes(form)
-            if is_told and (odd := _ODD.search(form[0])):
+            # Behind an ordinary space it is at the edge of a value, where it does nothing.
+            if is_told and (odd := _ODD.search(re.sub(r": .*$", ":", form[0]))):
                 found.append(((number, form.start() + odd.start() + 1), odd[0]))
             return _plain(form[0])
 
