@@ -88,7 +88,7 @@ def test_a_comment_that_never_ends_is_an_error(tmp_path):
     ]
 
 
-def test_a_comment_of_a_value_that_never_ends_is_an_error(tmp_path):
+def test_a_value_with_an_open_comment_is_an_error(tmp_path):
     upland = UPLAND.replace("by: Upland", "by: Upland, why: for peace %%ask Bo")
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles/other.md").write_text(upland, encoding="utf-8")
