@@ -14,6 +14,8 @@ from pydantic_core import ErrorDetails
 
 _DEEPEST: Final = 8
 """More steps than lead to any value of the schema."""
+_LONGEST_SHOWN: Final = 100
+"""Letters of a value that are put together again; a message shows fewer."""
 _DASHED_KEY: Final = re.compile(rf"[{BULLETS}*+-]+\s*(\w+)$")
 
 
@@ -68,6 +70,8 @@ def _cut_by_commas(
             if before is not None:
                 cut_key, begin = before
                 text = cut.get(cut_key, begin.text)
+                if len(text) > _LONGEST_SHOWN:
+                    continue
                 is_close = key.place == (begin.place[0], begin.place[1] + len(text) + 1)
                 cut[cut_key] = f"{text},{'' if is_close else ' '}{name}"
         else:

@@ -227,7 +227,7 @@ class _Builder:
                 # YAML strips no other spaces than its own.
                 text = self.without_curly_quotes(text.strip(), place)
         if "%%" in text:
-            text = PRIVATE.sub("", text)
+            text = PRIVATE.sub("", text).strip()
             if "%%" in text:
                 raise HeaderError(place, "open-comment", OPEN_COMMENT)
         if not event.style:
@@ -242,9 +242,8 @@ class _Builder:
         A word processor writes them for straight ones. Those that belong to a text are kept by
         straight ones around them.
         """
-        if (match := CURLY_QUOTES.fullmatch(value)) is None:
+        if (bare := in_curly_quotes(value)) is None:
             return value
-        bare = (match[1] or match[2] or match[3] or match[4]).strip()
         is_whole = bare not in (value[1:].strip(), value[:-1].strip())
         to_show_them = f", or, to show them, both: {quoted(value)}" if is_whole else ""
         self.warnings.append(
@@ -338,20 +337,32 @@ class _Builder:
         return MapNode(entries, place, NODE + size, in_braces)
 
 
-_PAIR: Final = "\u201c\u201d\u201e\u00ab\u00bb"
-CURLY_QUOTES: Final = re.compile(
-    rf"[\u201c\u201d\u201e\u00ab]([^{_PAIR}]*\S[^{_PAIR}]*)[\u201c\u201d\u00bb\"]"
-    r"|[\u2018\u201a\u2019]([^\u2018\u2019]*\S[^\u2018\u2019]*)[\u2019\u2018]"
-    rf"|[\u201c\u201e]([^{_PAIR}\"]*\S[^{_PAIR}\"]*)"
-    rf"|([^{_PAIR}\"]*\S[^{_PAIR}\"]*)\u201d",
-    re.DOTALL,
-)
-"""A value in curly quotes, or with one at one end that has no partner."""
+_OPENING: Final = "\u201c\u201d\u201e\u00ab"
+_CLOSING: Final = "\u201c\u201d\u00bb"
+_DOUBLE: Final = re.compile("[\u201c\u201d\u201e\u00ab\u00bb]")
+
+
+def in_curly_quotes(value: str) -> str | None:
+    """Return what stands in curly quotes, or beside one that has no partner; else ``None``."""
+    first, last = value[:1], value[-1:]
+    signs = len(_DOUBLE.findall(value))
+    bare = None
+    if first in _OPENING and last in _CLOSING and signs == len("\u201c\u201d"):
+        bare = value[1:-1]
+    elif signs == 1 and first in "\u201c\u201e":
+        bare = value[1:].removesuffix('"')
+    elif signs == 1 and last == "\u201d":
+        bare = value[:-1].removeprefix('"')
+    elif not signs and first in "\u2018\u201a" and last in "\u2019\u2018":
+        # An apostrophe looks like a closing quotation mark.
+        bare = value[1:-1] if not value[1:-1].count("\u2018") else None
+    return bare.strip() or None if bare is not None else None
+
 
 OPEN_COMMENT: Final = (
     "%% begins a comment of Obsidian that nothing ends; write %% behind it, or % once"
 )
-PRIVATE: Final = re.compile(r"\s*%%.*?%%", re.DOTALL)
+PRIVATE: Final = re.compile(r"%%.*?%%", re.DOTALL)
 """A comment of Obsidian in a value, which is not published."""
 
 REMARK_WITHOUT_SPACE: Final = re.compile(r"[ \t]+(#\S.*)")

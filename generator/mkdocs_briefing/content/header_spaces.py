@@ -28,9 +28,9 @@ def _form() -> re.Pattern[str]:
     keys = "|".join(sorted(all_keys(), reverse=True))
     broken = rf"[a-z_]+[{_NO_WIDTH}][a-z_{_NO_WIDTH}]*"
     key = rf"[\"']?(?:{keys}|{broken})[\"']?{_ANY}*:(?:{_ANY}+|$)"
-    dashes = rf"{_ANY}*(?:-{_ANY}+)"
+    dashes = rf"(?:-{_ANY}+)"
     in_braces = rf"(?<=[{{,]){_ANY}*{key}"
-    return re.compile(rf"^{dashes}*{key}|^{_ANY}*{key}|^{dashes}+|^{_ANY}+(?=\{{|$)|{in_braces}")
+    return re.compile(rf"^{_ANY}*{dashes}*{key}|^{_ANY}*{dashes}+|^{_ANY}+(?=\{{|$)|{in_braces}")
 
 
 def with_plain_spaces(header: str, first_line: int, problems: ProblemCollector) -> str:
@@ -50,9 +50,10 @@ def with_plain_spaces(header: str, first_line: int, problems: ProblemCollector) 
     found: list[tuple[Place, str]] = []
     lines = []
     for number, line in enumerate(header.split("\n"), first_line):
+        quotes = _Quotes(line)
 
-        def plain(form: re.Match[str], number: int = number) -> str:
-            is_told = bool(form[0].strip()) and not _is_in_quotes(form)
+        def plain(form: re.Match[str], number: int = number, quotes: _Quotes = quotes) -> str:
+            is_told = bool(form[0].strip()) and not quotes.are_open_at(form.start())
             # Behind an ordinary space it is at the edge of a value, where it does nothing.
             if is_told and (odd := _ODD.search(re.sub(r": .*$", ":", form[0]))):
                 found.append(((number, form.start() + odd.start() + 1), odd[0]))
@@ -70,9 +71,19 @@ def _plain(form: str) -> str:
     return re.sub(f"[{_WIDE}]", " ", re.sub(f"[{_NO_WIDTH}]", "", form))
 
 
-def _is_in_quotes(form: re.Match[str]) -> bool:
-    before = form.string[: form.start()]
-    return before.count('"') % 2 == 1 or before.count("'") % 2 == 1
+class _Quotes:
+    """Says whether quotes are open at a place of a line; the places come one after another."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self._at = 0
+        self._open = {'"': False, "'": False}
+
+    def are_open_at(self, place: int) -> bool:
+        for sign in self._open:
+            self._open[sign] ^= self._line.count(sign, self._at, place) % 2 == 1
+        self._at = place
+        return any(self._open.values())
 
 
 def _message(found: list[tuple[Place, str]]) -> str:

@@ -59,6 +59,7 @@ _DASH_SLIP: Final = re.compile(
 )
 _CURLY: Final = re.compile("(?:^|: |[,{[-] *)[\u201c\u201d\u201e\u2018\u2019\u00ab]")
 _CUT_APOSTROPHE: Final = re.compile(r"(?:^|[:,{\[-] +|[\[{])'(?:[^']|'')*'(?= *[^\s'\",}\]#:])")
+_COMMENT: Final = re.compile(r"[ \[{]#(?=\S)")
 _CUT_QUOTES: Final = re.compile(r"(?:^|[:,{\[-] +|[\[{])\"[^\"]*\"(?= *[^\s\",}\]#:])")
 _COLON_WITHOUT_SPACE: Final = re.compile(r"^\s*(?:- +)?[A-Za-z_]+:(?=[^\s/])")
 _WIDE_COLON: Final = re.compile(r"^\s*(?:- +)?[A-Za-z_]+\s*[\uff1a\ufe55\ua789]")
@@ -158,12 +159,11 @@ def _comment_in_brackets(lines: _Lines, mark: yaml.Mark, said: str) -> Slip | No
         return None
     for number in range(max(0, mark.line - 2), mark.line + 1):
         line = _line_at(lines, number)
-        match = re.search(r"[\[{](?:.*? )?(#\S)", line)
-        if match and line[: match.start(1)].count('"') % 2 == 0:
-            message = (
-                "# begins a comment, which hides the rest of the line; put the value in quotes"
-            )
-            return Slip(number, match.start(1), message)
+        match = _COMMENT.search(line)
+        is_in_brackets = match is not None and ("[" in line[: match.end()] or "{" in line)
+        if match and is_in_brackets and line[: match.start()].count('"') % 2 == 0:
+            message = "# begins a comment, which hides what follows; put the value in quotes"
+            return Slip(number, match.end() - 1, message)
     return None
 
 
