@@ -90,7 +90,8 @@ def default_content() -> Path:
             return Path(SiteSettings().docs_dir)
         raise click.UsageError(
             f"this is no briefing: there is no {NAMES[0]} here or in a folder above. Go to the "
-            "folder of a briefing, or name its content with --content DIR"
+            "folder of a briefing, or name its content with --content DIR. To start a briefing, "
+            "write briefing init FOLDER."
         )
     file = _nearest([site])
     assert file is not None, "the folder has been found by it"

@@ -26,7 +26,6 @@ _LINK: Final = "120000"
 _MAX_LINK_LENGTH: Final = 4096
 _MOST_LINKS: Final = 40
 """As many links in a row as Linux follows."""
-_FOLDERS: Final = ("articles", "actors", "conflicts")
 _CONFIG: Final = NAMES[0]
 _LONGEST_NAME: Final = 1000
 """Characters of the name of a revision; systems refuse to start git with a very long one."""
@@ -84,11 +83,6 @@ def content_in(folder: Path) -> Path:
     if config is not None:
         content = folder / docs_dir(_settings(config.read_bytes()))
     elif not content.exists():
-        if folder.is_dir() and not any((folder / name).is_dir() for name in _FOLDERS):
-            raise RevisionError(
-                f"{quoted(folder.as_posix())} is no briefing: it has no {_CONFIG} and no content; "
-                "go to the folder of a briefing, or name one"
-            )
         content = folder
     if not content.exists():
         raise RevisionError(f"there is no folder {content}; name the folder of a site")
