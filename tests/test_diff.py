@@ -126,6 +126,7 @@ def test_content_that_is_a_file_is_refused(repository):
 
 
 def test_a_folder_without_a_repository_has_no_revisions(tmp_path, monkeypatch):
+    (tmp_path / "content").mkdir()
     monkeypatch.chdir(tmp_path)
     assert refusal("main").startswith('there is no folder and no git revision "main" here')
 

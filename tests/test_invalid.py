@@ -316,9 +316,50 @@ def test_check_writes_json_and_annotations(content: Path):
 
 
 def check(content: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return run(content.parent, "check", *arguments)
+
+
+LEFT_BEHIND = ["a.md~", "#a.md#", "a.md.orig", "a.md.BAK", "a.md.swp", "Thumbs.db", ".a.md.swp"]
+
+
+@pytest.mark.parametrize("name", LEFT_BEHIND)
+def test_what_an_editor_leaves_behind_is_passed_over(name: str, content: Path):
+    (content / "articles" / name).write_text("---\ntitle: Secret\ndraft: true\n---\n", "utf-8")
+    reading = read(content, root=content.parent, generated=GENERATED)
+    assert (reading.problems, reading.passed_over) == ((), (f"articles/{name}",))
+    assert not any("Thumbs" in path or "a.md" in path for path in reading.files)
+
+
+def test_a_lock_of_emacs_is_passed_over(content: Path):
+    """It is a link to the name of a user; a link to a file is a link like any other."""
+    (content / "articles" / ".#good.md").symlink_to("user@host.4242:1700000000")
+    assert problems(content) == ""
+    (content.parent / "secret.md").write_text("secret", encoding="utf-8")
+    (content / "articles" / ".#other.md").symlink_to("../../secret.md")
+    assert "[symlink]" in problems(content)
+
+
+def test_commands_find_the_briefing_above_them(content: Path):
+    docs = content.rename(content.with_name("docs"))
+    (docs.parent / "mkdocs.yml").write_text("docs_dir: docs\nplugins: [briefing]\n", "utf-8")
+    assert run(docs.parent, "fmt").returncode == 0
+    for folder in (docs.parent, docs, docs / "articles"):
+        assert run(folder, "check").returncode == 0
+        assert run(folder, "fmt", "--check").returncode == 0
+        assert "Nothing changes." in run(folder, "diff", str(docs.parent)).stdout
+
+
+@pytest.mark.parametrize("command", ["check", "fmt", "diff main", "new actor --no-input --name X"])
+def test_commands_outside_of_a_briefing_say_so(command: str, tmp_path: Path):
+    done = run(tmp_path, *command.split())
+    assert done.returncode == 2
+    assert "no briefing" in done.stderr
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [Path(sys.executable).with_name("briefing"), "check", *arguments],
-        cwd=content.parent,
+        [Path(sys.executable).with_name("briefing"), *arguments],
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,

@@ -607,8 +607,8 @@ def test_without_content_it_says_where_to_go(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     run_ = run("article", "--title", "A")
     assert run_.exit_code == 2
-    assert "There is no folder content. Go to the folder with mkdocs.yml" in run_.output
-    assert "To start a briefing, write briefing init FOLDER." in run_.output
+    assert "this is no briefing: there is no mkdocs.yml here or in a folder above" in run_.output
+    assert "To start a briefing, write briefing init FOLDER." in " ".join(run_.output.split())
 
 
 def test_missing_folders_are_created(tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 from mkdocs_briefing.commands.check_report import absolute
+from mkdocs_briefing.commands.mkdocs_yml import default_content
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -18,8 +19,8 @@ def content_paths(command: F) -> F:
     content = click.option(
         "--content",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default="content",
-        show_default=True,
+        default=default_content,
+        show_default="docs_dir of mkdocs.yml, here or above",
         metavar="DIR",
         help="The folder with articles/, actors/ and conflicts/.",
     )

@@ -4,7 +4,8 @@ The file may have tags that MkDocs and its extensions would run (``!ENV``, ``!!p
 Only the form of the file is read here, so no tag does anything.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -66,16 +67,57 @@ def settings_above(content: Path) -> SiteSettings:
     Raises:
         click.UsageError: that file cannot be read.
     """
-    for folder in absolute(content).parents:
-        for file in (folder / name for name in NAMES):
-            try:
-                if file.is_file():
-                    return settings_in(file.read_bytes())
-            except SettingsError as error:
-                raise click.UsageError(str(error)) from error
-            except OSError as error:
-                raise click.UsageError(f"{file} cannot be read: {error.strerror}") from error
-    return SiteSettings()
+    file = _nearest(absolute(content).parents)
+    return SiteSettings() if file is None else _settings_of(file)
+
+
+def site_folder(inside: Path) -> Path | None:
+    """Return the nearest folder with a ``mkdocs.yml``: a folder itself, or one above it."""
+    file = _nearest((absolute(inside), *absolute(inside).parents))
+    return None if file is None else file.parent
+
+
+def default_content() -> Path:
+    """Return the content folder of the briefing that a command runs in, or below.
+
+    Raises:
+        click.UsageError: there is none.
+    """
+    here = Path.cwd()
+    site = site_folder(here)
+    if site is None:
+        if (here / SiteSettings().docs_dir).is_dir():
+            return Path(SiteSettings().docs_dir)
+        raise click.UsageError(
+            f"this is no briefing: there is no {NAMES[0]} here or in a folder above. Go to the "
+            "folder of a briefing, or name its content with --content DIR. To start a briefing, "
+            "write briefing init FOLDER."
+        )
+    file = _nearest([site])
+    assert file is not None, "the folder has been found by it"
+    content = site / _settings_of(file).docs_dir
+    if not content.is_dir():
+        raise click.UsageError(
+            f"docs_dir in {file} names no folder: {content}; correct it, or make the folder"
+        )
+    try:
+        return Path(os.path.relpath(content, here))
+    except ValueError:  # on another drive
+        return content
+
+
+def _nearest(folders: Iterable[Path]) -> Path | None:
+    files = (folder / name for folder in folders for name in NAMES)
+    return next((file for file in files if file.is_file()), None)
+
+
+def _settings_of(file: Path) -> SiteSettings:
+    try:
+        return settings_in(file.read_bytes())
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {error.strerror}") from error
 
 
 def _plugin_options(plugins: yaml.Node | None) -> yaml.Node | None:

@@ -36,9 +36,9 @@ def warn_of_doubtful_dates(articles: Sequence[ResolvedArticle], today: Day | Non
         articles: every article.
         today: the day of the check; without it no date is held against the calendar.
     """
-    for article in articles:
-        if today is not None:
-            _check_against_calendar(article.file, today)
+    # Beside a date that is yet to come, each other one looks wrong.
+    timely = [article for article in articles if not _is_told_to_wait(article.file, today)]
+    for article in timely:
         _check_against_article(article.file)
         for location, row in rows_of(article.file.entry):
             match row:
@@ -46,7 +46,7 @@ def warn_of_doubtful_dates(articles: Sequence[ResolvedArticle], today: Day | Non
                     _check_as_of(row, location, article.file)
                 case EventEntry() | StatementEntry():
                     _check_against_sources(row, location, article)
-    _check_years(articles)
+    _check_years(timely)
 
 
 def is_before(one: Date, other: Date) -> bool:
@@ -63,16 +63,19 @@ def is_before(one: Date, other: Date) -> bool:
 # --- the calendar and the article -----------------------------------------------------
 
 
-def _check_against_calendar(file: ArticleFile, today: Day) -> None:
-    entry = file.entry
+def _is_told_to_wait(file: ArticleFile, today: Day | None) -> bool:
+    """Warn of an article that is dated in the future; return whether it is."""
+    first_day = file.entry.date.earliest
     # A draft may wait for its day; and somewhere it is tomorrow already.
-    if not entry.draft and entry.date.earliest and entry.date.earliest > today + ONE_DAY:
+    is_early = bool(today and first_day and first_day > today + ONE_DAY and not file.entry.draft)
+    if is_early:
         file.warn(
             ("date",),
             "future-article",
-            f"the article is dated {entry.date.text}, later than tomorrow; check the year, or "
-            "write draft: true until then",
+            f"the article is dated {file.entry.date.text}, later than tomorrow; check the year, "
+            "or write draft: true until then",
         )
+    return is_early
 
 
 def _check_against_article(file: ArticleFile) -> None:

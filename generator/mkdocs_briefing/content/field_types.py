@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Annotated, Final, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
-from mkdocs_briefing.core.counts import LONGEST_AMOUNT, Amount, Count, CountError
+from mkdocs_briefing.core.counts import LONGEST_AMOUNT, THOUSANDS, Amount, Count, CountError
 from mkdocs_briefing.core.dates import Date, DateError
-from mkdocs_briefing.core.names import LONGEST_NAME, folded, quoted, slug_of, visible
+from mkdocs_briefing.core.names import LONGEST_NAME, folded, is_slug, quoted, slug_of, visible
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
     ACTS,
@@ -99,6 +99,10 @@ def _check_visible(value: str) -> str:
     raise field_error("empty", "nobody sees the characters in this; write something, or delete it")
 
 
+_BULLETS: Final = "\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6-*\u2013\u2014"
+_BULLET: Final = re.compile("[\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6]|[-*\u2013\u2014]\\s")
+"""How a list begins that a word processor has made: YAML reads all of it as one name."""
+
 LONGEST_URL: Final = 2_000
 
 
@@ -116,6 +120,14 @@ def _at_most(longest: int, value: str) -> str:
     raise field_error(
         "too-long", f"{quoted(value)} has {len(value):,} letters; the limit here is {longest:,}"
     )
+
+
+def _check_speaker(value: str) -> str:
+    if value in ("true", "false", "yes"):
+        raise field_error("type", f"{quoted(value)} is no name; write who it is, such as Turkey")
+    if value[0] in _BULLETS and _BULLET.match(value):
+        raise field_error("type", f"each entry of a list begins with `- `, not {quoted(value, 9)}")
+    return _at_most(LONGEST_NAME, value)
 
 
 def _check_named(value: str) -> str:
@@ -142,8 +154,8 @@ def _check_url(value: str) -> str:
 
 
 def _check_slug(value: str) -> str:
-    if value == slug_of(value):
-        return value
+    if is_slug(value):
+        return slug_of(value)
     raise field_error("slug", f'bad slug {quoted(value)}; write "{slug_of(value)}"')
 
 
@@ -192,7 +204,7 @@ class _WordOf:
 # The patterns use only what JavaScript and Python read alike.
 _PLAIN: Final = ["string", "number", "boolean"]
 _POINT: Final = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
-_NUMBER: Final = "(?:[0-9]{1,3}(?:[,' \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)"
+_NUMBER: Final = f"(?:[0-9]{{1,3}}(?:[{THOUSANDS}][0-9]{{3}})+|[0-9]+)"
 _JSON_TEXT: Final = {"type": _PLAIN, "pattern": r"\S"}
 _JSON_DATE: Final = {
     "type": ["string", "integer"],
@@ -257,10 +269,10 @@ Text: TypeAlias = Annotated[
 ]
 Title: TypeAlias = Annotated[Text, AfterValidator(_check_length), WithJsonSchema(_JSON_TITLE)]
 """A title, or a name of something that is no actor."""
-Name: TypeAlias = Annotated[Title, AfterValidator(_check_named), WithJsonSchema(_JSON_NAME)]
-"""The name of an actor; the reader finds out whom it means."""
-Speaker: TypeAlias = Title
+Speaker: TypeAlias = Annotated[Text, AfterValidator(_check_speaker), WithJsonSchema(_JSON_TITLE)]
 """The name of an actor, or ``unnamed``."""
+Name: TypeAlias = Annotated[Speaker, AfterValidator(_check_named), WithJsonSchema(_JSON_NAME)]
+"""The name of an actor; the reader finds out whom it means."""
 DateText: TypeAlias = Annotated[
     Date,
     PlainValidator(_parse_date),

@@ -15,13 +15,21 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import BaseHandler
 from mkdocs_briefing.content.budget import CODE, NODE, Share, alone
-from mkdocs_briefing.content.yaml_errors import explain_yaml_error
+from mkdocs_briefing.content.header_spaces import with_plain_spaces
+from mkdocs_briefing.content.yaml_errors import (
+    explain_yaml_error,
+    rule_for_a_fence,
+    wrong_fence,
+)
 from mkdocs_briefing.core.letters import CONTROL, MOST_MARKS, too_many_marks, unended_direction
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
+from mkdocs_briefing.markdown.obsidian import OpenCommentError, without_comments
 
 MAX_DEPTH: Final = 16
 """How deep a header may nest; the vocabulary needs six."""
+ROW_DEPTH: Final = 2
+"""How deep the keys of a row are: in an entry of a list at the top."""
 TOO_DEEP: Final = (
     f"nested more than {MAX_DEPTH} levels deep; check for brackets that are never closed"
 )
@@ -29,6 +37,10 @@ TOO_MANY_MARKS: Final = f"more than {MOST_MARKS} accents on one letter; delete t
 UNFOLDED: Final = "values that aliases (*) repeat"
 VALUES: Final = "the values of its header"
 """What a header costs, in the words of a problem."""
+
+
+COMMENT: Final = "comment"
+"""The code of a warning that a value may have been cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +58,8 @@ class ScalarNode:
 
     @property
     def missing(self) -> bool:
-        """Whether there is no value: ``key:`` alone, or YAML's own ``~`` and ``null``."""
-        return self.plain and self.text in ("", "~", "null")
+        """Whether there is no value: ``key:`` alone, ``""``, or YAML's own ``~`` and ``null``."""
+        return not self.text or (self.plain and self.text in ("~", "null"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,8 @@ class MapNode:
     """The key (for its place) and the value, by the text of the key."""
     place: Place
     size: int
+    in_braces: bool = False
+    """Whether it is written ``{…}``, where a comma ends a value."""
 
 
 Node: TypeAlias = ScalarNode | SeqNode | MapNode
@@ -105,6 +119,12 @@ class TooCostlyError(HeaderError):
 
 
 FENCE: Final = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
+OTHER_FENCE: Final = re.compile(
+    r"([^\S\n]*(?:-(?: -){2,9}|[\u2010-\u2015\u2212-]{1,10}|-- *-|[+*_=~]{3}|`{3}ya?ml)[^\S\n]*)\n+"
+    r"[ \t]*[A-Za-z_]+[ \t]*:"
+)
+"""What somebody takes for the beginning of a header: such a line, and a key below it."""
+BLANK_LINES: Final = re.compile(r"\A[ \t]*\n(?:[ \t]*\n)*")
 CLOSING_FENCE: Final = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 
 # YAML counts these as line ends, editors do not; text pasted from a PDF has them.
@@ -126,6 +146,7 @@ class _Builder:
         self.counted = 0
         self.first_counted: Place | None = None
         self.left = share.left
+        self.warnings: list[tuple[Place, str, str]] = []
         # libyaml and the parser in Python differ in what they accept and what they say;
         # every wheel of PyYAML includes libyaml.
         self.events: Iterator[Any] = iter(yaml.CBaseLoader(header).get_event, None)
@@ -152,6 +173,9 @@ class _Builder:
                 )
             if isinstance(event, yaml.NodeEvent):
                 root = self.node(event, 0)
+        # Where a header cannot be read, what comes before that may be read otherwise than meant.
+        for warning in self.warnings:
+            self.problems.warn(*warning)
         return root
 
     def node(self, event: yaml.NodeEvent, depth: int) -> Node:
@@ -185,7 +209,7 @@ class _Builder:
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self.sequence(place, depth)
         else:
-            node = self.mapping(place, depth)
+            node = self.mapping(place, depth, in_braces=bool(event.flow_style))
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         return node
@@ -221,11 +245,42 @@ class _Builder:
         if self.may_have_control and (found := CONTROL.search(event.value)):
             raise HeaderError(place, "control-character", _control(found[0]))
         # Neither is in the words of most values, which are asked for a thousand times.
-        if not event.value.isascii():
-            self.check_other_letters(event.value, place)
-        if self.has_remark and not event.style:
+        text = event.value
+        if not text.isascii():
+            self.check_other_letters(text, place)
+            if not event.style:
+                # YAML strips no other spaces than its own.
+                text = self.without_curly_quotes(text.strip(), place)
+        if "%%" in text:
+            text = PRIVATE.sub("", text).strip()
+            if "%%" in text:
+                raise HeaderError(place, "open-comment", OPEN_COMMENT)
+        if event.style:
+            if text.startswith("[["):
+                text = without_wiki_link(text)
+        elif self.has_remark:
             self.warn_of_cut_text(event)
-        return ScalarNode(event.value, not event.style, place)
+        return ScalarNode(text, not event.style, place)
+
+    def without_curly_quotes(self, value: str, place: Place) -> str:
+        """Return a value without the curly quotes around it, and warn of them.
+
+        A word processor writes them for straight ones. Those that belong to a text are kept by
+        straight ones around them.
+        """
+        if (bare := in_curly_quotes(value)) is None:
+            return value
+        is_whole = bare not in (value[1:].strip(), value[:-1].strip())
+        to_show_them = f", or, to show them, both: {quoted(value)}" if is_whole else ""
+        self.warnings.append(
+            (
+                place,
+                "curly-quotes",
+                "curly quotation marks do not count in a header; write straight ones: "
+                f"{quoted(bare)}{to_show_them}",
+            )
+        )
+        return bare
 
     def check_other_letters(self, value: str, place: Place) -> None:
         """Refuse letters that move the words behind a value, or that take long to read.
@@ -250,11 +305,13 @@ class _Builder:
         assert mark is not None, "the parser marks every event"
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
         if match := REMARK_WITHOUT_SPACE.match(line, mark.column):
-            self.problems.warn(
-                (mark.line + self.first_line, match.start(1) + 1),
-                "comment",
-                f"{quoted(match[1])} is a comment and not read; put the whole value in quotes, or "
-                "write a space behind #",
+            self.warnings.append(
+                (
+                    (mark.line + self.first_line, match.start(1) + 1),
+                    COMMENT,
+                    f"{quoted(match[1])} is a comment and not read; put the whole value in quotes, "
+                    "or write a space behind #",
+                )
             )
 
     def sequence(self, place: Place, depth: int) -> SeqNode:
@@ -265,8 +322,10 @@ class _Builder:
             items.append(self.node(event, depth + 1))
         return SeqNode(tuple(items), place, NODE + sum(item.size for item in items))
 
-    def mapping(self, place: Place, depth: int) -> MapNode:
+    def mapping(self, place: Place, depth: int, *, in_braces: bool) -> MapNode:
         entries: dict[str, tuple[ScalarNode, Node]] = {}
+        was_given_twice = False
+        warnings_before = len(self.warnings)
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -278,19 +337,70 @@ class _Builder:
                 )
             if key.text in entries:
                 first, _ = entries[key.text]
-                self.problems.error(
-                    key.place,
-                    "duplicate-key",
-                    f'key "{key.text}" is given twice, first on line {first.place[0]}; '
-                    "remove one or join them into a list",
-                )
+                # Of a second row that has no dash, every key is there twice.
+                is_row = 1 <= depth <= ROW_DEPTH and not in_braces
+                if not (is_row and was_given_twice):
+                    self.problems.error(
+                        key.place,
+                        "duplicate-key",
+                        f"key {quoted(key.text)} is given twice, first on line {first.place[0]}; "
+                        + ("begin another row with a dash (- by: Turkey), or " if is_row else "")
+                        + "remove one or join them into a list",
+                    )
+                was_given_twice = True
                 continue
             entries[key.text] = (key, value)
+        if (
+            len(self.warnings) > warnings_before
+            and in_braces
+            and any(
+                isinstance(value, ScalarNode) and not value.text for _, value in entries.values()
+            )
+        ):
+            # A comma has cut a value in two, and its quotes; that is told of later.
+            del self.warnings[warnings_before:]
         size = sum(key.size + value.size for key, value in entries.values())
-        return MapNode(entries, place, NODE + size)
+        return MapNode(entries, place, NODE + size, in_braces)
 
+
+_OPENING: Final = "\u201c\u201d\u201e\u00ab"
+_CLOSING: Final = "\u201c\u201d\u00bb"
+_DOUBLE: Final = re.compile("[\u201c\u201d\u201e\u00ab\u00bb]")
+
+
+def in_curly_quotes(value: str) -> str | None:
+    """Return what stands in curly quotes, or beside one that has no partner; else ``None``."""
+    first, last = value[:1], value[-1:]
+    signs = len(_DOUBLE.findall(value))
+    bare = None
+    if first in _OPENING and last in _CLOSING and signs == len("\u201c\u201d"):
+        bare = value[1:-1]
+    elif signs == 1 and first in "\u201c\u201e":
+        bare = value[1:].removesuffix('"')
+    elif signs == 1 and last == "\u201d":
+        bare = value[:-1].removeprefix('"')
+    elif not signs and first in "\u2018\u201a" and last in "\u2019\u2018":
+        # An apostrophe looks like a closing quotation mark.
+        bare = value[1:-1] if not value[1:-1].count("\u2018") else None
+    return bare.strip() or None if bare is not None else None
+
+
+OPEN_COMMENT: Final = (
+    "%% begins a comment of Obsidian that nothing ends; write %% behind it, or % once"
+)
+PRIVATE: Final = re.compile(r"%%.*?%%", re.DOTALL)
+"""A comment of Obsidian in a value, which is not published."""
 
 REMARK_WITHOUT_SPACE: Final = re.compile(r"[ \t]+(#\S.*)")
+
+
+def without_wiki_link(value: str) -> str:
+    """Return the name in a value that is a link of Obsidian: ``[[Upland]]``."""
+    match = _WIKI_LINK.fullmatch(value.strip())
+    return value if match is None else (match[2] or match[1].rpartition("/")[2]).strip()
+
+
+_WIKI_LINK: Final = re.compile(r"\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|([^\[\]|]+))?\]\]")
 
 
 def _control(character: str) -> str:
@@ -315,6 +425,7 @@ class StrictHandler(BaseHandler):
         self.first_line = first_line
         self.share = share
         self.header: MapNode | None = None
+        self.body: str | None = None
         self.body_line = first_line
 
     def split(self, text: str) -> tuple[str, str]:
@@ -325,15 +436,20 @@ class StrictHandler(BaseHandler):
         """
         opening = FENCE.match(text)
         if opening is None:
+            if other := OTHER_FENCE.match(text):
+                place = (self.first_line, 1)
+                raise HeaderError(place, "no-header", wrong_fence(other[1]))
             return "", text
         closing = CLOSING_FENCE.search(text, opening.end())
         if closing is None:
-            raise HeaderError(
-                (self.first_line, 1),
-                "unclosed-header",
-                "the header never ends; add a line --- below its last key",
-            )
+            message = "the header never ends; add a line --- below its last key"
+            place = (self.first_line, 1)
+            if slip := rule_for_a_fence(text[opening.end() + 1 :].split("\n")):
+                place, message = (self.first_line + 1 + slip.line, 1), slip.message
+            raise HeaderError(place, "unclosed-header", message)
         body = text[closing.end() :]
+        # The first line may be indented, as code is; python-frontmatter strips that, too.
+        self.body = BLANK_LINES.sub("", body, count=1).rstrip()
         above = text[: closing.end()] + body[: len(body) - len(body.lstrip())]
         self.body_line = self.first_line + above.count("\n")
         return text[opening.end() + 1 : closing.start()], body
@@ -347,16 +463,20 @@ class StrictHandler(BaseHandler):
         # Most headers have none, and to look for them takes a fraction of the time.
         if any(chr(sign) in fm for sign in OTHER_LINE_ENDS):
             fm = fm.translate(OTHER_LINE_ENDS)
+        if not fm.isascii():
+            fm = with_plain_spaces(fm, self.first_line + 1, self.share.problems)
         builder = _Builder(fm, self.first_line + 1, self.share)
         try:
             root = builder.document()
         except yaml.MarkedYAMLError as error:
-            mark, hint = explain_yaml_error(error, fm)
-            line, column = (mark.line + 1, mark.column + 1) if mark else (0, 1)
-            place = (self.first_line + line, column)
+            slip = explain_yaml_error(error, fm)
+            place = (self.first_line, 1)
+            if slip is not None:
+                place = (self.first_line + 1 + slip.line, slip.column + 1)
             # With very many brackets in a row the parser gives up before we can count them.
             if "nesting depth" in (error.problem or ""):
                 raise HeaderError(place, "too-deep", TOO_DEEP) from error
+            hint = slip.message if slip is not None else error.problem
             raise HeaderError(place, "yaml", f"this header cannot be read: {hint}") from error
         if root is None or (isinstance(root, ScalarNode) and root.missing):
             return {}
@@ -441,4 +561,11 @@ def read_document(
     except HeaderError as error:
         problems.error(error.place, error.code, error.message)
         return None
-    return Document(handler.header, body, handler.body_line)
+    try:
+        # Before anything looks at the text: what is private is not there for anybody.
+        text = body if handler.body is None else handler.body
+        public = without_comments(text, handler.body_line)
+    except OpenCommentError as error:
+        problems.error(error.place, "open-comment", OPEN_COMMENT)
+        return None
+    return Document(handler.header, public, handler.body_line)

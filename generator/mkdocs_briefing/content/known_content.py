@@ -7,8 +7,9 @@ work them out. They stay as they are while an editor only writes below the heade
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from mkdocs_briefing.content.bodies import body
+from mkdocs_briefing.content.bodies import PLACEHOLDER, body
 from mkdocs_briefing.content.budget import TEXT, Budget
 from mkdocs_briefing.content.checks import ProblemsByFile, has_faulty_link
 from mkdocs_briefing.content.file_kinds import kind_of
@@ -16,6 +17,9 @@ from mkdocs_briefing.content.file_reader import FileCache, FileReading
 from mkdocs_briefing.content.scan import Listing, list_files
 from mkdocs_briefing.markdown.links import LinkTargets
 from mkdocs_briefing.model.entities import Body
+
+_NEEDS_ALL_FILES: Final = (PLACEHOLDER, "[[")
+"""What only a whole reading judges: the placeholder, and links by names."""
 
 
 @dataclass(slots=True)
@@ -85,9 +89,7 @@ class KnownContent:
             and after is not None
             and before.body_line == after.body_line
             and before.header == after.header
-            # A whole reading looks for it.
-            and PLACEHOLDER not in before.body
-            and PLACEHOLDER not in after.body
+            and not any(mark in one.body for one in (before, after) for mark in _NEEDS_ALL_FILES)
             and old.share.problems.problems == new.share.problems.problems
             and not any(has_faulty_link(one.links, path, self.targets) for one in (old, new))
         )

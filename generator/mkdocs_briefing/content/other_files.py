@@ -1,5 +1,6 @@
 """Checks what is in the files that are published unchanged."""
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ LARGEST_DRAWING: Final = 5_242_880
 """Bytes in an SVG file."""
 
 _CHUNK: Final = 65_536
+_HEADER: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*---[ \t\r]*\n\s*[A-Za-z_]+[ \t]*:")
 _BEFORE_TEXT: Final = b"\xef\xbb\xbf\t\n\x0b\x0c\r "
 """What may stand before the text of a page: a byte order mark and white space."""
 
@@ -37,6 +39,11 @@ def content_problem(path: Path) -> tuple[str, str] | None:
     # An ending that the editor adds may be XML, such as KML; the editor answers for it.
     if (kind := FILE_TYPES.get(ending)) is None:
         return None
+    if ending == ".txt" and _is_source(path):
+        return "source-as-file", (
+            "this file begins like an article, so its text would be published as it is, drafts "
+            "included; end its name in .md, or take it out of content/"
+        )
     begins = _first_sign(path)
     if begins == b"<":
         return "active-file", (
@@ -49,6 +56,12 @@ def content_problem(path: Path) -> tuple[str, str] | None:
             f"would ask other hosts for what it lists; put the {kind.what} itself here"
         )
     return None
+
+
+def _is_source(path: Path) -> bool:
+    """Whether a file has a header of its own, so that it is the source of a page."""
+    with path.open("rb") as file:
+        return _HEADER.match(file.read(_CHUNK)) is not None
 
 
 def _drawing_problem(path: Path) -> tuple[str, str] | None:

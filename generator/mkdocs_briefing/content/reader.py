@@ -69,6 +69,7 @@ from mkdocs_briefing.content.schema import (
     StatementEntry,
 )
 from mkdocs_briefing.content.sources import SourceRegistry
+from mkdocs_briefing.content.wiki_links import with_wiki_links
 from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.core.problems import Problem
 from mkdocs_briefing.model.entities import Actor, Article, Briefing, Event, Membership, Statement
@@ -90,6 +91,7 @@ class Reading:
         new_names: the names that no profile and no conflict declares.
         files: the files that are published unchanged, as sorted paths below the folder.
         budget: what the content may cost, and what it costs.
+        passed_over: locks and backups of editors, by their paths below the folder.
         known: tells what has changed since, if what was read is kept.
     """
 
@@ -98,6 +100,7 @@ class Reading:
     new_names: tuple[NewName, ...]
     files: tuple[str, ...]
     budget: Budget
+    passed_over: tuple[str, ...] = ()
     known: KnownContent | None = None
 
 
@@ -162,6 +165,7 @@ def read(
         )
         registries = _register(profiles, conflicts)
         briefing = _briefing(articles, registries, documents, problems, drafts=drafts, today=today)
+        briefing = with_wiki_links(briefing, documents, listing.others, problems)
         taken = check_outputs(briefing, documents, listing.others, generated, problems)
         check_page_addresses(listing.markdown, problems)
         # What is wrong with a file is told once, and not again at each link to it.
@@ -182,7 +186,15 @@ def read(
                 content, shown, also_published, listing, readings, targets, size, spent, cache
             )
         new_names = tuple(registries.actors.new_names)
-        return Reading(briefing, problems.sorted(), new_names, listing.others, budget, known)
+        return Reading(
+            briefing,
+            problems.sorted(),
+            new_names,
+            listing.others,
+            budget,
+            listing.passed_over,
+            known,
+        )
 
 
 def _shown_folder(content: Path, root: Path) -> Path:

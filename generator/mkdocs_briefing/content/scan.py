@@ -11,7 +11,7 @@ from typing import Final
 from mkdocs_briefing.content.other_files import content_problem
 from mkdocs_briefing.core.addresses import MARKDOWN
 from mkdocs_briefing.core.file_types import file_type_problem
-from mkdocs_briefing.core.filenames import case_folded, file_name_problem
+from mkdocs_briefing.core.filenames import case_folded, file_name_problem, is_left_behind
 from mkdocs_briefing.core.problems import ProblemCollector
 
 LARGEST: Final = 1_048_576
@@ -41,12 +41,14 @@ class Listing:
 
     Attributes:
         faults: path, code and message of each entry that may not be read or published.
+        passed_over: locks and backups of editors, which are neither read nor published.
         status: size, times and the like of each Markdown file.
     """
 
     markdown: tuple[str, ...]
     others: tuple[str, ...]
     faults: tuple[tuple[str, str, str], ...]
+    passed_over: tuple[str, ...] = ()
     status: Mapping[str, os.stat_result] = field(default_factory=dict)
 
     def has_same_files(self, other: "Listing") -> bool:
@@ -61,8 +63,8 @@ class Listing:
 def list_files(content: Path, also_published: Collection[str] = ()) -> Listing:
     """List the files that MkDocs would publish, without following links out of the folder.
 
-    Like MkDocs it skips names that begin with a dot, and ``templates/`` at the top. Whatever
-    the system does not let us read is a fault of its entry.
+    Like MkDocs it skips names that begin with a dot, and ``templates/`` at the top. What editors
+    leave behind is passed over. Whatever the system does not let us read is a fault of its entry.
 
     Args:
         content: the folder.
@@ -81,6 +83,7 @@ def list_files(content: Path, also_published: Collection[str] = ()) -> Listing:
         markdown=tuple(name for name in names if name.endswith(MARKDOWN)),
         others=tuple(name for name in names if not name.endswith(MARKDOWN)),
         faults=tuple(walk.faults),
+        passed_over=tuple(walk.passed_over),
         status=walk.status,
     )
 
@@ -95,6 +98,7 @@ class _Walk:
 
     def __init__(self, root: Path, also_published: Collection[str]) -> None:
         self.faults: list[tuple[str, str, str]] = []
+        self.passed_over: list[str] = []
         self.status: dict[str, os.stat_result] = {}
         self._root = root
         self._also_published = also_published
@@ -105,6 +109,12 @@ class _Walk:
         """Yield the paths of all files in a folder that has the path ``above`` itself."""
         for entry in self._entries(folder, above):
             name = above + entry.name
+            if is_left_behind(entry.name) and not entry.is_dir():
+                self.passed_over.append(name)
+                # Emacs' lock is a link whose target is the name of a user, not of a file.
+                if not entry.name.startswith(".#") or Path(entry.path).exists():
+                    self._check_links(entry, name)
+                continue
             if entry.name.startswith(".") or name == "templates":
                 # Nothing in here is published, but a Markdown extension might read it.
                 self._check_links(entry, name)
@@ -151,7 +161,9 @@ class _Walk:
                 self.faults.append((name, *_TOO_DEEP))
                 return
             for inner in self._entries(Path(entry.path), f"{name}/"):
-                self._check_links(inner, f"{name}/{inner.name}")
+                is_lock = inner.name.startswith(".#") and not Path(inner.path).exists()
+                if not is_lock:
+                    self._check_links(inner, f"{name}/{inner.name}")
 
     def _fault(self, entry: os.DirEntry[str], name: str) -> _Fault | None:
         """Return what is wrong with an entry, but for its name.

@@ -60,7 +60,24 @@ class Entry(BaseModel):
             return data
         known = keys_of(cls)
         # An unknown key stays even if it is empty, so that it is reported.
-        return {key: value for key, value in data.items() if value is not None or key not in known}
+        return {
+            key: value
+            for key, value in data.items()
+            # Almost every value is a text, which is asked no further.
+            if isinstance(value, str) or key not in known or not _is_empty(key, value)
+        }
+
+
+def _is_empty(key: str, value: object) -> bool:
+    """Whether a value is as good as not given; a CMS writes ``""`` for what was emptied."""
+    if isinstance(value, dict) and key in ENTRIES_BELOW:
+        # Names in braces have no value, either; they are no keys.
+        return (
+            bool(value) and not any(value.values()) and value.keys() <= keys_of(ENTRIES_BELOW[key])
+        )
+    if isinstance(value, list) and key not in ROWS and key != "sides":
+        return bool(value) and all(one is None for one in value)
+    return value is None
 
 
 def _check_order(start: Date | None, end: Date | None, start_key: str, end_key: str) -> None:
@@ -405,6 +422,13 @@ ROWS: Final = frozenset(ROW_ENTRIES)
 
 SET_APART: Final = ROWS | {"sides", "source", "sources"}
 """The keys at the top of a header that are written after an empty line."""
+
+
+@cache
+def all_keys() -> frozenset[str]:
+    """Return every key that any header may have."""
+    entries = {ArticleEntry, ActorEntry, ConflictEntry, *ENTRIES_BELOW.values()}
+    return PAGE_KEYS.union(*map(keys_of, entries))
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mkdocs_briefing.content.frontmatter import Location, MapNode, Node, SeqNode
+from mkdocs_briefing.content.frontmatter import Location, MapNode, Node, ScalarNode, node_at
 from mkdocs_briefing.content.schema import (
     ENTRIES_BELOW,
     MAPPING,
@@ -14,7 +14,15 @@ from mkdocs_briefing.content.schema import (
     SourceEntry,
     keys_of,
 )
-from mkdocs_briefing.core.names import did_you_mean, one_of, quoted
+from mkdocs_briefing.content.yaml_errors import NO_SPACE
+from mkdocs_briefing.core.date_suggestions import says_open
+from mkdocs_briefing.core.names import (
+    did_you_mean,
+    folded,
+    invisible_remark,
+    one_of,
+    quoted,
+)
 from pydantic_core import ErrorDetails
 
 EXAMPLES: Final = {
@@ -40,8 +48,14 @@ EXAMPLES: Final = {
 """An example value by key, shown where the key is missing or holds something else."""
 
 
-DENIALS: Final = ("contested", "denied", "disputed", "rejected")
+DENIALS: Final = frozenset(
+    {"contested", "denied", "denies", "disputed", "false", "refuted", "rejected"}
+)
 """What contributors write as the status of a claim that somebody denies."""
+
+
+_MAY_BE_OPEN: Final = frozenset({"since", "until", "start", "end"})
+_BETWEEN_WORDS: Final = re.compile(r"\s*(?:[,;/&+|]|\band\b|\bor\b)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,11 @@ class Fault:
     at_key: bool = False
 
 
+def location_of(error: ErrorDetails) -> Location:
+    """Return the way to what an error is about, without Pydantic's tags."""
+    return tuple(step for step in error["loc"] if step not in (TEXT, MAPPING))
+
+
 def explain(details: ErrorDetails, header: MapNode) -> Fault:
     """Put one of Pydantic's errors into words.
 
@@ -68,7 +87,7 @@ def explain(details: ErrorDetails, header: MapNode) -> Fault:
         details: the error.
         header: what was validated; it shows which missing keys are there without a value.
     """
-    location: Location = tuple(step for step in details["loc"] if step not in (TEXT, MAPPING))
+    location = location_of(details)
     value = details["input"]
     context = details.get("ctx", {})
     key = next((step for step in reversed(location) if isinstance(step, str)), "")
@@ -79,53 +98,75 @@ def explain(details: ErrorDetails, header: MapNode) -> Fault:
             message = f'missing key "{key}"{_example("; add", key)}'
             return Fault(location, "missing-key", message)
         case "extra_forbidden":
-            known = sorted(keys_of(_entry_at(location[:-1])))
-            hint = did_you_mean(key, known) or (
-                "; a comma ends a value in braces: put the whole value in quotes"
-                if value is None and not key.isidentifier()
-                else f"; the keys here are {', '.join(known)}"
-            )
-            message = f"unknown key {quoted(key)}{hint}"
+            message = f"unknown key {quoted(key)}{_hint_for_key(location, key, header)}"
             return Fault(location, "unknown-key", message, at_key=True)
-        case "literal_error":
-            words = re.findall(r"'([^']*)'", context["expected"])
-            hint = (
-                "; write who denies it, such as denied_by: Turkey"
-                if key == "status" and value in DENIALS
-                else _word_hint(str(value), words)
-            )
-            message = f"unknown {key} {quoted(str(value))}{hint}"
-            return Fault(location, key, message)
         case "string_too_short" | "too_short":
             return _empty_key(location, key)
-        case "bool_parsing" | "bool_type":
-            message = f'"{key}" must be true or false, not {_described(value)}'
-            return Fault(location, "type", message)
-        case "string_type" | "model_type" | "dict_type" | "model_attributes_type" if value is None:
-            return Fault(location, "empty", "this entry is empty; fill it in or delete it")
-        case "string_type":
-            message = f'"{key}" takes text, not {_described(value)}; put it in quotes'
-            return Fault(location, "type", message)
+        case "bool_parsing" | "bool_type" | "string_type":
+            return _wrong_type(location, key, value, details["type"])
         case "model_type" | "dict_type" | "model_attributes_type":
-            message = f'"{key}" takes entries of keys and values, not {_described(value)}'
-            return Fault(location, "type", message + _example("; write", key))
+            return _wrong_type(location, key, value, "model_type")
+        case "literal_error" | "date" | "count" | "url" | "id" | "slug" as code if isinstance(
+            value, str
+        ) and (remark := invisible_remark(value)):
+            return Fault(location, key if code == "literal_error" else code, remark)
+        case "date" if key in _MAY_BE_OPEN and isinstance(value, str) and says_open(value):
+            message = f"{quoted(value)} is no date; leave {key} out, it is open without it"
+            return Fault(location, "date", message)
+        case "literal_error":
+            words = re.findall(r"'([^']*)'", context["expected"])
+            message = f"unknown {key} {quoted(str(value))}{_word_hint(key, str(value), words)}"
+            return Fault(location, key, message)
         case code:
             faulty_key = context.get("key")
             where = (*location, faulty_key) if faulty_key else location
             return Fault(where, code, details["msg"])
 
 
+def _wrong_type(location: Location, key: str, value: object, wanted: str) -> Fault:
+    """Return the fault of a value that is of another type than the key takes."""
+    if wanted.startswith("bool"):
+        message = f'"{key}" must be true or false, not {_described(value)}'
+        return Fault(location, "type", message)
+    if value is None:
+        return Fault(location, "empty", "this entry is empty; fill it in or delete it")
+    if wanted == "string_type":
+        message = f'"{key}" takes text, not {_described(value)}; put it in quotes'
+        if isinstance(value, dict) and not any(value.values()):
+            names = quoted(", ".join(map(str, value)))[1:-1]
+            message = f"a list stands in brackets; write [{names}]"
+        return Fault(location, "type", message)
+    if isinstance(value, str) and re.match(r"[a-z_]+:\S", value):
+        return Fault(location, "type", NO_SPACE)
+    message = f'"{key}" takes entries of keys and values, not {_described(value)}'
+    return Fault(location, "type", message + _example("; write", key))
+
+
+def _hint_for_key(location: Location, key: str, header: MapNode) -> str:
+    known = sorted(keys_of(entry_at(location[:-1])))
+    if hint := did_you_mean(key, known):
+        return hint
+    in_text = ". If it is part of a text, put that in quotes"
+    follows_text = _follows_a_text(node_at(header, location[:-1]), key)
+    return f"; the keys here are {', '.join(known)}{in_text if follows_text else ''}"
+
+
+def _follows_a_text(node: Node, key: str) -> bool:
+    """Whether a key in braces stands behind a text of several words, which a comma may have cut."""
+    if not isinstance(node, MapNode) or not node.in_braces:
+        return False
+    names = list(node.entries)
+    _, value = node.entries[names[names.index(key) - 1]]
+    return isinstance(value, ScalarNode) and value.plain and " " in value.text
+
+
 def _has_key(header: MapNode, location: Location) -> bool:
-    node: Node = header
-    for step in location[:-1]:
-        if isinstance(node, MapNode) and isinstance(step, str) and step in node.entries:
-            node = node.entries[step][1]
-        elif isinstance(node, SeqNode) and isinstance(step, int):
-            node = node.items[step]
+    node = node_at(header, location[:-1])
     return isinstance(node, MapNode) and location[-1] in node.entries
 
 
-def _entry_at(location: Location) -> type[Entry]:
+def entry_at(location: Location) -> type[Entry]:
+    """Return the kind of entry at a location below the top of a header."""
     if location and location[0] == "sources":
         return SourceEntry
     keys = (step for step in reversed(location) if isinstance(step, str))
@@ -141,11 +182,20 @@ def _example(lead: str, key: str) -> str:
     return f"{lead} {key}: {EXAMPLES[key]}" if key in EXAMPLES else ""
 
 
-def _word_hint(value: str, words: Sequence[str]) -> str:
-    parts = [part.strip() for part in value.split(",")]
+def _word_hint(key: str, value: str, words: Sequence[str]) -> str:
+    if key == "status" and folded(value) in DENIALS:
+        return "; write who denies it, such as denied_by: Turkey"
+    parts = [part for part in _BETWEEN_WORDS.split(value.casefold()) if part]
     if len(parts) > 1 and all(part in words for part in parts):
         return f"; write a list: [{', '.join(parts)}]"
-    return did_you_mean(value, words) or f"; write {one_of(words)}"
+    if len(parts) > 1 and any(part in words for part in parts):
+        return f"; write a list of these words: {one_of(words)}"
+    hint = did_you_mean(value, words)
+    # What is unconfirmed is not meant to be confirmed.
+    is_opposite = value.casefold() in {
+        f"{prefix}{word}" for prefix in ("un", "not ") for word in words
+    }
+    return hint if hint and not is_opposite else f"; write {one_of(words)}"
 
 
 def _described(value: object) -> str:

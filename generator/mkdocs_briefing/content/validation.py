@@ -1,14 +1,24 @@
 """Checks headers against the schema and keeps what is valid of them."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Final, TypeVar
 
-from mkdocs_briefing.content.frontmatter import Location, MapNode, SeqNode, place_of, plain_value
+from mkdocs_briefing.content.entry_slips import explain_all
+from mkdocs_briefing.content.frontmatter import (
+    COMMENT,
+    Location,
+    MapNode,
+    SeqNode,
+    place_of,
+    plain_value,
+)
+from mkdocs_briefing.content.key_slips import key_slips, tell_of_missing_dashes
 from mkdocs_briefing.content.schema import PAGE_KEYS, ROWS, Entry, FileEntry, keys_in_order
 from mkdocs_briefing.content.schema_errors import explain
-from mkdocs_briefing.core.names import did_you_mean, quoted
-from mkdocs_briefing.core.problems import ProblemCollector
+from mkdocs_briefing.core.names import nearest_word, quoted
+from mkdocs_briefing.core.problems import Place, ProblemCollector
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 E = TypeVar("E", bound=FileEntry)
 
@@ -31,19 +41,42 @@ def read_entry(
         The entry and the part of the header that it was made of; ``None`` if the invalid
         part cannot be left out.
     """
-    _warn_of_unknown_keys(kind, header, problems)
-    valid: MapNode | None = header
+    unknown = _unknown_keys(kind, header)
+    valid = _without_slips(kind, header, problems) if unknown else header
+    if valid is not header:
+        unknown = {}
+    elif not problems.failed:
+        # Of two rows without a dash, the keys of the second have been told of.
+        tell_of_missing_dashes(header, problems)
     while valid is not None:
         try:
-            return kind.model_validate(plain_value(valid)), valid
+            entry = kind.model_validate(plain_value(valid))
         except ValidationError as error:
             details = error.errors(include_url=False)
-        for detail in details:
-            fault = explain(detail, valid)
+        else:
+            _warn_of_unknown_keys(unknown, header, problems)
+            return entry, valid
+        if not unknown and any(detail["type"] == "extra_forbidden" for detail in details):
+            without_slips = _without_slips(kind, valid, problems)
+            if without_slips is not valid:
+                valid = without_slips
+                continue
+        missing = {str(detail["loc"][0]) for detail in details if _is_missing_at_the_top(detail)}
+        misspelt = {name: near for name, near in unknown.items() if near in missing}
+        for name in misspelt:
+            problems.error(*_unknown_key(name, unknown.pop(name), header))
+        told = {(near,) for near in misspelt.values()}
+        rest = [detail for detail in details if detail["loc"] not in told]
+        for fault in explain_all(rest, kind, valid):
             place = place_of(valid, fault.location, key=fault.at_key)
-            problems.error(place, fault.code, fault.message)
+            message = fault.message
+            if fault.code == "empty" and (remark := problems.take_back(place[0], COMMENT)):
+                key = fault.location[-1]
+                message = f'"{key}" is empty, as # begins a comment; {remark.partition("; ")[2]}'
+            problems.error(place, fault.code, message)
         # Leaving something out may reveal what it hid, such as an end before a start.
         valid = _without(valid, {detail["loc"][:2] for detail in details})
+    _warn_of_unknown_keys(unknown, header, problems)
     return None
 
 
@@ -66,14 +99,43 @@ def faults(kind: type[Entry], values: object) -> Iterator[tuple[Location, str]]:
             yield fault.location, fault.message
 
 
-def _warn_of_unknown_keys(
+def _without_slips(
     kind: type[FileEntry], header: MapNode, problems: ProblemCollector
-) -> None:
+) -> MapNode | None:
+    """Tell of the slips in keys; return the header without what they concern."""
+    slips = list(key_slips(kind, header))
+    for slip in slips:
+        if slip.message:
+            problems.error(slip.place, "unknown-key", slip.message)
+    return _without(header, {slip.left_out for slip in slips}) if slips else header
+
+
+def _is_missing_at_the_top(detail: ErrorDetails) -> bool:
+    return detail["type"] == "missing" and len(detail["loc"]) == 1
+
+
+def _unknown_keys(kind: type[FileEntry], header: MapNode) -> dict[str, str | None]:
+    """Return the keys at the top that are not known, each with the closest one that is."""
     known = keys_in_order(kind)
-    for name, (key, _) in header.entries.items():
-        if name not in known and name not in PAGE_KEYS:
-            hint = did_you_mean(name, known) or "; it is not read, remove it"
-            problems.warn(key.place, "unknown-key", f"unknown key {quoted(name)}{hint}")
+    return {
+        name: nearest_word(name, known)
+        for name in header.entries
+        if name not in known and name not in PAGE_KEYS
+    }
+
+
+def _unknown_key(name: str, near: str | None, header: MapNode) -> tuple[Place, str, str]:
+    """Return the place, the code and the message for a key at the top that is not known."""
+    key, _ = header.entries[name]
+    hint = f'did you mean "{near}"?' if near else "it is not read, remove it"
+    return key.place, "unknown-key", f"unknown key {quoted(name)}; {hint}"
+
+
+def _warn_of_unknown_keys(
+    unknown: Mapping[str, str | None], header: MapNode, problems: ProblemCollector
+) -> None:
+    for name, near in unknown.items():
+        problems.warn(*_unknown_key(name, near, header))
 
 
 def _without(header: MapNode, faulty: Set[Location]) -> MapNode | None:

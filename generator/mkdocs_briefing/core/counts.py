@@ -5,6 +5,7 @@ fatality figures come as a low, a best and a high estimate.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Self
@@ -12,7 +13,9 @@ from typing import Final, Self
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.names import quoted
 
-_NUMBER: Final = r"[0-9]{1,3}(?:[,' \u00a0\u2009\u202f][0-9]{3})+|[0-9]+"
+THOUSANDS: Final = ",'\u2019 \u00a0\u2007\u2009\u202f"
+"""What may stand between thousands: commas, apostrophes, and spaces that do not break a line."""
+_NUMBER: Final = rf"[0-9]{{1,3}}(?:[{THOUSANDS}][0-9]{{3}})+|[0-9]+"
 _EXACT: Final = re.compile(rf"({_NUMBER})")
 _AT_LEAST: Final = re.compile(rf"({_NUMBER})\s*\+")
 _ABOUT: Final = re.compile(rf"~\s*({_NUMBER})")
@@ -167,6 +170,13 @@ class Amount:
                 count, unit = " ".join(words[:length]), " ".join(words[length:])
                 if _is_count(count) and any(letter.isalpha() for letter in unit):
                     return cls(f"{count} {unit}", Count.parse(count), unit)
+        number, _, unit = text.strip().partition(" ")
+        if len(text) <= LONGEST_AMOUNT and _POINTS_BETWEEN_THOUSANDS.fullmatch(number.strip("~+")):
+            raise CountError(
+                f"bad amount {quoted(text, _LONGEST_QUOTE)}, as a point means a fraction to some "
+                "readers; if it stands between thousands, write "
+                f"{quoted(f'{number.replace(chr(46), chr(44))} {unit}', _LONGEST_QUOTE)}"
+            )
         raise CountError(
             f"bad amount {quoted(text, _LONGEST_QUOTE)}; write a count and its unit, such as "
             '"6 drones", "800-1200 fighters" or "~120000000 USD"'
@@ -212,9 +222,19 @@ def _message(text: str) -> str:
     """What is wrong with a text that is no count, and what to write instead."""
     if len(text) <= _LONGEST_COUNT:
         plain = _UNIT.sub("", text.casefold())
+        plain = "".join(
+            str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in plain
+        )
+        with_points = plain
         plain = _POINTS_BETWEEN_THOUSANDS.sub(lambda match: match[0].replace(".", ""), plain)
         for pattern, fix in _FIX_PATTERNS:
             if match := pattern.fullmatch(plain):
                 numbers = sorted(_number(group) for group in match.groups() if group is not None)
-                return f"{_bad_count(text)}; write {fix.format(*numbers)}"
+                written = fix.format(*numbers)
+                if plain != with_points:
+                    return (
+                        f"{_bad_count(text)}, as a point means a fraction to some readers; "
+                        f"if it stands between thousands, write {written}"
+                    )
+                return f"{_bad_count(text)}; write {written}"
     return f'{_bad_count(text)}; write a number, "1000+", "40-53" or "~50"'

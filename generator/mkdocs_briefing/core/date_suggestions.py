@@ -11,7 +11,8 @@ _LONGEST_DATE: Final = 80
 _FORMS: Final = "write YYYY, YYYY-MM or YYYY-MM-DD, such as 2019-11-14"
 
 _OPEN_ENDS: Final = frozenset(
-    {"", "..", "...", "open", "now", "present", "today", "ongoing", "unknown", "?", "*"}
+    {"", "..", "...", "open", "now", "present", "the present", "today", "to date", "ongoing"}
+    | {"current", "still", "continuing", "unknown", "n/a", "none", "never", "-", "--", "?", "*"}
 )
 _ABOUT: Final = re.compile(r"(?:~|≈|c\.|ca\b\.?|circa\b|about\b|around\b|approx(?:imately)?\b\.?)")
 _POSSIBLY: Final = re.compile(r"(?:\?|possibly\b|perhaps\b|maybe\b|probably\b)")
@@ -48,7 +49,7 @@ def suggestion(text: str) -> str:
     """
     if len(text) > _LONGEST_DATE:
         return _FORMS
-    plain = _plain(text)
+    plain = re.sub(r"(?<=[^.])[.,;]$", "", _plain(text))
     if _FAR.fullmatch(plain) and not _COMPACT.fullmatch(plain):
         return "years run from 0001 to 9999"
     possible: list[str] = []
@@ -66,9 +67,18 @@ def suggestion(text: str) -> str:
     return _FORMS
 
 
+def says_open(text: str) -> bool:
+    """Whether a text says that something has no known end or beginning: ``present``."""
+    plain = _plain(text).strip(" .")
+    return plain in _OPEN_ENDS or (plain.replace(" ", "").isalpha() and "ongoing" in plain)
+
+
 def _plain(text: str) -> str:
-    """Return the text in lower case, with one kind of hyphen and of space."""
+    """Return the text in lower case, with one kind of digit, of hyphen and of space."""
     text = unicodedata.normalize("NFKC", text).casefold()
+    text = "".join(
+        str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text
+    )
     text = re.sub("[\u2010-\u2015\u2212]", "-", text)
     return " ".join(text.split())
 

@@ -15,6 +15,23 @@ LONGEST_PATH: Final = 800
 """Bytes of a path below ``content/``; macOS allows 1,024 with all folders above."""
 
 
+_LEFT_BEHIND: Final = re.compile(
+    r"\.?\#.*|~\$.*|.*~|.*\.(?:bak|backup|old|orig|rej|save|swo|swp|swpx|tmp|temp)"
+    r"|thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store|icon\r|\._.*|.*\.sync-conflict-.*",
+    re.IGNORECASE,
+)
+"""Names of what programs leave beside a file: locks, backups, halves of a merge, thumbnails."""
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file is an editor's lock or backup, or a system's; it is nobody's article.
+
+    Args:
+        name: of the file, without its folder.
+    """
+    return _LEFT_BEHIND.fullmatch(name) is not None
+
+
 def case_folded(path: str) -> str:
     """Return the form that two paths share if some file system takes them for the same.
 

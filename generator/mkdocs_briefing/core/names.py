@@ -30,6 +30,7 @@ LONGEST_NAME: Final = 300
 words are not compared either: the time that it takes grows with the square of their length."""
 MOST_LISTED: Final = 20
 """Longer lists of alternatives help nobody."""
+_WORD: Final = re.compile(r"[^\W_]+")
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -226,12 +227,18 @@ def _bare(form: str) -> str:
     return unmarked(form).replace("đ", "d")
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``; did you mean "…"?`` for the closest known word, or an empty text."""
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """Return the closest of a few known words, as they are spelled, or ``None``."""
     by_folded = {folded(spelling): spelling for spelling in known}
     # Words are few and contributors have the list at hand: a looser guess does no harm.
     closest = nearest(folded(word), list(by_folded), min_similarity=0.6)
-    return f'; did you mean "{by_folded[closest]}"?' if closest else ""
+    return by_folded[closest] if closest else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``; did you mean "…"?`` for the closest known word, or an empty text."""
+    closest = nearest_word(word, known)
+    return f'; did you mean "{closest}"?' if closest else ""
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -253,10 +260,29 @@ def quoted(text: str, longest: int = 60) -> str:
     return f'"{printable}"'
 
 
+LONGEST_SLUG: Final = 80
+"""Letters of a part of an address."""
+
+
 @lru_cache(maxsize=65536)
 def slug_of(name: str) -> str:
-    """Return the name as a part of an address, in ASCII letters; never empty."""
-    return slugify(name, max_length=80, word_boundary=True) or "unnamed"
+    """Return the name as a part of an address, of at most 80 letters; never empty.
+
+    It has ASCII letters, also for names in Arabic or Chinese. A word for which there are none, as
+    in Tifinagh or N'Ko, keeps its own: without them, two titles would have one address.
+    """
+    if not name.isascii():
+        words = _WORD.findall(unicodedata.normalize("NFC", name))
+        slugs = [slugify(word) for word in words]
+        if not all(slugs):
+            kept = [slug or word.lower() for slug, word in zip(slugs, words, strict=True)]
+            return "-".join(kept)[:LONGEST_SLUG].strip("-")
+    return slugify(name, max_length=LONGEST_SLUG, word_boundary=True) or "unnamed"
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text may be a part of an address; a longer one is cut."""
+    return text.isascii() and bool(text) and text == slugify(text)
 
 
 def publisher_slug(name: str) -> str:

@@ -96,6 +96,14 @@ class ProblemCollector:
         """Add a problem that is told, however many others there are."""
         self._told.insert(0, Problem(self.path, *place, "error", code, message))
 
+    def take_back(self, line: int, code: str) -> str:
+        """Remove a problem that another one explains better; return its message, if any."""
+        for problem in self._told:
+            if (problem.line, problem.code) == (line, code):
+                self._told.remove(problem)
+                return problem.message
+        return ""
+
     def take(self, other: "ProblemCollector") -> None:
         """Add every problem that another collector has of the same file."""
         for problem in other._told:

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_briefing.core.addresses import markdown_file, page_file
+from mkdocs_briefing.core.filenames import is_left_behind
 from mkdocs_briefing.host.navigation import default_navigation, navigation_labels
 from mkdocs_briefing.host.outputs import OwnFiles
 from mkdocs_briefing.host.pages import BriefingPage, PageData
@@ -69,7 +71,11 @@ def remove_unlisted(files: Files, listed: Iterable[str], config: MkDocsConfig) -
         ):
             files.remove(file)
             # With `repr`, no name can break the line or control a terminal.
-            log.warning(f"{file.src_uri!r} is not published: only files that were checked are")
+            name = repr(file.src_uri)
+            if is_left_behind(PurePosixPath(file.src_uri).name):
+                log.info(f"{name} is passed over: an editor or a system has left it there")
+            else:
+                log.warning(f"{name} is not published: only files that were checked are")
 
 
 class AssetFile(File):

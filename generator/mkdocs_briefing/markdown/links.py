@@ -94,7 +94,7 @@ class LinkTargets:
             target: where the link leads, below ``content/``.
             can_compare: says whether the target may be compared with this many files.
         """
-        for guess in (f"{target}.md", posixpath.join(target, "index.md")):
+        for guess in (target, f"{target}.md", posixpath.join(target, "index.md")):
             if guess in self:
                 return guess
         same_name = self._first_by_name.get(posixpath.basename(target))
@@ -136,8 +136,12 @@ def _message(
     target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
     if target in files:
         return None
+    # As Windows writes paths.
+    target = posixpath.normpath(target.replace("\\", "/"))
     closest = files.closest(target, can_compare)
     fix = f"; did you mean {posixpath.relpath(closest, folder or '.')}?" if closest else ""
+    if "\\" in parts.path:
+        return f"{link.target[:60]} is divided by backslashes; write /, as on the web{fix}"
     return f"there is no file {link.target[:60]}{fix}"
 
 

@@ -33,7 +33,13 @@ def test_header(case):
 
 
 def test_a_key_without_a_value_is_missing():
-    assert header("a:\nb: ~\nc: null\nd: ''") == {"a": None, "b": None, "c": None, "d": ""}
+    assert header("a:\nb: ~\nc: null\nd: ''") == dict.fromkeys("abcd")
+
+
+def test_a_text_may_begin_with_indented_code():
+    """A blank line within the spaces before it is no part of it."""
+    found = document("---\ntitle: A\n---\n\n  \n    code\n\ntext\n")
+    assert (found.body, found.body_line) == ("    code\n\ntext", 6)
 
 
 def test_values_have_a_line_and_a_column():

@@ -133,8 +133,19 @@ export function sourceKeys(sources) {
   return keys;
 }
 
-/** The name of the file: the month and the title, in ASCII letters and digits. */
+/** A title as a part of a file's name; what has no ASCII letters keeps its own, as in Arabic. */
+const stemOf = (title) =>
+  title
+    .normalize("NFKD")
+    .replace(/(\p{sc=Latin})\p{M}+/gu, "$1")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
+    .slice(0, 60)
+    .replace(/^-+|-+$|[\ud800-\udbff]$/g, "");
+
+/** The name of the file: the month and the title, in letters and digits. */
 export function fileName({ title, date }) {
   const month = /\d{4}(?:-\d{2})?/.exec(date)?.[0];
-  return `${[month, slugOf(title, 60) || "article"].filter(Boolean).join("-")}.md`;
+  return `${[month, stemOf(title) || "article"].filter(Boolean).join("-")}.md`;
 }

@@ -132,7 +132,11 @@ export function endFault(since, until) {
 
 const MOST_DIGITS = 10;
 
-export function countFault(text) {
+const THOUSANDS =
+  /(?<![\d,'’ \u00a0\u2007\u2009\u202f])\d{1,3}(?:[,'’ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)/g;
+
+export function countFault(written) {
+  const text = written.replace(THOUSANDS, (number) => number.replace(/\D/g, ""));
   const numbers = text.match(/\d+/g) ?? [];
   if (/^(?:~?\d+|\d+\+|\d+-\d+)$/.test(text)) {
     if (numbers.some((number) => number.replace(/^0+/, "").length > MOST_DIGITS))
@@ -154,7 +158,11 @@ export function countFault(text) {
     [/^(?:between |from )?(\d+)\s*(?:-|to|and|\/)\s*(\d+)$/, "$1-$2"],
   ].find(([form]) => form.test(plain));
   const fix = pattern && plain.replace(...pattern);
-  if (fix && !countFault(fix)) return fault("Write this as a number.", [fix]);
+  if (fix && !countFault(fix)) {
+    // 2.000 is two thousand in Berlin, and two in London.
+    const hasPoint = /\d\.\d{3}/.test(text);
+    return fault(hasPoint ? `Do you mean ${fix}?` : "Write this as a number.", [fix]);
+  }
   return fault("Write a number: 53. At least: 1000+. From … to …: 40-53. About: ~50.");
 }
 

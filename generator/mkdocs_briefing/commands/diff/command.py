@@ -1,5 +1,6 @@
 """Defines the command ``briefing diff``."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from mkdocs_briefing.commands.diff.markdown_format import as_markdown
 from mkdocs_briefing.commands.diff.one_line import one_line
 from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, extract
 from mkdocs_briefing.commands.diff.text_format import as_text
-from mkdocs_briefing.commands.mkdocs_yml import settings_above
+from mkdocs_briefing.commands.mkdocs_yml import NAMES, settings_above, site_folder
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.site.layout import lay_out
@@ -42,7 +43,7 @@ class _State:
 
 @click.command()
 @click.argument("base")
-@click.argument("head", default=".")
+@click.argument("head", required=False)
 @click.option(
     "--format",
     "format_",
@@ -52,7 +53,7 @@ class _State:
     help="Plain text, Markdown for a comment, or JSON for programs.",
 )
 @click.pass_context
-def diff(context: click.Context, base: str, head: str, format_: str) -> None:
+def diff(context: click.Context, base: str, head: str | None, format_: str) -> None:
     """Print how HEAD differs from BASE in what the site says.
 
     This covers positions, claims, sources, addresses and published files. BASE and HEAD are
@@ -62,7 +63,12 @@ def diff(context: click.Context, base: str, head: str, format_: str) -> None:
     The exit code is 0 whether or not anything changes, 1 if BASE or HEAD has errors (what they
     concern is not compared), 2 on wrong use.
     """
-    before, after = _state(base), _state(head)
+    site = site_folder(Path.cwd())
+    if site is None:
+        site = Path.cwd()
+        _refuse_no_briefing(head)
+    before = _state(base, site)
+    after = _state(os.path.relpath(site) if head is None else head, site)
     changes = compare(
         before.reading.briefing,
         after.reading.briefing,
@@ -82,8 +88,22 @@ def diff(context: click.Context, base: str, head: str, format_: str) -> None:
     context.exit(1 if failed else 0)
 
 
-def _state(name: str) -> _State:
-    """Read a folder or a revision.
+def _refuse_no_briefing(head: str | None) -> None:
+    """Refuse to compare the folder that the command runs in if it is no briefing.
+
+    Raises:
+        click.UsageError: it is none, and no other one is named.
+    """
+    names = ("content", "articles", "actors", "conflicts")
+    if head is None and not any(Path(name).exists() for name in names):
+        raise click.UsageError(
+            f"this is no briefing: there is no {NAMES[0]} here or in a folder above. Go to the "
+            "folder of a briefing, or name a folder as HEAD"
+        )
+
+
+def _state(name: str, repository: Path) -> _State:
+    """Read a folder, or a revision of a repository.
 
     Raises:
         click.UsageError: it is neither.
@@ -100,7 +120,7 @@ def _state(name: str) -> _State:
                 content = content_in(root)
                 settings = settings_above(content)
             else:
-                extracted = extract(name, repository=Path.cwd(), target=root)
+                extracted = extract(name, repository=repository, target=root)
                 content, settings = extracted.folder, extracted.settings
                 others = extracted.others
         except RevisionError as error:

@@ -78,9 +78,9 @@ def content_in(folder: Path) -> Path:
     Raises:
         RevisionError: there is no such folder.
     """
-    config = folder / _CONFIG
+    config = next((folder / name for name in NAMES if (folder / name).is_file()), None)
     content = folder / "content"
-    if config.is_file():
+    if config is not None:
         content = folder / docs_dir(_settings(config.read_bytes()))
     elif not content.exists():
         content = folder

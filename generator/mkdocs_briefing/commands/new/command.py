@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 from mkdocs_briefing.commands.console import WrongUseError, confirm, show
-from mkdocs_briefing.commands.mkdocs_yml import settings_above
+from mkdocs_briefing.commands.mkdocs_yml import default_content, settings_above
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.checks import near_actor, value_faults
 from mkdocs_briefing.commands.new.dialogue import Dialogue
@@ -42,8 +42,8 @@ _COMMON_OPTIONS: Final = (
     click.Option(
         ["--content"],
         type=click.Path(path_type=Path),
-        default="content",
-        show_default=True,
+        default=default_content,
+        show_default="docs_dir of mkdocs.yml, here or above",
         metavar="DIR",
         help="The folder with articles/, actors/ and conflicts/.",
     ),

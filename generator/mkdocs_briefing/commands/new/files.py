@@ -7,7 +7,7 @@ from typing import Final
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.questions import ACTOR, FileKind
 from mkdocs_briefing.core.filenames import case_folded, file_name_problem
-from mkdocs_briefing.core.names import quoted, slug_of
+from mkdocs_briefing.core.names import LONGEST_SLUG, quoted, slug_of
 from mkdocs_briefing.model.entities import Briefing
 
 ENDING: Final = ".md"
@@ -35,7 +35,8 @@ def proposed_stem(kind: FileKind, values: Values, briefing: Briefing) -> str:
     slugs = {actor.name: actor.slug for actor in briefing.actors if not actor.path}
     slug = slugs.get(title) if kind is ACTOR else None
     month = re.search(r"\d{4}(?:-\d{2})?", str(values.get("date", "")))
-    stem = "-".join([*([month[0]] if month else []), slug or slug_of(title)])
+    # Cut together: with the month, a long title has more letters than an address may have.
+    stem = slug_of("-".join([*([month[0]] if month else []), slug or slug_of(title)]))
     return f"{stem}-{kind.name}" if stem_fault(stem) else stem
 
 
@@ -43,6 +44,8 @@ def stem_fault(name: str) -> str | None:
     """Return what is wrong with the name of a file, with or without ending; or ``None``."""
     stem = name.removesuffix(ENDING)
     if stem != slug_of(stem):
+        if len(stem) > LONGEST_SLUG:
+            return f"the name has more than {LONGEST_SLUG} letters; write {slug_of(stem)}"
         return f"bad file name {quoted(stem)}; write {quoted(slug_of(stem))}"
     if stem in _INDEX_PAGES:
         return f"{stem}{ENDING} would be the page of the whole folder; write another name"
