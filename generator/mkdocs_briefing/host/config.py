@@ -21,6 +21,7 @@ STYLESHEETS: Final = (
     "assets/briefing/briefing.css",
     "assets/briefing/tools.css",
     "assets/briefing/pictures.css",
+    "assets/briefing/chronology.css",
 )
 SEARCH_STYLESHEET: Final = "assets/briefing/search.css"
 SEARCH_SCRIPT: Final = "assets/briefing/search.js"

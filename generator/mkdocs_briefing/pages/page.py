@@ -12,7 +12,7 @@ from mkdocs_briefing.core.code_host import CodeHost, Concern
 from mkdocs_briefing.model.entities import Body, Briefing, Conflict, Event
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.embedded import embedded
-from mkdocs_briefing.pages.events import Year
+from mkdocs_briefing.pages.events import Month, Year
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.outline import Section
@@ -125,8 +125,10 @@ class Pictures(Protocol):
     def for_home(self, conflicts: Sequence[Conflict]) -> Mapping[Conflict, Sequence[object]]:
         """The pictures of conflicts on the home page."""
 
-    def of_chronology(self, years: Sequence[Year], *, by_year: bool) -> Sequence[object]:
-        """The pictures above the chronology; ``by_year`` if years have pages of their own."""
+    def of_chronology(
+        self, years: Sequence[Year], address: Callable[[Year, Month | None], str]
+    ) -> Sequence[object]:
+        """The pictures above a chronology; ``address`` is where a year or a month is listed."""
 
 
 @dataclass(frozen=True, eq=False)

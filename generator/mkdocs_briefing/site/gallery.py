@@ -68,15 +68,10 @@ class Gallery:
         }
 
     @staticmethod
-    def of_chronology(years: Sequence[Year], *, by_year: bool) -> tuple[Picture, ...]:
-        """The strip above the chronology; a bar leads to its month or to the page of its year."""
-
-        def address(year: Year, month: Month | None) -> str:
-            anchor = "" if month is None else f"#{month.id}"
-            if by_year:
-                return f"../chronology/{year.title}/{anchor}"
-            return anchor or f"#{year.id}"
-
+    def of_chronology(
+        years: Sequence[Year], address: Callable[[Year, Month | None], str]
+    ) -> tuple[Picture, ...]:
+        """The strip above a chronology; a bar leads to where its month or year is listed."""
         return _drawn(density.picture(years, prefix="_density", address=address))
 
 

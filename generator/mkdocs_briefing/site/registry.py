@@ -69,7 +69,7 @@ PAGE_KINDS: Final = (
     PageKind("article.html", articles.pages),
     PageKind("actor.html", actors.pages, outputs=actors.outputs),
     PageKind("conflict.html", conflicts.pages),
-    PageKind("year.html", chronology.year_pages, outputs=chronology.outputs),
+    PageKind("chronology.html", chronology.part_pages, outputs=chronology.outputs),
     PageKind("publisher.html", sources.publisher_pages, outputs=sources.outputs),
 )
 """The pages of the navigation come first, in its order."""
