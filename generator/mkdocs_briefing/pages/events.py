@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_briefing.core.dates import MONTHS, Date
 from mkdocs_briefing.model.entities import Account, Article, Event
@@ -129,6 +129,19 @@ def by_month(entries: Iterable[Entry]) -> tuple[Year, ...]:
         year, month, _ = map(int, calendar_key(entry.date).split("-"))
         groups[year][month].append(entry)
     return tuple(_year(number, months) for number, months in sorted(groups.items()))
+
+
+def newest_first(years: Iterable[Year]) -> tuple[Year, ...]:
+    """The same the other way round: years, months and entries."""
+    return tuple(
+        replace(
+            year,
+            months=tuple(
+                replace(month, entries=month.entries[::-1]) for month in year.months[::-1]
+            ),
+        )
+        for year in tuple(years)[::-1]
+    )
 
 
 def _year(number: int, months: Mapping[int, list[Entry]]) -> Year:

@@ -198,10 +198,10 @@ def test_the_sections_of_a_page_are_its_table_of_contents():
     made = laid_out(backing("Turkey", "GNA"))
     sections = page(made, "actors/turkey/").content.sections
     assert [section.title for section in sections] == [
-        "Profile",
         "Where it stands",
         "Who stands with it",
         "Chronology",
         "Statements",
         "Articles",
+        "Profile",
     ]
