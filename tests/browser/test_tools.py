@@ -658,9 +658,9 @@ def test_after_a_filter_nothing_points_at_what_is_hidden(site, tab):
     wait_for_address(tab, place="tajoura")
     expect(tab.locator(".b-event:visible")).to_have_count(1)
     hidden = """() => [...document.querySelectorAll("a[href^='#']")].filter(link => {
-        const target = document.getElementById(link.hash.slice(1));
+        const target = document.getElementById(link.getAttribute("href").slice(1));
         return link.checkVisibility() && target && target.closest("[hidden]");
-    }).map(link => link.hash)"""
+    }).map(link => link.getAttribute("href"))"""
     assert tab.evaluate(hidden) == []
     assert urlsplit(tab.url).fragment == ""
     bars = tab.locator(".b-pic--wide a[data-bar][href]")
@@ -690,10 +690,9 @@ def test_events_with_dead_civilians_are_taken_away_as_csv(site, tab):
         tab.get_by_role("button", name="Download as CSV").click()
     rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8"))))
     assert {row["event"] for row in rows} == shown
-    assert all(
-        any(int(one[f"civilians_killed_{part}"] or 0) for one in rows for part in ("low", "best", "high") if one["event"] == event)
-        for event in shown
-    )  # fmt: skip
+    figures = [f"civilians_killed_{figure}" for figure in ("low", "best", "high")]
+    deadly = {row["event"] for row in rows if any(int(row[name] or 0) for name in figures)}
+    assert deadly == shown
 
 
 def test_what_is_shown_is_taken_away_line_by_line(site, tab):
@@ -738,12 +737,11 @@ def test_a_filter_works_across_all_pages(two_years, tab):
     tab.goto(f"{two_years}chronology/")
     tab.get_by_text("Filter, order and jump").click()
     tab.get_by_label("Actor").select_option("South")
-    expect(tab.locator(".b-told")).to_have_text("160 of 321 events fit.")
-    expect(tab.locator("[data-part='2019']")).to_be_hidden()
+    expect(tab.locator(".b-told")).to_have_text("161 of 321 events fit.")
+    expect(tab.locator(".b-stretches [data-part='2019'] > .b-by")).to_have_text("1 event")
     tab.locator("[data-part='2020'] > a").click()
     expect(tab).to_have_url(re.compile(r"/chronology/2020/\?actor=south$"))
     expect(tab.locator(".b-told")).to_have_text("160 of 160 events fit.")
-    expect(tab.locator(".b-neighbours a[rel=prev]").first).to_be_hidden()
     with tab.expect_download() as started:
         tab.get_by_role("button", name="Download as CSV").click()
     rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8"))))
@@ -757,7 +755,7 @@ def test_jumps_and_filters_carry_over_to_another_page(two_years, tab):
     tab.get_by_label("Jump to").fill("2020-07-12")
     tab.get_by_role("button", name="Jump").click()
     expect(tab).to_have_url(re.compile(r"/chronology/2020/07/\?side=south#"))
-    tab.get_by_role("link", name="160 in the whole chronology").click()
+    tab.get_by_role("link", name="161 in the whole chronology").click()
     expect(tab).to_have_url(re.compile(r"/chronology/\?side=south$"))
 
 

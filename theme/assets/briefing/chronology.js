@@ -174,6 +174,8 @@ class List {
       link: item.matches("a") ? item : item.querySelector(":scope > a"),
     }));
     for (const part of this.parts) part.href = part.link.getAttribute("href");
+    this.skip = document.querySelector(".md-skip");
+    this.start = this.skip?.getAttribute("href");
     this.isNewestFirst = false;
   }
 
@@ -196,6 +198,9 @@ class List {
       link.setAttribute("href", carrying(href, state));
     }
     for (const [item, heading] of this.contents) item.hidden = Boolean(heading.closest("[hidden]"));
+    // The link that skips the masthead leads to the first heading.
+    const isGone = Boolean(this.start && document.querySelector(this.start)?.closest("[hidden]"));
+    this.skip?.setAttribute("href", isGone ? "#__content" : this.start);
     if (document.getElementById(location.hash.slice(1))?.closest("[hidden]")) {
       history.replaceState(history.state, "", location.pathname + location.search);
     }
