@@ -264,7 +264,7 @@ def test_what_was_last_known_long_ago_is_not_said_of_today():
     assert line == "Last known on 1 March 2017: Backs GNA reported; since 2016"
 
 
-def test_the_first_lines_of_a_person_name_the_post_and_the_side():
+def test_a_person_is_introduced_by_post_and_side():
     made = briefing(
         role("Siala", "GNA", "Foreign minister", since="2016", article=THEN, id="a"),
         role("Siala", "Bank", "Clerk", until="2001", article=THEN, id="b"),
@@ -273,7 +273,7 @@ def test_the_first_lines_of_a_person_name_the_post_and_the_side():
     assert post.startswith("Foreign minister, GNA (since 2016)")
     assert former.startswith("Formerly Clerk, Bank")
     assert day == DAY
-    assert side.startswith("On the side of GNA in")
+    assert side.startswith("on the side of GNA in")
 
 
 def test_of_whom_nothing_is_known_the_first_line_says_so():
