@@ -256,7 +256,7 @@ def test_the_first_lines_say_what_came_before_a_turn():
     assert "before that, until 13 November 2019, favours" in head("US", made)[1]
 
 
-def test_what_was_last_known_long_ago_is_not_said_of_today():
+def test_an_old_position_is_not_said_of_today():
     made = briefing(
         backing("Qatar", "GNA", since="2016", as_of="2017-03-01", article=THEN, id="a"),
     )
