@@ -70,6 +70,9 @@ OUTLINE_OF_A_PERSON: Final[Mapping[str, Section]] = {
 }
 
 
+ACTORS_WITH_SUMMARIES: Final = 500
+"""A list of more actors than these leaves their summaries to their pages."""
+
 SHOWN: Final = 20
 """The most events, statements and articles each, where further pages have them all."""
 
@@ -511,7 +514,10 @@ def index_page(site: SiteData) -> Iterator[Page]:
     def content() -> Content:
         groups = actor_groups(site.index, site.days)
         return Content(
-            shows={"actor_groups": groups},
+            shows={
+                "actor_groups": groups,
+                "with_summaries": len(site.briefing.actors) <= ACTORS_WITH_SUMMARIES,
+            },
             sections=tuple(Section(group.id, group.title) for group in groups),
         )
 

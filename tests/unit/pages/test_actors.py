@@ -315,3 +315,17 @@ def test_of_much_evidence_what_holds_comes_first():
     )
     (standing,) = actors._firmest(view_of("US", made).standings, 1)
     assert [one.row.stance for one in standing.evidence] == ["opposes"]
+
+
+def test_a_long_list_of_actors_leaves_out_summaries(monkeypatch):
+    made = briefing(actor("Turkey", summary="A state on two continents"))
+
+    def listed():
+        site = lay_out(made, site_name="", site_url=None)
+        (page,) = [page for page in site.pages if page.address == "actors/"]
+        return text(parsed(shown(page)))
+
+    assert "A state on two continents" in listed()
+    monkeypatch.setattr(actors, "ACTORS_WITH_SUMMARIES", 0)
+    assert "A state on two continents" not in listed()
+    assert "Turkey" in listed()
