@@ -192,9 +192,10 @@ def test_no_link_starts_at_the_root_of_the_host(site: Built):
     assert absolute == []
 
 
-def test_links_out_of_the_site_lead_to_cited_sources(site: Built):
+def test_links_out_lead_to_cited_sources_and_wikidata(site: Built):
     cited = {
-        url for source in site.briefing.sources for url in (source.url, source.archived) if url
+        *(url for source in site.briefing.sources for url in (source.url, source.archived) if url),
+        *(f"https://www.wikidata.org/wiki/{actor.wikidata}" for actor in site.briefing.actors),
     }
     elsewhere = [
         f"{address}: {link}"

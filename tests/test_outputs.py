@@ -17,7 +17,7 @@ from mkdocs_briefing.core.outputs import Output, collisions
 from mkdocs_briefing.core.problems import errors
 from mkdocs_briefing.host.config import Settings, adjust_config
 from mkdocs_briefing.host.files import markdown_files
-from mkdocs_briefing.pages import chronology, sources
+from mkdocs_briefing.pages import chronology_parts, sources
 from mkdocs_briefing.site.layout import Site, lay_out
 from mkdocs_briefing.site.registry import BUILT_FILES, GENERATED
 from mkdocs_briefing.site.theme_files import PACKAGED, theme_outputs
@@ -134,7 +134,7 @@ def test_whatever_is_not_refused_is_written_whole(names, tmp_path_factory):
 @pytest.mark.parametrize("most", [0, 300])
 def test_the_register_knows_every_generated_file(most, monkeypatch, tmp_path):
     """Also those that a briefing has only once it is larger."""
-    monkeypatch.setattr(chronology, "EVENTS_ON_ONE_PAGE", most)
+    monkeypatch.setattr(chronology_parts, "ROWS_ON_ONE_PAGE", most)
     monkeypatch.setattr(sources, "SOURCES_ON_ONE_PAGE", most)
     reading = read_any(write(tmp_path, SMALL))
     entered = list(GENERATED.outputs(reading.briefing))

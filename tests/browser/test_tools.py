@@ -1,5 +1,7 @@
 """The reading tools: filters, any day, what changed, jumps; in a browser, kept in the address."""
 
+import csv
+import io
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -638,7 +640,7 @@ def test_the_chronology_is_filtered_by_actor_and_year(site, tab):
     events = tab.locator(".b-event:visible")
     assert 0 < events.count() < every
     for event in events.all():
-        expect(event).to_have_attribute("data-day", re.compile("^202"))
+        expect(event.locator(".b-event__when")).to_contain_text("2020")
         expect(event).to_contain_text("Turkey")
     expect(tab.get_by_role("heading", name="2019", exact=True)).to_be_hidden()
     expect(tab.locator(".b-told")).to_have_text(f"{events.count()} of {every} events shown.")
@@ -650,19 +652,71 @@ def test_an_event_of_a_member_is_one_of_its_side(site, tab):
     assert tab.locator(".b-event:visible").count() > 0
 
 
+def test_after_a_filter_nothing_points_at_what_is_hidden(site, tab):
+    tab.goto(f"{site}chronology/#palermo-conference")
+    tab.get_by_label("Place").fill("tajoura")
+    wait_for_address(tab, place="tajoura")
+    expect(tab.locator(".b-event:visible")).to_have_count(1)
+    hidden = """() => [...document.querySelectorAll("a[href^='#']")].filter(link => {
+        const target = document.getElementById(link.getAttribute("href").slice(1));
+        return link.checkVisibility() && target && target.closest("[hidden]");
+    }).map(link => link.getAttribute("href"))"""
+    assert tab.evaluate(hidden) == []
+    assert urlsplit(tab.url).fragment == ""
+    bars = tab.locator(".b-pic--wide a[data-bar][href]")
+    expect(bars).to_have_count(1)
+    expect(bars.locator(".b-pic-figure")).to_have_text("1")
+    tab.get_by_role("button", name="Reset").click()
+    assert tab.locator(".b-pic--wide a[data-bar][href]").count() > 5
+
+
+def test_the_newest_events_can_come_first(site, tab):
+    tab.goto(f"{site}chronology/")
+    oldest = tab.locator(".b-event").first.get_attribute("id")
+    tab.get_by_label("Order").select_option("newest first")
+    wait_for_address(tab, order="newest")
+    expect(tab.locator(".b-event").last).to_have_attribute("id", oldest)
+    years = tab.locator(".b-year > h2").all_inner_texts()
+    assert years == sorted(years, reverse=True)
+    contents = tab.locator(".md-sidebar--secondary a[href^='#_']").all_inner_texts()
+    assert contents[0] == years[0]
+
+
+def test_events_with_dead_civilians_are_taken_away_as_csv(site, tab):
+    tab.goto(f"{site}chronology/?deaths=civilians")
+    shown = {event.get_attribute("id") for event in tab.locator(".b-event:visible").all()}
+    assert shown
+    with tab.expect_download() as started:
+        tab.get_by_role("button", name="Download as CSV").click()
+    rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8"))))
+    assert {row["event"] for row in rows} == shown
+    figures = [f"civilians_killed_{figure}" for figure in ("low", "best", "high")]
+    deadly = {row["event"] for row in rows if any(int(row[name] or 0) for name in figures)}
+    assert deadly == shown
+
+
+def test_what_is_shown_is_taken_away_line_by_line(site, tab):
+    """So that no rule of the table, such as that on formulas, is there twice."""
+    tab.goto(f"{site}chronology/")
+    with tab.expect_download() as started:
+        tab.get_by_role("button", name="Download as CSV").click()
+    every = tab.request.get(f"{site}data/events.csv").text()
+    assert Path(started.value.path()).read_text("utf-8") == every
+
+
 def test_a_jump_leads_to_the_event_nearest_to_the_date(site, tab):
     tab.goto(f"{site}chronology/")
     tab.get_by_label("Jump to").fill("2019-04-05")
     tab.get_by_role("button", name="Jump").press("Enter")
     event = tab.locator(".b-event:focus")
-    expect(event).to_have_attribute("data-day", "2019-04-04")
+    expect(event.locator(".b-event__when")).to_have_text("4 April 2019")
     expect(event).to_be_in_viewport()
     assert urlsplit(tab.url).fragment == event.get_attribute("id")
 
 
 @pytest.fixture
 def two_years(small_site, tab) -> Iterator[str]:
-    """Where a site stands whose chronology has a page for each of two years."""
+    """Where a site stands whose chronology is on several pages."""
     rows = [
         f"  - {{date: {year}-{number % 12 + 1:02}-10, what: Day {number}, actors: [{who}]}}"
         for year, who in ((2019, "North"), (2020, "South"))
@@ -679,16 +733,76 @@ def two_years(small_site, tab) -> Iterator[str]:
         server.shutdown()
 
 
-def test_jumps_and_filters_carry_over_to_another_year_page(two_years, tab):
-    tab.goto(f"{two_years}chronology/2019/?side=south")
-    expect(tab.locator(".b-told")).to_contain_text("1 of 161 events shown")
+def test_a_filter_works_across_all_pages(two_years, tab):
+    tab.goto(f"{two_years}chronology/")
+    tab.get_by_text("Filter, order and jump").click()
+    tab.get_by_label("Actor").select_option("South")
+    expect(tab.locator(".b-told")).to_have_text("161 of 321 events fit.")
+    expect(tab.locator(".b-stretches [data-part='2019'] > .b-by")).to_have_text("1 event")
+    tab.locator("[data-part='2020'] > a").click()
+    expect(tab).to_have_url(re.compile(r"/chronology/2020/\?actor=south$"))
+    expect(tab.locator(".b-told")).to_have_text("160 of 160 events fit.")
+    with tab.expect_download() as started:
+        tab.get_by_role("button", name="Download as CSV").click()
+    rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8"))))
+    assert {row["actors"] for row in rows} == {"South"}
+    assert len(rows) == 160
+
+
+def test_jumps_and_filters_carry_over_to_another_page(two_years, tab):
+    tab.goto(f"{two_years}chronology/2019/02/?side=south")
+    expect(tab.locator(".b-told")).to_contain_text("0 of")
     tab.get_by_label("Jump to").fill("2020-07-12")
     tab.get_by_role("button", name="Jump").click()
-    expect(tab).to_have_url(re.compile(r"/chronology/2020/\?side=south#"))
-    expect(tab.locator(".b-event:focus")).to_have_attribute("data-day", "2020-07-10")
-    expect(tab.locator(".b-told")).to_contain_text("160 of 160 events shown")
-    tab.locator(".b-neighbours a[rel=prev]").first.click()
-    expect(tab).to_have_url(re.compile(r"/chronology/2019/\?side=south$"))
+    expect(tab).to_have_url(re.compile(r"/chronology/2020/07/\?side=south#"))
+    tab.get_by_role("link", name="161 in the whole chronology").click()
+    expect(tab).to_have_url(re.compile(r"/chronology/\?side=south$"))
+
+
+def test_an_old_link_finds_its_event_after_a_split(two_years, tab):
+    link = tab.request.get(f"{two_years}chronology/events.json").json()["events"][0][0]
+    tab.goto(f"{two_years}chronology/#{link}")
+    expect(tab).to_have_url(re.compile(rf"/chronology/20\d\d/\d\d/#{link}$"))
+    expect(tab.locator(f"[id='{link}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["chronology/", "actors/russia/", "actors/lna/"])
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_hardly_anything_moves_while_a_page_loads(path, width, site, browser):
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.add_init_script("""
+        window.moved = 0;
+        new PerformanceObserver((list) => {
+            for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;
+        }).observe({ type: "layout-shift", buffered: true });
+    """)
+    page.goto(site + path)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.moved") < 0.05
+    context.close()
+
+
+# --- an actor -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["actors/russia/", "actors/turkey/", "actors/taher-siala/"])
+def test_where_an_actor_stands_is_on_a_phones_first_screen(path, site, browser):
+    context = browser.new_context(viewport={"width": PHONE, "height": 844})
+    page = context.new_page()
+    page.goto(site + path)
+    lines = page.locator(".b-now").bounding_box()
+    assert lines["y"] + lines["height"] < 844
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["actors/russia/", "articles/2019-07-strike-on-tajoura/"])
+def test_a_page_marks_the_section_it_belongs_to(path, site, tab):
+    tab.goto(site + path)
+    marked = tab.locator(".b-sections [aria-current]")
+    expect(marked).to_have_count(1)
+    assert marked.inner_text().lower() == path.partition("/")[0]
 
 
 # --- the evidence -----------------------------------------------------------------------

@@ -21,6 +21,8 @@ STYLESHEETS: Final = (
     "assets/briefing/briefing.css",
     "assets/briefing/tools.css",
     "assets/briefing/pictures.css",
+    "assets/briefing/chronology.css",
+    "assets/briefing/actor.css",
 )
 SEARCH_STYLESHEET: Final = "assets/briefing/search.css"
 SEARCH_SCRIPT: Final = "assets/briefing/search.js"

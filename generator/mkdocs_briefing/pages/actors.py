@@ -1,8 +1,8 @@
 """Makes the page of each actor, and the list of all actors by kind."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from functools import cache, partial
 from typing import Final
@@ -18,35 +18,48 @@ from mkdocs_briefing.core.vocabulary import (
     Stance,
 )
 from mkdocs_briefing.model.entities import (
+    Account,
     Actor,
     Article,
+    Attribution,
     Backing,
     Briefing,
     Conflict,
+    Event,
     Membership,
     Side,
+    Source,
     Statement,
 )
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.model.runs import is_outside_membership, sides_on, span_of
+from mkdocs_briefing.pages.actor_head import (
+    LINES_SHOWN,
+    POSTS_SHOWN,
+    Post,
+    StandingLine,
+    posts,
+    standing_lines,
+)
+from mkdocs_briefing.pages.actor_years import ActorYear, years_of
 from mkdocs_briefing.pages.cards import card
-from mkdocs_briefing.pages.events import Year, by_month
+from mkdocs_briefing.pages.events import Year, by_month, newest_first
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Asset, Content, Page, SiteData
 from mkdocs_briefing.pages.roles import HeldRole, held_roles
 from mkdocs_briefing.pages.rollup import Rollup, belonging, rollup
-from mkdocs_briefing.pages.standings import CAMP_TITLES, ROWS_IN_PLACE, Standing, standings
-from mkdocs_briefing.wording.words import by_name
+from mkdocs_briefing.pages.standings import CAMP_TITLES, Standing, standings
+from mkdocs_briefing.wording.words import by_name, claim
 
 OUTLINE: Final[Mapping[str, Section]] = {
-    "profile": Section("_profile", "Profile"),
     "stands": Section("_stands", "Where it stands"),
     "backers": Section("_backers", "Who stands with it"),
     "through": Section("_through", "Through its members and officials"),
     "chronology": Section("_chronology", "Chronology"),
     "statements": Section("_statements", "Statements"),
     "articles": Section("_articles", "Articles"),
+    "profile": Section("_profile", "Profile"),
 }
 
 OUTLINE_OF_A_PERSON: Final[Mapping[str, Section]] = {
@@ -55,6 +68,22 @@ OUTLINE_OF_A_PERSON: Final[Mapping[str, Section]] = {
     "backers": Section("_backers", "Who stands with them"),
     "through": Section("_through", "Through their members and officials"),
 }
+
+
+ACTORS_WITH_SUMMARIES: Final = 500
+"""A list of more actors than these leaves their summaries to their pages."""
+
+SHOWN: Final = 20
+"""The most events, statements and articles each, where further pages have them all."""
+
+EVIDENCE_SHOWN: Final = 60
+"""The most rows of evidence for an actor's own positions, where further pages have them all."""
+
+FOLLOWER_ROWS_IN_PLACE: Final = 30
+"""With more rows towards an actor than these, the evidence is left to those who stand there."""
+
+FOLLOWER_CARDS: Final = 30
+"""With more positions towards an actor than these, each of them is a line."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,11 +127,31 @@ class FollowerGroup:
 
     Attributes:
         key: ``with``, or a key of ``CAMP_TITLES``.
+        lines: the same in short, if there are too many to show each in full; otherwise empty.
     """
 
     key: str
     title: str
     standings: tuple[Standing, ...]
+    lines: tuple[StandingLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Denial:
+    """A claim that an actor denies, in the row of the claim."""
+
+    row: Backing | Account
+    voice: Attribution
+    date: Date
+
+    @property
+    def denied(self) -> str:
+        """The claim in words."""
+        return claim(self.row)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return self.voice.sources or self.row.sources
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +159,10 @@ class ActorView:
     """Everything known of one actor, with or without a profile of its own.
 
     Attributes:
+        day: the day on which all of this is so, if it is one day.
+        lines: where it stands, in short; and how many more positions it holds.
+        posts: the posts it held, in short.
+        years: its pages by year, if too much is on record for one page.
         other_names: its spellings besides the full name.
         country: where it belongs, in words.
         affiliations: the sides it is, or is on.
@@ -123,9 +176,17 @@ class ActorView:
         standings: where it stands towards each side.
         followers: who stands where towards it.
         in_place: whether the evidence for these is short enough to be shown on the page.
+        denials: the claims that it denies, where these claims are told.
+        denying: its statements that deny something.
+        counts: how much of a section is on record, by its key.
     """
 
     actor: Actor
+    day: Day | None
+    lines: tuple[StandingLine, ...]
+    more_lines: int
+    posts: tuple[Post, ...]
+    years: tuple[ActorYear, ...]
     other_names: tuple[str, ...]
     country: str | None
     affiliations: tuple[Affiliation, ...]
@@ -140,9 +201,12 @@ class ActorView:
     followers: tuple[FollowerGroup, ...]
     in_place: bool
     chronology: tuple[Year, ...]
+    denials: tuple[Denial, ...]
+    denying: tuple[Statement, ...]
     statements_by: tuple[Statement, ...]
     statements_about: tuple[Statement, ...]
     articles: tuple[Article, ...]
+    counts: Mapping[str, int]
 
 
 def pages(site: SiteData) -> Iterator[Page]:
@@ -179,6 +243,9 @@ def _content(actor: Actor, view_of: Callable[[Actor], ActorView], site: SiteData
     return Content(
         shows={"actor": view, "outline": outline},
         sections=tuple(outline.values()),
+        pictures=lambda: site.pictures.of_actor(
+            actor, standings(site.index.backing_by.get(actor, ()), site.days)
+        ),
         search=site.search.actor(actor, ((one.conflict, one.side) for one in view.allegiances)),
         provenance=_provenance(view, site),
     )
@@ -190,12 +257,36 @@ def views(site: SiteData) -> Callable[[Actor], ActorView]:
     affiliations = cache(lambda: _affiliations(site.briefing))
     members = cache(lambda: _members(site.briefing))
     belongs = cache(lambda: belonging(index))
+    denials = cache(lambda: _denials(index))
+    newest_day = max(site.days.values(), default=None)
 
     @cache
     def view(actor: Actor) -> ActorView:
         towards = index.backing_to.get(actor, ())
+        own = standings(index.backing_by.get(actor, ()), site.days)
+        lines = standing_lines(own)
+        places = allegiances(actor, index, site.days)
+        one_day = {*(one.on for one in own), *(one.on for one in places)}
+        years = years_of(actor, index)
+        events = index.events_with.get(actor, ())
+        said, about = index.statements_by.get(actor, ()), index.statements_about.get(actor, ())
+
+        def shown(rows: Iterable[Statement]) -> tuple[Statement, ...]:
+            if not years:
+                return tuple(rows)
+            return tuple(sorted(rows, key=lambda row: row.date.sort_key(), reverse=True)[:SHOWN])
+
+        articles = index.articles_with.get(actor, ())
+        chronology = by_month(
+            map(site.entry_of, sorted(events, key=_by_time)[-SHOWN if years else 0 :])
+        )
         return ActorView(
             actor=actor,
+            day=one_day.pop() if len(one_day) == 1 else None,
+            lines=lines[:LINES_SHOWN],
+            more_lines=len(lines[LINES_SHOWN:]),
+            posts=posts(held_roles(index.roles_held_by.get(actor, ())), newest_day)[:POSTS_SHOWN],
+            years=years,
             other_names=actor.names[1:],
             country=site.country_name(actor.country) if actor.country else None,
             affiliations=affiliations().get(actor, ()),
@@ -203,18 +294,26 @@ def views(site: SiteData) -> Callable[[Actor], ActorView]:
             members=members().get(actor, ()),
             roles_held=held_roles(index.roles_held_by.get(actor, ())),
             roles_here=held_roles(index.roles_at.get(actor, ())),
-            allegiances=allegiances(actor, index, site.days),
+            allegiances=places,
             outside=_outside_memberships(actor, index),
             through=rollup(actor, belongs().get(actor, {}), index, site.entry_of),
-            standings=standings(index.backing_by.get(actor, ()), site.days),
+            standings=_firmest(own, EVIDENCE_SHOWN) if years else own,
             followers=_followers(
                 standings(_whole_positions(towards, index), site.days, about=actor)
             ),
-            in_place=len(towards) <= ROWS_IN_PLACE,
-            chronology=by_month(map(site.entry_of, index.events_with.get(actor, ()))),
-            statements_by=index.statements_by.get(actor, ()),
-            statements_about=index.statements_about.get(actor, ()),
-            articles=index.articles_with.get(actor, ()),
+            in_place=len(towards) <= FOLLOWER_ROWS_IN_PLACE,
+            chronology=newest_first(chronology) if years else chronology,
+            denials=denials().get(actor, ()),
+            denying=shown(row for row in said if row.act == "denies"),
+            statements_by=shown(row for row in said if row.act != "denies"),
+            statements_about=shown(about),
+            articles=articles[:SHOWN] if years else articles,
+            counts={
+                "stands": sum(one.evidence_count for one in own),
+                "chronology": len(events),
+                "statements": len({*said, *about}),
+                "articles": len(articles),
+            },
         )
 
     return view
@@ -350,9 +449,45 @@ def _followers(towards: Iterable[Standing]) -> tuple[FollowerGroup, ...]:
         groups[next(held, standing.absence)].append(standing)
     titles = {**CAMP_TITLES, **{key: title for key, title, _ in _FOLLOWER_GROUPS}}
     order = ["with", *CAMP_TITLES]
+    are_lines = sum(map(len, groups.values())) > FOLLOWER_CARDS
     return tuple(
-        FollowerGroup(key, titles[key], tuple(groups[key])) for key in order if key in groups
+        FollowerGroup(
+            key, titles[key], tuple(groups[key]), standing_lines(groups[key]) if are_lines else ()
+        )
+        for key in order
+        if key in groups
     )
+
+
+def _firmest(own: Sequence[Standing], most: int) -> tuple[Standing, ...]:
+    """Standings with at most some rows of evidence: what holds first, then the newest."""
+    each = max(1, most // max(1, len(own)))
+    return tuple(
+        replace(
+            one, evidence=tuple(sorted(one.evidence, key=lambda row: not row.is_current)[:each])
+        )
+        for one in own
+    )
+
+
+def _denials(index: Index) -> Mapping[Actor, tuple[Denial, ...]]:
+    """The claims that each actor denies, by the time of the denial."""
+    found: defaultdict[Actor, list[Denial]] = defaultdict(list)
+    accounts = (account for event in index.briefing.events for account in event.accounts)
+    rows: tuple[Backing | Account, ...] = (*index.briefing.backing, *accounts)
+    for row in rows:
+        for voice in row.denied_by:
+            if voice.who is not None:
+                date = voice.date or (row.as_of if isinstance(row, Backing) else row.date)
+                found[voice.who].append(Denial(row, voice, date))
+    return {
+        actor: tuple(sorted(denials, key=lambda one: one.date.sort_key()))
+        for actor, denials in found.items()
+    }
+
+
+def _by_time(event: Event) -> tuple[object, ...]:
+    return event.date.sort_key()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -379,7 +514,10 @@ def index_page(site: SiteData) -> Iterator[Page]:
     def content() -> Content:
         groups = actor_groups(site.index, site.days)
         return Content(
-            shows={"actor_groups": groups},
+            shows={
+                "actor_groups": groups,
+                "with_summaries": len(site.briefing.actors) <= ACTORS_WITH_SUMMARIES,
+            },
             sections=tuple(Section(group.id, group.title) for group in groups),
         )
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_briefing.core.dates import MONTHS, Date
 from mkdocs_briefing.model.entities import Account, Article, Event
@@ -72,6 +72,17 @@ class Month:
     title: str
     entries: tuple[Entry, ...]
 
+    @property
+    def key(self) -> str:
+        """What the calendar keys of its events begin with."""
+        return self.id.removeprefix("_")
+
+    @property
+    def name(self) -> str:
+        """The month without its year."""
+        number = int(self.key.rpartition("-")[2])
+        return MONTHS[number - 1] if number else "month not known"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Year:
@@ -84,6 +95,11 @@ class Year:
     entry_count: int
 
     @property
+    def key(self) -> str:
+        """What the calendar keys of its events begin with."""
+        return self.id.removeprefix("_")
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         return tuple(entry for month in self.months for entry in month.entries)
 
@@ -94,23 +110,38 @@ class Year:
         return Section(self.id, self.title, months)
 
 
-def _month(date: Date) -> int:
-    """The month a date is listed in, from 1 on; 0 for a date that names no more than a year."""
-    spans_months = (
-        date.earliest is not None
-        and date.latest is not None
-        and date.earliest.month != date.latest.month
-        and "/" not in date.text  # an interval is listed where it begins
-    )
-    return 0 if spans_months else date.first_day.month
+def calendar_key(date: Date) -> str:
+    """The day under which a date is listed, as ``2019-07-04``.
+
+    ``00`` stands for the month of a date that names no more than a year, and for the day of one
+    that names no day. An interval is listed where it begins.
+    """
+    begin, _, end = date.text.partition("/")
+    named = (end if begin == ".." else begin).strip("~?%").split("-")
+    month, day, *_ = (*named[1:], "00", "00")
+    return f"{date.first_day.year}-{month}-{day}"
 
 
 def by_month(entries: Iterable[Entry]) -> tuple[Year, ...]:
     """Entries by year and month; those that only name the year come first in it."""
     groups: defaultdict[int, defaultdict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        groups[entry.date.first_day.year][_month(entry.date)].append(entry)
+        year, month, _ = map(int, calendar_key(entry.date).split("-"))
+        groups[year][month].append(entry)
     return tuple(_year(number, months) for number, months in sorted(groups.items()))
+
+
+def newest_first(years: Iterable[Year]) -> tuple[Year, ...]:
+    """The same the other way round: years, months and entries."""
+    return tuple(
+        replace(
+            year,
+            months=tuple(
+                replace(month, entries=month.entries[::-1]) for month in year.months[::-1]
+            ),
+        )
+        for year in tuple(years)[::-1]
+    )
 
 
 def _year(number: int, months: Mapping[int, list[Entry]]) -> Year:

@@ -1,7 +1,7 @@
 """Gives the addresses of events and sources, and the colours of sides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import cycle
 
@@ -16,17 +16,16 @@ class Links:
     """Where events and sources are listed, and which colour a side has.
 
     Attributes:
-        chronology_by_year: whether each year has a page of its own.
+        event_pages: the page that lists each event; empty if one page lists them all.
         sources_by_publisher: whether each publisher has one.
     """
 
-    chronology_by_year: bool = False
+    event_pages: Mapping[Event, str] = field(default_factory=dict, repr=False, compare=False)
     sources_by_publisher: bool = False
 
     def event(self, event: Event) -> str:
         """The address of an event in the chronology."""
-        year = f"{event.date.first_day.year}/" if self.chronology_by_year else ""
-        return f"chronology/{year}#{event.id}"
+        return f"{self.event_pages.get(event, 'chronology/')}#{event.id}"
 
     def source(self, source: Source) -> str:
         """The address of a source in the list of sources."""

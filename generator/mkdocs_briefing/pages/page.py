@@ -9,15 +9,15 @@ from typing import Protocol
 from markupsafe import Markup
 
 from mkdocs_briefing.core.code_host import CodeHost, Concern
-from mkdocs_briefing.model.entities import Body, Briefing, Conflict, Event
+from mkdocs_briefing.model.entities import Actor, Body, Briefing, Conflict, Event
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.embedded import embedded
-from mkdocs_briefing.pages.events import Year
+from mkdocs_briefing.pages.events import Month, Year
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.search_metadata import PLAIN, SearchEntry, SearchMetadata
-from mkdocs_briefing.pages.standings import Table, days, table
+from mkdocs_briefing.pages.standings import Standing, Table, days, table
 from mkdocs_briefing.pages.timeline_data import timeline_data
 from mkdocs_briefing.wording.accounts import Entry, entry
 
@@ -125,8 +125,13 @@ class Pictures(Protocol):
     def for_home(self, conflicts: Sequence[Conflict]) -> Mapping[Conflict, Sequence[object]]:
         """The pictures of conflicts on the home page."""
 
-    def of_chronology(self, years: Sequence[Year], *, by_year: bool) -> Sequence[object]:
-        """The pictures above the chronology; ``by_year`` if years have pages of their own."""
+    def of_actor(self, actor: Actor, standings: Sequence[Standing]) -> Sequence[object]:
+        """Where an actor stood through time, for its own page."""
+
+    def of_chronology(
+        self, years: Sequence[Year], address: Callable[[Year, Month | None], str]
+    ) -> Sequence[object]:
+        """The pictures above a chronology; ``address`` is where a year or a month is listed."""
 
 
 @dataclass(frozen=True, eq=False)

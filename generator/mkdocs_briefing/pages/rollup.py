@@ -13,7 +13,7 @@ from mkdocs_briefing.model.runs import Span, begins, known_by, span_of
 from mkdocs_briefing.pages.roles import held_roles
 from mkdocs_briefing.wording.accounts import Entry
 
-ROWS_SHOWN: Final = 100
+ROWS_SHOWN: Final = 30
 """With more rows of a kind than these, only the newest are shown."""
 
 Belonging = Mapping[Actor, tuple[Span, ...]]

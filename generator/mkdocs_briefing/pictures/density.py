@@ -145,7 +145,9 @@ class _Drawing:
                         text(x, base + 41, bar.toll.short, anchor="middle", class_="b-pic-killed")
                     )
                     end = max(end, base + 50)
-            parts.append(element("a", *content, href=bar.href, class_="b-pic-bar-link"))
+            parts.append(
+                element("a", *content, href=bar.href, class_="b-pic-bar-link", data_bar=bar.key)
+            )
         return group(*parts, class_="b-pic-row"), end
 
     def bar(self, bar: Bar, y: float, base: float) -> list[Element]:

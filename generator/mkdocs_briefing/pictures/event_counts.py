@@ -77,6 +77,15 @@ class Bar:
     count: int
     toll: Toll | None
     href: str
+    by_month: bool
+
+    @property
+    def key(self) -> str:
+        """The month or the year, as the beginning of the keys of its events."""
+        if self.by_month:
+            month = 0 if self.column == MONTHS_PER_ROW else self.column + 1
+            return f"{self.row}-{month:02}"
+        return str(self.row + self.column)
 
     @property
     def words(self) -> str:
@@ -140,9 +149,9 @@ def _by_month(years: Iterable[Year], address: Address) -> Iterator[Bar]:
             place = _month_place(year.number, _number(month))
             href = address(year, month)
             killed = deaths.pop(place, _Deaths(href)).toll
-            yield Bar(*place, month.title, len(month.entries), killed, href)
+            yield Bar(*place, month.title, len(month.entries), killed, href, by_month=True)
     for (row, column), one in sorted(deaths.items(), key=itemgetter(0)):
-        yield Bar(row, column, f"{MONTHS[column]} {row}", 0, one.toll, one.href)
+        yield Bar(row, column, f"{MONTHS[column]} {row}", 0, one.toll, one.href, by_month=True)
 
 
 def _by_year(years: Iterable[Year], address: Address) -> Iterator[Bar]:
@@ -150,9 +159,9 @@ def _by_year(years: Iterable[Year], address: Address) -> Iterator[Bar]:
     for year in years:
         place, href = _year_place(year.number, 0), address(year, None)
         killed = deaths.pop(place, _Deaths(href)).toll
-        yield Bar(*place, year.title, year.entry_count, killed, href)
+        yield Bar(*place, year.title, year.entry_count, killed, href, by_month=False)
     for (row, column), one in sorted(deaths.items(), key=itemgetter(0)):
-        yield Bar(row, column, str(row + column), 0, one.toll, one.href)
+        yield Bar(row, column, str(row + column), 0, one.toll, one.href, by_month=False)
 
 
 def _month_place(year: int, month: int) -> Place:

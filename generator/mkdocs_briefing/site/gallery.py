@@ -1,5 +1,6 @@
 """Chooses which pictures a page shows, and draws each of them once."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -7,9 +8,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from mkdocs_briefing.model.entities import Conflict
+from mkdocs_briefing.model.entities import Actor, Conflict
 from mkdocs_briefing.pages.events import Month, Year
-from mkdocs_briefing.pages.standings import Table
+from mkdocs_briefing.pages.standings import Backer, Camp, Cell, Standing, Table
 from mkdocs_briefing.pictures import alliances, atlas, density, lanes
 from mkdocs_briefing.pictures.picture import Picture
 
@@ -18,6 +19,9 @@ CONFLICTS_ON_ONE_PAGE: Final = 4
 
 BACKERS_IN_ONE_PICTURE: Final = 150
 """With more backers than these, nobody would read the whole drawing; the map stays."""
+
+CONFLICTS_OF_AN_ACTOR: Final = 2
+"""The most conflicts whose lanes are drawn on the page of an actor."""
 
 PicturesByConflict = Mapping[Conflict, tuple[Picture, ...]]
 
@@ -68,16 +72,40 @@ class Gallery:
         }
 
     @staticmethod
-    def of_chronology(years: Sequence[Year], *, by_year: bool) -> tuple[Picture, ...]:
-        """The strip above the chronology; a bar leads to its month or to the page of its year."""
+    def of_actor(actor: Actor, standings: Sequence[Standing]) -> tuple[Picture, ...]:
+        """An actor's lanes in each conflict; of many conflicts, those that say most of it."""
+        by_conflict: defaultdict[Conflict, list[Standing]] = defaultdict(list)
+        for standing in standings:
+            by_conflict[standing.conflict].append(standing)
+        fullest = sorted(
+            by_conflict.values(), key=lambda group: -sum(one.evidence_count for one in group)
+        )
+        tables = [_own_table(actor, group) for group in fullest[:CONFLICTS_OF_AN_ACTOR]]
+        drawn = [lanes.picture(one, prefix=_prefix(one, "lane"), base=_BASE) for one in tables]
+        return tuple(picture for picture in drawn if picture is not None)
 
-        def address(year: Year, month: Month | None) -> str:
-            anchor = "" if month is None else f"#{month.id}"
-            if by_year:
-                return f"../chronology/{year.title}/{anchor}"
-            return anchor or f"#{year.id}"
-
+    @staticmethod
+    def of_chronology(
+        years: Sequence[Year], address: Callable[[Year, Month | None], str]
+    ) -> tuple[Picture, ...]:
+        """The strip above a chronology; a bar leads to where its month or year is listed."""
         return _drawn(density.picture(years, prefix="_density", address=address))
+
+
+def _own_table(actor: Actor, standings: Sequence[Standing]) -> Table:
+    """The table of a conflict, with only one backer in it."""
+    conflict, on = standings[0].conflict, standings[0].on
+    cells = tuple(Cell(one.side, one) for one in standings)
+    return Table(
+        conflict=conflict,
+        on=on,
+        camps=(Camp("own", conflict.title, (Backer(actor, cells),)),),
+        in_place=True,
+        column_count=1 + len(cells),
+        backer_count=1,
+        row_count=sum(one.evidence_count for one in standings),
+        source_numbers={},
+    )
 
 
 def _prefix(table: Table, kind: str) -> str:

@@ -9,7 +9,8 @@ from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.code_host import CodeHost
 from mkdocs_briefing.model.entities import Body, Briefing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import chronology, search_names, sources
+from mkdocs_briefing.pages import search_names, sources
+from mkdocs_briefing.pages.chronology_parts import event_pages
 from mkdocs_briefing.pages.feedback import Feedback, FeedbackLinks, Provenance
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.page import Asset, Content, Download, Page, SiteData
@@ -78,7 +79,7 @@ def lay_out(
 def links_for(briefing: Briefing) -> Links:
     """The addresses that depend on how large a briefing is."""
     return Links(
-        chronology_by_year=len(briefing.events) > chronology.EVENTS_ON_ONE_PAGE,
+        event_pages=event_pages(briefing),
         sources_by_publisher=len(briefing.sources) > sources.SOURCES_ON_ONE_PAGE,
     )
 

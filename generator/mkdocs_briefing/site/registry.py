@@ -15,6 +15,7 @@ from mkdocs_briefing.exports import briefing_json, csv_tables, json_schemas
 from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import (
+    actor_years,
     actors,
     articles,
     backers,
@@ -68,8 +69,9 @@ PAGE_KINDS: Final = (
     PageKind("conflicts.html", conflicts.index_page, "conflicts/"),
     PageKind("article.html", articles.pages),
     PageKind("actor.html", actors.pages, outputs=actors.outputs),
+    PageKind("actor_year.html", actor_years.pages, outputs=actor_years.outputs),
     PageKind("conflict.html", conflicts.pages),
-    PageKind("year.html", chronology.year_pages, outputs=chronology.outputs),
+    PageKind("chronology.html", chronology.part_pages, outputs=chronology.outputs),
     PageKind("publisher.html", sources.publisher_pages, outputs=sources.outputs),
 )
 """The pages of the navigation come first, in its order."""

@@ -70,7 +70,8 @@ print(json.dumps({
     "form": [(one.value, one.words, one.meaning)
              for choices in contribute.CHOICES.values() for one in choices],
     "scripts": timeline_data.WORDS,
-    "chronology": shown["chronology"].filters,
+    "chronology": next(page for page in site.pages if page.address == "chronology/")
+        .content.shows["chronology"].tools,
     "actors": [group.title for group in shown["actor_groups"]],
     "templates": [dict(WORDS.stance), dict(WORDS.support), dict(WORDS.event_kind),
                   dict(WORDS.source_kind), dict(WORDS.actor_kind), WORDS.marks],

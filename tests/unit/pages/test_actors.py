@@ -6,7 +6,7 @@ from datetime import date as Day
 import pytest
 from mkdocs_briefing.model.entities import Membership
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import actors, standings
+from mkdocs_briefing.pages import actor_years, actors, standings
 from mkdocs_briefing.pages.times import Times
 from mkdocs_briefing.site.layout import lay_out
 
@@ -21,7 +21,10 @@ from tests.builders import (
     role,
     side,
     statement,
+    voice,
 )
+from tests.pages import parsed, text
+from tests.unit.pages.test_templates import shown
 
 ACTOR = "briefing/actor.html"
 HAFTAR = actor("Khalifa Haftar")
@@ -119,7 +122,7 @@ def test_roles_are_listed_by_holder_and_by_organisation():
 def test_the_sections_of_a_person_say_they():
     made = briefing(article(), actor("Anna", kind="person"))
     titles = [section.title for section in page_of("Anna", made).content.sections]
-    assert titles[1:3] == ["Where they stand", "Who stands with them"]
+    assert titles[:2] == ["Where they stand", "Who stands with them"]
 
 
 def test_actors_are_grouped_by_kind_with_unknown_kinds_last():
@@ -205,3 +208,124 @@ def test_no_section_on_members_where_they_did_nothing():
     said = statement("Khalifa Haftar", what="Onwards")
     assert "_through" in [one.id for one in page_of("LNA", briefing(said)).content.sections]
     assert "_through" not in [one.id for one in page_of("GNA", briefing(said)).content.sections]
+
+
+# --- the first lines ----------------------------------------------------------------------
+
+
+def head(name, of_briefing):
+    """The lines below the name of an actor, as a reader sees them."""
+    page = parsed(shown(page_of(name, of_briefing)))
+    (lines,) = [one for one in page.iter() if one.get("class") == "b-now"]
+    return [text(line) for line in lines]
+
+
+THEN = article("Then", date="2019-11-15")
+DAY = "On 15 November 2019, the day of the newest article:"
+
+
+def test_the_first_lines_say_how_firm_a_position_is():
+    made = briefing(
+        backing(
+            "Russia", "LNA", status="alleged", support="weapons", since="2019-09", why="oil",
+            denied_by=["Russia"], article=THEN, id="a",
+        )
+    )  # fmt: skip
+    assert head("Russia", made) == [
+        DAY,
+        "Backs LNA alleged disputed: weapons; since September 2019; last known 15 November 2019; "
+        "reason given: oil",
+    ]
+
+
+def test_the_first_lines_name_both_sides_and_what_ended():
+    made = briefing(
+        backing("Italy", "LNA", since="2019-04", until="2019-06-30", article=THEN, id="a"),
+        backing("Italy", "GNA", since="2019-07", article=THEN, id="b"),
+    )
+    _, towards_gna, towards_lna = head("Italy", made)
+    assert towards_gna.startswith("Backs GNA reported")
+    assert towards_lna == "No longer backs LNA reported; until 30 June 2019"
+
+
+def test_the_first_lines_say_what_came_before_a_turn():
+    made = briefing(
+        backing("US", "LNA", stance="favours", since="2019-04", article=THEN, id="a"),
+        backing("US", "LNA", stance="opposes", since="2019-11-14", article=THEN, id="b"),
+    )
+    assert "before that, until 13 November 2019, favours" in head("US", made)[1]
+
+
+def test_an_old_position_is_not_said_of_today():
+    made = briefing(
+        backing("Qatar", "GNA", since="2016", as_of="2017-03-01", article=THEN, id="a"),
+    )
+    (_, line) = head("Qatar", made)
+    assert line == "Last known on 1 March 2017: Backs GNA reported; since 2016"
+
+
+def test_a_person_is_introduced_by_post_and_side():
+    made = briefing(
+        role("Siala", "GNA", "Foreign minister", since="2016", article=THEN, id="a"),
+        role("Siala", "Bank", "Clerk", until="2001", article=THEN, id="b"),
+    )
+    post, former, day, side = head("Siala", made)
+    assert post.startswith("Foreign minister, GNA (since 2016)")
+    assert former.startswith("Formerly Clerk, Bank")
+    assert day == DAY
+    assert side.startswith("on the side of GNA in")
+
+
+def test_of_whom_nothing_is_known_the_first_line_says_so():
+    assert head("Nobody", briefing(actor("Nobody"))) == ["No article says yet where Nobody stands."]
+
+
+def test_what_somebody_denies_stands_on_their_page():
+    made = briefing(
+        backing("Wagner", "LNA", denied_by=[voice("Putin", "None of ours")], article=THEN, id="a")
+    )
+    (denial,) = view_of("Putin", made).denials
+    assert (denial.denied, denial.voice.what) == ("Wagner backs LNA", "None of ours")
+
+
+# --- more than one page can show ------------------------------------------------------------
+
+
+def test_much_on_record_is_split_by_year(monkeypatch):
+    monkeypatch.setattr(actor_years, "ROWS_ON_ONE_PAGE", 3)
+    monkeypatch.setattr(actors, "SHOWN", 2)
+    rows = [
+        account(f"Talks {year}", date=str(year), actors="US", article=THEN, id=f"t-{year}")
+        for year in range(2015, 2019)
+    ]
+    site = lay_out(briefing(*rows), site_name="", site_url=None)
+    found = {page.address: page for page in site.pages}
+    view = found["actors/us/"].context["actor"]
+    assert [year.title for year in view.chronology] == ["2018", "2017"]
+    assert [year.address for year in view.years][-1] == "actors/us/2015/"
+    of_2016 = text(parsed(shown(found["actors/us/2016/"])))
+    assert "Talks 2016" in of_2016
+    assert "Talks 2017" not in of_2016
+
+
+def test_of_much_evidence_what_holds_comes_first():
+    made = briefing(
+        backing("US", "LNA", stance="favours", since="2019-04", article=THEN, id="a"),
+        backing("US", "LNA", stance="opposes", since="2019-11-14", article=THEN, id="b"),
+    )
+    (standing,) = actors._firmest(view_of("US", made).standings, 1)
+    assert [one.row.stance for one in standing.evidence] == ["opposes"]
+
+
+def test_a_long_list_of_actors_leaves_out_summaries(monkeypatch):
+    made = briefing(actor("Turkey", summary="A state on two continents"))
+
+    def listed():
+        site = lay_out(made, site_name="", site_url=None)
+        (page,) = [page for page in site.pages if page.address == "actors/"]
+        return text(parsed(shown(page)))
+
+    assert "A state on two continents" in listed()
+    monkeypatch.setattr(actors, "ACTORS_WITH_SUMMARIES", 0)
+    assert "A state on two continents" not in listed()
+    assert "Turkey" in listed()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from mkdocs_briefing.pages import chronology
+from mkdocs_briefing.pages import chronology_parts
 
 from tests.builders import account, article, briefing, date, event, source, statement, voice
 from tests.pages import parsed, text
@@ -41,15 +41,16 @@ def pages():
     return {page.address: text(parsed(shown(page))) for page in laid_out(contents()).pages}
 
 
+DENIED = "Denied by Russia (Post), 15 November 2019: Any part"
 BY_ONE = "by LNA (alleged; UN experts say so; denied by LNA until 1 December 2019), against GNA"
 
 
 @pytest.mark.parametrize("address", ["", "chronology/", "conflicts/libya/", "actors/lna/"])
 def test_every_page_shows_all_doers_tolls_and_denials(address):
     said = pages()[address]
-    for words in (BY_ONE, "by GNA", "who did it", "3 injured", "Russia denies: Any part (Post)"):
+    for words in (BY_ONE, "by GNA", "who did it", "3 injured", DENIED):
         assert words in said
-    assert said.index("Russia denies") < said.index("an unnamed source accuses LNA: It was them")
+    assert said.index(DENIED) < said.index("an unnamed source accuses LNA: It was them")
 
 
 @pytest.mark.parametrize("address", ["", "actors/lna/"])
@@ -65,9 +66,10 @@ def test_an_article_shows_what_the_other_account_has():
     assert "Post: 3 injured; by GNA" in pages()["articles/a-strike/"]
 
 
-def test_a_year_of_its_own_shows_denials(monkeypatch):
-    monkeypatch.setattr(chronology, "EVENTS_ON_ONE_PAGE", 0)
-    (year,) = [one for one in laid_out(contents()).pages if one.address == "chronology/2019/"]
-    said = text(parsed(shown(year)))
+def test_a_part_of_its_own_shows_denials(monkeypatch):
+    monkeypatch.setattr(chronology_parts, "ROWS_ON_ONE_PAGE", 0)
+    parts = [one for one in laid_out(contents()).pages if one.address.startswith("chronology/2")]
+    assert [one.address.count("/") for one in parts] == [2, 3, 4]
+    said = text(parsed(shown(parts[-1])))
     assert BY_ONE in said
-    assert "Russia denies: Any part (Post)" in said
+    assert DENIED in said

@@ -10,7 +10,7 @@ def test_links_depend_on_how_the_site_is_split():
     afp = source("AFP")
     assert Links().event(one) == "chronology/#gharyan"
     assert Links().source(afp) == f"sources/#{afp.id}"
-    assert Links(chronology_by_year=True).event(one) == "chronology/2019/#gharyan"
+    assert Links(event_pages={one: "chronology/2019/"}).event(one) == "chronology/2019/#gharyan"
     assert Links(sources_by_publisher=True).source(afp) == f"sources/afp/#{afp.id}"
 
 

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from mkdocs_briefing.host.template_cache import TemplateCache
 from mkdocs_briefing.host.theme import THEME
-from mkdocs_briefing.pages import chronology, sources
+from mkdocs_briefing.pages import chronology_parts, sources
 from mkdocs_briefing.site import layout
 
 from tests.builders import (
@@ -377,16 +377,17 @@ def test_an_empty_briefing_says_so(address):
 
 
 def test_split_pages_render(monkeypatch):
-    monkeypatch.setattr(chronology, "EVENTS_ON_ONE_PAGE", 1)
+    monkeypatch.setattr(chronology_parts, "ROWS_ON_ONE_PAGE", 3)
     monkeypatch.setattr(sources, "SOURCES_ON_ONE_PAGE", 1)
     made = {page.address: page for page in laid_out(sample()).pages}
-    year = parsed(shown(made["chronology/2019/"]))
-    assert "Talks in Washington" in text(with_id(year, "talks"))
+    month = parsed(shown(made["chronology/2019/11/"]))
+    assert "Talks in Washington" in text(with_id(month, "talks"))
+    assert "../../../chronology/2019/11/" in links(parsed(shown(made["chronology/2019/04/"])))
     publisher = parsed(shown(made["sources/afp/"]))
     with_id(publisher, AFP.id)
     assert "../chronology/2019/" in links(parsed(shown(made["chronology/"])))
     on_actor = links(parsed(shown(made["actors/gna/"])))
-    assert "../../chronology/2019/#talks" in on_actor
+    assert "../../chronology/2019/11/#talks" in on_actor
 
 
 # --- safety -------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from mkdocs_briefing.model.entities import Body
-from mkdocs_briefing.pages import chronology, sources
+from mkdocs_briefing.pages import chronology_parts, sources
 from mkdocs_briefing.site import layout
 from mkdocs_briefing.site.registry import GENERATED
 
@@ -150,22 +150,41 @@ def events(count, year=2019):
 
 def test_a_short_chronology_is_one_page():
     made = laid_out(*events(3))
-    assert not page(made, "chronology/").context["chronology"].by_year
+    assert not page(made, "chronology/").context["chronology"].stretches
     assert "chronology/2019/" not in addresses(made)
 
 
 def test_a_long_chronology_has_a_page_for_each_year(monkeypatch):
-    monkeypatch.setattr(chronology, "EVENTS_ON_ONE_PAGE", 3)
+    monkeypatch.setattr(chronology_parts, "ROWS_ON_ONE_PAGE", 3)
     made = laid_out(*events(2), event(account("Early", date="2015", id="early")), *events(2, 2020))
     overview = page(made, "chronology/").context["chronology"]
-    assert [(year.title, year.entry_count) for year in overview.years] == [
+    assert [(year.title, year.count) for year in overview.stretches] == [
         ("2015", 1),
         ("2019", 2),
         ("2020", 2),
     ]
-    of_2019 = page(made, "chronology/2019/").context["year"]
+    assert [month.address for month in overview.stretches[0].within] == [
+        "chronology/2015/#_2015-00"
+    ]
+    assert not overview.years
+    of_2019 = page(made, "chronology/2019/").context["chronology"]
     assert (of_2019.previous.title, of_2019.following.title) == ("2015", "2020")
-    assert page(made, "chronology/2019/").context["links"].chronology_by_year
+    assert of_2019.years
+    assert "chronology/events.json" in {asset.path for asset in made.assets}
+
+
+def test_a_long_year_has_a_page_for_each_month(monkeypatch):
+    monkeypatch.setattr(chronology_parts, "ROWS_ON_ONE_PAGE", 3)
+    june = event(account("Fall", date="2019-06-26", id="fall"))
+    made = laid_out(*events(3), june, event(account("Some day", date="2019", id="some-day")))
+    overview = page(made, "chronology/2019/").context["chronology"]
+    assert [(one.title, one.address, one.count) for one in overview.stretches] == [
+        ("2019, month not known", "chronology/2019/00/", 1),
+        ("May 2019", "chronology/2019/05/", 3),
+        ("June 2019", "chronology/2019/06/", 1),
+    ]
+    links = page(made, "chronology/2019/05/").context["links"]
+    assert links.event(june) == "chronology/2019/06/#fall"
 
 
 def test_many_sources_have_a_page_for_each_publisher(monkeypatch):
@@ -179,10 +198,10 @@ def test_the_sections_of_a_page_are_its_table_of_contents():
     made = laid_out(backing("Turkey", "GNA"))
     sections = page(made, "actors/turkey/").content.sections
     assert [section.title for section in sections] == [
-        "Profile",
         "Where it stands",
         "Who stands with it",
         "Chronology",
         "Statements",
         "Articles",
+        "Profile",
     ]

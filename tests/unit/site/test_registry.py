@@ -64,9 +64,8 @@ def test_a_kind_with_an_address_makes_one_page(kind):
     ]
 
 
-def test_no_template_address_or_path_is_registered_twice():
+def test_no_address_or_path_is_registered_twice():
     entries = (
-        [kind.template for kind in PAGE_KINDS],
         [kind.address for kind in INDEX_PAGES],
         [export.path for export in EXPORTS],
     )
