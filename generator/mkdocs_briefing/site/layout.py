@@ -7,7 +7,7 @@ from typing import Final
 
 from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.code_host import CodeHost
-from mkdocs_briefing.model.entities import Body, Briefing
+from mkdocs_briefing.model.entities import Article, Body, Briefing
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import chronology, search_names, sources
 from mkdocs_briefing.pages.feedback import Feedback, FeedbackLinks, Provenance
@@ -71,7 +71,10 @@ def lay_out(
     return Site(
         pages=(*generated, *ordinary),
         assets=(*data.downloads, names, *(asset for page in generated for asset in page.assets)),
-        missing_page={"feedback": None if feedback is None else feedback.for_missing_page()},
+        missing_page={
+            "feedback": None if feedback is None else feedback.for_missing_page(),
+            "newest_article": frame.newest_article,
+        },
     )
 
 
@@ -131,6 +134,11 @@ class _Frame:
     times: Times
     bodies: Mapping[str | None, Body]
 
+    @property
+    def newest_article(self) -> Article | None:
+        """The article whose date the foot of each page tells."""
+        return next(iter(self.data.briefing.articles), None)
+
     def generated_page(self, page: Page) -> Page:
         """The page; the contributors' own page at its address gives it a title and a text."""
         own_file = page.body
@@ -164,6 +172,7 @@ class _Frame:
                 "links": self.data.links,
                 "words": WORDS,
                 "times": self.times,
+                "newest_article": self.newest_article,
                 "search": None if self._is_kept_out_of_search(page.body) else content.search,
                 "feedback": self._feedback(page, content.provenance, own_file),
             }

@@ -67,6 +67,7 @@ PAGE_KINDS: Final = (
     PageKind("guide.html", guide.pages, addresses=guide.ADDRESSES, folder=GUIDE),
     PageKind("conflicts.html", conflicts.index_page, "conflicts/"),
     PageKind("article.html", articles.pages),
+    PageKind("articles_of.html", articles.period_pages, outputs=articles.outputs),
     PageKind("actor.html", actors.pages, outputs=actors.outputs),
     PageKind("conflict.html", conflicts.pages),
     PageKind("year.html", chronology.year_pages, outputs=chronology.outputs),
