@@ -15,6 +15,7 @@ from mkdocs_briefing.wording.accounts import Entry, Toll, tolls
 BACKERS_IN_A_CAMP: Final = 12
 """The most backers of a camp that a short list names."""
 
+TURNS: Final = frozenset({"changed", "ended"})
 DEATHS: Final = frozenset({"killed", "civilians killed"})
 
 
@@ -64,7 +65,7 @@ class Glance:
         deadly_events: how many events have a count of dead.
         last_event: by date.
         changes: of positions, the newest first.
-        last_turn: the newest change from one stance to another.
+        last_turn: the newest change from one stance to another, or to none.
         newest_article: by date.
     """
 
@@ -101,7 +102,7 @@ def glance(table: Table, site: SiteData) -> Glance:
         event_count=len(events),
         last_event=entries[-1] if entries else None,
         changes=turned,
-        last_turn=next((one for one in turned if one.kind == "changed"), None),
+        last_turn=next((one for one in turned if one.kind in TURNS), None),
         newest_article=articles[0] if articles else None,
         article_count=len(articles),
     )

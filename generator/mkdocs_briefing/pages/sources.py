@@ -26,6 +26,10 @@ SOURCES_ON_ONE_PAGE: Final = 300
 """With more sources than these, each publisher has a page of its own."""
 
 
+SOURCES_WITH_CLAIMS: Final = 150
+"""A publisher with more sources than these lists the articles that cite them, not each claim."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ClaimLink:
     """A claim in one line, and where it is made."""
@@ -44,10 +48,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CitedSource:
-    """A source, and everything that rests on it."""
+    """A source, and everything that rests on it.
+
+    Attributes:
+        lists_claims: whether each claim is listed; else only the articles are.
+    """
 
     source: Source
     citations: tuple[Citation, ...]
+    lists_claims: bool
 
     @property
     def claim_count(self) -> int:
@@ -171,10 +180,13 @@ def _publisher(
     citing: Mapping[Source, Iterable[Article]] | None,
 ) -> Publisher:
     """A publisher; its sources come without citations if ``citing`` is ``None``."""
+    sources = tuple(sources)
+    lists_claims = len(sources) <= SOURCES_WITH_CLAIMS
     cited = tuple(
         CitedSource(
             source,
             () if citing is None else _citations(source, index, citing.get(source, ())),
+            lists_claims,
         )
         for source in sources
     )
