@@ -280,9 +280,7 @@ def _period_page(address: str, period: Period) -> Page:
 PeriodT = TypeVar("PeriodT", Year, Month)
 
 
-def _neighbours(
-    periods: Sequence[PeriodT], place: int
-) -> tuple[PeriodT | None, PeriodT | None]:
+def _neighbours(periods: Sequence[PeriodT], place: int) -> tuple[PeriodT | None, PeriodT | None]:
     """The period before one, and the one after it; the newest comes first."""
     before = periods[place + 1] if place + 1 < len(periods) else None
     return before, periods[place - 1] if place > 0 else None

@@ -1,4 +1,4 @@
-"""Says what matters most in a conflict: who, since when, how many dead by whose count, what last."""
+"""Says what matters most in a conflict: who, since when, how many dead, and what came last."""
 
 from collections import defaultdict
 from collections.abc import Iterable
