@@ -7,7 +7,7 @@ from typing import Final
 
 from mkdocs_briefing.model.entities import Article, Conflict, Membership, Side
 from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.glance import Glance, ShortCamp, glance, short_camps
+from mkdocs_briefing.pages.glance import Glance, ShortCamp, short_camps
 from mkdocs_briefing.pages.home import newest_first
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
@@ -97,16 +97,15 @@ def _content(conflict: Conflict, site: SiteData) -> Content:
 
 
 def _view(conflict: Conflict, site: SiteData) -> ConflictView:
-    table = site.table_of(conflict)
     events = site.index.events_of.get(conflict, ())
     articles = site.index.articles_of.get(conflict, ())
     return ConflictView(
-        glance=glance(table, site),
+        glance=site.glance_of(conflict),
         sides=tuple(
             ShownSide(side, side.members[:MEMBERS_OF_A_SIDE], len(side.members))
             for side in conflict.sides
         ),
-        camps=short_camps(table),
+        camps=short_camps(site.table_of(conflict)),
         events=tuple(map(site.entry_of, events[-NEWEST_EVENTS:])),
         articles=articles[:NEWEST_ARTICLES],
     )
@@ -122,11 +121,9 @@ def index_page(site: SiteData) -> Iterator[Page]:
 
 
 def _content_of_index(site: SiteData) -> Content:
-    tables = newest_first(site)
-    shown, others = tables[:CONFLICTS_IN_TABLE], tables[CONFLICTS_IN_TABLE:]
-    view = ConflictList(
-        tuple(glance(table, site) for table in shown), tuple(table.conflict for table in others)
-    )
+    conflicts = newest_first(site)
+    shown, others = conflicts[:CONFLICTS_IN_TABLE], conflicts[CONFLICTS_IN_TABLE:]
+    view = ConflictList(tuple(map(site.glance_of, shown)), tuple(others))
     return Content(
         shows={"conflicts": view},
         provenance=Provenance(site.briefing.articles, site.briefing.conflicts),

@@ -1,14 +1,14 @@
 """Says what matters most in a conflict: who, since when, how many dead, and what came last."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from mkdocs_briefing.core.counts import Count
-from mkdocs_briefing.model.entities import Article, Conflict, Source
+from mkdocs_briefing.model.entities import Article, Conflict, Event, Source
+from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.changes import Change, changes
-from mkdocs_briefing.pages.page import SiteData
 from mkdocs_briefing.pages.standings import Backer, Camp, Table
 from mkdocs_briefing.wording.accounts import Entry, Toll, tolls
 
@@ -85,13 +85,13 @@ class Glance:
         return self.table.conflict
 
 
-def glance(table: Table, site: SiteData) -> Glance:
+def glance(table: Table, index: Index, entry_of: Callable[[Event], Entry]) -> Glance:
     """What matters most in the conflict of a table, on the table's day."""
-    conflict, index = table.conflict, site.index
+    conflict = table.conflict
     events = index.events_of.get(conflict, ())
     articles = index.articles_of.get(conflict, ())
     rows = index.backing_of.get(conflict, ())
-    entries = tuple(map(site.entry_of, events))
+    entries = tuple(map(entry_of, events))
     deadly = tuple(entry for entry in entries if any(toll.what in DEATHS for toll in entry.tolls))
     turned = changes(rows, table.on) if table.on else ()
     return Glance(

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date as Day
 from functools import partial
 from typing import Final
 
 from mkdocs_briefing.model.entities import Article, Conflict
 from mkdocs_briefing.pages.changes import Change
-from mkdocs_briefing.pages.glance import Glance, ShortCamp, glance, short_camps
+from mkdocs_briefing.pages.glance import Glance, ShortCamp, short_camps
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
-from mkdocs_briefing.pages.standings import Table
 from mkdocs_briefing.wording.accounts import Entry
 
 CONFLICTS_IN_FULL: Final = 2
@@ -82,38 +82,37 @@ def _content(site: SiteData) -> Content:
     )
 
 
-def newest_first(site: SiteData) -> list[Table]:
-    """The tables of all conflicts, those with the newest articles first."""
+def newest_first(site: SiteData) -> list[Conflict]:
+    """All conflicts, those with the newest articles first."""
     return sorted(
-        site.tables, key=lambda table: table.on.toordinal() if table.on else 0, reverse=True
+        site.briefing.conflicts, key=lambda one: site.days.get(one, Day.min), reverse=True
     )
 
 
 def _view(site: SiteData) -> HomeView:
-    tables = newest_first(site)
+    conflicts = newest_first(site)
     introduction = site.introductions.get("")
     is_introduced = introduction is not None and bool(introduction.text.strip())
-    has_sentences = not is_introduced or len(tables) > 1
-    in_full = tables if len(tables) <= CONFLICTS_IN_FULL else []
-    overviews = tuple(_overview(table, site, has_sentences=has_sentences) for table in in_full)
-    in_lines = () if in_full else tables[:CONFLICTS_IN_OVERVIEW]
+    has_sentences = not is_introduced or len(conflicts) > 1
+    in_full = conflicts if len(conflicts) <= CONFLICTS_IN_FULL else []
+    overviews = tuple(_overview(one, site, has_sentences=has_sentences) for one in in_full)
+    in_lines = () if in_full else conflicts[:CONFLICTS_IN_OVERVIEW]
     has_articles = any(overview.articles for overview in overviews)
     return HomeView(
         overviews=overviews,
-        glances=tuple(glance(table, site) for table in in_lines),
-        conflict_count=len(tables),
+        glances=tuple(map(site.glance_of, in_lines)),
+        conflict_count=len(conflicts),
         newest_articles=() if has_articles else site.briefing.articles[:NEWEST_ARTICLES],
     )
 
 
-def _overview(table: Table, site: SiteData, *, has_sentences: bool) -> Overview:
-    index, conflict = site.index, table.conflict
-    one = glance(table, site)
+def _overview(conflict: Conflict, site: SiteData, *, has_sentences: bool) -> Overview:
+    index, one = site.index, site.glance_of(conflict)
     events = index.events_of.get(conflict, ())
     return Overview(
         glance=one,
         has_sentences=has_sentences,
-        camps=short_camps(table),
+        camps=short_camps(one.table),
         events=tuple(site.entry_of(event) for event in reversed(events[-NEWEST_EVENTS:])),
         changes=one.changes[:NEWEST_CHANGES],
         articles=index.articles_of.get(conflict, ())[:NEWEST_ARTICLES],
