@@ -935,7 +935,7 @@ def test_controls_on_a_phone_fit_and_can_be_touched(path, site, browser):
     context.close()
 
 
-@pytest.mark.parametrize("path", ["backers/", "chronology/", "conflicts/tripoli-2019/"])
+@pytest.mark.parametrize("path", ["backers/", "chronology/"])
 def test_every_control_has_a_name(path, site, tab):
     tab.goto(site + path)
     nameless = tab.evaluate(

@@ -19,6 +19,7 @@ log = logging.getLogger("mkdocs.plugins.briefing")
 
 STYLESHEETS: Final = (
     "assets/briefing/briefing.css",
+    "assets/briefing/overview.css",
     "assets/briefing/tools.css",
     "assets/briefing/pictures.css",
     "assets/briefing/chronology.css",

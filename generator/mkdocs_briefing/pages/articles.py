@@ -1,15 +1,25 @@
-"""Makes the page of each article, and the list of all articles by year and month."""
+"""Makes the page of each article, and the list of all articles, on one page or one a year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
+from mkdocs_briefing.core.addresses import page_file
 from mkdocs_briefing.core.dates import MONTHS
-from mkdocs_briefing.model.entities import Actor, Article, Backing, Role, Source, Statement
+from mkdocs_briefing.model.entities import (
+    Actor,
+    Article,
+    Backing,
+    Briefing,
+    Role,
+    Source,
+    Statement,
+)
 from mkdocs_briefing.model.index import Index, actors_of, attributions
 from mkdocs_briefing.pages.events import ArticleEvent, events_in
+from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.wording.words import stands
@@ -22,8 +32,14 @@ OUTLINE: Final[Mapping[str, Section]] = {
     "sources": Section("_sources", "Sources"),
 }
 
-ARTICLES_WITH_SUMMARIES: Final = 500
-"""With more articles than these, the list of all has only their dates and titles."""
+ARTICLES_ON_ONE_PAGE: Final = 200
+"""With more articles than these, each year has a page of its own."""
+
+ARTICLES_OF_A_YEAR: Final = 400
+"""A year with more articles than these has a page for each month."""
+
+NEWEST_ARTICLES: Final = 30
+"""How many the list shows if years have pages of their own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,12 +153,21 @@ def _backing_groups(rows: Iterable[Backing]) -> tuple[BackingGroup, ...]:
     )
 
 
+# The list of all
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Month:
-    """The articles of one month, the newest first."""
+    """The articles of one month, the newest first.
 
+    Attributes:
+        address: of its own page, if the year is split.
+    """
+
+    id: str
     title: str
     articles: tuple[Article, ...]
+    address: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,14 +177,46 @@ class Year:
     id: str
     title: str
     months: tuple[Month, ...]
+    address: str
+
+    @property
+    def article_count(self) -> int:
+        return sum(len(month.articles) for month in self.months)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether each month has a page of its own."""
+        return self.article_count > ARTICLES_OF_A_YEAR
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ArticleList:
-    """Every article by year and month, the newest first."""
+    """Every article by year and month, the newest first, or if there are many, every year.
+
+    Attributes:
+        by_year: whether each year has a page of its own.
+        newest: if so, the newest articles.
+    """
 
     years: tuple[Year, ...]
-    with_summaries: bool
+    by_year: bool
+    newest: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Period:
+    """The articles of one year or month, and the periods of the same length next to it.
+
+    Attributes:
+        within: the year that a month belongs to.
+    """
+
+    title: str
+    months: tuple[Month, ...]
+    is_split: bool
+    previous: Year | Month | None
+    following: Year | Month | None
+    within: Year | None = None
 
 
 def index_page(site: SiteData) -> Iterator[Page]:
@@ -167,11 +224,12 @@ def index_page(site: SiteData) -> Iterator[Page]:
 
     def content() -> Content:
         articles = site.briefing.articles
-        years = tuple(_years(articles))
-        view = ArticleList(years, with_summaries=len(articles) <= ARTICLES_WITH_SUMMARIES)
+        years = _years(articles)
+        by_year = _is_by_year(site.briefing)
+        view = ArticleList(years, by_year, articles[:NEWEST_ARTICLES] if by_year else ())
         return Content(
             shows={"articles": view},
-            sections=tuple(Section(year.id, year.title) for year in years),
+            sections=() if by_year else tuple(Section(year.id, year.title) for year in years),
         )
 
     yield Page(
@@ -181,19 +239,85 @@ def index_page(site: SiteData) -> Iterator[Page]:
     )
 
 
-def _years(articles: tuple[Article, ...]) -> Iterator[Year]:
+def period_pages(site: SiteData) -> Iterator[Page]:
+    """A page for each year if the list is split, and for each month of a long year."""
+    if not _is_by_year(site.briefing):
+        return
+    years = _years(site.briefing.articles)
+    months = tuple(month for year in years if year.is_split for month in year.months)
+    for place, year in enumerate(years):
+        yield _period_page(
+            year.address,
+            Period(year.title, year.months, year.is_split, *_neighbours(years, place)),
+        )
+        for month in year.months if year.is_split else ():
+            neighbours = _neighbours(months, months.index(month))
+            yield _period_page(
+                month.address, Period(month.title, (month,), False, *neighbours, year)
+            )
+
+
+def _period_page(address: str, period: Period) -> Page:
+    def content() -> Content:
+        sections = (
+            tuple(Section(month.id, month.title) for month in period.months)
+            if len(period.months) > 1 and not period.is_split
+            else ()
+        )
+        shown = (article for month in period.months for article in month.articles)
+        return Content(
+            shows={"period": period}, sections=sections, provenance=Provenance(tuple(shown))
+        )
+
+    return Page(
+        address=address,
+        title=f"Articles of {period.title}",
+        make=content,
+        description=f"Every article of {period.title}, the newest first.",
+    )
+
+
+PeriodT = TypeVar("PeriodT", Year, Month)
+
+
+def _neighbours(periods: Sequence[PeriodT], place: int) -> tuple[PeriodT | None, PeriodT | None]:
+    """The period before one, and the one after it; the newest comes first."""
+    before = periods[place + 1] if place + 1 < len(periods) else None
+    return before, periods[place - 1] if place > 0 else None
+
+
+def outputs(briefing: Briefing) -> Iterator[str]:
+    """The files of these pages, also of those that only a longer list will have."""
+    for year in _years(briefing.articles):
+        yield page_file(year.address)
+        yield from (page_file(month.address) for month in year.months)
+
+
+def _is_by_year(briefing: Briefing) -> bool:
+    return len(briefing.articles) > ARTICLES_ON_ONE_PAGE
+
+
+def _years(articles: tuple[Article, ...]) -> tuple[Year, ...]:
     groups: defaultdict[int, defaultdict[int, list[Article]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for article in articles:
         day = article.date.first_day
         groups[day.year][day.month].append(article)
-    for number, months in sorted(groups.items(), reverse=True):
-        yield Year(
+    return tuple(
+        Year(
             id=f"_{number}",
             title=str(number),
             months=tuple(
-                Month(f"{MONTHS[month - 1]} {number}", tuple(month_articles))
+                Month(
+                    id=f"_{number}-{month:02}",
+                    title=f"{MONTHS[month - 1]} {number}",
+                    articles=tuple(month_articles),
+                    address=f"articles/by-year/{number}-{month:02}/",
+                )
                 for month, month_articles in sorted(months.items(), reverse=True)
             ),
+            address=f"articles/by-year/{number}/",
         )
+        for number, months in sorted(groups.items(), reverse=True)
+    )

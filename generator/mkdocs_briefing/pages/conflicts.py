@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from markupsafe import Markup
-
-from mkdocs_briefing.model.entities import Article, Conflict
-from mkdocs_briefing.pages.events import Year, by_month
+from mkdocs_briefing.model.entities import Article, Conflict, Membership, Side
 from mkdocs_briefing.pages.feedback import Provenance
+from mkdocs_briefing.pages.glance import Glance, ShortCamp, short_camps
+from mkdocs_briefing.pages.home import newest_first
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
-from mkdocs_briefing.pages.standings import Table
+from mkdocs_briefing.wording.accounts import Entry
 
 OUTLINE: Final[Mapping[str, Section]] = {
     "sides": Section("_sides", "The sides"),
@@ -21,31 +20,58 @@ OUTLINE: Final[Mapping[str, Section]] = {
     "articles": Section("_articles", "Articles"),
 }
 
-EVENTS_ON_A_CONFLICT: Final = 300
-"""A conflict with more events shows its newest ones, and links to the chronology."""
+NEWEST_EVENTS: Final = 8
+"""The most events that a conflict's page lists; the chronology has all."""
 
-ARTICLES_ON_A_CONFLICT: Final = 12
-"""The most articles that a conflict's page lists, the newest first."""
+NEWEST_ARTICLES: Final = 8
+"""The most articles that it lists; the list of articles has all."""
+
+MEMBERS_OF_A_SIDE: Final = 20
+"""The most members of a side that it names; the page of the side has all."""
+
+CONFLICTS_IN_TABLE: Final = 100
+"""With more conflicts than these, the list of all has only the names of the others."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownSide:
+    """A side with some of its members."""
+
+    side: Side
+    members: tuple[Membership, ...]
+    member_count: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ConflictView:
-    """One conflict.
+    """One conflict, in short sections that lead to the pages with everything.
 
     Attributes:
-        timeline: for scripts, what decides the table on any day.
-        chronology: all its events; if there are too many, the newest.
-        has_all_events: whether ``chronology`` holds them all.
+        events: the newest ones, in the order of days.
+        articles: the newest ones.
     """
 
-    conflict: Conflict
-    table: Table
-    timeline: Markup
-    chronology: tuple[Year, ...]
-    event_count: int
-    has_all_events: bool
+    glance: Glance
+    sides: tuple[ShownSide, ...]
+    camps: tuple[ShortCamp, ...]
+    events: tuple[Entry, ...]
     articles: tuple[Article, ...]
-    article_count: int
+
+    @property
+    def conflict(self) -> Conflict:
+        return self.glance.conflict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConflictList:
+    """Every conflict, those with the newest articles first.
+
+    Attributes:
+        others: if there are many, those of which only the name is shown.
+    """
+
+    glances: tuple[Glance, ...]
+    others: tuple[Conflict, ...]
 
 
 def pages(site: SiteData) -> Iterator[Page]:
@@ -74,14 +100,14 @@ def _view(conflict: Conflict, site: SiteData) -> ConflictView:
     events = site.index.events_of.get(conflict, ())
     articles = site.index.articles_of.get(conflict, ())
     return ConflictView(
-        conflict=conflict,
-        table=site.table_of(conflict),
-        timeline=site.timeline_of(conflict),
-        chronology=by_month(map(site.entry_of, events[-EVENTS_ON_A_CONFLICT:])),
-        event_count=len(events),
-        has_all_events=len(events) <= EVENTS_ON_A_CONFLICT,
-        articles=articles[:ARTICLES_ON_A_CONFLICT],
-        article_count=len(articles),
+        glance=site.glance_of(conflict),
+        sides=tuple(
+            ShownSide(side, side.members[:MEMBERS_OF_A_SIDE], len(side.members))
+            for side in conflict.sides
+        ),
+        camps=short_camps(site.table_of(conflict)),
+        events=tuple(map(site.entry_of, events[-NEWEST_EVENTS:])),
+        articles=articles[:NEWEST_ARTICLES],
     )
 
 
@@ -89,9 +115,16 @@ def index_page(site: SiteData) -> Iterator[Page]:
     """The list of all conflicts."""
     yield Page(
         title="Conflicts",
-        make=lambda: Content(
-            shows={"tables": site.tables},
-            provenance=Provenance(site.briefing.articles, site.briefing.conflicts),
-        ),
-        description="Every conflict, its sides and who stands with whom.",
+        make=partial(_content_of_index, site),
+        description="Every conflict: its sides, its dead, and what changed last.",
+    )
+
+
+def _content_of_index(site: SiteData) -> Content:
+    conflicts = newest_first(site)
+    shown, others = conflicts[:CONFLICTS_IN_TABLE], conflicts[CONFLICTS_IN_TABLE:]
+    view = ConflictList(tuple(map(site.glance_of, shown)), tuple(others))
+    return Content(
+        shows={"conflicts": view},
+        provenance=Provenance(site.briefing.articles, site.briefing.conflicts),
     )

@@ -1,19 +1,23 @@
-"""Makes the home page: the situation at a glance, and what is new."""
+"""Makes the home page: one or two conflicts at a glance, or an overview of many."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date as Day
 from functools import partial
 from typing import Final
 
 from mkdocs_briefing.model.entities import Article, Conflict
-from mkdocs_briefing.pages.changes import Change, changes
+from mkdocs_briefing.pages.changes import Change
+from mkdocs_briefing.pages.glance import Glance, ShortCamp, short_camps
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
-from mkdocs_briefing.pages.standings import Table
 from mkdocs_briefing.wording.accounts import Entry
 
-CONFLICTS_IN_FULL: Final = 4
-"""The most conflicts that are shown in full; the others are only listed."""
+CONFLICTS_IN_FULL: Final = 2
+"""With more conflicts than these, home has an overview in place of each at a glance."""
+
+CONFLICTS_IN_OVERVIEW: Final = 50
+"""The most conflicts in the overview, those with the newest articles."""
 
 NEWEST_EVENTS: Final = 5
 NEWEST_CHANGES: Final = 6
@@ -25,18 +29,21 @@ class Overview:
     """One conflict at a glance; its newest events, changes and articles come first.
 
     Attributes:
-        summary: left out if the page's own text introduces the only conflict.
+        has_sentences: whether it is told in sentences; not if the page's own text introduces
+            the only conflict.
+        camps: the backers, where there are too many for a picture.
     """
 
-    summary: str | None
-    table: Table
+    glance: Glance
+    has_sentences: bool
+    camps: tuple[ShortCamp, ...]
     events: tuple[Entry, ...]
     changes: tuple[Change, ...]
     articles: tuple[Article, ...]
 
     @property
     def conflict(self) -> Conflict:
-        return self.table.conflict
+        return self.glance.conflict
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,13 +51,15 @@ class HomeView:
     """The first page that readers see.
 
     Attributes:
-        overviews: the conflicts with the newest articles.
-        other_conflicts: those that are only listed.
+        overviews: one or two conflicts, each at a glance.
+        glances: of more conflicts, a line each, those with the newest articles first.
+        conflict_count: how many there are in all.
         newest_articles: of any conflict or none, if no overview has an article.
     """
 
     overviews: tuple[Overview, ...]
-    other_conflicts: tuple[Conflict, ...]
+    glances: tuple[Glance, ...]
+    conflict_count: int
     newest_articles: tuple[Article, ...]
 
 
@@ -73,33 +82,38 @@ def _content(site: SiteData) -> Content:
     )
 
 
-def _view(site: SiteData) -> HomeView:
-    newest_first = sorted(
-        site.tables, key=lambda table: table.on.toordinal() if table.on else 0, reverse=True
+def newest_first(site: SiteData) -> list[Conflict]:
+    """All conflicts, those with the newest articles first."""
+    return sorted(
+        site.briefing.conflicts, key=lambda one: site.days.get(one, Day.min), reverse=True
     )
+
+
+def _view(site: SiteData) -> HomeView:
+    conflicts = newest_first(site)
     introduction = site.introductions.get("")
     is_introduced = introduction is not None and bool(introduction.text.strip())
-    with_summary = not is_introduced or len(site.tables) > 1
-    overviews = tuple(
-        _overview(table, site, with_summary=with_summary)
-        for table in newest_first[:CONFLICTS_IN_FULL]
-    )
+    has_sentences = not is_introduced or len(conflicts) > 1
+    in_full = conflicts if len(conflicts) <= CONFLICTS_IN_FULL else []
+    overviews = tuple(_overview(one, site, has_sentences=has_sentences) for one in in_full)
+    in_lines = () if in_full else conflicts[:CONFLICTS_IN_OVERVIEW]
     has_articles = any(overview.articles for overview in overviews)
     return HomeView(
         overviews=overviews,
-        other_conflicts=tuple(table.conflict for table in newest_first[CONFLICTS_IN_FULL:]),
+        glances=tuple(map(site.glance_of, in_lines)),
+        conflict_count=len(conflicts),
         newest_articles=() if has_articles else site.briefing.articles[:NEWEST_ARTICLES],
     )
 
 
-def _overview(table: Table, site: SiteData, *, with_summary: bool) -> Overview:
-    index, conflict = site.index, table.conflict
+def _overview(conflict: Conflict, site: SiteData, *, has_sentences: bool) -> Overview:
+    index, one = site.index, site.glance_of(conflict)
     events = index.events_of.get(conflict, ())
-    rows = index.backing_of.get(conflict, ())
     return Overview(
-        summary=conflict.summary if with_summary else None,
-        table=table,
+        glance=one,
+        has_sentences=has_sentences,
+        camps=short_camps(one.table),
         events=tuple(site.entry_of(event) for event in reversed(events[-NEWEST_EVENTS:])),
-        changes=changes(rows, table.on)[:NEWEST_CHANGES] if table.on else (),
+        changes=one.changes[:NEWEST_CHANGES],
         articles=index.articles_of.get(conflict, ())[:NEWEST_ARTICLES],
     )

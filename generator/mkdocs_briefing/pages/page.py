@@ -14,6 +14,7 @@ from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.embedded import embedded
 from mkdocs_briefing.pages.events import Month, Year
 from mkdocs_briefing.pages.feedback import Provenance
+from mkdocs_briefing.pages.glance import Glance, glance
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.search_metadata import PLAIN, SearchEntry, SearchMetadata
@@ -178,6 +179,11 @@ class SiteData:
     def tables(self) -> tuple[Table, ...]:
         """The tables of all conflicts."""
         return tuple(map(self.table_of, self.briefing.conflicts))
+
+    @cached_property
+    def glance_of(self) -> Callable[[Conflict], Glance]:
+        """What matters most in a conflict."""
+        return cache(lambda one: glance(self.table_of(one), self.index, self.entry_of))
 
     @cached_property
     def timeline_of(self) -> Callable[[Conflict], Markup]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from mkdocs_briefing.core.addresses import page_file
 from mkdocs_briefing.core.names import publisher_slug
+from mkdocs_briefing.core.vocabulary import SourceKind
 from mkdocs_briefing.model.entities import Article, Briefing, Row, Source
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.feedback import Provenance
@@ -16,8 +17,17 @@ from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.search_metadata import SOURCE
 from mkdocs_briefing.wording.words import claim
 
+OUTLINE: Final = (
+    Section("_publishers", "On whose word"),
+    Section("_sources", "Every source, and what rests on it"),
+)
+
 SOURCES_ON_ONE_PAGE: Final = 300
 """With more sources than these, each publisher has a page of its own."""
+
+
+SOURCES_WITH_CLAIMS: Final = 150
+"""A publisher with more sources than these lists the articles that cite them, not each claim."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,27 +48,51 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CitedSource:
-    """A source, and everything that rests on it."""
+    """A source, and everything that rests on it.
+
+    Attributes:
+        lists_claims: whether each claim is listed; else only the articles are.
+    """
 
     source: Source
     citations: tuple[Citation, ...]
+    lists_claims: bool
+
+    @property
+    def claim_count(self) -> int:
+        return sum(len(citation.claims) for citation in self.citations)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Publisher:
-    """The sources of one publisher, however its name is spelt."""
+    """The sources of one publisher, however its name is spelt.
+
+    Attributes:
+        kinds: of its sources, each once.
+        claim_count: how many claims rest on its word.
+        second_hand_count: how many of its sources reached the briefing by way of another outlet.
+    """
 
     id: str
     name: str
     address: str
+    kinds: tuple[SourceKind, ...]
+    claim_count: int
+    second_hand_count: int
     sources: tuple[CitedSource, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SourceList:
-    """Every publisher; their sources are listed on pages of their own if ``by_publisher``."""
+    """Every publisher; their sources are listed on pages of their own if ``by_publisher``.
+
+    Attributes:
+        publishers: by name.
+        by_claims: the same, those with the most claims first.
+    """
 
     publishers: tuple[Publisher, ...]
+    by_claims: tuple[Publisher, ...]
     by_publisher: bool
 
 
@@ -76,11 +110,10 @@ def _content(site: SiteData) -> Content:
     by_publisher = site.links.sources_by_publisher
     # The pages of publishers have the citations if the list is split.
     publishers = _publishers(site.index, with_citations=not by_publisher)
+    by_claims = tuple(sorted(publishers, key=lambda one: one.claim_count, reverse=True))
     return Content(
-        shows={"sources": SourceList(publishers, by_publisher)},
-        sections=()
-        if by_publisher
-        else tuple(Section(publisher.id, publisher.name) for publisher in publishers),
+        shows={"sources": SourceList(publishers, by_claims, by_publisher)},
+        sections=() if by_publisher or not publishers else OUTLINE,
         search=SOURCE,
     )
 
@@ -147,14 +180,26 @@ def _publisher(
     citing: Mapping[Source, Iterable[Article]] | None,
 ) -> Publisher:
     """A publisher; its sources come without citations if ``citing`` is ``None``."""
+    sources = tuple(sources)
+    lists_claims = len(sources) <= SOURCES_WITH_CLAIMS
     cited = tuple(
         CitedSource(
             source,
             () if citing is None else _citations(source, index, citing.get(source, ())),
+            lists_claims,
         )
         for source in sources
     )
-    return Publisher(f"_{slug}", cited[0].source.publisher, _address(slug), cited)
+    resting = {row for one in cited for row in index.rows_resting_on.get(one.source, ())}
+    return Publisher(
+        id=f"_{slug}",
+        name=cited[0].source.publisher,
+        address=_address(slug),
+        kinds=tuple(dict.fromkeys(one.source.kind for one in cited if one.source.kind)),
+        claim_count=len(resting),
+        second_hand_count=sum(one.source.via is not None for one in cited),
+        sources=cited,
+    )
 
 
 def _citing_articles(index: Index) -> Mapping[Source, Iterable[Article]]:

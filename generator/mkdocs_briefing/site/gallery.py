@@ -17,7 +17,7 @@ from mkdocs_briefing.pictures.picture import Picture
 CONFLICTS_ON_ONE_PAGE: Final = 4
 """With more conflicts than these, the page on all of them leaves their pictures out."""
 
-BACKERS_IN_ONE_PICTURE: Final = 150
+BACKERS_IN_ONE_PICTURE: Final = 60
 """With more backers than these, nobody would read the whole drawing; the map stays."""
 
 CONFLICTS_OF_AN_ACTOR: Final = 2

@@ -7,7 +7,7 @@ from typing import Final
 
 from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.code_host import CodeHost
-from mkdocs_briefing.model.entities import Body, Briefing
+from mkdocs_briefing.model.entities import Article, Body, Briefing
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import search_names, sources
 from mkdocs_briefing.pages.chronology_parts import event_pages
@@ -72,7 +72,10 @@ def lay_out(
     return Site(
         pages=(*generated, *ordinary),
         assets=(*data.downloads, names, *(asset for page in generated for asset in page.assets)),
-        missing_page={"feedback": None if feedback is None else feedback.for_missing_page()},
+        missing_page={
+            "feedback": None if feedback is None else feedback.for_missing_page(),
+            "newest_article": frame.newest_article,
+        },
     )
 
 
@@ -132,6 +135,11 @@ class _Frame:
     times: Times
     bodies: Mapping[str | None, Body]
 
+    @property
+    def newest_article(self) -> Article | None:
+        """The article whose date the foot of each page tells."""
+        return next(iter(self.data.briefing.articles), None)
+
     def generated_page(self, page: Page) -> Page:
         """The page; the contributors' own page at its address gives it a title and a text."""
         own_file = page.body
@@ -165,6 +173,7 @@ class _Frame:
                 "links": self.data.links,
                 "words": WORDS,
                 "times": self.times,
+                "newest_article": self.newest_article,
                 "search": None if self._is_kept_out_of_search(page.body) else content.search,
                 "feedback": self._feedback(page, content.provenance, own_file),
             }

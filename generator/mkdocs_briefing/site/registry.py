@@ -68,6 +68,7 @@ PAGE_KINDS: Final = (
     PageKind("guide.html", guide.pages, addresses=guide.ADDRESSES, folder=GUIDE),
     PageKind("conflicts.html", conflicts.index_page, "conflicts/"),
     PageKind("article.html", articles.pages),
+    PageKind("articles_of.html", articles.period_pages, outputs=articles.outputs),
     PageKind("actor.html", actors.pages, outputs=actors.outputs),
     PageKind("actor_year.html", actor_years.pages, outputs=actor_years.outputs),
     PageKind("conflict.html", conflicts.pages),

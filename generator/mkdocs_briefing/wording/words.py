@@ -73,6 +73,18 @@ def before_until(date: Date) -> str:
     return "until " if "/" not in date.text else "ended "
 
 
+def before_moment(date: Date) -> str:
+    """Return what stands before the words of a date after "it began": ``on``, ``in``.
+
+    A date that is open, about or possible has a preposition of its own.
+    """
+    if date.earliest is None or date.latest is None or date.approximate or date.uncertain:
+        return ""
+    if "/" in date.text:
+        return "in the time from "
+    return "on " if date.earliest == date.latest else "in "
+
+
 def before_by(date: Date) -> str:
     """Return what stands before the words of the date of a count; never ``by by``."""
     if "/" not in date.text:
@@ -177,6 +189,7 @@ class Words:
     before_since = staticmethod(before_since)
     before_until = staticmethod(before_until)
     before_by = staticmethod(before_by)
+    before_moment = staticmethod(before_moment)
     denial_date = staticmethod(denial_date)
     amounts = staticmethod(amounts)
     says_so = staticmethod(says_so)

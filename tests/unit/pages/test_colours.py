@@ -81,3 +81,10 @@ def test_contrast_is_measured_as_in_wcag():
 def test_text_is_legible_in_every_colour(scheme, ground, name):
     found = tokens(scheme)
     assert contrast(found[name], found[ground]) >= LEGIBLE
+
+
+@pytest.mark.parametrize("scheme", [":root", '[data-md-color-scheme="slate"]'])
+def test_links_have_the_colour_of_no_side(scheme):
+    found = tokens(scheme)
+    assert found["link"] == found["ink"]
+    assert found["ink"] not in {found[f"side-{one}"] for one in range(len(SIDE_COLOURS))}

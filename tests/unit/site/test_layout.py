@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from mkdocs_briefing.model.entities import Body
-from mkdocs_briefing.pages import chronology_parts, sources
+from mkdocs_briefing.pages import articles, chronology_parts, sources
 from mkdocs_briefing.site import layout
 from mkdocs_briefing.site.registry import GENERATED
 
@@ -133,12 +133,20 @@ def test_the_home_page_is_titled_after_the_site():
     assert page(laid_out(), "").title == "A briefing"
 
 
-def test_home_does_not_repeat_the_summary_of_a_conflict():
+def test_a_text_of_its_own_replaces_the_sentences_of_home():
     one = article(about=conflict("War", summary="In one sentence."))
     plain = page(laid_out(one), "").context["home"]
     introduced = page(laid_out(one, bodies=(Body("index.md", "Text.", {}),)), "").context["home"]
-    assert plain.overviews[0].summary == "In one sentence."
-    assert introduced.overviews[0].summary is None
+    assert plain.overviews[0].has_sentences
+    assert not introduced.overviews[0].has_sentences
+
+
+def test_home_has_an_overview_of_more_than_two_conflicts():
+    wars = [article(f"Of {n}", date=f"2019-0{n}", about=conflict(f"War {n}")) for n in (1, 2, 3)]
+    two, three = (page(laid_out(*some), "").context["home"] for some in (wars[:2], wars))
+    assert [one.conflict.title for one in two.overviews] == ["War 2", "War 1"]
+    assert two.glances == three.overviews == ()
+    assert [one.conflict.title for one in three.glances] == ["War 3", "War 2", "War 1"]
 
 
 # --- splitting --------------------------------------------------------------------------
@@ -185,6 +193,43 @@ def test_a_long_year_has_a_page_for_each_month(monkeypatch):
     ]
     links = page(made, "chronology/2019/05/").context["links"]
     assert links.event(june) == "chronology/2019/06/#fall"
+
+
+def test_a_short_list_of_articles_is_one_page():
+    made = laid_out(article("One", date="2019"))
+    assert not page(made, "articles/").context["articles"].by_year
+    assert not [one for one in addresses(made) if one.startswith("articles/by-year/")]
+
+
+def test_many_articles_have_a_page_for_each_year(monkeypatch):
+    monkeypatch.setattr(articles, "ARTICLES_ON_ONE_PAGE", 2)
+    dates = ("2018-03-01", "2019-04-01", "2019-05-01", "2021-01-01")
+    made = laid_out(*(article(f"Of {one}", date=one) for one in dates))
+    overview = page(made, "articles/").context["articles"]
+    assert [(year.title, year.article_count) for year in overview.years] == [
+        ("2021", 1),
+        ("2019", 2),
+        ("2018", 1),
+    ]
+    assert [one.date.text for one in overview.newest] == list(reversed(dates))
+    of_2019 = page(made, "articles/by-year/2019/").context["period"]
+    assert [month.title for month in of_2019.months] == ["May 2019", "April 2019"]
+    assert (of_2019.previous.title, of_2019.following.title) == ("2018", "2021")
+
+
+def test_a_long_year_of_articles_has_pages_for_its_months(monkeypatch):
+    monkeypatch.setattr(articles, "ARTICLES_ON_ONE_PAGE", 2)
+    monkeypatch.setattr(articles, "ARTICLES_OF_A_YEAR", 2)
+    dates = ("2019-04-01", "2019-04-02", "2019-05-01")
+    made = laid_out(*(article(f"Of {one}", date=one) for one in dates))
+    assert page(made, "articles/by-year/2019/").context["period"].is_split
+    april = page(made, "articles/by-year/2019-04/").context["period"]
+    assert [one.date.text for month in april.months for one in month.articles] == [
+        "2019-04-02",
+        "2019-04-01",
+    ]
+    assert (april.previous, april.following.title) == (None, "May 2019")
+    assert april.within.title == "2019"
 
 
 def test_many_sources_have_a_page_for_each_publisher(monkeypatch):
