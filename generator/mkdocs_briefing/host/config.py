@@ -20,6 +20,7 @@ log = logging.getLogger("mkdocs.plugins.briefing")
 STYLESHEETS: Final = (
     "assets/briefing/briefing.css",
     "assets/briefing/tools.css",
+    "assets/briefing/matrix.css",
     "assets/briefing/pictures.css",
 )
 SEARCH_STYLESHEET: Final = "assets/briefing/search.css"

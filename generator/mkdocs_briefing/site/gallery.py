@@ -16,8 +16,8 @@ from mkdocs_briefing.pictures.picture import Picture
 CONFLICTS_ON_ONE_PAGE: Final = 4
 """With more conflicts than these, the page on all of them leaves their pictures out."""
 
-BACKERS_IN_ONE_PICTURE: Final = 150
-"""With more backers than these, nobody would read the whole drawing; the map stays."""
+BACKERS_IN_ONE_PICTURE: Final = 40
+"""Of more backers than these, a drawing has those who matter most; the map has all of them."""
 
 PicturesByConflict = Mapping[Conflict, tuple[Picture, ...]]
 
@@ -37,17 +37,15 @@ class Gallery:
         self.of_conflict = cache(self._draw_all)
 
     def _draw_alliances(self, conflict: Conflict) -> tuple[Picture, ...]:
-        table = self._table_of(conflict)
-        if not _is_readable(table):
-            return ()
+        table = self._table_of(conflict).foremost(BACKERS_IN_ONE_PICTURE)
         return _drawn(alliances.picture(table, prefix=_prefix(table, "alliances"), base=_BASE))
 
     def _draw_all(self, conflict: Conflict) -> tuple[Picture, ...]:
         """Every picture of a conflict, for its own page."""
         table = self._table_of(conflict)
+        some = table.foremost(BACKERS_IN_ONE_PICTURE)
         pictures = [*self._alliances(conflict)]
-        if _is_readable(table):
-            pictures += _drawn(lanes.picture(table, prefix=_prefix(table, "lanes"), base=_BASE))
+        pictures += _drawn(lanes.picture(some, prefix=_prefix(table, "lanes"), base=_BASE))
         pictures += _drawn(atlas.picture(table, prefix=_prefix(table, "map"), base=_BASE))
         return tuple(pictures)
 
@@ -83,10 +81,6 @@ class Gallery:
 def _prefix(table: Table, kind: str) -> str:
     # A contributor's own anchors never begin with an underscore.
     return f"_{table.conflict.slug}-{kind}"
-
-
-def _is_readable(table: Table) -> bool:
-    return sum(len(camp.backers) for camp in table.camps) <= BACKERS_IN_ONE_PICTURE
 
 
 def _drawn(picture: Picture | None) -> tuple[Picture, ...]:

@@ -9,7 +9,7 @@ from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.code_host import CodeHost
 from mkdocs_briefing.model.entities import Body, Briefing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import chronology, search_names, sources
+from mkdocs_briefing.pages import backers, chronology, search_names, sources
 from mkdocs_briefing.pages.feedback import Feedback, FeedbackLinks, Provenance
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.page import Asset, Content, Download, Page, SiteData
@@ -80,6 +80,7 @@ def links_for(briefing: Briefing) -> Links:
     return Links(
         chronology_by_year=len(briefing.events) > chronology.EVENTS_ON_ONE_PAGE,
         sources_by_publisher=len(briefing.sources) > sources.SOURCES_ON_ONE_PAGE,
+        backers_by_conflict=backers.is_split(briefing),
     )
 
 

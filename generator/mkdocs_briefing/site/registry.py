@@ -69,6 +69,7 @@ PAGE_KINDS: Final = (
     PageKind("article.html", articles.pages),
     PageKind("actor.html", actors.pages, outputs=actors.outputs),
     PageKind("conflict.html", conflicts.pages),
+    PageKind("conflict_backers.html", backers.conflict_pages, outputs=backers.outputs),
     PageKind("year.html", chronology.year_pages, outputs=chronology.outputs),
     PageKind("publisher.html", sources.publisher_pages, outputs=sources.outputs),
 )

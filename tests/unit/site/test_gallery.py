@@ -64,10 +64,12 @@ def test_a_page_on_many_conflicts_has_no_pictures():
     assert len(pictures(found[""])) == CONFLICTS_ON_ONE_PAGE
 
 
-def test_too_many_backers_are_not_drawn():
+def test_of_many_backers_some_are_drawn_and_the_title_says_so():
     found = pages(*war(1, BACKERS_IN_ONE_PICTURE + 1))
-    assert not pictures(found["conflicts/war-1/"])
-    assert not pictures(found[""])
+    alliances, lanes = pictures(found["conflicts/war-1/"])
+    for drawn in (alliances, lanes):
+        assert drawn.title.endswith(f" (the {BACKERS_IN_ONE_PICTURE} firmest of 41 backers)")
+        assert len(links(drawn) - {"../../actors/gna/", "../../actors/lna/"}) == 40
 
 
 def test_a_bar_leads_to_its_month_on_the_same_page():
