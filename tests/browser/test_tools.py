@@ -28,7 +28,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import ARTICLE as ARTICLE_ON_A_RIVER
 from tests.conftest import GOLDEN, REPOSITORY, made_once, mkdocs
 from tests.kinds import DESK, PHONE
-from tests.pages import parsed, text
+from tests.pages import at_once, parsed, text
 from tests.unit.pages.test_templates import ENVIRONMENT
 
 
@@ -198,8 +198,14 @@ def camps_in(table: Element) -> Iterator[tuple[str, str, list[str], list[tuple[s
         head, *rows = body
         for row in rows:
             if "hidden" not in row.attrib and "hidden" not in body.attrib:
-                cells = [text(cell) for cell in row[1:]]
+                cells = [said_in(cell) for cell in row[1:]]
                 yield text(head), row.get("data-by", ""), cells, list(outcomes_in(row))
+
+
+def said_in(cell: Element) -> str:
+    """What a cell says in short, and what it unfolds above the evidence."""
+    in_full = (one for one in cell.iter("div") if one.get("class") == "b-full")
+    return " ".join([at_once(cell), *map(text, in_full)])
 
 
 def outcomes_in(row: Element) -> Iterator[tuple[str, list[str]]]:

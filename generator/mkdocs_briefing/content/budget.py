@@ -69,7 +69,7 @@ EVIDENCE: Final = 10
 """The same, where the table itself shows what became of each row on each day."""
 STAY: Final = 5
 """A stay on a side of an actor in a claim: it decides on which days the claim counts."""
-ROWS_WITH_EVIDENCE: Final = 120
+ROWS_WITH_EVIDENCE: Final = 80
 """With more rows the tables show none."""
 
 

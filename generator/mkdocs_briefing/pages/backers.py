@@ -17,7 +17,7 @@ from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.standings import Table, has_evidence_in_tables
 from mkdocs_briefing.pages.timeline_data import timeline_path
 
-BACKERS_ON_ONE_PAGE: Final = 150
+BACKERS_ON_ONE_PAGE: Final = 80
 """With more backers than these in all conflicts, each conflict has a page of its own."""
 
 FEWEST_OF_A_CONFLICT: Final = 4
@@ -32,11 +32,13 @@ class BackersView:
         tables: in a large briefing, those of the backers who matter most.
         is_split: whether each conflict has a page of its own, with tools and pictures.
         timelines: for scripts, what decides the table of each conflict on any day.
+        axis: for scripts, the days of the slider; ``None`` for a single conflict.
     """
 
     tables: tuple[Table, ...]
     is_split: bool
     timelines: Mapping[Conflict, Markup] = field(repr=False)
+    axis: Markup | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,8 +101,9 @@ def _content(site: SiteData) -> Content:
         count = max(FEWEST_OF_A_CONFLICT, BACKERS_ON_ONE_PAGE // 2 // len(conflicts))
         tables = tuple(table.foremost(count) for table in tables)
     timelines = {} if is_split else {one: site.timeline_of(one) for one in conflicts}
+    axis = site.common_axis if len(timelines) > 1 else None
     return Content(
-        shows={"backers": BackersView(tables, is_split, timelines)},
+        shows={"backers": BackersView(tables, is_split, timelines, axis)},
         sections=tuple(Section(f"_{one.slug}", one.title) for one in conflicts),
         pictures=dict if is_split else site.pictures.of_all_conflicts,
         provenance=Provenance(tuple(site.index.backing_in), conflicts),

@@ -18,7 +18,7 @@ from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.search_metadata import PLAIN, SearchEntry, SearchMetadata
 from mkdocs_briefing.pages.standings import Table, days, table
-from mkdocs_briefing.pages.timeline_data import Timeline, timeline, timeline_path
+from mkdocs_briefing.pages.timeline_data import Timeline, common_axis, timeline, timeline_path
 from mkdocs_briefing.wording.accounts import Entry, entry
 
 
@@ -187,6 +187,11 @@ class SiteData:
     def timeline_of(self) -> Callable[[Conflict], Markup]:
         """For scripts, as JSON: what the tools need at once, and of a short table also the rest."""
         return cache(lambda conflict: embedded(self._timeline_of(conflict).in_page))
+
+    @cached_property
+    def common_axis(self) -> Markup:
+        """For scripts, the days of one slider for the tables of all conflicts, as JSON."""
+        return embedded(common_axis(map(self._timeline_of, self.briefing.conflicts)))
 
     def timeline_file(self, conflict: Conflict) -> Asset:
         """The rest, which scripts load when a reader first uses a tool."""

@@ -46,10 +46,10 @@ from mkdocs_briefing.wording.words import since as since_words
 ROWS_IN_PLACE: Final = 500
 """With more rows than these on a page, the evidence is left to the page of each backer."""
 
-CLAIMS_IN_TABLES: Final = 120
+CLAIMS_IN_TABLES: Final = 80
 """With more claims than these in a briefing, its tables show no evidence.
 
-What a claim takes on the page of backers is about 2.5 kB: in the table, for paper, and for scripts.
+What a claim takes on the page of backers is about 2.7 kB: in the table, for paper, and for scripts.
 """
 
 LINES_ON_A_SCREEN: Final = 20

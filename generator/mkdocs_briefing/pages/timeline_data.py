@@ -151,7 +151,19 @@ def _axis(turns: Sequence[Day], table: Table) -> Mapping[str, object] | None:
     if table.on is None:
         return None
     start = table.conflict.start.earliest if table.conflict.start else None
-    first, last = frame(turns, start, max([table.on, *turns[-1:]]))
+    return _named_days(*frame(turns, start, max([table.on, *turns[-1:]])))
+
+
+def common_axis(timelines: Iterable[Timeline]) -> Mapping[str, object] | None:
+    """The days of one slider for several tables; ``None`` if none has a day."""
+    axes: list[Any] = [one.tools["axis"] for one in timelines if one.tools["axis"]]
+    if not axes:
+        return None
+    first, last = min(one["first"] for one in axes), max(one["last"] for one in axes)
+    return _named_days(_EPOCH + timedelta(days=first), _EPOCH + timedelta(days=last))
+
+
+def _named_days(first: Day, last: Day) -> Mapping[str, object]:
     named = ((_number(tick.day), tick.label, tick.year) for tick in ticks(first, last, AXIS_ROOM))
     return {
         "first": _number(first),

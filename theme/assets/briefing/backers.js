@@ -25,7 +25,7 @@ import { timeSlider } from "./time-slider.js";
 
 const STATE_NAMES = ["on", "from", "side", "stance", "support", "status", "sort", "compare"];
 /* As BACKERS_ON_ONE_PAGE in pages/backers.py: more lines would take too long to lay out. */
-const MOST_LINES = 150;
+const MOST_LINES = 80;
 const ANY = ["", "any"];
 const SORTS = [
   ["", "firmness"],
@@ -306,15 +306,10 @@ function notYet(tables) {
   return number ? ` Nothing is on record yet of ${number}.` : "";
 }
 
-/* One axis for all tables: from the earliest beginning of a conflict on. */
-function commonAxis(tables) {
-  const axes = tables.map(({ data }) => data.axis);
-  const longest = axes.reduce((a, b) => (b.last - b.first > a.last - a.first ? b : a));
-  return {
-    first: Math.min(...axes.map(({ first }) => first)),
-    last: Math.max(...axes.map(({ last }) => last)),
-    ticks: longest.ticks,
-  };
+/* If a page has several tables, it says which days are on their common slider. */
+function axisOf(tables) {
+  const common = document.querySelector('script[data-for="axis"]');
+  return common ? JSON.parse(common.textContent) : tables[0].data.axis;
 }
 
 const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
@@ -355,7 +350,7 @@ function start(container, tables) {
     status: selectControl("status", [ANY, ...statuses.map((one) => [one, one])]),
     sort: selectControl("sort", SORTS),
   };
-  const { input: slider, scale } = timeSlider(commonAxis(tables), changes);
+  const { input: slider, scale } = timeSlider(axisOf(tables), changes);
   const field = element("input", { type: "date", name: "on", required: !daysDiffer });
   const against = element("input", { type: "date", name: "from" });
   const adder = selectControl("compare", [["", "choose a backer"]]);
@@ -572,6 +567,9 @@ function start(container, tables) {
       );
       table.body.after(table.emptyMessage);
     }
+  // Where signs stand without their words, a pointer shows these.
+  for (const sign of document.querySelectorAll(".b-matrix .b-kit"))
+    sign.title = sign.textContent.replace(/,$/, "");
   container.setAttribute("role", "group");
   container.setAttribute("aria-label", "Tools for the table");
   for (const table of tables) {

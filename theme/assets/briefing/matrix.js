@@ -102,7 +102,7 @@ function kitSign([kind, note], isLast, words) {
   return element(
     "span",
     { class: `b-kit b-kit--${kind}${note ? " b-kit--remark" : ""}`, title: text },
-    element("span", {}, isLast ? text : `${text},`),
+    isLast ? text : `${text},`,
   );
 }
 
