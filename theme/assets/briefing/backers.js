@@ -193,9 +193,13 @@ function arrange(table, state) {
     }
     putInOrder(one, members.map((backer) => backer.row).filter(Boolean));
     one.body.hidden = shown.length === 0;
-    if (members.length) table.body.append(one.body);
-    else one.body.remove();
+    one.isEmpty = members.length === 0;
   }
+  const filled = table.camps.filter(({ isEmpty }) => !isEmpty).map(({ body }) => body);
+  // To move a part of a table costs as much as to lay it out, so what is in order stays.
+  const isInOrder = filled.every((body, index) => table.body.tBodies[index] === body);
+  if (!isInOrder) table.body.append(...filled);
+  for (const { body, isEmpty } of table.camps) if (isEmpty) body.remove();
   table.body.hidden = fitting.size === 0;
   table.shown = MOST_LINES - room;
   return fitting.size;
@@ -209,8 +213,11 @@ function comparedKeys(first, second) {
 }
 
 function putInOrder({ body }, rows) {
-  const inPlace = rows.every((row, index) => body.rows[index + 1] === row);
-  if (!inPlace) body.append(...rows);
+  let last = body.firstElementChild;
+  for (const row of rows) {
+    if (last.nextElementSibling !== row) last.after(row);
+    last = row;
+  }
 }
 
 /* --- changes between two days --- */
@@ -412,7 +419,7 @@ function start(container, tables) {
       const day = state.on || table.data.on;
       if (table.day !== day) showDay(table, day);
       fitting += arrange(table, state);
-      if (table.drawnDay !== day) followDay(table, (table.drawnDay = day), wordsOf);
+      if (table.drawnDay !== day) drawSoon(table, day);
     }
     // If nothing fits in any table, one message is enough.
     for (const table of tables)
@@ -425,7 +432,15 @@ function start(container, tables) {
     compareBackers();
     saveState(state);
   }
-  const wordsOf = (value) => dayWords(words, value);
+
+  /* The pictures follow when the table is on the screen, and skip days that are over by then. */
+  function drawSoon(table, day) {
+    table.drawnDay = day;
+    clearTimeout(table.drawing);
+    table.drawing = setTimeout(() => {
+      if (table.drawnDay === day) followDay(table, day, (value) => dayWords(words, value));
+    });
+  }
 
   /* Shows what changed, and returns a sentence that says how much. */
   function listChanges() {
@@ -465,10 +480,12 @@ function start(container, tables) {
   }
 
   let known = null;
+  let shownComparison = null;
   function compareBackers() {
+    if (shownComparison === state.compare) return;
     known ??= backersBySlug();
     const slugs = state.compare.split(",").filter((slug) => known.has(slug));
-    if (slugs.join() !== state.compare) state.compare = slugs.join();
+    shownComparison = state.compare = slugs.join();
     const others = [...known.values()].filter(({ slug }) => !slugs.includes(slug));
     others.sort((a, b) => (a.name < b.name ? -1 : 1));
     const prompt = slugs.length ? "add another" : "choose a backer";
