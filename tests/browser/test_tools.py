@@ -327,6 +327,104 @@ def test_two_days_without_a_change_are_said_to_be_alike(site, tab):
     expect(tab.get_by_text("No change that an article reports.")).to_be_visible()
 
 
+# --- backers compared -------------------------------------------------------------------
+
+
+def test_backers_are_compared_through_time_and_kept_in_the_address(site, tab):
+    tab.goto(f"{site}backers/")
+    unfold(tab)
+    adder = tab.get_by_label("Compare backers")
+    adder.select_option("Turkey")
+    expect(tab.locator(".b-compared")).to_contain_text("Choose one more backer")
+    adder.select_option("United States")
+    wait_for_address(tab, compare="turkey,united-states")
+    compared = tab.locator(".b-compare")
+    assert compared.locator("thead a").all_inner_texts() == ["Turkey", "United States"]
+    days = compared.locator("tbody time").evaluate_all("all => all.map(one => one.dateTime)")
+    assert days == sorted(days)
+    turn = compared.get_by_role("row").filter(has_text="14 November 2019")
+    expect(turn).to_contain_text("Opposes")
+    tab.get_by_role("button", name="Do not compare Turkey").click()
+    wait_for_address(tab, compare="united-states")
+
+
+def test_an_address_compares_known_backers_only(site, tab):
+    tab.goto(f"{site}backers/?compare=russia,nobody,egypt")
+    assert tab.locator(".b-compare thead a").all_inner_texts() == ["Russia", "Egypt"]
+    wait_for_address(tab, compare="russia,egypt")
+
+
+def test_the_slider_begins_with_the_conflict_and_has_an_axis(site, tab):
+    tab.goto(f"{site}backers/")
+    slider = tab.get_by_role("slider", name="Through time")
+    first, last = (int(slider.get_attribute(end)) for end in ("min", "max"))
+    assert Day(2019, 1, 1) <= Day(1970, 1, 1) + timedelta(days=first) <= Day(2019, 4, 4)
+    assert Day(1970, 1, 1) + timedelta(days=last) == Day(2020, 10, 23)
+    assert "Jan 2020" in tab.locator(".b-scale__name").all_inner_texts()
+    tab.get_by_label("As of", exact=True).fill("2018-12-01")
+    expect(tab.locator("caption")).to_contain_text("as of 1 December 2018")
+    expect(slider).to_have_value(str(first))
+
+
+def test_tools_and_the_day_stay_in_view(site, tab):
+    tab.goto(f"{site}backers/")
+    tab.locator(".b-matrix tr").last.scroll_into_view_if_needed()
+    expect(tab.get_by_role("slider", name="Through time")).to_be_in_viewport()
+
+
+# --- a long table -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def long_table(small_site) -> Iterator[str]:
+    """Where a site stands with so many backers that the table has two pages."""
+    rows = [
+        f"  - {{by: Ally {number:03}, to: North, since: 2019-0{number % 9 + 1}-03}}"
+        for number in range(100)
+    ]
+    header = "---\ntitle: Allies\ndate: 2020-12-31\nsource: The Gazette\nbacking:\n"
+    folder = small_site({"content/articles/allies.md": header + "\n".join(rows) + "\n---\nA.\n"})
+    build = mkdocs("build", cwd=folder)
+    assert build.returncode == 0, build.stderr
+    handler = partial(Quiet, directory=str(folder / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_days_of_a_long_table_are_loaded_when_a_tool_is_used(long_table, tab):
+    loaded: list[str] = []
+    tab.on("request", lambda one: one.url.endswith("river.json") and loaded.append(one.url))
+    tab.goto(f"{long_table}backers/")
+    expect(tab.locator(".b-tools")).to_have_count(0)
+    tab.get_by_role("link", name=re.compile("^All 10[01] backers")).click()
+    expect(tab.locator(".b-told")).to_contain_text("backers shown")
+    assert loaded == []
+    assert tab.locator("tr[data-by]:visible").count() == 80
+    tab.get_by_label("As of", exact=True).fill("2019-03-10")
+    wait_for_address(tab, on="2019-03-10")
+    assert len(loaded) == 1
+    expect(tab.locator("caption")).to_contain_text("as of 10 March 2019")
+    shown = tab.locator("tr[data-by]:visible")
+    # Every third of nine months has begun; some of these backers are on the second page.
+    assert shown.count() == sum(number % 9 < 3 for number in range(100))
+    last = shown.last
+    expect(last.get_by_role("link").last).to_have_attribute("href", re.compile("#_stands$"))
+
+
+def test_without_scripts_all_lines_of_a_long_table_are_linked(long_table, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{long_table}backers/river/")
+    first = page.locator("tr[data-by]").evaluate_all("all => all.map(one => one.dataset.by)")
+    page.get_by_role("link", name="page 2").first.click()
+    second = page.locator("tr[data-by]").evaluate_all("all => all.map(one => one.dataset.by)")
+    assert not set(first) & set(second)
+    assert {f"ally-{number:03}" for number in range(100)} <= {*first, *second}
+    context.close()
+
+
 # --- several conflicts on one page ------------------------------------------------------
 
 HILL_WAR = """\

@@ -491,6 +491,7 @@ function start(container, tables) {
     const prompt = slugs.length ? "add another" : "choose a backer";
     const options = [["", prompt], ...others.map(({ slug, name }) => [slug, name])];
     adder.replaceChildren(...selectControl("", options).children);
+    adder.value = "";
     compared.hidden = !slugs.length;
     const remove = (slug) =>
       choose("compare", slugs.filter((one) => one !== slug).join());
