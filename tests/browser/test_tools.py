@@ -330,7 +330,7 @@ def test_two_days_without_a_change_are_said_to_be_alike(site, tab):
 # --- backers compared -------------------------------------------------------------------
 
 
-def test_backers_are_compared_through_time_and_kept_in_the_address(site, tab):
+def test_compared_backers_are_kept_in_the_address(site, tab):
     tab.goto(f"{site}backers/")
     unfold(tab)
     adder = tab.get_by_label("Compare backers")
@@ -393,7 +393,7 @@ def long_table(small_site) -> Iterator[str]:
         server.shutdown()
 
 
-def test_days_of_a_long_table_are_loaded_when_a_tool_is_used(long_table, tab):
+def test_days_of_long_tables_load_when_a_tool_is_used(long_table, tab):
     loaded: list[str] = []
     tab.on("request", lambda one: one.url.endswith("river.json") and loaded.append(one.url))
     tab.goto(f"{long_table}backers/")
@@ -413,7 +413,7 @@ def test_days_of_a_long_table_are_loaded_when_a_tool_is_used(long_table, tab):
     expect(last.get_by_role("link").last).to_have_attribute("href", re.compile("#_stands$"))
 
 
-def test_without_scripts_all_lines_of_a_long_table_are_linked(long_table, browser):
+def test_without_scripts_all_lines_are_linked(long_table, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{long_table}backers/river/")

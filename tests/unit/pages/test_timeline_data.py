@@ -207,7 +207,7 @@ def test_a_source_without_a_web_address_links_to_the_list():
     assert found == {"name": "The Gazette", "address": address, "number": 1}
 
 
-def test_the_axis_begins_with_the_conflict_and_ends_with_what_is_announced():
+def test_axis_goes_from_the_conflict_to_what_is_announced():
     war = conflict("War", start="2019-04-04")
     report = article("Report", date="2020-04-01", about=war)
     data = data_of(
@@ -221,7 +221,7 @@ def test_the_axis_begins_with_the_conflict_and_ends_with_what_is_announced():
     assert axis["ticks"][0] == (number("2019-04-01"), "Apr", "2019")
 
 
-def test_the_page_has_long_timelines_in_a_file_of_their_own(monkeypatch):
+def test_long_timelines_are_in_a_file_of_their_own(monkeypatch):
     rows = (backing("Turkey", "GNA"), backing("Egypt", "LNA", id="b"))
     index = Index(briefing(*rows))
     monkeypatch.setattr("mkdocs_briefing.pages.standings.CLAIMS_IN_TABLES", 1)

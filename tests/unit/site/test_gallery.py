@@ -64,7 +64,7 @@ def test_a_page_on_many_conflicts_has_no_pictures():
     assert len(pictures(found[""])) == CONFLICTS_ON_ONE_PAGE
 
 
-def test_of_many_backers_some_are_drawn_and_the_title_says_so():
+def test_title_says_which_of_many_backers_are_drawn():
     found = pages(*war(1, BACKERS_IN_ONE_PICTURE + 1))
     alliances, lanes = pictures(found["conflicts/war-1/"])
     for drawn in (alliances, lanes):
