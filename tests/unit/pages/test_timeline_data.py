@@ -218,7 +218,7 @@ def test_axis_goes_from_the_conflict_to_what_is_announced():
     axis = data["axis"]
     assert number("2019-03-01") < axis["first"] <= number("2019-04-04")
     assert axis["last"] == number("2020-06-01")
-    assert axis["ticks"][0] == (number("2019-04-01"), "Apr", "2019")
+    assert axis["ticks"][0] == (number("2019-05-01"), "May", "2019")
 
 
 def test_long_timelines_are_in_a_file_of_their_own(monkeypatch):
