@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mkdocs_briefing.content import budget
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import MOST_IN_A_FILE, Problem, first_of
-from mkdocs_briefing.pages.standings import ROWS_IN_PLACE
+from mkdocs_briefing.pages.standings import CLAIMS_IN_TABLES
 from mkdocs_briefing.site.layout import Site, lay_out
 from mkdocs_briefing.site.registry import GENERATED
 
@@ -220,7 +220,7 @@ def test_a_message_is_never_longer_than_a_page(tmp_path):
 
 
 def test_the_budget_knows_when_a_table_shows_evidence():
-    assert budget.ROWS_WITH_EVIDENCE == ROWS_IN_PLACE
+    assert budget.ROWS_WITH_EVIDENCE == CLAIMS_IN_TABLES
 
 
 def test_more_files_than_anybody_needs_are_refused(tmp_path):

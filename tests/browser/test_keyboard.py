@@ -51,7 +51,8 @@ WATCH = """() => {
     const [a, b] = [light(ink), light(behind(one))].sort((x, y) => y - x);
     return (a + 0.05) / (b + 0.05) >= 3;
   };
-  const region = one => one.closest('nav, header, main article, footer, form');
+  // Tools that stay in view have no place of their own on the page.
+  const region = one => one.closest('.b-tools, nav, header, main article, footer, form');
   const stops = [], faults = [], known = new Map();
   let before = null, back = false;
 

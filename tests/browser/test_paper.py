@@ -71,7 +71,7 @@ def test_what_is_folded_on_the_screen_is_open_on_paper(browser, at_root):
 def test_on_paper_all_evidence_follows_the_table(paper, at_root):
     """Every claim, every source and every address that the table has one click away."""
     paper.goto(at_root + KINDS["backers"], wait_until="networkidle")
-    expect(paper.locator(".b-table .b-evidence").first).to_be_hidden()
+    expect(paper.locator(".b-table .b-history").first).to_be_hidden()
     expect(paper.locator(".b-paper")).to_be_visible()
     rows, claims = paper.locator(".b-history__row"), paper.locator(".b-paper__claim")
     assert rows.count() == claims.count() > 20
@@ -93,9 +93,10 @@ NAMED_PUBLISHER = r"""link => {
 
 
 def test_source_numbers_in_the_table_match_on_any_day(paper, at_root):
-    for day in ("", "?on=2019-11-16"):
+    for day, words in (("", "23 October 2020"), ("?on=2019-11-16", "16 November 2019")):
         paper.goto(f"{at_root}backers/{day}", wait_until="networkidle")
-        cited = paper.locator(".b-cell > p a[data-number]")
+        expect(paper.locator("caption")).to_contain_text(words)
+        cited = paper.locator(".b-full > p a[data-number]")
         assert cited.count() > 10
         for link in cited.all():
             source = paper.locator(".b-paper__sources > li").nth(

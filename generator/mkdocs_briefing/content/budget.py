@@ -69,8 +69,8 @@ EVIDENCE: Final = 10
 """The same, where the table itself shows what became of each row on each day."""
 STAY: Final = 5
 """A stay on a side of an actor in a claim: it decides on which days the claim counts."""
-ROWS_WITH_EVIDENCE: Final = 500
-"""In a conflict of more rows the table shows none."""
+ROWS_WITH_EVIDENCE: Final = 80
+"""With more rows the tables show none."""
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ STYLESHEETS: Final = (
     "assets/briefing/briefing.css",
     "assets/briefing/overview.css",
     "assets/briefing/tools.css",
+    "assets/briefing/matrix.css",
     "assets/briefing/pictures.css",
     "assets/briefing/chronology.css",
     "assets/briefing/actor.css",

@@ -18,10 +18,12 @@ class Links:
     Attributes:
         event_pages: the page that lists each event; empty if one page lists them all.
         sources_by_publisher: whether each publisher has one.
+        backers_by_conflict: whether the table of each conflict has one.
     """
 
     event_pages: Mapping[Event, str] = field(default_factory=dict, repr=False, compare=False)
     sources_by_publisher: bool = False
+    backers_by_conflict: bool = False
 
     def event(self, event: Event) -> str:
         """The address of an event in the chronology."""
@@ -31,6 +33,11 @@ class Links:
         """The address of a source in the list of sources."""
         part = f"{publisher_slug(source.publisher)}/" if self.sources_by_publisher else ""
         return f"sources/{part}#{source.id}"
+
+    def backers(self, conflict: Conflict) -> str:
+        """The address of the table with all backers of a conflict."""
+        slug = conflict.slug
+        return f"backers/{slug}/" if self.backers_by_conflict else f"backers/#_{slug}"
 
     @staticmethod
     def web(url: str | None) -> str | None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mkdocs_briefing.core.code_host import CodeHost, Concern
 from mkdocs_briefing.model.entities import Actor, Body, Briefing, Conflict, Event
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages.embedded import embedded
+from mkdocs_briefing.pages.embedded import as_json, embedded
 from mkdocs_briefing.pages.events import Month, Year
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.glance import Glance, glance
@@ -19,7 +19,7 @@ from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.search_metadata import PLAIN, SearchEntry, SearchMetadata
 from mkdocs_briefing.pages.standings import Standing, Table, days, table
-from mkdocs_briefing.pages.timeline_data import timeline_data
+from mkdocs_briefing.pages.timeline_data import Timeline, common_axis, timeline, timeline_path
 from mkdocs_briefing.wording.accounts import Entry, entry
 
 
@@ -186,13 +186,28 @@ class SiteData:
         return cache(lambda one: glance(self.table_of(one), self.index, self.entry_of))
 
     @cached_property
-    def timeline_of(self) -> Callable[[Conflict], Markup]:
-        """For scripts, what decides the table of a conflict on any day, as JSON."""
+    def _timeline_of(self) -> Callable[[Conflict], Timeline]:
         backing_of = self.index.backing_of
         return cache(
-            lambda conflict: embedded(
-                timeline_data(self.table_of(conflict), backing_of.get(conflict, ()), self.links)
+            lambda conflict: timeline(
+                self.table_of(conflict), backing_of.get(conflict, ()), self.links
             )
+        )
+
+    @cached_property
+    def timeline_of(self) -> Callable[[Conflict], Markup]:
+        """For scripts, as JSON: what the tools need at once, and of a short table also the rest."""
+        return cache(lambda conflict: embedded(self._timeline_of(conflict).in_page))
+
+    @cached_property
+    def common_axis(self) -> Markup:
+        """For scripts, the days of one slider for the tables of all conflicts, as JSON."""
+        return embedded(common_axis(map(self._timeline_of, self.briefing.conflicts)))
+
+    def timeline_file(self, conflict: Conflict) -> Asset:
+        """The rest, which scripts load when a reader first uses a tool."""
+        return Asset(
+            timeline_path(conflict), lambda: as_json(self._timeline_of(conflict).stretches) + "\n"
         )
 
     @cached_property

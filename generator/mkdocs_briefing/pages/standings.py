@@ -2,14 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
 from typing import Final
 
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, SUPPORTIVE, Stance, Status, Support
-from mkdocs_briefing.model.entities import Actor, Attribution, Backing, Conflict, Side, Source
+from mkdocs_briefing.core.vocabulary import (
+    ADVERSE,
+    BETWEEN,
+    STATUSES_BY_FIRMNESS,
+    SUPPORTIVE,
+    Stance,
+    Status,
+    Support,
+)
+from mkdocs_briefing.model.entities import (
+    Actor,
+    Attribution,
+    Backing,
+    Briefing,
+    Conflict,
+    Side,
+    Source,
+)
 from mkdocs_briefing.model.index import Index, attributions
 from mkdocs_briefing.model.runs import (
     EndKind,
@@ -29,6 +45,14 @@ from mkdocs_briefing.wording.words import since as since_words
 
 ROWS_IN_PLACE: Final = 500
 """With more rows than these on a page, the evidence is left to the page of each backer."""
+
+CLAIMS_IN_TABLES: Final = 80
+"""With more claims than these in a briefing, its tables show no evidence.
+
+What a claim takes on the page of backers is about 2.7 kB: in the table, for paper, and for scripts.
+"""
+
+LINES_ON_A_SCREEN: Final = 20
 
 LONG_AGO: Final = timedelta(days=365)
 """A position that was last known longer ago than this fades."""
@@ -436,6 +460,11 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
         before = status
 
 
+def has_evidence_in_tables(briefing: Briefing) -> bool:
+    """Whether the evidence is short enough for the tables; else it is on each backer's page."""
+    return len(briefing.backing) <= CLAIMS_IN_TABLES
+
+
 def days(index: Index) -> Mapping[Conflict, Day]:
     """The day for which each conflict is shown, of those that have one."""
     return {
@@ -513,8 +542,10 @@ class Table:
     """Who stands with whom in a conflict, on its day.
 
     Attributes:
+        camps: who stands alike; in each, the firmest stand first, then who began first.
         in_place: whether the evidence is short enough to be shown in the table itself.
         backer_count: how many there are of whom some position holds.
+        line_count: how many lines the whole table has, also where this is a part of it.
         source_numbers: for paper, the number of each source that the evidence names, from 1 on,
             in reading order; empty if the evidence is on other pages.
     """
@@ -525,6 +556,7 @@ class Table:
     in_place: bool
     column_count: int
     backer_count: int
+    line_count: int
     row_count: int
     source_numbers: Mapping[Source, int]
 
@@ -532,6 +564,48 @@ class Table:
     def standings(self) -> tuple[Standing, ...]:
         """Every standing, in the order of the table."""
         return _standings(self.camps)
+
+    @property
+    def backers(self) -> tuple[Backer, ...]:
+        """Every backer, in the order of the table."""
+        return tuple(backer for camp in self.camps for backer in camp.backers)
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.backers) == self.line_count
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it fills more than a screen, so that its picture stands beside it."""
+        return len(self.backers) > LINES_ON_A_SCREEN
+
+    def foremost(self, count: int) -> "Table":
+        """The table of those who matter most: the firmest, and of these whose claims are most."""
+        if len(self.backers) <= count:
+            return self
+        return self._only(sorted(self.backers, key=_weight)[:count])
+
+    def lines(self, first: int, last: int) -> "Table":
+        """The table from one line to before another, counted from 0."""
+        return self._only(self.backers[first:last])
+
+    def _only(self, chosen: Iterable[Backer]) -> "Table":
+        some = frozenset(chosen)
+        camps = (
+            replace(camp, backers=tuple(one for one in camp.backers if one in some))
+            for camp in self.camps
+        )
+        return replace(self, camps=tuple(camp for camp in camps if camp.backers))
+
+
+def _weight(backer: Backer) -> tuple[int, int]:
+    """How little a backer matters: nothing holds, little is firm, few claims tell of it."""
+    found = [cell.standing for cell in backer.cells if cell.standing is not None]
+    firmness = (STATUSES_BY_FIRMNESS.index(one.status) for one in found if one.status is not None)
+    return (
+        min(firmness, default=len(STATUSES_BY_FIRMNESS)),
+        -sum(one.evidence_count for one in found),
+    )
 
 
 def _standings(camps: Iterable[Camp]) -> tuple[Standing, ...]:
@@ -593,6 +667,34 @@ def camp_of(positions: Iterable[Position]) -> tuple[str, Side | None]:
     return ("withdrawn" if any(map(_withdrawn, every)) else "yet"), None
 
 
+def order_in_camp(positions: Iterable[Position]) -> tuple[int, int]:
+    """What sorts backers that stand alike on a day: the firmest first, then who began first.
+
+    Of several positions that decides which also puts the backer into its camp. Where nothing
+    holds, the newest end comes first, or what is announced for the earliest day.
+
+    Returns:
+        the place of its firmness, and within it the place of its beginning.
+    """
+    every = tuple(positions)
+    held = [(one.held[0], one.on) for one in every if one.held]
+    for stances in (SUPPORTIVE, BETWEEN, ADVERSE):
+        deciding = [(run, on) for run, on in held if run.stance in stances]
+        if deciding:
+            return min(_order_of_run(run, on) for run, on in deciding)
+    if ends := [run.last.toordinal() for one in every for run in one.ended]:
+        return 0, -max(ends)
+    days = (row.since.first_day for one in every for row in one.announced if row.since)
+    return 0, min((day.toordinal() for day in days), default=0)
+
+
+def _order_of_run(run: Run, on: Day) -> tuple[int, int]:
+    state = run.state(on)
+    since = run.since(on)
+    begun = run.first if since is None or since.earliest is None else since.earliest
+    return 2 * STATUSES_BY_FIRMNESS.index(state.status) + state.disputed, begun.toordinal()
+
+
 def _backer(actor: Actor, conflict: Conflict, towards: Mapping[Side, Position]) -> Backer:
     day = next(iter(towards.values())).on
     own = sides_on(conflict, actor, day)
@@ -613,7 +715,10 @@ def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table
     for position in positions(rows, day) if day else ():
         towards[position.by][position.side] = position
     camps: defaultdict[tuple[str, Side | None], list[Backer]] = defaultdict(list)
-    for actor in sorted(towards, key=by_name):
+    order = {
+        actor: (*order_in_camp(found.values()), by_name(actor)) for actor, found in towards.items()
+    }
+    for actor in sorted(towards, key=lambda one: order[one]):
         camps[camp_of(towards[actor].values())].append(_backer(actor, conflict, towards[actor]))
     titles: tuple[tuple[str, Side | None, str], ...] = (
         *(("with", side, with_side(side)) for side in conflict.sides),
@@ -624,7 +729,7 @@ def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table
         for key, side, title in titles
         if (key, side) in camps
     )
-    in_place = len(rows) <= ROWS_IN_PLACE
+    in_place = has_evidence_in_tables(index.briefing)
     return Table(
         conflict=conflict,
         on=day,
@@ -632,6 +737,7 @@ def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table
         in_place=in_place,
         column_count=1 + len(conflict.sides),
         backer_count=sum(len(one.backers) for one in shown if one.key in HOLDING_CAMPS),
+        line_count=len(towards),
         row_count=len(rows),
         source_numbers=_source_numbers(_standings(shown)) if in_place else {},
     )

@@ -5,15 +5,16 @@ stretches of days in which nothing that is shown changes, and look the day up.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from mkdocs_briefing.core.dates import MONTHS, Date
+from mkdocs_briefing.core.time_axis import frame, ticks
 from mkdocs_briefing.core.vocabulary import STANCES, STATUSES_BY_FIRMNESS, SUPPORT
-from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
+from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Side, Source
 from mkdocs_briefing.model.runs import (
     OPEN,
     Position,
@@ -37,6 +38,7 @@ from mkdocs_briefing.pages.standings import (
     ended_of,
     evidence_of,
     held_on,
+    order_in_camp,
     with_side,
 )
 from mkdocs_briefing.wording.words import (
@@ -46,6 +48,7 @@ from mkdocs_briefing.wording.words import (
     before_until,
     by_name,
     day,
+    in_short,
     since,
     supported,
 )
@@ -53,6 +56,9 @@ from mkdocs_briefing.wording.words import (
 T = TypeVar("T", bound=Hashable)
 
 _EPOCH: Final = Day(1970, 1, 1)
+
+AXIS_ROOM: Final = 420.0
+"""The length of the slider for which its axis is made, in pixels: that on a tablet."""
 
 WORDS: Final[Mapping[str, object]] = {
     "stance": {word: term.label for word, term in STANCES.items()},
@@ -68,7 +74,34 @@ WORDS: Final[Mapping[str, object]] = {
 """The vocabulary in its order, in the words of the page."""
 
 
-def timeline_data(table: Table, rows: Iterable[Backing], links: Links) -> Mapping[str, object]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Timeline:
+    """What scripts need for the table of any day.
+
+    Attributes:
+        tools: what the controls show: sides, words in use, and the days on which anything changes.
+        stretches: the table of every day.
+        source: the file that has the stretches; ``None`` if the page has them.
+    """
+
+    tools: Mapping[str, object]
+    stretches: Mapping[str, object]
+    source: str | None
+
+    @property
+    def in_page(self) -> Mapping[str, object]:
+        """What the page has."""
+        if self.source is None:
+            return {**self.tools, **self.stretches}
+        return {**self.tools, "file": self.source}
+
+
+def timeline_path(conflict: Conflict) -> str:
+    """The file of a conflict's stretches, relative to the root of the site."""
+    return f"backers/{conflict.slug}.json"
+
+
+def timeline(table: Table, rows: Iterable[Backing], links: Links) -> Timeline:
     """The table of every day, as stretches of days in which nothing that is shown changes.
 
     Everything that recurs stands in a list of its own and is given by its index there.
@@ -83,13 +116,23 @@ def timeline_data(table: Table, rows: Iterable[Backing], links: Links) -> Mappin
         [row.address, lists.texts(row.as_of.words()), *map(lists.sources, row.sources)]
         for row in lists.rows
     ]
-    return {
+    turns = sorted({day for one in backers for cell in one["cells"] for day, _ in cell["says"]})
+    stances = {state[0] for state in lists.held_states}
+    kinds = {kind for some in lists.support for kind, _ in some}
+    tools = {
         "conflict": table.conflict.slug,
         "title": table.conflict.title,
         "on": None if table.on is None else table.on.isoformat(),
-        "longAgo": LONG_AGO.days,
+        "count": len(backers),
+        "days": turns,
+        "axis": _axis([_EPOCH + timedelta(days=turn) for turn in turns], table),
         "words": WORDS,
+        "stances": [word for word in STANCES if word in stances],
+        "kinds": [word for word in SUPPORT if word in kinds],
         "sides": [_side(table, side, links) for side in table.conflict.sides],
+    }
+    stretches = {
+        "longAgo": LONG_AGO.days,
         "camps": [{"key": key, "side": side, "title": title} for key, side, title in _camps(table)],
         "backers": backers,
         "states": list(lists.states),
@@ -99,6 +142,33 @@ def timeline_data(table: Table, rows: Iterable[Backing], links: Links) -> Mappin
         "rows": told_rows,
         "actors": [{"slug": one.slug, "name": one.name} for one in lists.actors],
         "sources": [_source(one, links, table.source_numbers.get(one)) for one in lists.sources],
+    }
+    return Timeline(tools, stretches, None if table.in_place else timeline_path(table.conflict))
+
+
+def _axis(turns: Sequence[Day], table: Table) -> Mapping[str, object] | None:
+    """The days of the slider: from the beginning of the conflict on, with those that it names."""
+    if table.on is None:
+        return None
+    start = table.conflict.start.earliest if table.conflict.start else None
+    return _named_days(*frame(turns, start, max([table.on, *turns[-1:]])))
+
+
+def common_axis(timelines: Iterable[Timeline]) -> Mapping[str, object] | None:
+    """The days of one slider for several tables; ``None`` if none has a day."""
+    axes: list[Any] = [one.tools["axis"] for one in timelines if one.tools["axis"]]
+    if not axes:
+        return None
+    first, last = min(one["first"] for one in axes), max(one["last"] for one in axes)
+    return _named_days(_EPOCH + timedelta(days=first), _EPOCH + timedelta(days=last))
+
+
+def _named_days(first: Day, last: Day) -> Mapping[str, object]:
+    named = ((_number(tick.day), tick.label, tick.year) for tick in ticks(first, last, AXIS_ROOM))
+    return {
+        "first": _number(first),
+        "last": _number(last),
+        "ticks": list(named),
     }
 
 
@@ -121,6 +191,7 @@ class _Lists:
 
     table: Table
     states: _Numbered[tuple[object, ...]] = field(default_factory=_Numbered)
+    held_states: _Numbered[tuple[object, ...]] = field(default_factory=_Numbered)
     support: _Numbered[tuple[tuple[str, str], ...]] = field(default_factory=_Numbered)
     extents: _Numbered[tuple[object, ...]] = field(default_factory=_Numbered)
     texts: _Numbered[str] = field(default_factory=_Numbered)
@@ -129,18 +200,20 @@ class _Lists:
     actors: _Numbered[Actor] = field(default_factory=_Numbered)
     sources: _Numbered[Source] = field(default_factory=_Numbered)
 
+    def held_state(self, state: tuple[object, ...]) -> int:
+        """The index of what holds, which the controls can ask for."""
+        self.held_states(state)
+        return self.states(state)
 
-def _backer(actor: Actor, towards: Iterable[Position], lists: _Lists) -> Mapping[str, object]:
+
+def _backer(actor: Actor, towards: Iterable[Position], lists: _Lists) -> dict[str, Any]:
     sides = lists.table.conflict.sides
     every = sorted(towards, key=lambda position: sides.index(position.side))
     turns = sorted({day for position in every for day in _turning_days(position)})
     camps = [(key, None if side is None else sides[side]) for key, side, _ in _camps(lists.table)]
-    by_day = ((day, _camp(every, day)) for day in turns)
     return {
         "by": lists.actors(actor),
-        "camps": _changes(
-            (day, None if camp is None else camps.index(camp)) for day, camp in by_day
-        ),
+        "camps": _changes((day, _place(every, day, camps)) for day in turns),
         "cells": [_cell(position, lists) for position in every],
         "memberships": list(_memberships(actor, sides)),
     }
@@ -158,10 +231,13 @@ def _memberships(
             yield number, spans
 
 
-def _camp(every: Iterable[Position], on: Day) -> tuple[str, Side | None] | None:
-    """The camp of a backer on a day; ``None`` while nothing of it is on record."""
-    key, side = camp_of(position.on_day(on) for position in every)
-    return None if key == "yet" else (key, side)
+def _place(
+    every: Iterable[Position], on: Day, camps: Sequence[tuple[str, Side | None]]
+) -> tuple[int, int, int] | None:
+    """The camp of a backer on a day, and its order there; ``None`` while nothing is on record."""
+    at = [position.on_day(on) for position in every]
+    key, side = camp_of(at)
+    return None if key == "yet" else (camps.index((key, side)), *order_in_camp(at))
 
 
 def _cell(position: Position, lists: _Lists) -> Mapping[str, object]:
@@ -219,7 +295,7 @@ def _said(at: Position, apart: Iterable[Backing], lists: _Lists) -> tuple[tuple[
     announced = [row for row, state in zip(apart, states, strict=True) if state == "announced"]
     withdrawn = [row for row, state in zip(apart, states, strict=True) if state == "withdrawn"]
     said = (
-        tuple(lists.states(_held(run, at.on, lists)) for run in at.held),
+        tuple(lists.held_state(_held(run, at.on, lists)) for run in at.held),
         tuple(lists.states(_ended(run, lists)) for run in at.ended),
         tuple(lists.states(_announced(row, lists)) for row in announced),
         tuple(lists.states(_withdrawn(row, lists)) for row in withdrawn),
@@ -240,6 +316,7 @@ def _held(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
         lists.runs(run),
         lists.support(tuple((item.kind, item.remark) for item in held.support)),
         lists.texts(_when(held)),
+        lists.texts(in_short(_began(held))),
         _number(held.last_known),
         _number(run.first),
         None if begun is None else _number(begun),
@@ -280,6 +357,7 @@ def _ended(run: Run, lists: _Lists) -> tuple[object, ...]:
         int(ended.disputed),
         lists.runs(run),
         lists.texts(_end(ended)),
+        lists.texts(in_short(_until_words(ended.until, ended.last))),
     )
 
 
@@ -304,12 +382,16 @@ def _withdrawn(row: Backing, lists: _Lists) -> tuple[object, ...]:
 def _when(held: Held) -> str:
     """Since when it holds, and from when it was otherwise firm."""
     begun, *changed = held.firmness
-    first = since(begun.since) if begun.since else f"by {begun.by.words()}"
+    first = _began(held)
     later = (
         f"{one.status} {since(one.since) if one.since else f'since {one.by.words()}'}"
         for one in changed
     )
     return "; ".join((f"{first} ({begun.status})" if changed else first, *later))
+
+
+def _began(held: Held) -> str:
+    return since(held.since) if held.since else f"by {held.by.words()}"
 
 
 def _until(date: Date) -> str:

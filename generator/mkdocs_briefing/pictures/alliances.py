@@ -30,7 +30,7 @@ from mkdocs_briefing.pictures.signs import (
     disputed_sign,
     line_width,
 )
-from mkdocs_briefing.pictures.standing_words import sentence
+from mkdocs_briefing.pictures.standing_words import sentence, some_of
 from mkdocs_briefing.pictures.svg import Element
 from mkdocs_briefing.wording.words import day
 
@@ -53,6 +53,7 @@ def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
     title = f"Who stands with whom: {table.conflict.title}"
     if table.on is not None:
         title += f", as of {day(table.on)}"
+    title += some_of(table)
     summary = _summary(table)
     wide, narrow = (
         _draw(table, Canvas(prefix, base, wide=wide), title, summary) for wide in (True, False)

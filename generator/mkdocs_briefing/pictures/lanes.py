@@ -15,6 +15,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from mkdocs_briefing.core.time_axis import frame, ticks
 from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, Stance, Status
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.standings import Backer, Camp, Table
@@ -37,8 +38,8 @@ from mkdocs_briefing.pictures.signs import (
     state_classes,
 )
 from mkdocs_briefing.pictures.spans import Lane, Span, lanes_of
+from mkdocs_briefing.pictures.standing_words import some_of
 from mkdocs_briefing.pictures.svg import Element, classes, element, group, line, path_data
-from mkdocs_briefing.pictures.time_axis import frame, ticks
 from mkdocs_briefing.wording.words import day
 
 NAME_LINE: Final = 18
@@ -68,6 +69,7 @@ def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
     if not all_lanes:
         return None
     title = f"Positions over time: {table.conflict.title}, up to {day(table.on)}"
+    title += some_of(table)
     backers = sum(map(bool, lanes.values()))
     summary = f"{_counted(len(all_lanes), 'position')} of {_counted(backers, 'backer')}"
     changed = dict.fromkeys(lane.standing.by.name for lane in all_lanes if lane.has_changed)

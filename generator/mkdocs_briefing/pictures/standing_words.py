@@ -4,9 +4,16 @@ from collections.abc import Sequence
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
-from mkdocs_briefing.pages.standings import Backer, Ended, Held, Standing
+from mkdocs_briefing.pages.standings import Backer, Ended, Held, Standing, Table
 from mkdocs_briefing.wording.words import UNNAMED_VOICE, amounts, before_by, day, route, stands
 from mkdocs_briefing.wording.words import since as words_of_beginning
+
+
+def some_of(table: Table) -> str:
+    """Return what a title says of a table that is not whole; empty for a whole one."""
+    if table.is_whole:
+        return ""
+    return f" (the {len(table.backers)} firmest of {table.line_count} backers)"
 
 
 def standings_of(backer: Backer) -> Sequence[Standing]:

@@ -17,8 +17,12 @@ from mkdocs_briefing.pictures.picture import Picture
 CONFLICTS_ON_ONE_PAGE: Final = 4
 """With more conflicts than these, the page on all of them leaves their pictures out."""
 
-BACKERS_IN_ONE_PICTURE: Final = 60
-"""With more backers than these, nobody would read the whole drawing; the map stays."""
+BACKERS_IN_ONE_PICTURE: Final = 24
+POSITIONS_IN_ONE_PICTURE: Final = 45
+"""Of more than these, a drawing has those who matter most; the map has all of them."""
+
+CLAIMS_IN_LANES: Final = 150
+"""Lanes that rest on more claims are not drawn: each backer's page has its own."""
 
 CONFLICTS_OF_AN_ACTOR: Final = 2
 """The most conflicts whose lanes are drawn on the page of an actor."""
@@ -41,17 +45,16 @@ class Gallery:
         self.of_conflict = cache(self._draw_all)
 
     def _draw_alliances(self, conflict: Conflict) -> tuple[Picture, ...]:
-        table = self._table_of(conflict)
-        if not _is_readable(table):
-            return ()
+        table = _readable(self._table_of(conflict))
         return _drawn(alliances.picture(table, prefix=_prefix(table, "alliances"), base=_BASE))
 
     def _draw_all(self, conflict: Conflict) -> tuple[Picture, ...]:
         """Every picture of a conflict, for its own page."""
         table = self._table_of(conflict)
+        some = _readable(table)
         pictures = [*self._alliances(conflict)]
-        if _is_readable(table):
-            pictures += _drawn(lanes.picture(table, prefix=_prefix(table, "lanes"), base=_BASE))
+        if sum(one.evidence_count for one in some.standings) <= CLAIMS_IN_LANES:
+            pictures += _drawn(lanes.picture(some, prefix=_prefix(table, "lanes"), base=_BASE))
         pictures += _drawn(atlas.picture(table, prefix=_prefix(table, "map"), base=_BASE))
         return tuple(pictures)
 
@@ -103,6 +106,7 @@ def _own_table(actor: Actor, standings: Sequence[Standing]) -> Table:
         in_place=True,
         column_count=1 + len(cells),
         backer_count=1,
+        line_count=1,
         row_count=sum(one.evidence_count for one in standings),
         source_numbers={},
     )
@@ -113,8 +117,12 @@ def _prefix(table: Table, kind: str) -> str:
     return f"_{table.conflict.slug}-{kind}"
 
 
-def _is_readable(table: Table) -> bool:
-    return sum(len(camp.backers) for camp in table.camps) <= BACKERS_IN_ONE_PICTURE
+def _readable(table: Table) -> Table:
+    """As much of a table as a reader takes in, and a page can carry, as a drawing."""
+    count = BACKERS_IN_ONE_PICTURE
+    while count > 1 and len(table.foremost(count).standings) > POSITIONS_IN_ONE_PICTURE:
+        count -= 1
+    return table.foremost(count)
 
 
 def _drawn(picture: Picture | None) -> tuple[Picture, ...]:

@@ -9,7 +9,7 @@ from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.code_host import CodeHost
 from mkdocs_briefing.model.entities import Article, Body, Briefing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import search_names, sources
+from mkdocs_briefing.pages import backers, search_names, sources
 from mkdocs_briefing.pages.chronology_parts import event_pages
 from mkdocs_briefing.pages.feedback import Feedback, FeedbackLinks, Provenance
 from mkdocs_briefing.pages.links import Links
@@ -84,6 +84,7 @@ def links_for(briefing: Briefing) -> Links:
     return Links(
         event_pages=event_pages(briefing),
         sources_by_publisher=len(briefing.sources) > sources.SOURCES_ON_ONE_PAGE,
+        backers_by_conflict=backers.is_split(briefing),
     )
 
 

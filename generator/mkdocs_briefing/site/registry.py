@@ -72,6 +72,7 @@ PAGE_KINDS: Final = (
     PageKind("actor.html", actors.pages, outputs=actors.outputs),
     PageKind("actor_year.html", actor_years.pages, outputs=actor_years.outputs),
     PageKind("conflict.html", conflicts.pages),
+    PageKind("conflict_backers.html", backers.conflict_pages, outputs=backers.outputs),
     PageKind("chronology.html", chronology.part_pages, outputs=chronology.outputs),
     PageKind("publisher.html", sources.publisher_pages, outputs=sources.outputs),
 )

@@ -1,5 +1,6 @@
 """Puts rows, names and days into words for pages, pictures and ``diff``."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from typing import Final
@@ -35,6 +36,8 @@ UNNAMED_VOICE: Final = "an unnamed source"
 BY_MEMBERSHIP: Final = "by the list of members"
 """Why a position ended that no row ends: the file of the conflict has the days of members."""
 
+_MONTH_NAMES: Final = re.compile("|".join(MONTHS))
+
 MARKS: Final[Mapping[str, str]] = {
     **{status: STATUSES[status].explanation for status in STATUSES_BY_FIRMNESS},
     "disputed": "somebody denies it; the denial stands beside the claim",
@@ -51,6 +54,11 @@ def stands(stance: Stance, *, together: bool = False) -> str:
     """Return the verb of a stance for one actor, ``backs``, or for several together, ``back``."""
     term = STANCES[stance]
     return term.plural_verb if together else term.verb
+
+
+def in_short(words: str) -> str:
+    """Abbreviate the months in the words of a date: ``4 Apr 2019``."""
+    return _MONTH_NAMES.sub(lambda found: found[0][:3], words)
 
 
 def since(date: Date) -> str:
@@ -196,6 +204,8 @@ class Words:
     stands = staticmethod(stands)
     act = staticmethod(act)
     day = staticmethod(day)
+    in_short = staticmethod(in_short)
+    since = staticmethod(since)
 
     @staticmethod
     def supported(row: Backing) -> tuple[Support, ...]:

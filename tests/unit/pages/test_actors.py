@@ -135,7 +135,7 @@ def test_actors_are_grouped_by_kind_with_unknown_kinds_last():
 
 
 def test_long_evidence_is_left_to_the_backers_pages(monkeypatch):
-    monkeypatch.setattr(standings, "ROWS_IN_PLACE", 1)
+    monkeypatch.setattr(standings, "CLAIMS_IN_TABLES", 1)
     index = Index(briefing(backing("Egypt", "LNA", id="a"), backing("Qatar", "GNA", id="b")))
     (conflict,) = index.briefing.conflicts
     assert not standings.table(conflict, index, standings.days(index)).in_place

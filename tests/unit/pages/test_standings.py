@@ -216,6 +216,41 @@ def test_sides_keep_their_order_and_backers_are_sorted():
     assert camps(found) == {"With GNA": ["Qatar"], "With LNA": ["Égypte", "france", "Jordan"]}
 
 
+def test_the_firmest_stand_first_then_who_began_first():
+    found = table_of(
+        backing("Alleged", "GNA", id="a", status="alleged"),
+        backing("Disputed", "GNA", id="b", denied_by=("LNA",)),
+        backing("Late", "GNA", id="c", since="2019-06-01"),
+        backing("Early", "GNA", id="d", since="2019-04-01"),
+        backing("Zambia", "GNA", id="e", status="confirmed"),
+    )
+    assert camps(found)["With GNA"] == ["Zambia", "Early", "Late", "Disputed", "Alleged"]
+
+
+def test_what_puts_a_backer_into_its_camp_decides_its_order():
+    found = table_of(
+        backing("Egypt", "GNA", id="a", status="alleged"),
+        backing("Egypt", "LNA", id="b", stance="opposes", status="confirmed"),
+        backing("Qatar", "GNA", id="c"),
+    )
+    assert camps(found)["With GNA"] == ["Qatar", "Egypt"]
+
+
+def test_those_who_matter_most_are_the_firmest_with_most_claims():
+    found = table_of(
+        backing("Egypt", "LNA", id="a", status="alleged"),
+        backing("Qatar", "GNA", id="b"),
+        backing("Turkey", "GNA", id="c"),
+        backing("Turkey", "GNA", id="d", support="weapons", article=LATER),
+        backing("Gone", "GNA", id="e", until="2019-10-01"),
+    )
+    some = found.foremost(2)
+    assert camps(some) == {"With GNA": ["Qatar", "Turkey"]}
+    assert (some.is_whole, some.line_count) == (False, 4)
+    assert camps(found.lines(2, 4)) == {"With LNA": ["Egypt"], "No longer": ["Gone"]}
+    assert found.foremost(4).is_whole
+
+
 def test_each_backer_has_a_cell_for_each_side():
     (camp,) = table_of(backing("Turkey", "GNA")).camps
     assert [(cell.side.name, cell.standing is None) for cell in camp.backers[0].cells] == [

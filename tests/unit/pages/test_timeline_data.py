@@ -8,7 +8,7 @@ from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.embedded import embedded
 from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pages.standings import days, table
-from mkdocs_briefing.pages.timeline_data import timeline_data
+from mkdocs_briefing.pages.timeline_data import timeline
 
 from tests.builders import actor, article, backing, briefing, conflict, day, source, voice
 
@@ -18,7 +18,8 @@ GNA, LNA = 0, 1
 def data_of(*rows, about=None):
     about = about or conflict()
     index = Index(briefing(*rows))
-    return timeline_data(table(about, index, days(index)), index.backing_of[about], Links())
+    made = timeline(table(about, index, days(index)), index.backing_of[about], Links())
+    return {**made.tools, **made.stretches}
 
 
 def number(text):
@@ -115,7 +116,10 @@ def test_an_end_has_a_stretch_from_the_next_day():
         number("2019-11-01"): [[], ["backs"], [], []],
     }
     (ended,) = (data["states"][index] for index in dict(cell["says"])[number("2019-11-01")][1])
-    assert data["texts"][ended[5]] == "until 31 October 2019"
+    assert [data["texts"][text] for text in ended[5:]] == [
+        "until 31 October 2019",
+        "until 31 Oct 2019",
+    ]
 
 
 def test_an_announcement_is_told_until_its_day():
@@ -140,7 +144,7 @@ def test_camps_change_with_the_day():
         backing("US", "LNA", id="b", stance="opposes", since="2019-11-14", until="2019-11-14"),
     )
     (backer,) = data["backers"]
-    assert [(first, data["camps"][camp]["title"]) for first, camp in backer["camps"]] == [
+    assert [(first, data["camps"][camp]["title"]) for first, (camp, *_) in backer["camps"]] == [
         (number("2019-04-19"), "With LNA"),
         (number("2019-11-14"), "Turned away or opposed"),
         (number("2019-11-15"), "No longer"),
@@ -153,7 +157,7 @@ def test_deniers_have_days_and_may_be_unnamed():
     denials = {
         first: [
             (who and data["actors"][who]["name"], data["texts"][days])
-            for who, days in data["states"][said[0][0]][11]
+            for who, days in data["states"][said[0][0]][12]
         ]
         for first, said in only_cell(data)["says"]
     }
@@ -201,3 +205,29 @@ def test_a_source_without_a_web_address_links_to_the_list():
     (found,) = data_of(backing("Turkey", "GNA", sources=(paper,)))["sources"]
     address = f"sources/#{paper.id}"
     assert found == {"name": "The Gazette", "address": address, "number": 1}
+
+
+def test_axis_goes_from_the_conflict_to_what_is_announced():
+    war = conflict("War", start="2019-04-04")
+    report = article("Report", date="2020-04-01", about=war)
+    data = data_of(
+        backing("UN", "GNA", stance="recognises", since="2015-12-23", article=report),
+        backing("Turkey", "GNA", id="b", since="2020-06-01", article=report),
+        about=war,
+    )
+    axis = data["axis"]
+    assert number("2019-03-01") < axis["first"] <= number("2019-04-04")
+    assert axis["last"] == number("2020-06-01")
+    assert axis["ticks"][0] == (number("2019-05-01"), "May", "2019")
+
+
+def test_long_timelines_are_in_a_file_of_their_own(monkeypatch):
+    rows = (backing("Turkey", "GNA"), backing("Egypt", "LNA", id="b"))
+    index = Index(briefing(*rows))
+    monkeypatch.setattr("mkdocs_briefing.pages.standings.CLAIMS_IN_TABLES", 1)
+    made = timeline(table(conflict(), index, days(index)), rows, Links())
+    assert made.source == f"backers/{conflict().slug}.json"
+    assert made.in_page == {**made.tools, "file": made.source}
+    assert not made.tools.keys() & made.stretches.keys()
+    assert made.tools["days"] == [number("2019-11-15")]
+    assert made.tools["stances"] == ["backs"]

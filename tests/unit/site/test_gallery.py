@@ -64,10 +64,14 @@ def test_a_page_on_many_conflicts_has_no_pictures():
     assert not pictures(found[""])
 
 
-def test_too_many_backers_are_not_drawn():
+def test_title_says_which_of_many_backers_are_drawn():
     found = pages(*war(1, BACKERS_IN_ONE_PICTURE + 1))
-    assert not pictures(found["conflicts/war-1/"])
-    assert not pictures(found[""])
+    alliances, lanes = pictures(found["conflicts/war-1/"])
+    for drawn in (alliances, lanes):
+        assert drawn.title.endswith(f" (the {BACKERS_IN_ONE_PICTURE} firmest of 25 backers)")
+        assert (
+            len(links(drawn) - {"../../actors/gna/", "../../actors/lna/"}) == BACKERS_IN_ONE_PICTURE
+        )
 
 
 def test_a_bar_leads_to_its_month_on_the_same_page():

@@ -1,32 +1,35 @@
-/* Filters and sorts the table of backers, and shows it as of any day. */
+/* Filters and sorts the table of backers, shows it as of any day, and compares backers. */
 
 import { readState, saveState } from "./address.js";
+import { comparison } from "./comparison.js";
 import {
   announce,
   button,
   element,
-  foldingPanel,
   labelledControl,
   liveRegion,
   selectControl,
 } from "./controls.js";
 import { followDay } from "./drawings.js";
 import {
-  camp,
-  changeDays,
-  changesBetween,
-  dayNumber,
-  dayText,
-  isOld,
-  isOnSide,
-  position,
-  valueOn,
-} from "./positions.js";
+  actorLink,
+  bindCell,
+  dayWords,
+  rememberOwnDay,
+  rowFor,
+  showRow,
+  withCommas,
+} from "./matrix.js";
+import { changesBetween, dayNumber, dayText, place, position } from "./positions.js";
+import { timeSlider } from "./time-slider.js";
 
-const STATE_NAMES = ["on", "from", "side", "stance", "support", "status", "sort"];
+const STATE_NAMES = ["on", "from", "side", "stance", "support", "status", "sort", "compare"];
+/* As BACKERS_ON_ONE_PAGE in pages/backers.py: more lines would take too long to lay out. */
+const MOST_LINES = 80;
 const ANY = ["", "any"];
 const SORTS = [
-  ["", "name"],
+  ["", "firmness"],
+  ["name", "name"],
   ["since", "beginning, the earliest first"],
   ["newest", "beginning, the newest first"],
   ["stance", "stance"],
@@ -50,49 +53,51 @@ const CHANGES = [
 
 function tableOf(script) {
   const data = JSON.parse(script.textContent);
-  const body = document.querySelector(`.b-table[data-conflict="${CSS.escape(data.conflict)}"]`);
-  return (
-    body && {
-      data,
-      body,
-      base: script.dataset.base,
-      backers: backersOf(data, body),
-      camps: campsOf(data, body),
-    }
-  );
+  const body = document.querySelector(`.b-matrix[data-conflict="${CSS.escape(data.conflict)}"]`);
+  return body && { data, body, base: script.dataset.base, day: data.on };
 }
 
-function backersOf(data, body) {
+/* Binds what the file or the page says of each day to the rows of the page. */
+function bind(table) {
+  const { data, body } = table;
   const rows = new Map(
     [...body.querySelectorAll("tr[data-by]")].map((row) => [row.dataset.by, row]),
   );
-  return data.backers.map((backer) => {
-    const row = rows.get(data.actors[backer.by].slug);
-    const cells = backer.cells.map((stretches) => {
-      const cell = row.cells[stretches.side + 1];
-      const evidence = evidenceIn(cell);
-      const original = [...cell.childNodes].filter((node) => node !== evidence);
-      return { stretches, cell, evidence, original };
-    });
+  table.backers = data.backers.map((stretches) => {
+    const row = rows.get(data.actors[stretches.by].slug);
+    const cells = stretches.cells.map((one) => ({ stretches: one }));
     // A side to which it belongs may have a cell without any position.
-    const sides = backer.memberships.map(([side]) => side);
-    const memberCells = sides
-      .filter((side) => !backer.cells.some((stretches) => stretches.side === side))
-      .map((side) => ({ side, cell: row.cells[side + 1] }));
-    return { stretches: backer, by: backer.by, row, cells, memberCells };
+    const memberCells = stretches.memberships
+      .filter(([side]) => !stretches.cells.some((one) => one.side === side))
+      .map(([side]) => ({ side, cell: row?.cells[side + 1] }));
+    const backer = { stretches, by: stretches.by, row, cells, memberCells };
+    if (row) for (const cell of cells) bindCell(cell, row, table);
+    rememberOwnDay(backer, table);
+    return backer;
   });
+  table.camps = campsOf(table);
+  lookUp(table);
 }
 
-/* The evidence in a cell, or the link to it; it is the same on every day. */
-function evidenceIn(cell) {
-  return cell.querySelector(':scope > .b-evidence, :scope > p:has(> a[href$="#_stands"])');
+/* Loads what a long table has in a file of its own; it is asked for once. */
+async function load(table) {
+  const { data, base } = table;
+  if (data.file) {
+    const response = await fetch(`${base}/${data.file}`);
+    if (!response.ok) throw new Error(response.statusText);
+    Object.assign(data, await response.json());
+  }
+  bind(table);
 }
 
-function campsOf(data, body) {
+function campsOf({ data, body }) {
   const heads = new Map(
     [...body.tBodies].map((group) => [group.rows[0].cells[0].textContent, group]),
   );
-  return data.camps.map((one) => ({ ...one, body: heads.get(one.title) ?? newCamp(one, data) }));
+  return data.camps.map((one) => ({
+    stretches: one,
+    body: heads.get(one.title) ?? newCamp(one, data),
+  }));
 }
 
 function newCamp({ key, side, title }, data) {
@@ -106,202 +111,29 @@ function newCamp({ key, side, title }, data) {
   return element("tbody", { role: "rowgroup", class: `b-camp b-camp--${key}${colour}` }, row);
 }
 
-/* --- words --- */
-
-function dayWords(words, day) {
-  const [year, month, dayOfMonth] = day.split("-").map(Number);
-  return `${dayOfMonth} ${words.months[month - 1]} ${year}`;
-}
-
-function mark(status) {
-  return element("span", { class: `b-status b-status--${status}` }, status);
-}
-
-function marks(status, disputed) {
-  return element(
-    "span",
-    { class: "b-marks" },
-    mark(status),
-    ...(disputed ? [" ", mark("disputed")] : []),
-  );
-}
-
-function withCommas(nodes) {
-  return nodes.flatMap((node, index) => (index ? [", ", node] : [node]));
-}
-
-const remark = (text) => element("span", { class: "b-by" }, text);
-
-function supportNodes(held, { words, support }) {
-  return withCommas(
-    support[held.support].map(([kind, note]) =>
-      element("span", {}, words.support[kind], ...(note ? [" ", remark(`(${note})`)] : [])),
-    ),
-  );
-}
-
-function actorLink({ data, base }, number) {
-  if (number === null) return data.words.unnamed;
-  const { slug, name } = data.actors[number];
-  return element("a", { class: "b-actor", href: `${base}/actors/${slug}/` }, name);
-}
-
-/* Publishers, each once; a further source of one is "(2)", as in partials/sources.html. */
-function sourceLinks({ data, base }, numbers) {
-  const names = numbers.map((number) => data.sources[number].name);
-  return numbers.flatMap((number, index) => {
-    const { name, url, address, number: printed = null } = data.sources[number];
-    const attributes = url
-      ? { class: "b-out", href: url, rel: "external noopener" }
-      : { href: `${base}/${address}` };
-    const place = names.slice(0, index + 1).filter((one) => one === name).length;
-    const text = place === 1 ? name : `(${place})`;
-    const between = index === 0 ? [] : [place === 1 ? ", " : " "];
-    return [...between, element("a", { ...attributes, "data-number": printed }, text)];
-  });
-}
-
-const line = (kind, ...children) => element("p", { class: kind }, ...children);
-const stanceNode = (text) => element("strong", { class: "b-stance" }, text);
-
-/* The content of a cell on a day, as partials/standings.html writes it for the page's own day. */
-function cellContent(at, table, day) {
-  const others = [...at.held, ...at.ended, ...at.announced];
-  const lines = [
-    ...at.held.flatMap((held) => heldLines(held, table, day)),
-    ...at.ended.flatMap((ended) => endedLines(ended, table)),
-    ...at.announced.flatMap((announced) => announcedLines(announced, table)),
-    ...(others.length ? [] : at.withdrawn.flatMap((one) => withdrawnLines(one, table))),
-  ];
-  return lines.length ? lines : [element("p", {}, remark("nothing on record"))];
-}
-
-function heldLines(held, table, day) {
-  const { words, support, texts, extents } = table.data;
-  const faded = isOld(held, dayNumber(day), table.data) ? " b-old" : "";
-  const lines = [
-    line(
-      `b-standing__head${faded}`,
-      stanceNode(words.stance[held.stance]),
-      " ",
-      marks(held.status, held.disputed),
-    ),
-  ];
-  if (support[held.support].length)
-    lines.push(line(`b-standing__support${faded}`, ...supportNodes(held, table.data)));
-  const lastKnown = dayWords(words, dayText(held.lastKnown));
-  lines.push(line("b-small", `${texts[held.when]}; last known ${lastKnown}`));
-  for (const [amount, through, numbers] of held.extents.map((index) => extents[index])) {
-    const by = through.length ? ["by way of ", ...withCommas(actorLinks(through, table))] : [];
-    const between = amount && by.length ? ", " : "";
-    lines.push(line("b-small", amount, between, ...by, " (", ...sourceLinks(table, numbers), ")"));
-  }
-  for (const [who, days] of held.denials)
-    lines.push(line("b-small b-denied", "Denied by ", actorLink(table, who), `, ${texts[days]}`));
-  return [...lines, wordLine(held, table)];
-}
-
-const actorLinks = (actors, table) => actors.map((actor) => actorLink(table, actor));
-
-function endedLines(ended, table) {
-  const { words, texts } = table.data;
-  const stance = remark(words.stance[ended.stance].toLowerCase());
-  const firmness = marks(ended.status, ended.disputed);
-  return [
-    line("b-standing__head", stanceNode("No longer"), " ", stance, " ", firmness),
-    line("b-small", texts[ended.until]),
-    wordLine(ended, table),
-  ];
-}
-
-function announcedLines(announced, table) {
-  const { texts } = table.data;
-  const head = stanceNode(`Announced for ${texts[announced.when]}`);
-  const detail = remark(texts[announced.detail]);
-  const firmness = marks(announced.status, announced.disputed);
-  return [line("b-standing__head", head, " ", detail, " ", firmness), wordLine(announced, table)];
-}
-
-function withdrawnLines(withdrawn, table) {
-  const detail = remark(table.data.texts[withdrawn.detail]);
-  return [
-    line("b-standing__head", stanceNode("Withdrawn"), " ", detail),
-    wordLine(withdrawn, table),
-  ];
-}
-
-function wordLine({ rows }, table) {
-  const [address, , ...sources] = table.data.rows[rows[0]];
-  return line(
-    "b-small",
-    "On the word of ",
-    ...sourceLinks(table, sources),
-    " ",
-    element(
-      "span",
-      { class: "b-screen" },
-      "(",
-      element("a", { href: `${table.base}/${address}` }, "claim"),
-      ")",
-    ),
-  );
-}
-
-/* --- the day --- */
-
-function showDay(table, day) {
+/* Where everybody stands on the day of a table. */
+function lookUp(table) {
   const { data } = table;
-  const isOwnDay = day === data.on;
-  const number = dayNumber(day);
+  const number = dayNumber(table.day);
   for (const backer of table.backers) {
     backer.at = backer.cells.map(({ stretches }) =>
       position(backer.stretches, stretches, number, data),
     );
-    backer.camp = camp(backer.stretches, number, data);
-    backer.cells.forEach((cell, index) => showCell(cell, backer.at[index], table, day, isOwnDay));
-    for (const { side, cell } of backer.memberCells) {
-      const isMember = isOnSide(backer.stretches, side, number);
-      const text = isMember ? `on the side of ${data.sides[side].name}` : "nothing on record";
-      cell.replaceChildren(remark(text));
-    }
+    const found = place(backer.stretches, number, data);
+    backer.camp = found && found.camp;
+    backer.order = found && found.order;
   }
+}
+
+function showDay(table, day) {
+  const { data } = table;
+  table.day = day;
+  lookUp(table);
   const caption = table.body.caption.querySelector("time");
   if (caption) {
     caption.dateTime = day;
     caption.textContent = dayWords(data.words, day);
   }
-  followDay(table, day, (value) => dayWords(data.words, value));
-}
-
-function showCell({ cell, stretches, evidence, original }, at, table, day, isOwnDay) {
-  // On its own day, the page shows what it was built with.
-  const content = isOwnDay ? original : cellContent(at, table, day);
-  cell.replaceChildren(...content, ...(evidence ? [evidence] : []));
-  cell.dataset.stance = at.stance ?? "";
-  cell.toggleAttribute("data-old", at.isOld);
-  if (at.shown) cell.dataset.lastKnown = dayText(Math.max(...at.held.map((one) => one.lastKnown)));
-  else delete cell.dataset.lastKnown;
-  cell
-    .querySelectorAll(".b-history__row")
-    .forEach((row, index) =>
-      showRow(row, valueOn(stretches.evidence[index], dayNumber(day)), table.data),
-    );
-}
-
-/* What became of a row of the evidence by the day, and of each denial of it. */
-function showRow(row, outcome, { texts }) {
-  const [state, words, denials] = outcome ?? ["later", -1, ""];
-  row.classList.toggle("b-history__row--past", state !== "holds");
-  row.dataset.state = state;
-  const note = row.querySelector(":scope > p > .b-by");
-  if (note) note.textContent = `(${texts[words] ?? "not yet"})`;
-  const status = row.querySelector(":scope > p > .b-marks");
-  status.querySelector(".b-status--disputed")?.remove();
-  if (denials.includes("d")) status.append(" ", mark("disputed"));
-  row.querySelectorAll(":scope > [data-denial]").forEach((denial, index) => {
-    denial.classList.toggle("b-denied", denials[index] === "d");
-    denial.querySelector(":scope > span").hidden = denials[index] !== "o";
-  });
 }
 
 /* --- filters and order --- */
@@ -326,6 +158,7 @@ const heldBy = (backer) => backer.at.flatMap((at) => at.held);
 const beginningOf = (held) => held.begun ?? held.first;
 
 const SORT_KEYS = {
+  name: (backer, data) => data.backers.indexOf(backer.stretches),
   since: (backer) => Math.min(...heldBy(backer).map(beginningOf)),
   newest: (backer) => -Math.max(...heldBy(backer).map(beginningOf)),
   stance: (backer, data) =>
@@ -337,35 +170,54 @@ const SORT_KEYS = {
   sources: (backer) => -heldBy(backer).reduce((sum, held) => sum + held.sourceCount, 0),
 };
 
+/* Puts the rows of a day in order, and hides those that are filtered out. */
 function arrange(table, state) {
   const sortKey = SORT_KEYS[state.sort];
-  const order = table.backers.map((backer, index) => [
-    sortKey ? sortKey(backer, table.data) : 0,
-    index,
-    backer,
-  ]);
-  order.sort(([a, i], [b, j]) => (a === b ? i - j : a < b ? -1 : 1));
-  let count = 0;
+  const keyOf = (backer) => (sortKey ? [sortKey(backer, table.data)] : backer.order);
+  const order = table.backers.filter((backer) => backer.camp);
+  order.sort((a, b) => comparedKeys(keyOf(a), keyOf(b)));
+  const fitting = new Set(
+    order.filter((backer) => backer.at.some((at) => matches(at, state, table.data))),
+  );
+  let room = MOST_LINES;
   // Whoever is not on record yet is in no camp.
-  for (const backer of table.backers) backer.row.hidden = true;
+  for (const backer of table.backers) if (backer.row && !fitting.has(backer)) backer.row.hidden = true;
   for (const one of table.camps) {
-    const members = order
-      .map(([, , backer]) => backer)
-      .filter((backer) => backer.camp?.key === one.key && backer.camp.side === one.side);
-    let any = false;
-    for (const backer of members) {
-      const shown = backer.at.some((at) => matches(at, state, table.data));
-      backer.row.hidden = !shown;
-      any ||= shown;
-      count += shown;
+    const members = order.filter((backer) => backer.camp === one.stretches);
+    const shown = members.filter((backer) => fitting.has(backer)).slice(0, room);
+    room -= shown.length;
+    for (const backer of members) if (backer.row) backer.row.hidden = true;
+    for (const backer of shown) {
+      rowFor(backer, table).hidden = false;
+      showRow(backer, table, table.day);
     }
-    one.body.append(...members.map((backer) => backer.row));
-    one.body.hidden = !any;
-    if (members.length) table.body.append(one.body);
-    else one.body.remove();
+    putInOrder(one, members.map((backer) => backer.row).filter(Boolean));
+    one.body.hidden = shown.length === 0;
+    one.isEmpty = members.length === 0;
   }
-  table.body.hidden = count === 0;
-  return count;
+  const filled = table.camps.filter(({ isEmpty }) => !isEmpty).map(({ body }) => body);
+  // To move a part of a table costs as much as to lay it out, so what is in order stays.
+  const isInOrder = filled.every((body, index) => table.body.tBodies[index] === body);
+  if (!isInOrder) table.body.append(...filled);
+  for (const { body, isEmpty } of table.camps) if (isEmpty) body.remove();
+  table.body.hidden = fitting.size === 0;
+  table.shown = MOST_LINES - room;
+  return fitting.size;
+}
+
+/* Backers that nothing else tells apart stay in the order of their names. */
+function comparedKeys(first, second) {
+  for (const [index, key] of first.entries())
+    if (key !== second[index]) return key < second[index] ? -1 : 1;
+  return 0;
+}
+
+function putInOrder({ body }, rows) {
+  let last = body.firstElementChild;
+  for (const row of rows) {
+    if (last.nextElementSibling !== row) last.after(row);
+    last = row;
+  }
 }
 
 /* --- changes between two days --- */
@@ -445,18 +297,6 @@ function optionsOf(tables, optionsIn) {
   return [ANY, ...options];
 }
 
-function wordsInUse(labels, used) {
-  return Object.entries(labels).filter(([word]) => used.has(word));
-}
-
-/* Those that hold on some day or other. */
-function stancesIn({ backers, states }) {
-  const said = backers.flatMap(({ cells }) => cells.flatMap(({ says }) => says));
-  return new Set(said.flatMap(([, [held = []]]) => held.map((index) => states[index][0])));
-}
-
-const supportIn = ({ support }) => new Set(support.flatMap((kinds) => kinds.map(([kind]) => kind)));
-
 /* The sides as options; those of several conflicts are grouped by conflict. */
 function sideOptions(tables) {
   const optionsIn = ({ data }) => data.sides.map(({ slug, name }) => [slug, name]);
@@ -473,42 +313,29 @@ function notYet(tables) {
   return number ? ` Nothing is on record yet of ${number}.` : "";
 }
 
+/* If a page has several tables, it says which days are on their common slider. */
+function axisOf(tables) {
+  const common = document.querySelector('script[data-for="axis"]');
+  return common ? JSON.parse(common.textContent) : tables[0].data.axis;
+}
+
+const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
 /* One set of tools serves all tables of the page. */
 function start(container, tables) {
-  const days = [...new Set(tables.flatMap(({ data }) => changeDays(data).map(dayText)))].sort();
+  const changes = [...new Set(tables.flatMap(({ data }) => data.days))].sort((a, b) => a - b);
+  const days = changes.map(dayText);
   const newest = tables
     .map(({ data }) => data.on)
-    .filter(Boolean)
     .sort()
     .at(-1);
   // Unless a day is chosen, each table is as of its own conflict's newest article.
   const daysDiffer = tables.some(({ data }) => data.on !== newest);
-  const first = days[0] ?? newest;
-  const last = [newest, ...days].sort().at(-1);
   const words = tables[0].data.words;
+  const total = tables.reduce((sum, { data }) => sum + data.count, 0);
   const state = readState(STATE_NAMES);
-  const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
   for (const name of ["on", "from"]) if (!isDay(state[name])) state[name] = "";
 
-  const selects = {
-    side: selectControl("side", sideOptions(tables)),
-    stance: selectControl(
-      "stance",
-      optionsOf(tables, (data) => wordsInUse(words.stance, stancesIn(data))),
-    ),
-    support: selectControl(
-      "support",
-      optionsOf(tables, (data) => wordsInUse(words.support, supportIn(data))),
-    ),
-    status: selectControl("status", [
-      ANY,
-      ...[...words.status.filter((one) => one !== "withdrawn"), "disputed"].map((one) => [
-        one,
-        one,
-      ]),
-    ]),
-    sort: selectControl("sort", SORTS),
-  };
   const labels = {
     side: "Towards",
     stance: "Stance",
@@ -516,59 +343,113 @@ function start(container, tables) {
     status: "Status",
     sort: "Order by",
   };
-  const dayCount = dayNumber(last) - dayNumber(first);
-  const slider = element("input", {
-    type: "range",
-    min: 0,
-    max: dayCount,
-    step: 1,
-    class: "b-slider",
-  });
+  const statuses = [...words.status.filter((one) => one !== "withdrawn"), "disputed"];
+  const selects = {
+    side: selectControl("side", sideOptions(tables)),
+    stance: selectControl(
+      "stance",
+      optionsOf(tables, (data) => data.stances.map((word) => [word, words.stance[word]])),
+    ),
+    support: selectControl(
+      "support",
+      optionsOf(tables, (data) => data.kinds.map((word) => [word, words.support[word]])),
+    ),
+    status: selectControl("status", [ANY, ...statuses.map((one) => [one, one])]),
+    sort: selectControl("sort", SORTS),
+  };
+  const { input: slider, scale } = timeSlider(axisOf(tables), changes);
   const field = element("input", { type: "date", name: "on", required: !daysDiffer });
   const against = element("input", { type: "date", name: "from" });
+  const adder = selectControl("compare", [["", "choose a backer"]]);
   const count = liveRegion();
   const difference = element("div", { class: "b-changes", hidden: true });
+  const compared = element("div", { class: "b-compared", hidden: true });
   const empty = element(
     "p",
     { class: "b-empty", hidden: true },
     "No position fits all of this. Remove a filter, or choose another day.",
   );
+  for (const table of tables) table.isOnlyTable = tables.length === 1;
+
+  let loading = null;
+  const isLoaded = () => tables.every(({ backers }) => backers);
+  const needsData = () => STATE_NAMES.some((name) => state[name]);
 
   function apply() {
+    if (isLoaded()) return show();
+    showChoices();
+    if (!needsData() && tables.some(({ data }) => data.file)) {
+      announce(count, counted(total, asOf()));
+      return;
+    }
+    announce(count, "Loading what is on record of each day …");
+    loading ??= Promise.all(tables.map(load)).then(applySoon, sayWhyNot);
+  }
+
+  function sayWhyNot() {
+    loading = null;
+    announce(
+      count,
+      location.protocol === "file:"
+        ? "From a file on a disk, a browser cannot load other days. On a web server it can."
+        : "The other days could not be loaded. Try again.",
+    );
+  }
+
+  const isEachOnItsDay = () => daysDiffer && !state.on;
+  const asOf = () =>
+    isEachOnItsDay()
+      ? "each conflict as of its newest article"
+      : `as of ${dayWords(words, state.on || newest)}`;
+  const counted = (shown, when) => `${shown} of ${total} backer${total === 1 ? "" : "s"} shown, ${when}.`;
+
+  /* The controls show what is chosen. */
+  function showChoices() {
     const on = state.on || newest;
-    let shown = 0;
+    slider.value = dayNumber(on);
+    slider.setAttribute("aria-valuetext", isEachOnItsDay() ? asOf() : dayWords(words, on));
+    if (field.value !== (isEachOnItsDay() ? "" : on)) field.value = isEachOnItsDay() ? "" : on;
+    if (against.value !== state.from) against.value = state.from;
+    for (const [name, select] of Object.entries(selects)) select.value = state[name];
+  }
+
+  function show() {
+    let fitting = 0;
     for (const table of tables) {
       const day = state.on || table.data.on;
-      if (table.day !== day) showDay(table, (table.day = day));
-      shown += arrange(table, state);
+      if (table.day !== day) showDay(table, day);
+      fitting += arrange(table, state);
+      if (table.drawnDay !== day) drawSoon(table, day);
     }
     // If nothing fits in any table, one message is enough.
     for (const table of tables)
-      if (table.emptyMessage) table.emptyMessage.hidden = !table.body.hidden || shown === 0;
-    slider.value = dayNumber(on) - dayNumber(first);
-    const isEachOnItsDay = daysDiffer && !state.on;
-    const asOf = isEachOnItsDay
-      ? "each conflict as of its newest article"
-      : `as of ${dayWords(words, on)}`;
-    slider.setAttribute("aria-valuetext", isEachOnItsDay ? asOf : dayWords(words, on));
-    if (field.value !== (isEachOnItsDay ? "" : on)) field.value = isEachOnItsDay ? "" : on;
-    if (against.value !== state.from) against.value = state.from;
-    for (const [name, select] of Object.entries(selects)) select.value = state[name];
-    const total = tables.reduce((sum, { backers }) => sum + backers.length, 0);
-    empty.hidden = shown > 0;
-    const counted = `${shown} of ${total} backer${total === 1 ? "" : "s"} shown, ${asOf}.`;
-    announce(count, `${counted}${notYet(tables)}${compare(on)}`);
+      if (table.emptyMessage) table.emptyMessage.hidden = !table.body.hidden || fitting === 0;
+    showChoices();
+    empty.hidden = fitting > 0;
+    const shown = tables.reduce((sum, table) => sum + table.shown, 0);
+    const hidden = shown < fitting ? ` Of ${fitting} that fit, these are the first.` : "";
+    announce(count, `${counted(shown, asOf())}${hidden}${notYet(tables)}${listChanges()}`);
+    compareBackers();
     saveState(state);
   }
 
+  /* The pictures follow when the table is on the screen, and skip days that are over by then. */
+  function drawSoon(table, day) {
+    table.drawnDay = day;
+    clearTimeout(table.drawing);
+    table.drawing = setTimeout(() => {
+      if (table.drawnDay === day) followDay(table, day, (value) => dayWords(words, value));
+    });
+  }
+
   /* Shows what changed, and returns a sentence that says how much. */
-  function compare(on) {
+  function listChanges() {
     difference.hidden = !state.from;
     if (!state.from) {
       difference.replaceChildren();
       return "";
     }
-    const [from, to] = [state.from, on].sort();
+    const [from, to] = [state.from, state.on || newest].sort();
     const lines = tables.flatMap((table) => {
       const found = changeList(table, from, to);
       const isTitled = tables.length > 1 && found.length > 0;
@@ -586,6 +467,42 @@ function start(container, tables) {
     return ` ${number || "No"} change${number === 1 ? "" : "s"} listed.`;
   }
 
+  /* Every backer of the page by its slug, with each table that it is in. */
+  function backersBySlug() {
+    const found = new Map();
+    for (const table of tables)
+      for (const backer of table.backers) {
+        const { slug, name } = table.data.actors[backer.by];
+        if (!found.has(slug)) found.set(slug, { slug, name, places: [] });
+        found.get(slug).places.push({ table, backer });
+      }
+    return found;
+  }
+
+  let known = null;
+  let shownComparison = null;
+  function compareBackers() {
+    if (shownComparison === state.compare) return;
+    known ??= backersBySlug();
+    const slugs = state.compare.split(",").filter((slug) => known.has(slug));
+    shownComparison = state.compare = slugs.join();
+    const others = [...known.values()].filter(({ slug }) => !slugs.includes(slug));
+    others.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const prompt = slugs.length ? "add another" : "choose a backer";
+    const options = [["", prompt], ...others.map(({ slug, name }) => [slug, name])];
+    adder.replaceChildren(...selectControl("", options).children);
+    adder.value = "";
+    compared.hidden = !slugs.length;
+    const remove = (slug) =>
+      choose("compare", slugs.filter((one) => one !== slug).join());
+    const chosen = slugs.flatMap((slug) => known.get(slug).places);
+    const hint = element("p", { class: "b-small" }, "Choose one more backer to compare it with.");
+    compared.replaceChildren(
+      ...(slugs.length ? [comparison(chosen, remove)] : []),
+      ...(slugs.length === 1 ? [hint] : []),
+    );
+  }
+
   let isPlanned = false;
   function applySoon() {
     if (isPlanned) return;
@@ -595,12 +512,15 @@ function start(container, tables) {
   const choose = (name, value) => ((state[name] = value), applySoon());
   const goTo = (day) => day && choose("on", day === newest && !daysDiffer ? "" : day);
 
-  slider.addEventListener("input", () => goTo(dayText(dayNumber(first) + Number(slider.value))));
+  slider.addEventListener("input", () => goTo(dayText(Number(slider.value))));
   field.addEventListener("change", () =>
     choose("on", isDay(field.value) && (daysDiffer || field.value !== newest) ? field.value : ""),
   );
   against.addEventListener("change", () =>
     choose("from", isDay(against.value) ? against.value : ""),
+  );
+  adder.addEventListener("change", () =>
+    choose("compare", [state.compare, adder.value].filter(Boolean).join()),
   );
   for (const [name, select] of Object.entries(selects)) {
     select.addEventListener("change", () => choose(name, select.value));
@@ -613,36 +533,50 @@ function start(container, tables) {
     for (const name of STATE_NAMES) state[name] = "";
     applySoon();
   });
-  const earlier = button("Earlier change", () =>
+  const earlier = button("Earlier", () =>
     goTo(days.filter((day) => day < (state.on || newest)).at(-1)),
   );
-  const next = button("Later change", () => goTo(days.find((day) => day > (state.on || newest))));
+  const next = button("Later", () => goTo(days.find((day) => day > (state.on || newest))));
+  earlier.setAttribute("aria-label", "Earlier change");
+  next.setAttribute("aria-label", "Later change");
+  const isOpen = hasFilters(state) || Boolean(state.sort || state.from || state.compare);
+  const panel = element(
+    "details",
+    { class: "b-folding", open: isOpen },
+    element("summary", {}, "Filter, order, compare"),
+    element(
+      "div",
+      { class: "b-controls" },
+      ...Object.entries(selects).map(([name, select]) => labelledControl(labels[name], select)),
+      labelledControl("Changes since", against),
+      labelledControl("Compare backers", adder),
+    ),
+  );
+  // The names of the backers are loaded before somebody chooses one of them.
+  panel.addEventListener("toggle", () => {
+    if (panel.open && !isLoaded()) loading ??= Promise.all(tables.map(load)).then(applySoon, sayWhyNot);
+  });
   container.append(
+    ...(tables.length > 1
+      ? [
+          element(
+            "p",
+            { class: "b-small b-tools__scope" },
+            `For all ${tables.length} conflicts on this page:`,
+          ),
+        ]
+      : []),
     element(
       "div",
       { class: "b-controls b-controls--day", role: "group", "aria-label": "As of a day" },
       labelledControl("As of", field),
-      labelledControl("Compare with", against),
-      labelledControl("Through time", slider),
       element("div", { class: "b-control b-control--row" }, earlier, next),
+      labelledSlider(slider, scale),
     ),
-    foldingPanel(
-      "Filter and order",
-      hasFilters(state) || state.sort !== "",
-      ...Object.entries(selects).map(([name, select]) => labelledControl(labels[name], select)),
-    ),
-    element("div", { class: "b-tools__foot" }, count, reset),
-    difference,
-    empty,
+    element("div", { class: "b-tools__foot" }, panel, reset),
   );
-  if (tables.length > 1) {
-    container.prepend(
-      element(
-        "p",
-        { class: "b-small b-tools__scope" },
-        `For all ${tables.length} conflicts on this page:`,
-      ),
-    );
+  container.after(element("div", { class: "b-results" }, count, empty, compared, difference));
+  if (tables.length > 1)
     for (const table of tables) {
       table.emptyMessage = element(
         "p",
@@ -651,15 +585,27 @@ function start(container, tables) {
       );
       table.body.after(table.emptyMessage);
     }
-  }
+  // Where signs stand without their words, a pointer shows these.
+  for (const sign of document.querySelectorAll(".b-matrix .b-kit"))
+    sign.title = sign.textContent.replace(/,$/, "");
   container.setAttribute("role", "group");
   container.setAttribute("aria-label", "Tools for the table");
+  for (const table of tables) {
+    table.drawnDay = table.data.on;
+    if (!table.data.file) bind(table);
+  }
   apply();
+}
+
+function labelledSlider(slider, scale) {
+  slider.id = "_tool-slider";
+  const label = element("label", { for: slider.id }, "Through time");
+  return element("div", { class: "b-control b-control--slider" }, label, scale);
 }
 
 const container = document.querySelector('[data-tools="backers"]');
 const tables = [...document.querySelectorAll('script[data-for="backers"]')]
   .map(tableOf)
-  .filter((table) => table && table.data.on && table.data.backers.length);
+  .filter((table) => table && table.data.on && table.data.count);
 if (container && tables.length) start(container, tables);
 else container?.remove();

@@ -20,8 +20,8 @@ export function valueOn(changes, day) {
 const CLAIM = ["stance", "rows", "status", "disputed"];
 const DETAILS = ["begun", "sourceCount", "denials", "extents"];
 const FIELDS = {
-  held: [...CLAIM, "run", "support", "when", "lastKnown", "first", ...DETAILS],
-  ended: [...CLAIM, "run", "until"],
+  held: [...CLAIM, "run", "support", "when", "began", "lastKnown", "first", ...DETAILS],
+  ended: [...CLAIM, "run", "until", "end"],
   announced: [...CLAIM, "when", "detail"],
   withdrawn: [...CLAIM, "detail"],
 };
@@ -62,14 +62,15 @@ export function isOnSide(backer, side, day) {
   return spans.some(([first, last]) => first <= day && day <= last);
 }
 
-/* The camp of a backer on a day; null while nothing of it is on record. */
-export function camp(backer, day, data) {
-  return data.camps[valueOn(backer.camps, day) ?? -1] ?? null;
+/* The camp of a backer on a day, and what sorts it there; null while nothing of it is on record. */
+export function place(backer, day, data) {
+  const [number, ...order] = valueOn(backer.camps, day) ?? [-1];
+  return data.camps[number] ? { camp: data.camps[number], order } : null;
 }
 
-/* The days on which anything changes, in order. */
-export function changeDays(data) {
-  const cells = data.backers.flatMap((backer) => backer.cells);
+/* The days on which anything changes for some backers, in order. */
+export function changeDays(backers) {
+  const cells = backers.flatMap((backer) => backer.cells);
   const days = new Set(cells.flatMap((cell) => cell.says.map(([day]) => day)));
   return [...days].sort((a, b) => a - b);
 }

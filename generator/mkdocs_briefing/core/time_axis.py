@@ -46,7 +46,7 @@ def frame(days: Iterable[Day], start: Day | None, last: Day) -> tuple[Day, Day]:
     if start is not None and start < last:
         earliest = _before(start, (last - start) / 6)
         shown = {day for day in shown if day >= earliest} | {start}
-    first = min(*shown, _before(last, timedelta(days=14)))
+    first = min([*shown, _before(last, timedelta(days=14))])
     return _before(first, (last - first) / 40), last
 
 
