@@ -66,8 +66,8 @@ def _cut_by_commas(
     before: tuple[str, ScalarNode] | None = None
     for name, (key, value) in node.entries.items():
         if name in unknown and isinstance(value, ScalarNode) and value.plain and not value.text:
-            pieces.append(name)
             if before is not None:
+                pieces.append(name)
                 cut_key, begin = before
                 text = cut.get(cut_key, begin.text)
                 if len(text) > _LONGEST_SHOWN:
@@ -75,7 +75,8 @@ def _cut_by_commas(
                 is_close = key.place == (begin.place[0], begin.place[1] + len(text) + 1)
                 cut[cut_key] = f"{text},{'' if is_close else ' '}{name}"
         else:
-            before = (name, value) if isinstance(value, ScalarNode) else None
+            # Where nothing stands before the comma, it cut nothing.
+            before = (name, value) if isinstance(value, ScalarNode) and value.text else None
     if not pieces:
         return None
     fixes = " and ".join(_uncut(name, text, kind, location) for name, text in cut.items())

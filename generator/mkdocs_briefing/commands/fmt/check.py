@@ -43,9 +43,8 @@ def _meaning(text: str, kind: type[FileEntry]) -> object:
     if document is None or document.header is None:
         return None
     entry, _ = read_entry(kind, document.header, problems) or (None, None)
-    found = sorted(
-        (problem.severity, problem.code, problem.message) for problem in problems.problems
-    )
+    # Without their words: a message may name what stands beside, and formatting moves that.
+    found = sorted((problem.severity, problem.code) for problem in problems.problems)
     return plain_value(document.header), document.body, entry, found
 
 
