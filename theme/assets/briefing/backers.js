@@ -181,7 +181,8 @@ function arrange(table, state) {
   );
   let room = MOST_LINES;
   // Whoever is not on record yet is in no camp.
-  for (const backer of table.backers) if (backer.row && !fitting.has(backer)) backer.row.hidden = true;
+  for (const backer of table.backers)
+    if (backer.row && !fitting.has(backer)) backer.row.hidden = true;
   for (const one of table.camps) {
     const members = order.filter((backer) => backer.camp === one.stretches);
     const shown = members.filter((backer) => fitting.has(backer)).slice(0, room);
@@ -401,7 +402,8 @@ function start(container, tables) {
     isEachOnItsDay()
       ? "each conflict as of its newest article"
       : `as of ${dayWords(words, state.on || newest)}`;
-  const counted = (shown, when) => `${shown} of ${total} backer${total === 1 ? "" : "s"} shown, ${when}.`;
+  const counted = (shown, when) =>
+    `${shown} of ${total} backer${total === 1 ? "" : "s"} shown, ${when}.`;
 
   /* The controls show what is chosen. */
   function showChoices() {
@@ -493,8 +495,7 @@ function start(container, tables) {
     adder.replaceChildren(...selectControl("", options).children);
     adder.value = "";
     compared.hidden = !slugs.length;
-    const remove = (slug) =>
-      choose("compare", slugs.filter((one) => one !== slug).join());
+    const remove = (slug) => choose("compare", slugs.filter((one) => one !== slug).join());
     const chosen = slugs.flatMap((slug) => known.get(slug).places);
     const hint = element("p", { class: "b-small" }, "Choose one more backer to compare it with.");
     compared.replaceChildren(
@@ -554,7 +555,8 @@ function start(container, tables) {
   );
   // The names of the backers are loaded before somebody chooses one of them.
   panel.addEventListener("toggle", () => {
-    if (panel.open && !isLoaded()) loading ??= Promise.all(tables.map(load)).then(applySoon, sayWhyNot);
+    if (panel.open && !isLoaded())
+      loading ??= Promise.all(tables.map(load)).then(applySoon, sayWhyNot);
   });
   container.append(
     ...(tables.length > 1

@@ -39,7 +39,7 @@ function eventsOf(facets) {
       kind: named(facets.kinds, kinds),
       place: places.map((position) => facets.places[position].toLowerCase()),
       deadliness,
-      page: pages.get(starts.find((start) => pages.has(start))),
+      page: pages.get(starts.find((one) => pages.has(one))),
     };
   });
 }
@@ -158,7 +158,8 @@ function reverse(elements) {
 /* Elements by the one they are in. */
 function siblings(elements) {
   const groups = new Map();
-  for (const one of elements) groups.set(one.parentNode, [...(groups.get(one.parentNode) ?? []), one]);
+  for (const one of elements)
+    groups.set(one.parentNode, [...(groups.get(one.parentNode) ?? []), one]);
   return [...groups.values()];
 }
 
@@ -331,7 +332,10 @@ function start(container, config, facets, isOpened) {
     try {
       const answer = await fetch(base + config.table);
       if (!answer.ok) throw new Error(answer.statusText);
-      save(linesAbout(await answer.text(), ids), ids.size < all.length ? "events-shown.csv" : "events.csv");
+      save(
+        linesAbout(await answer.text(), ids),
+        ids.size < all.length ? "events-shown.csv" : "events.csv",
+      );
     } catch {
       announce(count, "The table could not be loaded.");
     }
@@ -375,7 +379,8 @@ function waitFor(container, config) {
       const facets = await answer.json();
       // An event may have stood on this page before the chronology was split further.
       const id = location.hash.slice(1);
-      const moved = id && !document.getElementById(id) && eventsOf(facets).find((one) => one.id === id);
+      const moved =
+        id && !document.getElementById(id) && eventsOf(facets).find((one) => one.id === id);
       if (moved) location.replace(`${script.dataset.base}/${moved.page}${location.search}#${id}`);
       else start(container, config, facets, panel.open);
     } catch {

@@ -20,11 +20,7 @@ export function comparison(chosen, onRemove) {
   });
   const lines = days.map((day) => {
     const cells = chosen.map((one) => cellOn(one, day));
-    const time = element(
-      "time",
-      { datetime: dayText(day) },
-      dayWords(words, dayText(day)),
-    );
+    const time = element("time", { datetime: dayText(day) }, dayWords(words, dayText(day)));
     return element("tr", {}, element("th", { scope: "row" }, time), ...cells);
   });
   return element(
@@ -56,5 +52,9 @@ function cellOn({ table, backer }, day) {
   });
   const began = backer.cells.some(({ stretches }) => valueOn(stretches.says, day) !== null);
   const same = element("span", { class: "b-unseen" }, began ? "as before" : "nothing on record");
-  return element("td", { class: began ? "" : "b-compare__none" }, ...(parts.length ? parts : [same]));
+  return element(
+    "td",
+    { class: began ? "" : "b-compare__none" },
+    ...(parts.length ? parts : [same]),
+  );
 }

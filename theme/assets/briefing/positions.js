@@ -29,10 +29,10 @@ const FIELDS = {
 /* What holds, has ended, is announced and was withdrawn. */
 function decoded(said, data) {
   const entry = (names, index) =>
-    Object.fromEntries(names.map((name, place) => [name, data.states[index][place]]));
-  const lists = Object.entries(FIELDS).map(([list, names], place) => [
+    Object.fromEntries(names.map((name, at) => [name, data.states[index][at]]));
+  const lists = Object.entries(FIELDS).map(([list, names], at) => [
     list,
-    (said?.[place] ?? []).map((index) => entry(names, index)),
+    (said?.[at] ?? []).map((index) => entry(names, index)),
   ]);
   return Object.fromEntries(lists);
 }
@@ -85,7 +85,7 @@ export function changesBetween(data, first, second) {
 function changesOf(backer, cell, data, first, second) {
   const before = position(backer, cell, first, data);
   const after = position(backer, cell, second, data);
-  const place = { by: backer.by, side: cell.side };
+  const pair = { by: backer.by, side: cell.side };
   const trackOf = (one) => data.words.track[one.stance];
   const changes = [];
   for (const now of after.held) {
@@ -93,16 +93,16 @@ function changesOf(backer, cell, data, first, second) {
     const rows = newRows(cell, data, now, first, second);
     const ended = before.ended.find((one) => trackOf(one) === trackOf(now));
     for (const kind of past ? differences(past, now, data) : [beginning(now, ended, first)])
-      changes.push({ ...place, kind, past, now, rows });
+      changes.push({ ...pair, kind, past, now, rows });
   }
   const seen = new Set(before.ended.map((one) => one.run));
   for (const now of after.ended.filter((one) => !seen.has(one.run))) {
     const past = before.held.find((one) => trackOf(one) === trackOf(now));
-    changes.push({ ...place, kind: "ended", past, now, rows: now.rows });
+    changes.push({ ...pair, kind: "ended", past, now, rows: now.rows });
   }
   const known = new Set(before.announced.flatMap((one) => one.rows));
   for (const now of after.announced.filter((one) => !known.has(one.rows[0])))
-    changes.push({ ...place, kind: "announced", past: undefined, now, rows: now.rows });
+    changes.push({ ...pair, kind: "announced", past: undefined, now, rows: now.rows });
   return changes;
 }
 
