@@ -67,6 +67,7 @@ from mkdocs_briefing.core.vocabulary import (
     TRACKS,
     Term,
 )
+from mkdocs_briefing.host.direction import isolated
 from mkdocs_briefing.host.plugin import Settings
 from mkdocs_briefing.host.theme import THEME
 from mkdocs_briefing.markdown.limits import MAX_DEPTH as MAX_DEPTH_OF_TEXT
@@ -475,6 +476,7 @@ def plain_words(said: str) -> list[str]:
 
 NOTHING = ["nothing", "on", "record"]
 TEMPLATES = Environment(loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined)
+TEMPLATES.filters["isolated"] = isolated
 CELL, EVENT = (
     TEMPLATES.from_string(
         f'{{% from "briefing/partials/{file}" import {macro} %}}'

@@ -88,6 +88,13 @@ _VIETNAMESE_SYLLABLE: Final = re.compile(
 )
 
 
+RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters of scripts that are written from right to left: the blocks that Unicode keeps for
+them (UAX #9, DerivedBidiClass)."""
+
+
 def unended_direction(text: str) -> tuple[str, str] | None:
     """Find the beginning of a direction of writing that nothing in the text ends.
 

@@ -16,6 +16,7 @@ from mkdocs_briefing.core.caches import forget_content
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.host import search
 from mkdocs_briefing.host.content import ContentError, log_problems, read_content
+from mkdocs_briefing.host.direction import is_right_to_left
 from mkdocs_briefing.host.files import add_files, remove_unlisted
 from mkdocs_briefing.host.on_demand import HiddenFiles, OnDemandSite
 from mkdocs_briefing.host.origin import Origin, surroundings_of
@@ -104,7 +105,7 @@ class Build:
     def start_rendering(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Prepare the templates; start to render pages, if MkDocs need not ask for each."""
         name_material_templates(env, config.theme)
-        set_up_templates(env)
+        set_up_templates(env, right_to_left=is_right_to_left(config.theme))
         self.env = env
         env.globals["searchable"] = self.has_search
         if self.pages.prerendered:

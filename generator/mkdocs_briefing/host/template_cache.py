@@ -1,6 +1,7 @@
 """Prepares Jinja: compiled templates are kept, and parts are rendered once for many pages."""
 
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 from mkdocs.utils import normalize_url
 from mkdocs_briefing.host import template_compiler
+from mkdocs_briefing.host.direction import isolated
 from mkdocs_briefing.host.template_compiler import BriefCodeGenerator, BriefContext
 
 _VERSION: Final = sha256(
@@ -19,8 +21,14 @@ _VERSION: Final = sha256(
 """Compiled templates name classes and functions of these files."""
 
 
-def set_up_templates(env: Environment) -> None:
-    """Escape what our own templates show, add the tag ``cache``, and keep compiled templates."""
+def set_up_templates(env: Environment, *, right_to_left: bool = False) -> None:
+    """Escape what our own templates show, add the tag ``cache``, and keep compiled templates.
+
+    Args:
+        env: the environment of one build.
+        right_to_left: whether pages run from right to left.
+    """
+    env.filters["isolated"] = partial(isolated, always=right_to_left)
     env.filters["url"] = _url_by_way_of_the_root
     # Material's templates are written to run without escaping.
     env.autoescape = _is_own_template

@@ -19,7 +19,7 @@ import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
-from mkdocs_briefing.core.letters import CONTROL
+from mkdocs_briefing.core.letters import CONTROL, RIGHT_TO_LEFT
 from mkdocs_briefing.markdown.inline import QuickInlineProcessor
 
 
@@ -233,11 +233,17 @@ _ON_THE_WEB: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _ALIGNED: Final = re.compile(r"text-align: ?(left|center|right);?")
 
 
+_BLOCKS: Final = _set_of("blockquote dd dt h1 h2 h3 h4 h5 h6 li p td th")
+
+
 class BodyTreeprocessor(Treeprocessor):
     """Rewrites the elements of one page, once MkDocs has resolved its addresses."""
 
     def run(self, root: Element) -> None:
-        """Turn pictures on other hosts into links, and styles of table cells into attributes."""
+        """Turn pictures on other hosts into links, and styles of table cells into attributes.
+
+        In a text of several directions each block begins where its first letter says.
+        """
         for link in root.iter("a"):
             for picture in link.iter("img"):
                 if is_elsewhere(picture.get("src", "")):
@@ -252,6 +258,10 @@ class BodyTreeprocessor(Treeprocessor):
             # By default Python-Markdown aligns columns with styles.
             elif match := _ALIGNED.fullmatch(element.get("style", "")):
                 element.set("align", match[1])
+        if RIGHT_TO_LEFT.search("".join(root.itertext())):
+            for element in root.iter():
+                if element.tag in _BLOCKS:
+                    element.set("dir", "auto")
 
 
 def _replace_with_text(picture: Element, tag: str) -> None:

@@ -10,7 +10,7 @@ class Times(dict[Date, Markup]):
 
     def __missing__(self, date: Date) -> Markup:
         html = Markup().join(
-            Markup('<time datetime="{}">{}</time>').format(part.machine, part.text)
+            Markup('<time dir="ltr" datetime="{}">{}</time>').format(part.machine, part.text)
             if part.machine
             else part.text
             for part in date.parts()

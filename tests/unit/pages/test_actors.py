@@ -144,11 +144,12 @@ def test_long_evidence_is_left_to_the_backers_pages(monkeypatch):
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("2019-04-04", '<time datetime="2019-04-04">4 April 2019</time>'),
-        ("2019-04~", 'about <time datetime="2019-04">April 2019</time>'),
+        ("2019-04-04", '<time dir="ltr" datetime="2019-04-04">4 April 2019</time>'),
+        ("2019-04~", 'about <time dir="ltr" datetime="2019-04">April 2019</time>'),
         (
             "2019-04/2019-06",
-            '<time datetime="2019-04">April</time> to <time datetime="2019-06">June 2019</time>',
+            '<time dir="ltr" datetime="2019-04">April</time> to '
+            '<time dir="ltr" datetime="2019-06">June 2019</time>',
         ),
     ],
 )

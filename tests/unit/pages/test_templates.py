@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+from mkdocs_briefing.host.direction import isolated
 from mkdocs_briefing.host.template_cache import TemplateCache
 from mkdocs_briefing.host.theme import THEME
 from mkdocs_briefing.pages import chronology_parts, sources
@@ -35,12 +36,14 @@ def environment():
         "main.html": "<main>{% block content %}{% endblock %}</main>",
         "partials/actions.html": "",
     }
-    return Environment(
+    made = Environment(
         loader=ChoiceLoader([DictLoader(host), FileSystemLoader(THEME)]),
         autoescape=lambda name: name is not None and name.startswith("briefing/"),
         undefined=StrictUndefined,
         extensions=[TemplateCache],
     )
+    made.filters["isolated"] = isolated
+    return made
 
 
 ENVIRONMENT = environment()
