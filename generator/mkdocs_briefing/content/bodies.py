@@ -5,7 +5,7 @@ from typing import Final
 
 from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.frontmatter import Document, Node, ScalarNode, SeqNode
-from mkdocs_briefing.content.schema import PAGE_KEYS
+from mkdocs_briefing.content.schema import PAGE_KEYS, ArticleEntry
 from mkdocs_briefing.model.entities import Body
 
 PLACEHOLDER: Final = "Write the text here, in your own words."
@@ -22,7 +22,8 @@ def body(path: str, document: Document) -> Body:
             for key, (_, value) in document.header.entries.items()
             if is_ordinary_page or key in PAGE_KEYS
         }
-    return Body(path, document.body, meta)
+    written = document.written if kind_of(path) is ArticleEntry else ""
+    return Body(path, document.body, meta, written)
 
 
 def _yaml_value(node: Node) -> object:

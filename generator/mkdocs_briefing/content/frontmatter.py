@@ -97,11 +97,13 @@ class Document:
         header: ``None`` if the file has none, or an empty one.
         body: the Markdown below the header.
         body_line: the line of the file on which the body begins, from 1.
+        written: the whole file as it is written, also what is not published.
     """
 
     header: MapNode | None
     body: str
     body_line: int
+    written: str
 
 
 class HeaderError(Exception):
@@ -391,6 +393,28 @@ OPEN_COMMENT: Final = (
 PRIVATE: Final = re.compile(r"%%.*?%%", re.DOTALL)
 """A comment of Obsidian in a value, which is not published."""
 
+_MAY_BE_COMMENT: Final = re.compile(r"(?:^|\s)#", re.MULTILINE)
+
+
+def has_comment(header: str) -> bool:
+    """Whether a header that was read without an error holds a comment.
+
+    Behind ``|`` and ``>``, each ``#`` counts as one: a comment may stand there, too.
+    """
+    if not _MAY_BE_COMMENT.search(header):
+        return False
+    at = 0
+    for event in yaml.parse(header.translate(OTHER_LINE_ENDS), Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.ScalarEvent) and event.style not in ("|", ">"):
+            start, end = event.start_mark, event.end_mark
+            assert start is not None, "the parser marks every event"
+            assert end is not None, "at both ends"
+            if "#" in header[at : start.index]:
+                return True
+            at = end.index
+    return "#" in header[at:]
+
+
 REMARK_WITHOUT_SPACE: Final = re.compile(r"[ \t]+(#\S.*)")
 
 
@@ -563,9 +587,9 @@ def read_document(
         return None
     try:
         # Before anything looks at the text: what is private is not there for anybody.
-        text = body if handler.body is None else handler.body
-        public = without_comments(text, handler.body_line)
+        whole = body if handler.body is None else handler.body
+        public = without_comments(whole, handler.body_line)
     except OpenCommentError as error:
         problems.error(error.place, "open-comment", OPEN_COMMENT)
         return None
-    return Document(handler.header, public, handler.body_line)
+    return Document(handler.header, public, handler.body_line, text)

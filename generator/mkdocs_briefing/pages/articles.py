@@ -18,6 +18,7 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.model.index import Index, actors_of, attributions
+from mkdocs_briefing.pages.article_files import form_address
 from mkdocs_briefing.pages.events import ArticleEvent, events_in
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
@@ -66,6 +67,7 @@ class ArticleView:
         backing_groups: the backing rows in few lines.
         actors: everyone who is named in a row or under ``actors``, each once.
         sources: those of the article and of its rows, each once.
+        form: the address of the form with the article in it.
         claim_count: how many claims it makes in all; an event counts once.
         outline: the sections it has, by their names in ``OUTLINE``.
     """
@@ -78,6 +80,7 @@ class ArticleView:
     roles: tuple[Role, ...]
     actors: tuple[Actor, ...]
     sources: tuple[Source, ...]
+    form: str
     claim_count: int
     outline: Mapping[str, Section]
 
@@ -138,6 +141,7 @@ def _view(article: Article, index: Index, events: tuple[ArticleEvent, ...]) -> A
         roles=roles,
         actors=tuple(dict.fromkeys(actors)),
         sources=tuple(dict.fromkeys(sources)),
+        form=form_address(article),
         claim_count=len(backing) + len(events) + len(statements) + len(roles),
         outline={name: section for name, section in OUTLINE.items() if contents[name]},
     )

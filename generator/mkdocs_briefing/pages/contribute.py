@@ -28,6 +28,7 @@ from mkdocs_briefing.core.vocabulary import (
     Term,
 )
 from mkdocs_briefing.model.entities import Briefing, Conflict
+from mkdocs_briefing.pages import article_files
 from mkdocs_briefing.pages.embedded import embedded
 from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.outline import Section
@@ -90,7 +91,7 @@ class ContributeView:
         example: a complete article, as short as possible.
         new_file: where a new article can be proposed on the code host.
         data: for the script, as JSON. For each entry of a header: the order of keys, which keys
-            follow an empty line, and the defaults. For each conflict: its sides, and the names
+            follow an empty line, and the defaults. For each conflict: what it is called, its sides, and the names
             of everyone on a side.
     """
 
@@ -111,7 +112,12 @@ def pages(site: SiteData) -> Iterator[Page]:
         make=partial(_content, site),
         description="Write an article for this briefing: what somebody claims, and who says so.",
         concern="program",
+        assets=tuple(article_files.assets(site.briefing, site.code_host)),
     )
+
+
+outputs = article_files.outputs
+"""The files that the form opens."""
 
 
 def _content(site: SiteData) -> Content:
@@ -164,6 +170,7 @@ def _conflict_data(conflict: Conflict) -> dict[str, object]:
     ]
     return {
         "title": conflict.title,
+        "called": [conflict.title, conflict.slug, *conflict.aliases],
         "sides": [side.name for side in conflict.sides],
         "names": _sorted({name for actor in actors for name in actor.names}),
     }

@@ -51,34 +51,40 @@ function scalar(key, text, plain) {
   return key !== "url" && plain.test(text) && !NOT_TEXT.test(text) ? text : quoted(text);
 }
 
-/** A text or, in braces, a mapping of texts, as an item of a list or a mapping. */
-const item = (key, value) =>
-  typeof value === "string"
+/** A text or, in brackets or braces, texts, as an item of a list or a mapping. */
+export function item(key, value) {
+  if (Array.isArray(value)) {
+    return value.length === 1
+      ? item(key, value[0])
+      : `[${value.map((one) => item(key, one)).join(", ")}]`;
+  }
+  return typeof value === "string"
     ? scalar(key, value, PLAIN_IN_BRACKETS)
     : inBraces(value, Object.keys(value));
+}
 
-const scalarOrList = (key, value) => {
-  if (!Array.isArray(value)) return scalar(key, value, PLAIN);
-  if (value.length > 1) return `[${value.map((one) => item(key, one)).join(", ")}]`;
-  return typeof value[0] === "string" ? scalar(key, value[0], PLAIN) : item(key, value[0]);
-};
+/** A text or texts behind a key on a line of its own. */
+export function scalarOrList(key, value) {
+  const [one, ...more] = [value].flat();
+  return typeof one === "string" && !more.length ? scalar(key, one, PLAIN) : item(key, value);
+}
 
 // --- the file ----------------------------------------------------------------------
 
 /** The keys of an entry that have a value, in order. */
-const usedKeys = (entry, order) => order.filter((key) => entry[key] !== undefined);
+export const usedKeys = (entry, order) => order.filter((key) => entry[key] !== undefined);
 
-const inBraces = (entry, order) =>
+export const inBraces = (entry, order) =>
   `{${usedKeys(entry, order)
     .map((key) => `${key}: ${item(key, entry[key])}`)
     .join(", ")}}`;
 
-const rowLines = (entry, order) =>
+export const rowLines = (entry, order) =>
   usedKeys(entry, order).map(
     (key, index) => `${index ? "    " : "  - "}${key}: ${scalarOrList(key, entry[key])}`,
   );
 
-function linesOf(key, value, order) {
+export function linesOf(key, value, order) {
   if (key === "source" && typeof value === "object")
     return [`source: ${inBraces(value, order.sources)}`];
   if (key === "sources") {
@@ -121,13 +127,13 @@ const slugOf = (text, longest) =>
     .replace(/-+$/, "");
 
 /** Unique keys by which rows refer to sources, such as `afp`; YAML reads each of them as text. */
-export function sourceKeys(sources) {
+export function sourceKeys(sources, taken = []) {
   const keys = [];
   for (const { publisher } of sources) {
     const slug = slugOf(publisher, 30);
     const key = /^[a-z]/.test(slug) && !NOT_TEXT.test(slug) ? slug : "source";
     let [unique, number] = [key, 1];
-    while (keys.includes(unique)) unique = `${key}-${++number}`;
+    while (keys.includes(unique) || taken.includes(unique)) unique = `${key}-${++number}`;
     keys.push(unique);
   }
   return keys;

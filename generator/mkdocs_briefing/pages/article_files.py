@@ -1,0 +1,86 @@
+"""Publishes the files of articles as they are written, for the form that changes them."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Final
+from urllib.parse import quote
+from zlib import crc32
+
+from mkdocs_briefing.content.frontmatter import has_comment
+from mkdocs_briefing.content.schema import PAGE_KEYS, ArticleEntry, keys_of
+from mkdocs_briefing.core.code_host import CodeHost
+from mkdocs_briefing.model.entities import Article, Body, Briefing
+from mkdocs_briefing.pages.page import Asset
+
+FOLDER: Final = "contribute/files/"
+
+PARTS: Final = 256
+"""Into how many files the articles are divided: a file for each would slow down a build, one
+for all would be megabytes. A new article changes one of them."""
+
+_KEYS_SHOWN: Final = keys_of(ArticleEntry) | PAGE_KEYS
+_TOP_KEY: Final = re.compile(r"^([^\s#-][^:\n]*?) *:", re.MULTILINE)
+_REMARKS_IN_TEXT: Final = ("<!--", "%%")
+
+
+def form_address(article: Article) -> str:
+    """Return the address of the form with this article in it, relative to the root."""
+    path = quote(article.path, errors="surrogateescape")
+    return f"contribute/?open={path}&from={_part(article)}"
+
+
+def assets(briefing: Briefing, host: CodeHost | None) -> Iterator[Asset]:
+    """Yield the files that hold the articles, each by its path below ``content/``.
+
+    An article has its ``text``, and where its file can be edited (``edit``). There is no text
+    if the file holds something that is not published, such as a comment.
+    """
+    bodies = {body.path: body for body in briefing.bodies}
+    for name, articles in sorted(_parts(briefing.articles).items()):
+        yield Asset(_file(name), partial(_written, articles, bodies, host))
+
+
+def outputs(briefing: Briefing) -> Iterator[str]:
+    """Return the paths of these files."""
+    return map(_file, sorted(_parts(briefing.articles)))
+
+
+def holds_unpublished(body: Body) -> bool:
+    """Whether the file of an article says something that none of its pages shows."""
+    header = body.above.strip().strip("-.")
+    return (
+        any(remark in body.text for remark in _REMARKS_IN_TEXT)
+        or not _KEYS_SHOWN.issuperset(_TOP_KEY.findall(header))
+        or has_comment(header)
+    )
+
+
+def _part(article: Article) -> str:
+    return f"{crc32(article.path.encode(errors='surrogateescape')) % PARTS:02x}"
+
+
+def _file(part: str) -> str:
+    return f"{FOLDER}{part}.json"
+
+
+def _parts(articles: Iterable[Article]) -> dict[str, list[Article]]:
+    parts: dict[str, list[Article]] = {}
+    for article in articles:
+        parts.setdefault(_part(article), []).append(article)
+    return parts
+
+
+def _written(
+    articles: Iterable[Article], bodies: Mapping[str, Body], host: CodeHost | None
+) -> str:
+    files = {}
+    for article in articles:
+        body = bodies[article.path]
+        files[article.path] = {
+            "title": article.title,
+            "edit": None if host is None else host.edit_url(article.path),
+            "text": None if holds_unpublished(body) else f"{body.above}{body.text}\n",
+        }
+    return json.dumps(files, separators=(",", ":"))
