@@ -4,7 +4,6 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from difflib import ndiff
-from pathlib import Path
 
 import pytest
 from mkdocs_briefing.commands.fmt.text import formatted
@@ -77,9 +76,8 @@ ARTICLE = """\
 ---
 title: "Atlantis stands by the Dockers"
 date: 2021-05-31
-conflict: The harbour dispute
 tags: [sea]
-hide: [toc]
+conflict: The harbour dispute
 
 source: [post, gazette]
 sources:
@@ -89,7 +87,7 @@ sources:
     archived: "https://archive.example/2"
 
 backing:
-  - {by: "Highland", to: Port Authority, through: Ferry & Sons, amount: [6 boats]}
+  - {by: "Highland", to: Port Authority, amount: [6 boats], through: Ferry & Sons}
 
   - id: boats
     by:
@@ -113,6 +111,7 @@ events:
 
 statements:
   - {who: Highland, what: Nothing, event: boats, source: gazette}
+hide: [toc]
 ---
 
 It did.
@@ -143,17 +142,12 @@ def test_the_form_reads_a_header_as_the_checker_does(tab, golden):
         assert list(json.loads(found[path]).items()) == list(plain_value(document.header).items())
 
 
-def set_field(page: Page, kind: str, at: int, name: str, value: str) -> None:
-    """Change one field of a row that is open already."""
-    row(page, kind, at, **{name: value})
-
-
 CHANGES = {
     "a text in braces": (
         ("backing", 0, "to", "Dockers' Union"),
         [
-            "-  - {by: \"Highland\", to: Port Authority, through: Ferry & Sons, amount: [6 boats]}",
-            "+  - {by: \"Highland\", to: Dockers' Union, through: Ferry & Sons, amount: [6 boats]}",
+            '-  - {by: "Highland", to: Port Authority, amount: [6 boats], through: Ferry & Sons}',
+            '+  - {by: "Highland", to: Dockers\' Union, amount: [6 boats], through: Ferry & Sons}',
         ],
     ),
     "a list over several lines": (
@@ -186,8 +180,8 @@ CHANGES = {
     "a source in braces": (
         ("sources", 0, "title", "Boats"),
         [
-            "-  post: {publisher: The Harbour Post, via: \"A wire\", url: https://post.example/1}",
-            "+  post: {publisher: The Harbour Post, title: Boats, via: \"A wire\", "
+            '-  post: {publisher: The Harbour Post, via: "A wire", url: https://post.example/1}',
+            '+  post: {publisher: The Harbour Post, title: Boats, via: "A wire", '
             "url: https://post.example/1}",
         ],
     ),
@@ -209,10 +203,237 @@ CHANGES = {
 
 @pytest.mark.parametrize("case", CHANGES)
 def test_only_what_is_changed_differs(opened, case):
-    change, lines = CHANGES[case]
+    (kind, at, name, value), lines = CHANGES[case]
     page = opened(ARTICLE)
     assert handed_over(page) == ARTICLE
-    set_field(page, *change)
+    row(page, kind, at, **{name: value})
     expect(page.locator(".b-form__result pre")).not_to_have_text(ARTICLE)
     found = [f"{line[0]}{line[2:]}" for line in changed_lines(ARTICLE, handed_over(page))]
     assert sorted(found) == sorted(lines)
+
+
+def values_of(text: str) -> dict[tuple[object, ...], object]:
+    """The values of a header, by the way to each: two levels below rows and sources."""
+    problems = ProblemCollector("x")
+    document = read_document(text, problems)
+    assert document is not None, text
+    assert document.header is not None
+    found: dict[tuple[object, ...], object] = {}
+    for key, given in plain_value(document.header).items():
+        # The name of a publisher is a source.
+        is_name = key == "source" and isinstance(given, str)
+        value = {"publisher": given} if is_name else given
+        rows = enumerate(value) if isinstance(value, list) else ()
+        pairs = value.items() if isinstance(value, dict) else rows
+        for at, part in pairs:
+            if isinstance(part, dict):
+                found |= {(key, at, name): one for name, one in part.items()}
+            else:
+                found[key, at] = part
+        if not pairs:
+            found[(key,)] = value
+    found[("text",)] = document.body
+    return found
+
+
+TYPE_INTO_EACH = """() => {
+    const found = [];
+    const code = document.querySelector(".b-form__result code");
+    const fields = document.querySelectorAll(
+        "#_form :is(input:not([type=checkbox]), textarea, select)[name]:not([name=file])");
+    for (const field of fields) {
+        if (field.readOnly || field.disabled || field.closest("[hidden]")) continue;
+        const before = field.value;
+        if (field.matches("select")) field.selectedIndex = field.selectedIndex ? 0 : 1;
+        else field.value = "Something else: 2019 #1";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        found.push([field.name, code.textContent]);
+        field.value = before;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        if (field.value !== before) found.push([field.name, "not set back"]);
+    }
+    return [found, code.textContent];
+}"""
+
+SOME = [path for path in FILES if path.startswith("tests/")] + list(FILES)[:8]
+
+
+def test_a_change_of_any_field_changes_no_other_value(opened):
+    """Whatever the form does not show is there afterwards, word for word."""
+    for path, text in {"ARTICLE": ARTICLE, **{path: FILES[path] for path in SOME}}.items():
+        found, last = opened(text).evaluate(TYPE_INTO_EACH)
+        assert last == text, path
+        assert len(found) > 5
+        before = values_of(text)
+        for name, changed in found:
+            after = values_of(changed)
+            differing = {
+                way
+                for way in before.keys() | after.keys()
+                if before.get(way, "") != after.get(way, "")
+            }
+            assert len(differing) <= 1, (path, name, differing)
+
+
+def test_texts_of_the_article_are_changed(opened):
+    page = opened(ARTICLE)
+    page.locator("[name=title]").first.fill("A letter")
+    page.locator("[name=text]").fill("It did.\n\nTwice.")
+    found = changed_lines(ARTICLE, handed_over(page))
+    assert found == [
+        '- title: "Atlantis stands by the Dockers"',
+        "+ title: A letter",
+        "+ ",
+        "+ Twice.",
+    ]
+
+
+def test_rows_are_taken_out_and_added(opened):
+    page = opened(ARTICLE)
+    page.get_by_role("button", name="Take this event out").click()
+    page.get_by_role("button", name="Take this position out").last.click()
+    row(page, "backing", 1, by="Lowland", to="Port Authority", source="2")
+    text = handed_over(page)
+    assert formatted(text, ArticleEntry) == text
+    assert text == ARTICLE.replace(
+        ARTICLE[ARTICLE.index("\n  - id: boats") : ARTICLE.index("\nstatements:")],
+        "\n  - by: Lowland\n    to: Port Authority\n    source: gazette\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'source: {publisher: "The Harbour Post", via: A wire}',
+        "source:\n  publisher: The Harbour Post\n  via: A wire",
+    ],
+)
+def test_a_second_source_gives_the_first_a_key(opened, source):
+    start, end = ARTICLE.index("source: ["), ARTICLE.index("\nbacking:")
+    before = f"{ARTICLE[:start]}{source}\n{ARTICLE[end:]}".replace(", source: gazette", "")
+    page = opened(before)
+    row(page, "sources", 1, publisher="AFP")
+    row(page, "statements", 0, source="2")
+    after = """\
+source: the-harbour-post
+sources:
+  the-harbour-post: {publisher: The Harbour Post, via: A wire}
+  afp: {publisher: AFP}"""
+    assert handed_over(page) == before.replace(source, after).replace(
+        "event: boats}", "event: boats, source: afp}"
+    )
+
+
+def test_what_a_field_cannot_hold_is_locked(opened):
+    page = opened(ARTICLE)
+    locked = page.locator("[data-locked]").evaluate_all("all => all.map(one => one.name)")
+    assert locked == ["said_by", "what", "killed"]
+    what = page.locator("[data-rows=events] [name=what]")
+    expect(what).to_have_value("> The dockers go home")
+    expect(what).to_have_js_property("readOnly", value=True)
+    there = what.get_attribute("aria-describedby").split()[-1]
+    expect(page.locator(f"#{there}")).to_contain_text("It stays as it is.")
+    expect(page.locator("#_opened")).to_contain_text("the field is locked")
+
+
+def test_the_file_keeps_its_name_and_is_edited_there(opened):
+    page = opened(ARTICLE)
+    name = page.locator("[name=file]")
+    expect(name).to_have_value("a.md")
+    page.locator("[name=title]").first.fill("A letter")
+    expect(name).to_have_value("a.md")
+    link = page.get_by_role("link", name="Copy it, and edit the file on the code host")
+    assert link.get_attribute("href") == EDIT
+    page.context.route(f"{EDIT}**", lambda route: route.fulfill(body=""))
+    with page.expect_popup():
+        link.click()
+    assert page.evaluate("navigator.clipboard.readText()") == handed_over(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert download.value.suggested_filename == "a.md"
+
+
+def test_without_a_code_host_the_file_is_downloaded(opened):
+    page = opened(ARTICLE, edit=None)
+    expect(page.locator(".b-form__acts > *")).to_have_text(["Download", "Copy"])
+    expect(page.locator(".b-form__handover")).to_contain_text(f"It takes the place of {PATH}.")
+
+
+def test_a_mistake_in_a_changed_field_is_told(opened):
+    page = opened(ARTICLE)
+    row(page, "backing", 0, to="Nobody")
+    page.get_by_role("button", name="Download").click()
+    expect(page.locator(".b-form__faults li")).to_have_text(
+        ["Position 1, towards whom: “Nobody” is on no side of the conflict."]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (None, "its file holds a comment, or something else that is not published."),
+        (ARTICLE.replace("title:", "title: &a"), "an anchor, a tag"),
+        (ARTICLE.replace("statements:\n  - {", "statements:\n  - - {"), "a list in a list"),
+        ((REPOSITORY / "tests/golden/content/articles/draft.md").read_text(), "“backing”"),
+    ],
+)
+def test_what_cannot_be_given_back_is_not_opened(opened, text, reason):
+    page = opened(text)
+    expect(page.locator("#_opened")).to_contain_text(reason)
+    expect(page.locator("#_form")).to_be_hidden()
+    assert page.get_by_role("link", name="Edit the file itself").get_attribute("href") == EDIT
+
+
+HOSTILE = "<img src=x onerror='window.hit=1'></script><!--"
+
+
+def test_hostile_texts_stay_texts(opened):
+    title = json.dumps(HOSTILE)
+    page = opened(ARTICLE.replace('"Atlantis stands by the Dockers"', title), title=HOSTILE)
+    expect(page.locator("#_opened")).to_contain_text(HOSTILE)
+    assert HOSTILE in handed_over(page)
+    for text in ("no header", f"---\n{HOSTILE}: a\n---\n"):
+        expect(opened(text, title=HOSTILE).locator("#_opened")).to_contain_text(HOSTILE)
+    assert page.evaluate("[window.hit, document.querySelectorAll('article img').length]") == [
+        None,
+        0,
+    ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "open=articles/none.md&from=00",
+        "open=__proto__&from=00",
+        f"open={HOSTILE}&from=00",
+        "open=a.md&from=../../x",
+        "open=a.md",
+    ],
+)
+def test_an_address_that_names_no_article_is_told(opened, golden, query):
+    page = opened(ARTICLE)
+    page.goto(f"{golden}contribute/?{query}")
+    expect(page.locator("#_opened")).to_contain_text("cannot be read from here")
+    expect(page.locator("#_form")).to_be_hidden()
+    assert page.evaluate("window.hit") is None
+
+
+def test_the_link_on_an_article_opens_it(tab, address, tmp_path):
+    tab.unroute_all()
+    name = "2020-03-salame-resigns.md"
+    tab.goto(f"{address}articles/{name.removesuffix('.md')}/")
+    tab.get_by_role("link", name="Change this article with the form").click()
+    content = shutil.copytree(REPOSITORY / "content", tmp_path / "content")
+    file = content / "articles" / name
+    text = file.read_text(encoding="utf-8")
+    assert handed_over(tab) == text
+    row(tab, "events", 0, place="Tripoli")
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Download").click()
+    assert download.value.suggested_filename == name
+    download.value.save_as(file)
+    assert file.read_text(encoding="utf-8") == text.replace(
+        "    actors: [United Nations]\n",
+        "    actors: [United Nations]\n    place: Tripoli\n",
+    )
+    assert read(content, root=tmp_path, generated=GENERATED).problems == ()

@@ -72,9 +72,7 @@ def _parts(articles: Iterable[Article]) -> dict[str, list[Article]]:
     return parts
 
 
-def _written(
-    articles: Iterable[Article], bodies: Mapping[str, Body], host: CodeHost | None
-) -> str:
+def _written(articles: Iterable[Article], bodies: Mapping[str, Body], host: CodeHost | None) -> str:
     files = {}
     for article in articles:
         body = bodies[article.path]

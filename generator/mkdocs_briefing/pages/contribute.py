@@ -91,8 +91,8 @@ class ContributeView:
         example: a complete article, as short as possible.
         new_file: where a new article can be proposed on the code host.
         data: for the script, as JSON. For each entry of a header: the order of keys, which keys
-            follow an empty line, and the defaults. For each conflict: what it is called, its sides, and the names
-            of everyone on a side.
+            follow an empty line, and the defaults. For each conflict: what it is called,
+            its sides, and the names of everyone on a side.
     """
 
     conflicts: tuple[Conflict, ...]

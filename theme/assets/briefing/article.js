@@ -85,7 +85,7 @@ export const rowLines = (entry, order) =>
   );
 
 export function linesOf(key, value, order) {
-  if (key === "source" && typeof value === "object")
+  if (key === "source" && typeof value === "object" && !Array.isArray(value))
     return [`source: ${inBraces(value, order.sources)}`];
   if (key === "sources") {
     return [

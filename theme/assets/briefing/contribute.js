@@ -125,7 +125,7 @@ function newFile() {
   const { header, sources, keys } = told();
   if (sources.length === 1) header.source = sources[0];
   if (sources.length > 1) {
-    header.source = keys.slice(0, 1);
+    [header.source] = keys;
     header.sources = Object.fromEntries(keys.map((key, index) => [key, sources[index]]));
   }
   return articleFile(header, form.elements.text.value, data.form);
