@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from difflib import ndiff
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.frontmatter import plain_value, read_document
 from mkdocs_briefing.content.reader import read
@@ -14,6 +15,7 @@ from mkdocs_briefing.core.problems import ProblemCollector
 from mkdocs_briefing.site.registry import GENERATED
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.test_accessibility import OPTIONS
 from tests.browser.test_contribute import row
 from tests.conftest import REPOSITORY
 
@@ -437,3 +439,9 @@ def test_the_link_on_an_article_opens_it(tab, address, tmp_path):
         "    actors: [United Nations]\n    place: Tripoli\n",
     )
     assert read(content, root=tmp_path, generated=GENERATED).problems == ()
+
+
+@pytest.mark.parametrize("text", [ARTICLE, None], ids=["opened", "refused"])
+def test_axe_finds_no_barrier_in_an_opened_article(opened, text):
+    found = Axe().run(opened(text), options=OPTIONS)
+    assert found.violations_count == 0, found.generate_report()

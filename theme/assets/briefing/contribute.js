@@ -601,7 +601,8 @@ function openRow(kind, node, place) {
   const inForm = () => told().header[kind][place];
   lockFields(row, kind, inForm(), values, node);
   opened.rows.set(row, inForm());
-  if (row.querySelector("details [data-locked]")) row.querySelector("details").open = true;
+  const fold = row.querySelector("details");
+  if (fold) fold.open = fieldsOf(fold).some((one) => one.matches("input") && one.value);
 }
 
 function openSource({ key, value }, place) {

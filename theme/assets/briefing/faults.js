@@ -26,7 +26,7 @@ const MONTHS = [
   "november",
   "december",
 ];
-const MOST_WORDS = 20; // In a date that is written out.
+const MOST_WORDS = 20; // In a date that is written out, and in a count.
 const ORDINAL = /(\d)(?:st|nd|rd|th)\b/g;
 const DATE_FORMS = "Write 2019-11-15. Only the month: 2019-11. Only the year: 2019.";
 const twoDigits = (number) => String(number).padStart(2, "0");
@@ -170,7 +170,7 @@ export function countFault(written) {
 export function amountFault(text) {
   const words = text.split(" ");
   // "1 000 tonnes": as much as can be read as a count is the count.
-  const split = words.map((_, at) => [words.slice(0, at).join(" "), words.slice(at).join(" ")]);
+  const split = words.slice(0, MOST_WORDS).map((_, at) => [words.slice(0, at).join(" "), words.slice(at).join(" ")]);
   const countsSomething = split.filter(([count, unit]) => count && /\p{L}/u.test(unit)).reverse();
   if (countsSomething.some(([count]) => !countFault(count))) return null;
   const [count, unit] = countsSomething.find(([one]) => countFault(one).fixes.length) ?? [];
