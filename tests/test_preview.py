@@ -1,6 +1,7 @@
 """A preview makes what is asked for, and it is what a build makes."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -51,8 +52,11 @@ class Preview:
         build(config, serve_url=URL)
 
     def page(self, address: str) -> str:
-        assert self.session.make(f"{address}index.html")
-        return (self.site / address / "index.html").read_text()
+        return self.file(f"{address}index.html")
+
+    def file(self, path: str) -> str:
+        assert self.session.make(path)
+        return (self.site / path).read_text()
 
 
 def built(project: Path, site: Path) -> dict[str, bytes]:
@@ -123,6 +127,19 @@ def test_new_texts_need_no_build(small_site, tmp_path):
     assert preview.rebuild()
     assert preview.page("articles/upland/") == before[0]
     assert "It is a long river." in preview.page("conflicts/river/")
+    assert preview.builds == 1
+
+
+@pytest.mark.usefixtures("_every_change_shows")
+def test_the_form_opens_a_new_text(small_site, tmp_path):
+    project = small_site()
+    preview = Preview(project, tmp_path / "preview")
+    (name,) = re.findall("from=([0-9a-f]{2})", preview.page("articles/upland/"))
+    path = f"contribute/files/{name}.json"
+    assert "sent boats" in preview.file(path)
+    (project / "content/articles/upland.md").write_text(ARTICLE.replace("sent boats", "sent carts"))
+    assert preview.rebuild()
+    assert "sent carts" in preview.file(path)
     assert preview.builds == 1
 
 

@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs_briefing.host.files import AssetFile
 from mkdocs_briefing.host.pages import BriefingPage
 from mkdocs_briefing.host.sitemap import rewrite_compressed_sitemap
 from mkdocs_briefing.model.entities import Body
@@ -132,6 +133,11 @@ class OnDemandSite:
                     page.body = text
                 elif alone:
                     continue
+            elif isinstance(file, AssetFile):
+                asset = file.asset.with_texts and file.asset.with_texts(texts)
+                if asset is None:
+                    continue
+                file.asset = asset
             elif file.src_dir != self._config.docs_dir:
                 continue
             Path(file.abs_dest_path).unlink(missing_ok=True)

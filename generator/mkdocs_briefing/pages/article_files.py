@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 from urllib.parse import quote
 from zlib import crc32
 
-from mkdocs_briefing.content.frontmatter import has_comment
+from mkdocs_briefing.content.frontmatter import CLOSING_FENCE, FENCE, has_comment
 from mkdocs_briefing.content.schema import PAGE_KEYS, ArticleEntry, keys_of
 from mkdocs_briefing.core.code_host import CodeHost
 from mkdocs_briefing.model.entities import Article, Body, Briefing
@@ -22,7 +22,8 @@ for all would be megabytes. A new article changes one of them."""
 
 _KEYS_SHOWN: Final = keys_of(ArticleEntry) | PAGE_KEYS
 _TOP_KEY: Final = re.compile(r"^([^\s#-][^:\n]*?) *:", re.MULTILINE)
-_REMARKS_IN_TEXT: Final = ("<!--", "%%")
+_COMMENTS: Final = ("<!--", "%%")
+"""Begin comments, in texts and in values. In code, they are none, but that is rare."""
 
 
 def form_address(article: Article) -> str:
@@ -32,14 +33,23 @@ def form_address(article: Article) -> str:
 
 
 def assets(briefing: Briefing, host: CodeHost | None) -> Iterator[Asset]:
-    """Yield the files that hold the articles, each by its path below ``content/``.
-
-    An article has its ``text``, and where its file can be edited (``edit``). There is no text
-    if the file holds something that is not published, such as a comment.
-    """
+    """Yield the files that hold the articles, each by its path below ``content/``."""
     bodies = {body.path: body for body in briefing.bodies}
-    for name, articles in sorted(_parts(briefing.articles).items()):
-        yield Asset(_file(name), partial(_written, articles, bodies, host))
+    for part, articles in sorted(_parts(briefing.articles).items()):
+        yield _asset(part, articles, {one.path: bodies[one.path] for one in articles}, host)
+
+
+def _asset(
+    part: str, articles: Sequence[Article], bodies: Mapping[str, Body], host: CodeHost | None
+) -> Asset:
+    def with_texts(texts: Mapping[str, Body]) -> Asset | None:
+        if bodies.keys().isdisjoint(texts):
+            return None
+        new = {path: texts.get(path, body) for path, body in bodies.items()}
+        return _asset(part, articles, new, host)
+
+    write = partial(_written, articles, bodies, host)
+    return Asset(_file(part), write, with_texts=with_texts)
 
 
 def outputs(briefing: Briefing) -> Iterator[str]:
@@ -47,14 +57,16 @@ def outputs(briefing: Briefing) -> Iterator[str]:
     return map(_file, sorted(_parts(briefing.articles)))
 
 
-def holds_unpublished(body: Body) -> bool:
+def holds_unpublished(written: str) -> bool:
     """Whether the file of an article says something that none of its pages shows."""
-    header = body.above.strip().strip("-.")
-    return (
-        any(remark in body.text for remark in _REMARKS_IN_TEXT)
-        or not _KEYS_SHOWN.issuperset(_TOP_KEY.findall(header))
-        or has_comment(header)
-    )
+    if any(sign in written for sign in _COMMENTS):
+        return True
+    opening = FENCE.search(written)
+    closing = opening and CLOSING_FENCE.search(written, opening.end())
+    if opening is None or closing is None:
+        return True
+    header = written[opening.end() + 1 : closing.start()]
+    return not _KEYS_SHOWN.issuperset(_TOP_KEY.findall(header)) or has_comment(header)
 
 
 def _part(article: Article) -> str:
@@ -75,10 +87,10 @@ def _parts(articles: Iterable[Article]) -> dict[str, list[Article]]:
 def _written(articles: Iterable[Article], bodies: Mapping[str, Body], host: CodeHost | None) -> str:
     files = {}
     for article in articles:
-        body = bodies[article.path]
+        written = bodies[article.path].written
         files[article.path] = {
             "title": article.title,
             "edit": None if host is None else host.edit_url(article.path),
-            "text": None if holds_unpublished(body) else f"{body.above}{body.text}\n",
+            "text": None if holds_unpublished(written) else written,
         }
     return json.dumps(files, separators=(",", ":"))

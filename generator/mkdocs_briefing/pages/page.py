@@ -25,10 +25,20 @@ from mkdocs_briefing.wording.accounts import Entry, entry
 
 @dataclass(frozen=True)
 class Asset:
-    """A file that is not a page, such as a download; it is written when somebody asks for it."""
+    """A file that is not a page, such as a download; it is written when somebody asks for it.
+
+    Attributes:
+        path: relative to the root of the site.
+        write: works out what the file holds.
+        with_texts: returns the file with new texts, which are given by the paths of their
+            Markdown files, or ``None`` if it holds none of them; only for a file with texts.
+    """
 
     path: str
     write: Callable[[], str] = field(repr=False)
+    with_texts: "Callable[[Mapping[str, Body]], Asset | None] | None" = field(
+        default=None, repr=False, kw_only=True
+    )
 
     @cached_property
     def text(self) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.core.code_host import CodeHost
-from mkdocs_briefing.model.entities import Body
 from mkdocs_briefing.pages.article_files import assets, form_address, holds_unpublished, outputs
 from mkdocs_briefing.site.registry import GENERATED
 
@@ -45,6 +44,11 @@ def test_a_file_is_published_as_it_is_written(published):
     }
 
 
+def test_links_of_obsidian_stay_as_they_are_written(published):
+    text = f"{HEADER}\n\nSee [[a]].\n\n\n"
+    assert published(text)["articles/a.md"]["text"] == text
+
+
 def test_an_article_without_a_text_ends_behind_its_header(published):
     assert published(f"{HEADER}\n")["articles/a.md"]["text"] == f"{HEADER}\n"
 
@@ -65,10 +69,11 @@ def test_drafts_are_published_only_in_a_preview(published):
         ("title: A\nasked: Anna", ""),
         ("title: A", "<!-- ask Anna -->"),
         ("title: A", "%%ask Anna%%"),
+        ("title: A\nsummary: B %%ask Anna%%", ""),
     ],
 )
 def test_what_only_editors_see_keeps_a_file_unpublished(header, text):
-    assert holds_unpublished(Body("articles/a.md", text, {}, f"---\n{header}\n---"))
+    assert holds_unpublished(f"---\n{header}\n---\n\n{text}\n")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +81,7 @@ def test_what_only_editors_see_keeps_a_file_unpublished(header, text):
     ['title: "Demand #1 of # people"', "title: C#", "source: {url: https://example.org/#a}"],
 )
 def test_a_sign_in_a_text_is_no_comment(header):
-    assert not holds_unpublished(Body("articles/a.md", "# A heading", {}, f"---\n{header}\n---"))
+    assert not holds_unpublished(f"---\n{header}\n---\n\n# A heading\n")
 
 
 def test_the_address_of_the_form_holds_any_path():
