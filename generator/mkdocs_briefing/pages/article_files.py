@@ -36,7 +36,8 @@ def assets(briefing: Briefing, host: CodeHost | None) -> Iterator[Asset]:
     """Yield the files that hold the articles, each by its path below ``content/``."""
     bodies = {body.path: body for body in briefing.bodies}
     for part, articles in sorted(_parts(briefing.articles).items()):
-        yield _asset(part, articles, {one.path: bodies[one.path] for one in articles}, host)
+        of_part = {one.path: bodies[one.path] for one in articles if one.path in bodies}
+        yield _asset(part, articles, of_part, host)
 
 
 def _asset(
@@ -87,7 +88,8 @@ def _parts(articles: Iterable[Article]) -> dict[str, list[Article]]:
 def _written(articles: Iterable[Article], bodies: Mapping[str, Body], host: CodeHost | None) -> str:
     files = {}
     for article in articles:
-        written = bodies[article.path].written
+        body = bodies.get(article.path)
+        written = "" if body is None else body.written
         files[article.path] = {
             "title": article.title,
             "edit": None if host is None else host.edit_url(article.path),
