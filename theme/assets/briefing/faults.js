@@ -170,7 +170,9 @@ export function countFault(written) {
 export function amountFault(text) {
   const words = text.split(" ");
   // "1 000 tonnes": as much as can be read as a count is the count.
-  const split = words.slice(0, MOST_WORDS).map((_, at) => [words.slice(0, at).join(" "), words.slice(at).join(" ")]);
+  const split = words
+    .slice(0, MOST_WORDS)
+    .map((_, at) => [words.slice(0, at).join(" "), words.slice(at).join(" ")]);
   const countsSomething = split.filter(([count, unit]) => count && /\p{L}/u.test(unit)).reverse();
   if (countsSomething.some(([count]) => !countFault(count))) return null;
   const [count, unit] = countsSomething.find(([one]) => countFault(one).fixes.length) ?? [];

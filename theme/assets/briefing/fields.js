@@ -32,9 +32,9 @@ function splitNames(text) {
       const pieces = part.split(",");
       return !isKnown(part) && pieces.every(isKnown) ? pieces : [part];
     });
-  return [
-    ...new Map(parts.map((part) => [folded(part), visible(part).trim()])).values(),
-  ].filter(Boolean);
+  return [...new Map(parts.map((part) => [folded(part), visible(part).trim()])).values()].filter(
+    Boolean,
+  );
 }
 
 export const NAME_TYPES = new Set(["names", "sides", "name"]);

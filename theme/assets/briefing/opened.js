@@ -43,9 +43,9 @@ function canonical(value) {
 function isHeld(kind, key, inForm, inFile) {
   const unsaid = { ...defaults[kind], support: "unspecified" }[key];
   const [one, other] = [inForm, inFile].map((value) => {
-    const form = canonical(value);
-    if (form === unsaid) return undefined;
-    return key === "support" && Array.isArray(form) ? [...form].sort() : form;
+    const said = canonical(value);
+    if (said === unsaid) return undefined;
+    return key === "support" && Array.isArray(said) ? [...said].sort() : said;
   });
   return JSON.stringify(one) === JSON.stringify(other);
 }
