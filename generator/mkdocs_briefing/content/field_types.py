@@ -99,8 +99,8 @@ def _check_visible(value: str) -> str:
     raise field_error("empty", "nobody sees the characters in this; write something, or delete it")
 
 
-_BULLETS: Final = "\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6-*\u2013\u2014"
-_BULLET: Final = re.compile("[\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6]|[-*\u2013\u2014]\\s")
+_BULLETS: Final = "\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6\u2013\u2014"
+_BULLET: Final = re.compile("[\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6]|[\u2013\u2014]\\s")
 """How a list begins that a word processor has made: YAML reads all of it as one name."""
 
 LONGEST_URL: Final = 2_000

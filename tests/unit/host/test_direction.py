@@ -11,7 +11,7 @@ def test_a_name_from_right_to_left_is_isolated():
     assert isolated(None) is None
 
 
-def test_every_name_is_isolated_on_a_page_from_right_to_left():
+def test_every_name_is_isolated_on_right_to_left_pages():
     assert isolated("A & B", always=True) == "<bdi>A &amp; B</bdi>"
 
 
