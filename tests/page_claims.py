@@ -57,13 +57,21 @@ def part_of(page: Element, name: str) -> Element:
 
 
 def cell(page: Element, backer: str, side: str) -> Element:
-    """A cell of the only table of positions on a page, by its row and column."""
-    (table,) = page.iter("table")
-    header, *rows = table.iter("tr")
-    columns = [text(one).removeprefix("Towards ") for one in header]
-    (row,) = [row for row in rows if [text(th) for th in row.iter("th")] == [backer]]
-    assert len(row) == len(columns)
-    return row[columns.index(side)]
+    """A cell of a page's tables of positions, by its row and column."""
+    found = []
+    for table in page.iter("table"):
+        header, *rows = table.iter("tr")
+        columns = [text(one).removeprefix("Towards ") for one in header]
+        if side in columns:
+            found += [row[columns.index(side)] for row in rows if is_row_of(backer, row)]
+    (one,) = found
+    return one
+
+
+def is_row_of(backer: str, row: Element) -> bool:
+    """Whether a row is that of a backer; its side may stand below the name."""
+    names = [text(link) for th in row.iter("th") for link in th.iter("a")]
+    return names[:1] == [backer]
 
 
 def unmet(lines: Claims, part: Element, address: str) -> list[str]:

@@ -78,7 +78,8 @@ def written(header: Mapping[str, object]) -> str:
 def article(number: int, text: str) -> str:
     """One text in every place of a header that takes words, and in the body."""
     words = f"{number} {text}"
-    address = "https://example.org/?" + NOT_OF_AN_ADDRESS.sub("", text)
+    # Two signs in a row would begin a comment of Obsidian.
+    address = "https://example.org/?" + NOT_OF_AN_ADDRESS.sub("", text).replace("%%", "%")
     row = {"note": words, "source": {"publisher": words, "title": words, "via": words}}
     header = {
         "title": words,

@@ -16,7 +16,7 @@ LONGEST_PATH: Final = 800
 
 
 _LEFT_BEHIND: Final = re.compile(
-    r"\.?\#.*|~\$.*|.*~|.*\.(?:bak|backup|old|orig|rej|save|swo|swp|swpx|tmp|temp)"
+    r"\.\#.*|\#.*\#|~\$.*|.*~|.*\.(?:bak|backup|old|orig|rej|save|swo|swp|swpx|tmp|temp)"
     r"|thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store|icon\r|\._.*|.*\.sync-conflict-.*",
     re.IGNORECASE,
 )

@@ -46,7 +46,13 @@ def words(terms: Mapping[str, Term]) -> st.SearchStrategy[str]:
 written = (st.sampled_from(AWKWARD) | st.text(max_size=30)).map(str.strip)
 # A speaker is never called so: these are what YAML makes of a switch.
 SWITCHES = ("true", "false", "yes")
-texts = written.filter(is_one_line).filter(visible).filter(lambda text: text not in SWITCHES)
+texts = (
+    written.filter(is_one_line)
+    .filter(visible)
+    .filter(lambda text: text not in SWITCHES)
+    # What nobody sees at an end is no part of a value.
+    .filter(lambda text: visible(text[0]) and visible(text[-1]))
+)
 several = texts | st.lists(texts, min_size=2, max_size=3, unique=True)
 dates = st.sampled_from(["2019", "2019-11", "2019-04~", "2019-04/..", "../2019-11", "2019-04-05?"])
 counts = st.sampled_from(["53", "1000+", "40-53", "~50", "1,048"])

@@ -69,7 +69,7 @@ function fileFault(name) {
   if (fault) return fault;
   const stem = name.replace(/\.md$/, "");
   clearTimeout(asking);
-  if (!articlesThere.has(stem)) asking = setTimeout(() => askForArticle(stem), PAUSE);
+  if (isTyped && !articlesThere.has(stem)) asking = setTimeout(() => askForArticle(stem), PAUSE);
   return articlesThere.get(stem)
     ? {
         message: "There is an article with this name. Choose another name for yours.",

@@ -5,7 +5,9 @@ const drawer = document.getElementById("__drawer");
 
 if (menu && drawer) {
   drawer.addEventListener("change", () => {
-    if (drawer.checked) menu.querySelector("a[href]")?.focus({ preventScroll: true });
+    // The site's logo is a link, too, and hidden.
+    const links = [...menu.querySelectorAll("a[href]")];
+    if (drawer.checked) links.find((one) => one.checkVisibility())?.focus({ preventScroll: true });
   });
   document.addEventListener("focusin", ({ target }) => {
     if (drawer.checked && target !== drawer && !menu.contains(target)) drawer.click();
