@@ -316,7 +316,7 @@ def _held(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
         lists.runs(run),
         lists.support(tuple((item.kind, item.remark) for item in held.support)),
         lists.texts(_when(held)),
-        lists.texts(in_short(_began(held))),
+        lists.texts(in_short(_began_as(held))),
         _number(held.last_known),
         _number(run.first),
         None if begun is None else _number(begun),
@@ -381,13 +381,19 @@ def _withdrawn(row: Backing, lists: _Lists) -> tuple[object, ...]:
 
 def _when(held: Held) -> str:
     """Since when it holds, and from when it was otherwise firm."""
-    begun, *changed = held.firmness
-    first = _began(held)
+    _, *changed = held.firmness
+    first = _began_as(held)
     later = (
         f"{one.status} {since(one.since) if one.since else f'since {one.by.words()}'}"
         for one in changed
     )
-    return "; ".join((f"{first} ({begun.status})" if changed else first, *later))
+    return "; ".join((first, *later))
+
+
+def _began_as(held: Held) -> str:
+    """Since when it holds, and how firm it was then, if that has changed."""
+    begun, *changed = held.firmness
+    return f"{_began(held)} ({begun.status})" if changed else _began(held)
 
 
 def _began(held: Held) -> str:

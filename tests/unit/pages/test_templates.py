@@ -306,7 +306,7 @@ def test_a_denial_that_is_over_stays_with_its_days():
     words = text(cell)
     assert "by 15 November 2019 (alleged); confirmed since 1 January 2020" in words
     assert "Denied by Egypt, 15 November 2019; no longer disputes it" in words
-    assert at_once(cell) == "Backs confirmed support not specified by 15 Nov 2019"
+    assert at_once(cell) == "Backs confirmed support not specified by 15 Nov 2019 (alleged)"
 
 
 def test_an_announced_position_is_never_one_that_ended():
