@@ -1,21 +1,36 @@
 """Groups the subcommands of ``briefing``."""
 
+from pkgutil import resolve_name
+from typing import Final
+
 import click
-from mkdocs_briefing.commands.check import check
 from mkdocs_briefing.commands.console import Commands
-from mkdocs_briefing.commands.diff.command import diff
-from mkdocs_briefing.commands.fmt.command import fmt
-from mkdocs_briefing.commands.init.command import init
-from mkdocs_briefing.commands.new.command import new
-from mkdocs_briefing.commands.schema import schema
-from mkdocs_briefing.commands.upgrade import upgrade
+
+_COMMANDS: Final = {
+    "check": "mkdocs_briefing.commands.check:check",
+    "diff": "mkdocs_briefing.commands.diff.command:diff",
+    "fmt": "mkdocs_briefing.commands.fmt.command:fmt",
+    "init": "mkdocs_briefing.commands.init.command:init",
+    "new": "mkdocs_briefing.commands.new.command:new",
+    "schema": "mkdocs_briefing.commands.schema:schema",
+    "upgrade": "mkdocs_briefing.commands.upgrade:upgrade",
+}
+"""Where each command is. Only the one that is asked for is imported: all of them take as long
+as reading two hundred articles."""
 
 
-@click.group(cls=Commands)
+class _Briefing(Commands):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = resolve_name(_COMMANDS[cmd_name])
+        return command
+
+
+@click.group(cls=_Briefing)
 @click.version_option(package_name="mkdocs-briefing", prog_name="briefing")
 def main() -> None:
     """Work on a briefing site: who stands with whom, what happened, on whose word."""
-
-
-for command in (check, diff, fmt, init, new, schema, upgrade):
-    main.add_command(command)

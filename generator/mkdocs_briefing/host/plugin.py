@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
-from mkdocs_briefing.core.memory import garbage_collection_paused, set_apart
+from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.host.build import Build, explain, start_build
 from mkdocs_briefing.host.config import Settings, adjust_config, has_search
 from mkdocs_briefing.host.finished_page import finished
@@ -60,9 +60,6 @@ class BriefingPlugin(BasePlugin[Settings]):
                 has_search=has_search(config, self.config),
                 also_published=self.config.also_publish,
             )
-            if self.session.serving:
-                # Somebody waits for the first page, and all of this stays until the next build.
-                set_apart()
 
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the Markdown files with the pages and downloads of the site."""

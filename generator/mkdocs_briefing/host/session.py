@@ -8,7 +8,7 @@ from time import monotonic, sleep
 from typing import Final, Literal
 
 from mkdocs_briefing.content.file_reader import FileCache
-from mkdocs_briefing.core.memory import collect, set_apart
+from mkdocs_briefing.core.memory import collect
 from mkdocs_briefing.core.problems import Problem, errors
 from mkdocs_briefing.host.on_demand import OnDemandSite
 from mkdocs_briefing.host.origin import Origin
@@ -116,7 +116,6 @@ class Session:
 
     def tidy_soon(self) -> None:
         """Look for garbage a little later, and not while somebody waits for a page."""
-        set_apart()
         # Builds that follow soon do not put it off: each leaves some.
         if self.tidying is not None and self.tidying.is_alive():
             return

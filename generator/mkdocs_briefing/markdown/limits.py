@@ -97,9 +97,22 @@ _SECTION: Final = re.compile(
 )
 """All names but those that ``_markupbase.ParserBase.parse_marked_section`` accepts."""
 
-_SIGNS: Final = (*"\"#$&'(*+!:<=>@[\\]^_`{|}~", "  \n", "--", "...")
+
+class _Signs(NamedTuple):
+    """Signs to count, each of them in ASCII: single characters, and longer ones."""
+
+    characters: bytes
+    longer: tuple[bytes, ...]
+
+    def count(self, text: bytes) -> int:
+        # To delete them is ten times as fast as to count each, or to look for any of them.
+        found = len(text) - len(text.translate(None, self.characters))
+        return found + sum(map(text.count, self.longer))
+
+
+_SIGNS: Final = _Signs(b"\"#$&'(*+!:<=>@[\\]^_`{|}~", (b"  \n", b"--", b"..."))
 """What has a meaning in Markdown, or in an extension of it."""
-_OPENING_SIGNS: Final = (*"\"$&'(*+!<=@[\\^_`{~", "  \n", "://")
+_OPENING_SIGNS: Final = _Signs(b"\"$&'(*+!<=@[\\^_`{~", (b"  \n", b"://"))
 """Those that something begins with."""
 _ITEM: Final = re.compile(r"^[ \t>]*(?:[*+:-][ \t]|\d+\.[ \t]|#|=|-+[ \t]*$|!!!)", re.MULTILINE)
 _HEADING: Final = re.compile(r"^[ \t>]*(?:#|(?:=+|-+)[ \t]*$)|<h[1-6]", re.MULTILINE)
@@ -121,11 +134,6 @@ def _blocks(body: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _count(body: str, signs: Iterable[str], start: int = 0, end: int | None = None) -> int:
-    # For each sign a search of its own is faster than one search for any of them.
-    return sum(body.count(sign, start, end) for sign in signs)
-
-
 def _sum(parts: Iterable[tuple[float, int]], what: str) -> Cost:
     """Add up parts of one kind, each with its offset; the cost begins at the largest."""
     total, largest, at = 0.0, 0.0, 0
@@ -138,7 +146,7 @@ def _sum(parts: Iterable[tuple[float, int]], what: str) -> Cost:
 
 def _elements(body: str) -> Cost:
     """Everything that may begin an element costs a little, wherever it is."""
-    signs = _count(body, _SIGNS)
+    signs = _SIGNS.count(body.encode())
     blocks = len(_blocks(body)) + len(_ITEM.findall(body))
     return Cost(
         1.5 * signs + 6 * blocks + 0.5 * body.count("\n"),
@@ -158,7 +166,7 @@ def _long_blocks(body: str) -> Cost:
         (
             (
                 (
-                    _count(body, _OPENING_SIGNS, start, end)
+                    _OPENING_SIGNS.count(body[start:end].encode())
                     + 10 * len(_REST_IS_COPIED.findall(body, start, end))
                 )
                 * (end - start)
@@ -171,7 +179,7 @@ def _long_blocks(body: str) -> Cost:
     )
 
 
-_BRACKET: Final = re.compile(r"[\[\]()]|\n[ \t]*\n")
+_BRACKET: Final = re.compile(r"[\[\]()]")
 _OPENING: Final = {"]": "[", ")": "("}
 
 
@@ -179,23 +187,19 @@ def _brackets(body: str) -> Cost:
     """The end of each bracket is looked for, at most to the end of the paragraph."""
 
     def parts() -> Iterator[tuple[float, int]]:
-        if "[" not in body and "(" not in body:
-            return
-        open_brackets: dict[str, list[int]] = {"[": [], "(": []}
-        for match in _BRACKET.finditer(body):
-            sign, at = match[0], match.start()
-            if sign in open_brackets:
-                open_brackets[sign].append(at)
-            elif sign in _OPENING:
-                if offsets := open_brackets[_OPENING[sign]]:
+        for begin, end in _blocks(body):
+            if body.find("[", begin, end) < 0 and body.find("(", begin, end) < 0:
+                continue
+            open_brackets: dict[str, list[int]] = {"[": [], "(": []}
+            for match in _BRACKET.finditer(body, begin, end):
+                sign, at = match[0], match.start()
+                if sign in open_brackets:
+                    open_brackets[sign].append(at)
+                elif offsets := open_brackets[_OPENING[sign]]:
                     start = offsets.pop()
                     yield (at - start) / 100, start
-            else:
-                for offsets in open_brackets.values():
-                    yield from (((at - start) / 100, start) for start in offsets)
-                    offsets.clear()
-        for offsets in open_brackets.values():
-            yield from (((len(body) - start) / 100, start) for start in offsets)
+            for offsets in open_brackets.values():
+                yield from (((end - start) / 100, start) for start in offsets)
 
     return _sum(parts(), "too many brackets are open here; close or remove them")
 
