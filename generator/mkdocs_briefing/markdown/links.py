@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS
 from mkdocs_briefing.core.names import NearWords
 from mkdocs_briefing.core.problems import Place
 from mkdocs_briefing.markdown.text_problems import TextProblem
@@ -18,9 +19,14 @@ from mkdocs_briefing.markdown.text_problems import TextProblem
 _INLINE: Final = re.compile(r"\]\([ \t]*<?([^)\s<>]+)")
 # A name that begins with `^` is that of a footnote.
 _DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
-_BEGIN_OF_SPAN: Final = re.compile("<!--|`+")
+_BEGIN_OF_SPAN: Final = re.compile(
+    r"\\[\\`]|<!--|`+|^ {0,3}<([a-zA-Z][\w-]*)(?![^>]{0,99}\bmarkdown)", re.MULTILINE
+)
+"""What begins a comment, code or an element of HTML alone, and the escapes that look like code."""
 _RUN: Final = re.compile("`+")
 _NO_BREAK: Final = re.compile(r"[^\n]")
+_EMPTY_LINE: Final = re.compile(r"\n[ \t]*(?=\n)")
+_BLOCKS: Final = frozenset(BLOCK_LEVEL_ELEMENTS) - {"hr"}
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})[^`<>]*")
 
 
@@ -176,42 +182,62 @@ def _without_comments_and_spans(text: str) -> str:
     if "`" not in text and "<!--" not in text:
         return text
     parts: list[str] = []
-    position = line_end = 0
+    position = 0
+    for start, end in _comments_and_spans(text):
+        parts += [text[position:start], _NO_BREAK.sub(" ", text[start:end])]
+        position = end
+    return "".join((*parts, text[position:]))
+
+
+def _comments_and_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each comment, and each code within a line, begins and ends.
+
+    Of backquotes that nothing ends on their line, Markdown may find the end on a later one; so
+    nothing in the rest of the paragraph counts as code. In a block of HTML, backquotes are text.
+    """
+    position = line_end = unclear_end = 0
     last_comment_end = text.rfind("-->")
     # By the length of a run of backquotes: such runs of the line, the last first.
     by_length: defaultdict[int, list[re.Match[str]]] = defaultdict(list)
     for mark in _BEGIN_OF_SPAN.finditer(text):
-        if mark.start() < position:
+        start = mark.start()
+        if start < position or mark[0].startswith("\\"):
             continue
         if mark[0] == "<!--":
-            if mark.start() > last_comment_end:
+            if start > last_comment_end:
                 continue
-            end = text.find("-->", mark.start()) + 3
+            position = text.find("-->", start) + 3
+        elif start < unclear_end:
+            continue
+        elif name := mark[1]:
+            if name.lower() in _BLOCKS:
+                unclear_end = _last_end_tag(text, name, start)
+            continue
         else:
-            if mark.start() >= line_end:
-                line_end = text.find("\n", mark.start()) % (len(text) + 1)
+            if start >= line_end:
+                line_end = text.find("\n", start) % (len(text) + 1)
                 by_length.clear()
-                for run in reversed([*_RUN.finditer(text, mark.start(), line_end)]):
+                for run in reversed([*_RUN.finditer(text, start, line_end)]):
                     by_length[len(run[0])].append(run)
             if (closing := _closing(mark, by_length)) is None:
+                end_of_paragraph = _EMPTY_LINE.search(text, start)
+                unclear_end = end_of_paragraph.start() if end_of_paragraph else len(text)
                 continue
-            end = closing.end()
-        parts += [text[position : mark.start()], _NO_BREAK.sub(" ", text[mark.start() : end])]
-        position = end
-    return "".join((*parts, text[position:]))
+            position = closing.end()
+        yield start, position
+
+
+def _last_end_tag(text: str, name: str, start: int) -> int:
+    """Return where the last element of a name ends, or the text if none does so behind a place."""
+    end = text.rfind(f"</{name}", start)
+    return end if end >= 0 else len(text)
 
 
 def _closing(
     opening: re.Match[str], by_length: Mapping[int, list[re.Match[str]]]
 ) -> re.Match[str] | None:
-    """Return the run of backquotes that ends the code which another run begins, or ``None``.
-
-    Of a run that no equal one follows, Python-Markdown takes as many as it can.
-    """
-    for length in range(len(opening[0]), 0, -1):
-        runs = by_length.get(length, [])
-        while runs and runs[-1].start() <= opening.start():
-            runs.pop()
-        if runs:
-            return runs[-1]
-    return None
+    """Return the run of as many backquotes that ends the code which another begins, or ``None``."""
+    runs = by_length.get(len(opening[0]), [])
+    while runs and runs[-1].start() <= opening.start():
+        runs.pop()
+    return runs[-1] if runs else None

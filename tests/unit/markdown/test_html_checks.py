@@ -126,7 +126,7 @@ class Found(HTMLParser):
 PIECES = (
     *("<b>", "</b>", "<p>", "</p>", "<a href='x'>", "</a>", "<name>", "<td>", "<tr>", "<table>"),
     *("</table>", "<div>", "</div>", "<input>", "<input type=checkbox>", "<center>", "<form>"),
-    *("`", "`<title>`", "```\n", "<!--", "-->", "<b title='", "'", "<style "),
+    *("`", "`<title>`", "```\n", "``", "\\", "\\`", "<!--", "-->", "<b title='", "'", "<style "),
     *("<svg>", "<p onclick=x>", "<i style='x'>", "<b title='>'>", "<option>", "<li>", "<br>", "a"),
     *(
         " ",
@@ -157,6 +157,10 @@ PIECES = (
 @settings(max_examples=200 * TIMES)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
 @example(text="<table><td><tr></table><td>")
+@example(text="```\n`<title>`")
+@example(text="``<title>`<b>```")
+@example(text="\\`<title>`")
+@example(text="<h1 class=x>`<td>`")
 def test_nothing_is_left_out_in_silence(text):
     """But for code in a paragraph, which Python-Markdown reads differently when it is broken."""
     made = markdown(text, extensions=["toc", "tables", "fenced_code", BodyExtension()])
