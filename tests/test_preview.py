@@ -4,12 +4,14 @@ import os
 import re
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
 from mkdocs_briefing.core.memory import collect
 from mkdocs_briefing.host.preview import keep_last_site
 
@@ -143,11 +145,34 @@ def test_the_form_opens_a_new_text(small_site, tmp_path):
     assert preview.builds == 1
 
 
+@pytest.mark.usefixtures("_every_change_shows")
+def test_a_new_header_is_shown_everywhere_without_a_build(small_site, tmp_path):
+    project = small_site()
+    preview = Preview(project, tmp_path / "preview")
+    paths = sorted(built(project, tmp_path / "before"))
+    made(preview, paths)
+    edited = ARTICLE.replace("stands by the North", "leaves").replace("to: North", "to: South")
+    write(project, {"content/articles/upland.md": edited})
+    assert preview.rebuild()
+    assert preview.builds == 1
+    assert made(preview, paths) == built(project, tmp_path / "after")
+
+
+@pytest.mark.usefixtures("_every_change_shows")
+def test_a_broken_header_is_told_without_a_build(small_site, tmp_path):
+    project = small_site()
+    preview = Preview(project, tmp_path / "preview")
+    before = preview.page("")
+    write(project, {"content/articles/upland.md": ARTICLE.replace("by: Upland", "by Upland")})
+    assert not preview.rebuild()
+    assert preview.builds == 1
+    assert "upland.md" in preview.session.panel()
+    assert preview.page("") == before
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("content/articles/upland.md", ARTICLE.replace("stands by", "leaves")),
-        ("content/articles/upland.md", f"{ARTICLE}A [link](nowhere.md).\n"),
         ("content/articles/new.md", ARTICLE.replace("bridge", "ford")),
         ("content/about.md", "# About us\n"),
         ("content/table.csv", "a,b\n"),
@@ -166,9 +191,12 @@ def test_all_other_changes_need_a_build(small_site, tmp_path, path, text):
         }
     )
     preview = Preview(project, tmp_path / "preview")
-    assert preview.session.take_new_texts()
+    assert preview.rebuild()
+    assert preview.builds == 1
     write(project, {path: text})
-    assert not preview.session.take_new_texts()
+    with suppress(ConfigurationError):
+        preview.rebuild()
+    assert preview.builds == 2
 
 
 # --- under change -------------------------------------------------------------------------

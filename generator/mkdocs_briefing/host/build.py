@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment
@@ -12,8 +12,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
+from mkdocs_briefing.content.reader import Reading
 from mkdocs_briefing.core.caches import forget_content
-from mkdocs_briefing.core.problems import errors, summary
+from mkdocs_briefing.core.problems import Problem, errors, summary
 from mkdocs_briefing.host import search
 from mkdocs_briefing.host.content import ContentError, log_problems, read_content
 from mkdocs_briefing.host.direction import is_right_to_left
@@ -45,20 +46,24 @@ class Build:
         site: all pages and downloads.
         listed: the files of the content that are published unchanged.
         pages: what all pages share.
+        problems: those of the content.
         has_search: whether pages have a search.
         site_dir: where the site will stand. Until then MkDocs may write into a staging folder,
             which the session knows.
         own_files: what the briefing has put among MkDocs' files.
+        also_published: endings of files that the editor allows besides the list.
         nav: the navigation, once MkDocs has made it.
-        origin: what a preview is made from, if that is known well enough to take new texts.
+        origin: what a preview is made from, if that is known well enough to show changes.
     """
 
     session: Session
     site: Site
     listed: tuple[str, ...]
     pages: PageData
+    problems: tuple[Problem, ...]
     has_search: bool
     site_dir: str
+    also_published: Collection[str] = ()
     own_files: OwnFiles = field(default_factory=OwnFiles)
     nav: Navigation | None = None
     origin: Origin | None = None
@@ -87,6 +92,9 @@ class Build:
         """
         refuse_feed_of_generated_pages(files, config)
         problems = remove_collisions(files, self.own_files, config)
+        if problems:
+            # Other changes may let the files appear that are left out now.
+            self.origin = None
         # The content of a starting preview may have problems, which name its collisions.
         if not problems or errors(self.session.problems):
             return
@@ -123,7 +131,6 @@ class Build:
     def finish(self, config: MkDocsConfig) -> None:
         """Index the site for its search, and publish it."""
         self.session.on_demand = self.on_demand
-        self.session.origin = self.origin and replace(self.origin, problems=self.session.problems)
         if self.on_demand is not None:
             assert self.env is not None, "MkDocs makes the templates before it ends"
             self.on_demand.open(self.env)
@@ -178,9 +185,40 @@ def start_build(
         ContentError: the content has problems that stop the build.
         BuildError: there is no place to write the site to.
     """
+    surroundings = surroundings_of(config) if session.serving else None
+    reading = session.read_ahead(surroundings) or read_accepted(config, session, also_published)
+    # Other plugins may depend on pages being made one after the other. A preview has threads,
+    # and forking a process beside threads is not safe.
+    prerendered = len(config.plugins) == 1 and not session.serving and not session.dirty
+    site, pages = site_of(reading, config, prerendered=prerendered)
+    site_dir = config.site_dir
+    if not session.serving and not session.dirty:
+        _stage(config, session)
+    build = Build(
+        session,
+        site,
+        reading.files,
+        pages,
+        reading.problems,
+        has_search,
+        site_dir,
+        also_published,
+    )
+    if surroundings is not None and reading.known is not None:
+        build.origin = Origin(config, surroundings, reading.known)
+    return build
+
+
+def read_accepted(
+    config: MkDocsConfig, session: Session, also_published: Collection[str]
+) -> Reading:
+    """Read the content, and log its problems.
+
+    Raises:
+        ContentError: the content has problems that stop the build.
+    """
     # A preview would grow with each edit.
     forget_content()
-    surroundings = surroundings_of(config) if session.serving else None
     reading = read_content(
         config,
         drafts=session.serving,
@@ -192,6 +230,13 @@ def start_build(
     log_problems(reading.problems, as_info=config.strict and not session.rejected)
     if session.rejected:
         raise ContentError(f"Nothing was built: {summary(reading.problems)} in the content.")
+    return reading
+
+
+def site_of(
+    reading: Reading, config: MkDocsConfig, *, prerendered: bool = False
+) -> tuple[Site, PageData]:
+    """Lay out the site of what was read; return it with what its pages share."""
     code_host = code_host_of(config)
     site = lay_out(
         reading.briefing,
@@ -199,17 +244,7 @@ def start_build(
         site_url=config.site_url,
         host=code_host,
     )
-    # Other plugins may depend on pages being made one after the other. A preview has threads,
-    # and forking a process beside threads is not safe.
-    prerendered = len(config.plugins) == 1 and not session.serving and not session.dirty
-    pages = page_data(reading.briefing, code_host, prerendered=prerendered)
-    site_dir = config.site_dir
-    if not session.serving and not session.dirty:
-        _stage(config, session)
-    build = Build(session, site, reading.files, pages, has_search, site_dir)
-    if surroundings is not None and reading.known is not None:
-        build.origin = Origin(config, surroundings, reading.known)
-    return build
+    return site, page_data(reading.briefing, code_host, prerendered=prerendered)
 
 
 def _stage(config: MkDocsConfig, session: Session) -> None:

@@ -20,10 +20,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
 from mkdocs_briefing.host.files import AssetFile
-from mkdocs_briefing.host.pages import BriefingPage
+from mkdocs_briefing.host.pages import BriefingPage, PageData
 from mkdocs_briefing.host.sitemap import rewrite_compressed_sitemap
 from mkdocs_briefing.model.entities import Body
+from mkdocs_briefing.pages.page import Page as BriefedPage
+from mkdocs_briefing.site.layout import Site
 
 _SITEMAP: Final = "sitemap.xml"
 
@@ -65,6 +68,10 @@ class HiddenFiles(Files):
         """Copy all other files, or none while they are hidden."""
         if not self.hidden:
             super().copy_static_files(dirty, inclusion=inclusion)
+
+
+def _places(pages: Iterable[BriefedPage]) -> list[tuple[str, str | None]]:
+    return [(page.address, page.body) for page in pages]
 
 
 class OnDemandSite:
@@ -141,6 +148,29 @@ class OnDemandSite:
             elif file.src_dir != self._config.docs_dir:
                 continue
             Path(file.abs_dest_path).unlink(missing_ok=True)
+
+    def take_site(self, site: Site, data: PageData) -> bool:
+        """Show another site of the same pages and downloads, and remove what was made.
+
+        Args:
+            site: takes the place of the one shown.
+            data: what its pages share.
+
+        Returns:
+            ``False``, and nothing is changed, if there are other pages or downloads.
+        """
+        pages = [file.page for file in self._files if isinstance(file.page, BriefingPage)]
+        assets = [file for file in self._files if isinstance(file, AssetFile)]
+        if _places(page.spec for page in pages) != _places(site.pages) or [
+            file.asset.path for file in assets
+        ] != [asset.path for asset in site.assets]:
+            return False
+        for page, spec in zip(pages, site.pages, strict=True):
+            page.show(spec, data)
+        for file, asset in zip(assets, site.assets, strict=True):
+            file.asset = asset
+        clean_directory(self._config.site_dir)
+        return True
 
     def _list(self, env: Environment) -> Iterator[tuple[str, Callable[[], None]]]:
         config, files, nav = self._config, self._files, self._nav

@@ -1,6 +1,6 @@
-"""Knows what a preview is made from, and whether only texts have changed since."""
+"""Knows what a preview is made from, and whether only its content has changed since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
@@ -11,8 +11,6 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 from mkdocs_briefing.content.file_reader import SETTLED
 from mkdocs_briefing.content.known_content import KnownContent
-from mkdocs_briefing.core.problems import Problem
-from mkdocs_briefing.model.entities import Body
 from mkdocs_briefing.site.theme_files import IN_WHEEL, THEME
 
 Surroundings: TypeAlias = tuple[object, frozenset[tuple[Path, int, int]]]
@@ -27,22 +25,18 @@ class Origin:
         config: of the build.
         surroundings: the settings and the theme as they were before the build.
         known: the content.
-        problems: those of the content.
     """
 
     config: MkDocsConfig
     surroundings: Surroundings
     known: KnownContent
-    problems: tuple[Problem, ...] = ()
 
-    def take_new_texts(self) -> Mapping[str, Body] | None:
-        """Return the texts that have changed, by path; ``None`` if anything else may have."""
+    @property
+    def is_all_that_changes(self) -> bool:
+        """Whether the content may have changed, and nothing else."""
         # Another plugin may look at all files, as it does in a build.
-        if len(self.config.plugins) > 1 or self.config.hooks:
-            return None
-        if self.surroundings != surroundings_of(self.config):
-            return None
-        return self.known.take_new_texts()
+        is_alone = len(self.config.plugins) == 1 and not self.config.hooks
+        return is_alone and self.surroundings == surroundings_of(self.config)
 
 
 def surroundings_of(config: MkDocsConfig) -> Surroundings | None:

@@ -96,13 +96,20 @@ class BriefingPage(MkDocsPage):
         self, spec: Page, file: File, config: MkDocsConfig, data: PageData, label: str | None
     ) -> None:
         super().__init__(label or escape(spec.title), file, config)
-        self.spec = spec
-        self.body = None if spec.body is None else data.bodies[spec.body]
-        self.data = data
+        self._label = label
         self._ids: set[str] | None = None
         if data.code_host is not None:
             # MkDocs does not encode names such as `#1.md`, and Material may link to them.
             self.edit_url = None if spec.body is None else data.code_host.edit_url(spec.body)
+        self.show(spec, data)
+
+    def show(self, spec: Page, data: PageData) -> None:
+        """Show something else at the same address, of the same file."""
+        self.title = self._label or escape(spec.title)
+        self.spec = spec
+        self.body = None if spec.body is None else data.bodies[spec.body]
+        self.data = data
+        self._ids = None
         # MkDocs would write the day of the build into sitemap.xml.
         day = data.changed.get(spec.body or "", data.newest)
         self.update_date = min(max(day, FIRST_DAY), LAST_DAY).isoformat()

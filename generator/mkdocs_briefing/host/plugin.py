@@ -1,6 +1,7 @@
 """The MkDocs plugin: hands each event over to the module that does the work."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from jinja2 import Environment
@@ -13,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.host.build import Build, explain, start_build
+from mkdocs_briefing.host.changes import show_changes
 from mkdocs_briefing.host.config import Settings, adjust_config, has_search
 from mkdocs_briefing.host.finished_page import finished
 from mkdocs_briefing.host.garbage import garbage
@@ -137,6 +139,7 @@ class BriefingPlugin(BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index and publish the site."""
         self.build.finish(config)
+        self.session.show_changes = partial(show_changes, self.build)
 
     # The last, too, because it may end the build with an error of its own.
     @event_priority(-100)

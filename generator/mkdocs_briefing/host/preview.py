@@ -75,18 +75,24 @@ def keep_last_site(builder: Callable[[], None], session: Session) -> Callable[[]
 
     def rebuild() -> None:
         with session.making, garbage_collection_paused():
-            if session.take_new_texts():
-                return
             try:
-                builder()
-            except Abort as abort:
-                # MkDocs raises an Abort while it handles the error that stopped the build.
-                if not isinstance(abort.__context__, ContentError):
-                    raise
-            finally:
-                session.tidy_soon()
+                if session.show_changes is None or not session.show_changes():
+                    _build(builder, session)
+            except ContentError as error:
+                log.error(error)  # noqa: TRY400 - a sentence, as MkDocs would log it
 
     return rebuild
+
+
+def _build(builder: Callable[[], None], session: Session) -> None:
+    try:
+        builder()
+    except Abort as abort:
+        # MkDocs raises an Abort while it handles the error that stopped the build.
+        if not isinstance(abort.__context__, ContentError):
+            raise
+    finally:
+        session.tidy_soon()
 
 
 def refresh_search_after(

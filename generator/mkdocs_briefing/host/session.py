@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import RLock, Timer
 from time import monotonic, sleep
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from mkdocs_briefing.content.file_reader import FileCache
+from mkdocs_briefing.content.reader import Reading
 from mkdocs_briefing.core.memory import collect
 from mkdocs_briefing.core.problems import Problem, errors
 from mkdocs_briefing.host.on_demand import OnDemandSite
-from mkdocs_briefing.host.origin import Origin
+from mkdocs_briefing.host.origin import Surroundings
 from mkdocs_briefing.host.prerender import Prerendering
 from mkdocs_briefing.host.problem_panel import PageState, panel
 from mkdocs_briefing.host.publish import Staging, remove_staging
@@ -25,6 +26,9 @@ Somebody who writes saves more often than that.
 """
 
 log = logging.getLogger("mkdocs.plugins.briefing")
+
+ReadingAhead: TypeAlias = tuple[Surroundings, Reading]
+"""The content as it was read, and the settings and the theme at that time."""
 
 
 @dataclass(slots=True)
@@ -41,7 +45,9 @@ class Session:
         site: the last finished build; a partial one lacks what could not be read.
         search_refresh: keeps the search index of a preview up to date.
         on_demand: makes the pages of the last finished build.
-        origin: from what these pages are made.
+        show_changes: shows on these pages what has changed in the content; returns whether that
+            is all there is to do. Else the site has to be built again.
+        reading_ahead: what such a try has read, for the build that follows it.
         tidying: looks for garbage a little later.
         making: held while a build runs or a page is made: a page of an old build must not be
             written over one of a new build.
@@ -62,7 +68,8 @@ class Session:
     staging: Staging | None = None
     prerendering: Prerendering | None = None
     on_demand: OnDemandSite | None = None
-    origin: Origin | None = None
+    show_changes: Callable[[], bool] | None = None
+    reading_ahead: ReadingAhead | None = None
     last_request: float = 0.0
     tidying: Timer | None = None
     making: RLock = field(default_factory=RLock, repr=False)
@@ -87,7 +94,12 @@ class Session:
         self.problems = problems
         # A preview starts with whatever could be read, or it could not show the problems.
         starting = self.serving and self.site == "missing"
-        self.rejected = not starting and _stops(problems, strict=strict)
+        self.rejected = not starting and stops(problems, strict=strict)
+
+    def read_ahead(self, surroundings: Surroundings | None) -> Reading | None:
+        """Return what was read ahead of this build, unless settings or theme have changed since."""
+        ahead, self.reading_ahead = self.reading_ahead, None
+        return ahead[1] if ahead is not None and ahead[0] == surroundings else None
 
     def build_finished(self) -> None:
         """Note that the content was built as it was last read."""
@@ -98,21 +110,6 @@ class Session:
         self.last_request = monotonic()
         with self.making:
             return self.on_demand is not None and self.on_demand.make(path)
-
-    def take_new_texts(self) -> bool:
-        """Show new texts on the pages of the last build; return whether that is all there is to do.
-
-        Else the site has to be built again.
-        """
-        site, origin = self.on_demand, self.origin
-        if site is None or origin is None or _stops(origin.problems, strict=origin.config.strict):
-            return False
-        texts = origin.take_new_texts()
-        if texts is None:
-            return False
-        site.take_texts(texts)
-        self.problems, self.rejected = origin.problems, False
-        return True
 
     def tidy_soon(self) -> None:
         """Look for garbage a little later, and not while somebody waits for a page."""
@@ -179,5 +176,6 @@ class Session:
                 self.search_refresh.close()
 
 
-def _stops(problems: tuple[Problem, ...], *, strict: bool) -> bool:
+def stops(problems: tuple[Problem, ...], *, strict: bool) -> bool:
+    """Whether problems stop a build, which in a strict one warnings do, too."""
     return bool(problems if strict else errors(problems))

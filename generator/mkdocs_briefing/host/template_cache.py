@@ -41,6 +41,13 @@ def set_up_templates(env: Environment, *, right_to_left: bool = False) -> None:
     env.bytecode_cache = FileSystemBytecodeCache(pattern=f"__briefing_{_VERSION}_%s.cache")
 
 
+def forget_parts(env: Environment) -> None:
+    """Render each part anew, because pages show something else now."""
+    cache = env.extensions[TemplateCache.identifier]
+    assert isinstance(cache, TemplateCache), "the identifier is that of the class"
+    cache.texts.clear()
+
+
 @pass_context
 def _url_by_way_of_the_root(context: Context, address: object) -> str:
     """Return an address for a link, the same on all pages that are equally far from the root.
@@ -61,14 +68,14 @@ class TemplateCache(Extension):
 
     The first page renders the part; all others with the same key reuse its text. So the key
     has to name everything that the part depends on, above all ``base_url``, which is in every
-    link. The texts are kept as long as the environment, which is one build.
+    link. The texts are kept as long as the environment, or until they are forgotten.
     """
 
     tags = {"cache"}  # noqa: RUF012 - declared by the base class
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        self._texts: dict[tuple[object, ...], str] = {}
+        self.texts: dict[tuple[object, ...], str] = {}
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Parse the tag: the parts of its key, then its body."""
@@ -81,6 +88,6 @@ class TemplateCache(Extension):
         return nodes.CallBlock(call, [], [], body).set_lineno(line)
 
     def _cached(self, key: tuple[object, ...], caller: Callable[[], str]) -> str:
-        if key not in self._texts:
-            self._texts[key] = caller()
-        return self._texts[key]
+        if key not in self.texts:
+            self.texts[key] = caller()
+        return self.texts[key]
