@@ -22,7 +22,7 @@ def body(path: str, document: Document) -> Body:
             for key, (_, value) in document.header.entries.items()
             if is_ordinary_page or key in PAGE_KEYS
         }
-    written = document.written if kind_of(path) is ArticleEntry else ""
+    written = document.written if kind_of(path) is ArticleEntry else ()
     return Body(path, document.body, meta, written)
 
 

@@ -7,6 +7,7 @@ with its composer, in order to limit the depth and to count what expanded aliase
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -26,6 +27,8 @@ from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 from mkdocs_briefing.markdown.obsidian import OpenCommentError, without_comments
 
+_OFTEN_THE_SAME: Final = 40
+"""Keys, names and words have fewer letters, and stand in thousands of headers."""
 MAX_DEPTH: Final = 16
 """How deep a header may nest; the vocabulary needs six."""
 ROW_DEPTH: Final = 2
@@ -45,11 +48,21 @@ COMMENT: Final = "comment"
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """One value, as it is written in the file."""
+    """One value, as it is written in the file.
+
+    There are sixty in a header. Line and column are two numbers, because a pair of them would
+    take as much memory as all else.
+    """
 
     text: str
     plain: bool
-    place: Place
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where the value begins."""
+        return (self.line, self.column)
 
     @property
     def size(self) -> int:
@@ -97,13 +110,14 @@ class Document:
         header: ``None`` if the file has none, or an empty one.
         body: the Markdown below the header.
         body_line: the line of the file on which the body begins, from 1.
-        written: the whole file as it is written, also what is not published.
+        written: the whole file as it is written, also what is not published; in parts, as the
+            body is one of them and need not be there twice.
     """
 
     header: MapNode | None
     body: str
     body_line: int
-    written: str
+    written: tuple[str, ...]
 
 
 class HeaderError(Exception):
@@ -262,7 +276,9 @@ class _Builder:
                 text = without_wiki_link(text)
         elif self.has_remark:
             self.warn_of_cut_text(event)
-        return ScalarNode(text, not event.style, place)
+        if len(text) < _OFTEN_THE_SAME:
+            text = sys.intern(text)
+        return ScalarNode(text, not event.style, *place)
 
     def without_curly_quotes(self, value: str, place: Place) -> str:
         """Return a value without the curly quotes around it, and warn of them.
@@ -593,4 +609,6 @@ def read_document(
     except OpenCommentError as error:
         problems.error(error.place, "open-comment", OPEN_COMMENT)
         return None
-    return Document(handler.header, public, handler.body_line, text)
+    at = text.rfind(whole)
+    written = (text[:at], public if public == whole else whole, text[at + len(whole) :])
+    return Document(handler.header, public, handler.body_line, written)

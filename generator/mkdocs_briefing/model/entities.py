@@ -301,8 +301,8 @@ class Body:
     text: str
     meta: Mapping[str, object]
     """Keys of MkDocs and Material, such as ``hide``; for an ordinary page every key."""
-    written: str = field(default="", repr=False)
-    """Of an article, the whole file as it is written, also what is not published."""
+    written: tuple[str, ...] = field(default=(), repr=False)
+    """Of an article, the parts of the file as it is written, also of what is not published."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

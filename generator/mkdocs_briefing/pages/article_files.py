@@ -89,7 +89,7 @@ def _written(articles: Iterable[Article], bodies: Mapping[str, Body], host: Code
     files = {}
     for article in articles:
         body = bodies.get(article.path)
-        written = "" if body is None else body.written
+        written = "" if body is None else "".join(body.written)
         files[article.path] = {
             "title": article.title,
             "edit": None if host is None else host.edit_url(article.path),
