@@ -262,6 +262,7 @@ def quoted(text: str, longest: int = 60) -> str:
 
 LONGEST_SLUG: Final = 80
 """Letters of a part of an address."""
+_SLUG: Final = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @lru_cache(maxsize=65536)
@@ -271,6 +272,9 @@ def slug_of(name: str) -> str:
     It has ASCII letters, also for names in Arabic or Chinese. A word for which there are none, as
     in Tifinagh or N'Ko, keeps its own: without them, two titles would have one address.
     """
+    # The names of most files are such a part already, and are asked for at each change.
+    if len(name) <= LONGEST_SLUG and _SLUG.fullmatch(name):
+        return name
     if not name.isascii():
         words = _WORD.findall(unicodedata.normalize("NFC", name))
         slugs = [slugify(word) for word in words]
