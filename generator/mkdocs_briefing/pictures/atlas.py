@@ -52,6 +52,8 @@ SMALLEST_SHAPE: Final = 9.0
 INSET_WIDTH: Final = 142.0
 INSET_GAP: Final = 12.0
 INSETS_BESIDE_KEY: Final = 2
+GEOGRAPHY: Final = "b-pic-geography"
+"""The class of what has its west on the left, also on pages that run from right to left."""
 
 
 def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
@@ -148,16 +150,19 @@ class _Map:
             summary,
             max(insets_end, key_end) + 4,
             self.definitions(),
-            self.land_and_countries(rings),
-            element(
-                "rect",
-                x=0.5,
-                y=0.5,
-                width=view.wide - 1,
-                height=view.high - 1,
-                class_="b-pic-frame",
+            group(
+                self.land_and_countries(rings),
+                element(
+                    "rect",
+                    x=0.5,
+                    y=0.5,
+                    width=view.wide - 1,
+                    height=view.high - 1,
+                    class_="b-pic-frame",
+                ),
+                *labels,
+                class_=GEOGRAPHY,
             ),
-            *labels,
             *insets,
             *key,
             data_paints=canvas.id(""),
@@ -288,9 +293,12 @@ class _Map:
             for index, (actor, camp) in enumerate(one.residents)
         ]
         parts = [
-            element("rect", width=wide, height=high, class_="b-pic-frame"),
-            element("path", d=d, fill_rule="evenodd", **self.fill(one)),
-            *marks,
+            group(
+                element("rect", width=wide, height=high, class_="b-pic-frame"),
+                element("path", d=d, fill_rule="evenodd", **self.fill(one)),
+                *marks,
+                class_=GEOGRAPHY,
+            ),
             text(2, high + 18, shorten(name, wide - 2, TEXT)),
         ]
         return group(self.titled(one, parts), transform=f"translate({at[0]:.1f} {at[1]:.1f})")

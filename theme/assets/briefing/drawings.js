@@ -360,7 +360,7 @@ function commonCamp(camps, data) {
 function fillCountry(land, camp, hasGuests, prefix, isOwnDay) {
   const plain = `b-pic-country--${hasGuests || "scene" in land.dataset ? "plain" : "resting"}`;
   const kind = camp ? (camp.paint.startsWith("side-") ? `b-${camp.paint}` : "b-pic-nobody") : plain;
-  const shapes = () => [...land.querySelectorAll(":scope > .b-pic-country")];
+  const shapes = () => [...land.querySelectorAll(".b-pic-country")];
   const built = original(land, shapes);
   shapes().forEach((shape, index) => {
     if (isOwnDay) return shape.replaceWith(built[index]);
