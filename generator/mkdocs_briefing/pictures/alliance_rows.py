@@ -165,9 +165,12 @@ class AllianceParts:
             own = standing.side is side
             lines = _lines_of(standing, column.room, own=own)
             ties += self.tie(standing, column, top + 9.5 if own else y + 8.5, lines[0][0], own=own)
-            for line_words, class_ in lines:
-                words.append(text(column.x, y + 13, line_words, anchor=anchor, class_=class_))
-                y += TEXT_LINE
+            said = [
+                text(column.x, y + 13 + TEXT_LINE * index, line_words, anchor=anchor, class_=class_)
+                for index, (line_words, class_) in enumerate(lines)
+            ]
+            words.append(group(*said, data_words=standing.side.actor.slug))
+            y += TEXT_LINE * len(lines)
         row = group(
             element("title", " ".join(map(sentence, standings))),
             *ties,
@@ -175,6 +178,7 @@ class AllianceParts:
             *words,
             class_="b-pic-row",
             data_by=backer.actor.slug,
+            data_room=column.room,
         )
         return row, y + ROW_GAP
 

@@ -65,10 +65,13 @@ function redrawAlliances(svg, table, isOwnDay) {
     const backer = table.backers.find(({ by }) => data.actors[by].slug === row.dataset.by);
     if (!backer) continue;
     for (const holder of row.querySelectorAll("[data-side]")) {
-      const at = backer.at.find((one) => data.sides[one.side].slug === holder.dataset.side);
+      const slug = holder.dataset.side;
+      const at = positionTowards(slug, backer.at, data);
       const tie = original(holder, () => holder.querySelector(".b-pic-tie"));
       if (!tie) continue;
-      holder.querySelector(".b-pic-tie").replaceWith(isOwnDay ? tie : tieFor(at, tie, data));
+      holder
+        .querySelector(".b-pic-tie")
+        .replaceWith(isOwnDay ? tie : tieFor(at, tie, startOf(row, at, slug, data), data));
       holder.classList.toggle("b-pic-old", Boolean(at?.isOld));
     }
     row.classList.toggle("b-pic-row--off", !isOwnDay && backer.camp === null);
@@ -113,17 +116,20 @@ function summaryOf({ data }, counts) {
   return `${parts.join("; ")}.`;
 }
 
-/* The number of lines stays as it was, so status and dispute are written only if there is a line
-   for them; the line to the side shows them as well. */
+/* Each position keeps its place and its number of lines, so status and dispute are written only if
+   there is a line for them; the line to the side shows them as well. */
 function rewriteWords(row, positions, isOwnDay, data) {
-  const stances = positions.map((at) => stanceWords(at, data));
-  const firm = positions.flatMap(({ held }) => held.map(firmness)).filter(Boolean);
-  [...row.querySelectorAll(".b-pic-said, .b-pic-mark")].forEach((line, index) => {
-    const built = original(line, () => line.textContent);
-    line.textContent = isOwnDay
-      ? built
-      : ([...stances, ...(firm.length === 1 ? firm : [])][index] ?? "");
-  });
+  for (const words of row.querySelectorAll("[data-words]")) {
+    const lines = [...words.querySelectorAll("text")];
+    const at = positionTowards(words.dataset.words, positions, data);
+    const texts = at ? linesOf(at, lines.length, row, data) : [];
+    lines.forEach((line, index) => {
+      const built = original(line, () => [line.textContent, line.getAttribute("class")]);
+      const [text, look] = isOwnDay ? built : (texts[index] ?? ["", built[1]]);
+      line.textContent = text;
+      line.setAttribute("class", look);
+    });
+  }
   const title = row.querySelector("title");
   if (title) {
     const built = original(title, () => title.textContent);
@@ -131,6 +137,34 @@ function rewriteWords(row, positions, isOwnDay, data) {
       ? built
       : positions.flatMap((at) => sentencesOf(at, data)).join(" ");
   }
+}
+
+function positionTowards(slug, positions, data) {
+  return positions.find(({ side }) => data.sides[side].slug === slug);
+}
+
+/* A position in at most as many lines as the drawing has for it, each with its class. */
+function linesOf(at, count, row, data) {
+  const firm = at.shown ? firmness(at.shown) : "";
+  const room = Math.max(1, firm ? count - 1 : count);
+  const all = wrapText(stanceWords(at, data), Number(row.dataset.room), row.closest("svg"));
+  const said = all.slice(0, room);
+  if (all.length > room) said[room - 1] += "…";
+  return [
+    ...said.map((text) => [text, "b-pic-said"]),
+    ...(firm && said.length < count ? [[firm, "b-pic-mark"]] : []),
+  ];
+}
+
+/* Where the line to a side begins: in the middle column as far away as the words are wide. */
+function startOf(row, at, slug, data) {
+  const text = row.querySelector(`[data-words="${slug}"] text[text-anchor="middle"]`);
+  if (!text || !at) return null;
+  const [[words]] = linesOf(at, 1, row, data);
+  return [
+    Number(text.getAttribute("x")),
+    penFor(row.closest("svg")).measureText(words).width / 2 + 6,
+  ];
 }
 
 /* Rewrites the list that says in words what the picture shows. */
@@ -205,7 +239,7 @@ function strokeWidth({ support }, data) {
 }
 
 /* A tie with the signs of a position, as pictures/signs.py draws them, along the line there is. */
-function tieFor(at, tie, data) {
+function tieFor(at, tie, start, data) {
   const shown = at?.shown;
   if (!shown) {
     const faint = tie.cloneNode(true);
@@ -213,7 +247,9 @@ function tieFor(at, tie, data) {
     return faint;
   }
   const line = tie.querySelector(".b-pic-line").cloneNode();
-  const [x1, y, x2] = ["x1", "y1", "x2"].map((name) => Number(line.getAttribute(name)));
+  const [builtStart, y, x2] = ["x1", "y1", "x2"].map((name) => Number(line.getAttribute(name)));
+  const x1 = start ? start[0] + start[1] * Math.sign(x2 - start[0]) : builtStart;
+  line.setAttribute("x1", x1);
   const direction = x2 > x1 ? 1 : -1;
   const gap = (isAdverse) => (!isAdverse ? 4 : Math.abs(x2 - x1) > 30 ? 11 : 6);
   const family = data.words.group[shown.stance];
@@ -482,9 +518,14 @@ function swatch(svg, y, paint, mark) {
 }
 
 /* Measures text on a canvas, because one of the two drawings is hidden and cannot be measured. */
-function wrapText(text, room, svg) {
+function penFor(svg) {
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = `${svg.getAttribute("font-size")}px ${getComputedStyle(svg).fontFamily}`;
+  return pen;
+}
+
+function wrapText(text, room, svg) {
+  const pen = penFor(svg);
   const lines = [""];
   for (const word of text.split(" ")) {
     const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;

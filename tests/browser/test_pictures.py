@@ -1,0 +1,40 @@
+"""Pictures of another day keep their words within the room that the drawing has for them."""
+
+import pytest
+
+from tests.browser.conftest import at
+from tests.kinds import DESK, KINDS, PHONE
+
+MEETINGS = """() => [...document.querySelectorAll('svg.b-pic-alliances')].flatMap(svg => {
+  const boxes = selector => [...svg.querySelectorAll(selector)]
+    .map(one => [one.textContent, one.getBoundingClientRect()])
+    .filter(([, box]) => box.width);
+  const obstacles = [...boxes('.b-pic-bar'), ...boxes('.b-pic-row .b-pic-line')];
+  return boxes('[data-words] text').flatMap(([words, text]) => obstacles
+    .filter(([, one]) => one.left < text.right - 1 && text.left < one.right - 1
+      && one.top < text.bottom - 4 && text.top + 4 < one.bottom)
+    .map(() => words));
+})"""
+FIRMNESS = """() => Object.fromEntries([...document.querySelectorAll(
+    'svg.b-pic--wide .b-pic-row [data-words=lna]')].map(one => [
+      one.closest('.b-pic-row').dataset.by,
+      [...one.querySelectorAll('.b-pic-mark')].map(line => line.textContent).join('')]))"""
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("day", ["", "?on=2019-04-20", "?on=2019-11-16", "?on=2020-05-20"])
+def test_no_word_of_a_picture_meets_a_line_or_a_bar(day, width, reader, at_root):
+    at(reader, at_root + KINDS["backers"] + day, width)
+    if day:
+        reader.locator("svg .b-pic-day").first.wait_for(state="attached")
+    assert reader.locator("[data-words] text").count() > 20
+    assert reader.evaluate(MEETINGS) == []
+
+
+def test_firmness_stands_with_the_position_that_it_is_about(reader, at_root):
+    at(reader, f"{at_root}{KINDS['backers']}?on=2019-11-16", DESK)
+    reader.locator("svg .b-pic-day").first.wait_for(state="attached")
+    marks = reader.evaluate(FIRMNESS)
+    assert marks["russia"] == "alleged, disputed"
+    assert marks["egypt"] == "disputed"
+    assert marks["united-states"] == "confirmed"
