@@ -1,6 +1,7 @@
 """Serves the built sites, and opens them in a browser."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,31 +32,32 @@ def address(built_site: Path, golden_site: Path) -> Iterator[str]:
     """Where the sites stand: in a folder of the host, as on many a real one."""
     root = built_site.parents[1]
     assert golden_site.is_relative_to(root)
-    handler = partial(Quiet, directory=str(root))
+    with serving(root) as address:
+        yield f"{address}{built_site.relative_to(root).as_posix()}/"
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve a folder; gives its address."""
+    handler = partial(Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{built_site.relative_to(root).as_posix()}/"
+        yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
 
 @pytest.fixture(scope="session")
 def at_root(built_site: Path) -> Iterator[str]:
     """The site at the root of a host, where the page for missing addresses expects to be."""
-    handler = partial(Quiet, directory=str(built_site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(built_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def hosted(hosted_site: Path) -> Iterator[str]:
     """The site of a repository that lies on a code host."""
-    handler = partial(Quiet, directory=str(hosted_site / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(hosted_site / "site") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
