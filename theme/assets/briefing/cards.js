@@ -63,7 +63,9 @@ function positionCard(link, x) {
   const room = document.documentElement.clientWidth - card.offsetWidth - 8;
   const below = line.bottom + card.offsetHeight < innerHeight;
   const top = below ? line.bottom : line.top - card.offsetHeight;
-  card.style.left = `${Math.max(8, Math.min(line.left, room)) - origin.left}px`;
+  const isFromRight = getComputedStyle(card).direction === "rtl";
+  const left = isFromRight ? line.right - card.offsetWidth : line.left;
+  card.style.left = `${Math.max(8, Math.min(left, room)) - origin.left}px`;
   card.style.top = `${top - origin.top}px`;
 }
 
