@@ -74,7 +74,7 @@ def test_the_day_stands_at_its_place_on_lanes(reader, at_root):
     assert veiled["x"] + veiled["width"] <= line.bounding_box()["x"] + 2
 
 
-CARD = """() => ['.b-tip', '.b-prose a.b-actor:hover'].map(one => {
+CARD = """() => ['.b-tip', '.b-prose a.actor:hover'].map(one => {
   const box = document.querySelector(one).getBoundingClientRect();
   return [box.left, box.right];
 })"""
@@ -85,7 +85,7 @@ def test_the_card_of_an_actor_begins_where_the_name_does(edge, reader, at_root):
     at(reader, at_root + KINDS["article"], DESK)
     if edge:
         reader.evaluate(TURN)
-    reader.locator(".b-prose a.b-actor").nth(2).hover()
+    reader.locator(".b-prose a.actor").nth(2).hover()
     reader.locator(".b-tip").wait_for()
     card, name = reader.evaluate(CARD)
     assert card[edge] == pytest.approx(name[edge], abs=2)
