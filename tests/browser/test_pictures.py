@@ -23,7 +23,7 @@ FIRMNESS = """() => Object.fromEntries([...document.querySelectorAll(
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
 @pytest.mark.parametrize("day", ["", "?on=2019-04-20", "?on=2019-11-16", "?on=2020-05-20"])
-def test_no_word_of_a_picture_meets_a_line_or_a_bar(day, width, reader, at_root):
+def test_no_word_of_a_picture_meets_a_line(day, width, reader, at_root):
     at(reader, at_root + KINDS["backers"] + day, width)
     if day:
         reader.locator("svg .b-pic-day").first.wait_for(state="attached")
