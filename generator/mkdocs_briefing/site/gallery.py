@@ -107,7 +107,6 @@ def _own_table(actor: Actor, standings: Sequence[Standing]) -> Table:
         column_count=1 + len(cells),
         backer_count=1,
         line_count=1,
-        row_count=sum(one.evidence_count for one in standings),
         source_numbers={},
     )
 

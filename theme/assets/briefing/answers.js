@@ -54,7 +54,7 @@ function fitName(asked, words) {
   };
 }
 
-export const NOTHING = { answers: [], words: null, isSlip: false };
+const NOTHING = { answers: [], words: null, isSlip: false };
 
 const order = (one, other) => one.how - other.how || one.missing - other.missing;
 
