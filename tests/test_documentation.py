@@ -73,9 +73,9 @@ from mkdocs_briefing.host.theme import THEME
 from mkdocs_briefing.markdown.limits import MAX_DEPTH as MAX_DEPTH_OF_TEXT
 from mkdocs_briefing.markdown.limits import MAX_LENGTH
 from mkdocs_briefing.model.runs import positions
-from mkdocs_briefing.pages.standings import standing
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED, PAGE_KINDS
+from mkdocs_briefing.standings.standing import standing
 from mkdocs_briefing.wording.accounts import entry
 
 from tests import pages
@@ -849,9 +849,10 @@ def test_the_architecture_names_every_room():
     assert shown == rooms - {"__pycache__"}
 
 
-def test_every_script_of_the_site_is_explained():
-    scripts = {path.name for path in (REPOSITORY / "theme/assets/briefing").glob("*.js")}
-    assert set(table("Module").words) == scripts
+@pytest.mark.parametrize(("first", "files"), [("Module", "*.js"), ("Style sheet", "*.css")])
+def test_every_script_and_style_sheet_is_explained(first: str, files: str):
+    names = sorted(path.name for path in (REPOSITORY / "theme/assets/briefing").glob(files))
+    assert sorted(table(first).words) == names
 
 
 @pytest.mark.parametrize("document", [README, CONTRIBUTING])

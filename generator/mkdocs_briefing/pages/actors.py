@@ -33,7 +33,9 @@ from mkdocs_briefing.model.entities import (
 )
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.model.runs import is_outside_membership, sides_on, span_of
-from mkdocs_briefing.pages.actor_head import (
+from mkdocs_briefing.pages.actor_years import ActorYear, years_of
+from mkdocs_briefing.pages.page import Asset, Content, Page, SiteData
+from mkdocs_briefing.pages.parts.actor_head import (
     LINES_SHOWN,
     POSTS_SHOWN,
     Post,
@@ -41,15 +43,13 @@ from mkdocs_briefing.pages.actor_head import (
     posts,
     standing_lines,
 )
-from mkdocs_briefing.pages.actor_years import ActorYear, years_of
-from mkdocs_briefing.pages.cards import card
-from mkdocs_briefing.pages.events import Year, by_month, newest_first
-from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.pages.page import Asset, Content, Page, SiteData
-from mkdocs_briefing.pages.roles import HeldRole, held_roles
-from mkdocs_briefing.pages.rollup import Rollup, belonging, rollup
-from mkdocs_briefing.pages.standings import CAMP_TITLES, Standing, standings
+from mkdocs_briefing.pages.parts.cards import card
+from mkdocs_briefing.pages.parts.feedback import Provenance
+from mkdocs_briefing.pages.parts.outline import Section
+from mkdocs_briefing.pages.parts.roles import HeldRole, held_roles
+from mkdocs_briefing.pages.parts.rollup import Rollup, belonging, rollup
+from mkdocs_briefing.standings.standing import CAMP_TITLES, Standing, standings
+from mkdocs_briefing.wording.calendar import Year, by_month, newest_first
 from mkdocs_briefing.wording.words import by_name, claim
 
 OUTLINE: Final[Mapping[str, Section]] = {

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Final
 
 from mkdocs_briefing.model.entities import Article, Conflict, Membership, Side
-from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.glance import Glance, ShortCamp, short_camps
 from mkdocs_briefing.pages.home import newest_first
-from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts.feedback import Provenance
+from mkdocs_briefing.pages.parts.glance import Glance, ShortCamp, short_camps
+from mkdocs_briefing.pages.parts.outline import Section
 from mkdocs_briefing.wording.accounts import Entry
 
 OUTLINE: Final[Mapping[str, Section]] = {

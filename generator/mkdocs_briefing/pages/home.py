@@ -7,10 +7,10 @@ from functools import partial
 from typing import Final
 
 from mkdocs_briefing.model.entities import Article, Conflict
-from mkdocs_briefing.pages.changes import Change
-from mkdocs_briefing.pages.glance import Glance, ShortCamp, short_camps
-from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts.glance import Glance, ShortCamp, short_camps
+from mkdocs_briefing.pages.parts.outline import Section
+from mkdocs_briefing.standings.changes import Change
 from mkdocs_briefing.wording.accounts import Entry
 
 CONFLICTS_IN_FULL: Final = 2

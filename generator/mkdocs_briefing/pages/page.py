@@ -7,20 +7,19 @@ from functools import cache, cached_property
 from typing import Protocol
 
 from markupsafe import Markup
-
 from mkdocs_briefing.core.code_host import CodeHost, Concern
 from mkdocs_briefing.model.entities import Actor, Body, Briefing, Conflict, Event
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages.embedded import as_json, embedded
-from mkdocs_briefing.pages.events import Month, Year
-from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.glance import Glance, glance
-from mkdocs_briefing.pages.links import Links
-from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.pages.search_metadata import PLAIN, SearchEntry, SearchMetadata
-from mkdocs_briefing.pages.standings import Standing, Table, days, table
-from mkdocs_briefing.pages.timeline_data import Timeline, common_axis, timeline, timeline_path
+from mkdocs_briefing.pages.parts.embedded import as_json, embedded
+from mkdocs_briefing.pages.parts.feedback import Provenance
+from mkdocs_briefing.pages.parts.glance import Glance, glance
+from mkdocs_briefing.pages.parts.links import Links
+from mkdocs_briefing.pages.parts.outline import Section
+from mkdocs_briefing.pages.parts.search_metadata import PLAIN, SearchEntry, SearchMetadata
+from mkdocs_briefing.pages.parts.timeline_data import Timeline, common_axis, timeline, timeline_path
+from mkdocs_briefing.standings.standing import Standing, Table, days, table
 from mkdocs_briefing.wording.accounts import Entry, entry
+from mkdocs_briefing.wording.calendar import Month, Year
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,8 @@ from pathlib import Path
 from mkdocs_briefing.commands.new import questions
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.exports import csv_tables, json_schemas
-from mkdocs_briefing.pages import contribute, timeline_data
+from mkdocs_briefing.pages import contribute
+from mkdocs_briefing.pages.parts import timeline_data
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED
 from mkdocs_briefing.wording.words import WORDS, claim, stands

@@ -6,9 +6,10 @@ from datetime import date as Day
 import pytest
 from mkdocs_briefing.model.entities import Membership
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import actor_years, actors, standings
-from mkdocs_briefing.pages.times import Times
+from mkdocs_briefing.pages import actor_years, actors
+from mkdocs_briefing.pages.parts.times import Times
 from mkdocs_briefing.site.layout import lay_out
+from mkdocs_briefing.standings import standing as standings
 
 from tests.builders import (
     account,

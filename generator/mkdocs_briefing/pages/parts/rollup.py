@@ -10,7 +10,7 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.model.entities import Actor, Backing, Event, Statement
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.model.runs import Span, begins, known_by, span_of
-from mkdocs_briefing.pages.roles import held_roles
+from mkdocs_briefing.pages.parts.roles import held_roles
 from mkdocs_briefing.wording.accounts import Entry
 
 ROWS_SHOWN: Final = 30
