@@ -15,6 +15,7 @@ from mkdocs_briefing.exports import briefing_json, csv_tables, json_schemas
 from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import (
+    actor_list,
     actor_years,
     actors,
     articles,
@@ -60,7 +61,7 @@ PAGE_KINDS: Final = (
     PageKind("home.html", home.pages, "", "Home"),
     PageKind("backers.html", backers.pages, "backers/", "Who backs whom"),
     PageKind("chronology.html", chronology.index_page, "chronology/", "Chronology"),
-    PageKind("actors.html", actors.index_page, "actors/", "Actors"),
+    PageKind("actors.html", actor_list.index_page, "actors/", "Actors"),
     PageKind("articles.html", articles.index_page, "articles/", "Articles"),
     PageKind("sources.html", sources.index_page, "sources/", "Sources"),
     PageKind("downloads.html", downloads.pages, "data/", "Data"),

@@ -4,7 +4,8 @@
   ``feedback`` at the foot, ``embedded`` for data that scripts read.
 - Conflicts: ``glance``, and ``timeline_data`` for the table of any day.
 - Events: ``article_events`` as one article has them, ``chronology_parts`` on pages that stay small.
-- Actors: ``actor_head`` at the top of their pages, ``roles`` they held, ``rollup`` of what their
-  members did, ``cards`` beside links to them.
+- Actors: ``actor_head`` at the top of their pages, ``followers`` who stand towards them,
+  ``belonging`` to sides and organisations, ``roles`` they held, ``rollup`` of what their members
+  did, ``denials`` of theirs, ``cards`` beside links to them.
 - The search: ``search_metadata`` of pages, ``search_names`` of actors and conflicts.
 """
