@@ -195,7 +195,7 @@ def test_problems_beyond_the_first_are_counted():
     with patch("mkdocs_briefing.core.problems.MOST_IN_ALL", 2):
         told = first_of([problem(3), problem(1), problem(2), problem(4, "error")])
     assert [str(one) for one in told[2:]] == [
-        "content/a.md:4:1: error: 2 problems more in this and other files; mend those above first "
+        "content/a.md:4:1: error: 2 more problems in this and other files; fix those above first "
         "[more-problems]"
     ]
 
