@@ -16,7 +16,7 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.pages.actor_years import ActorYear, years_of
-from mkdocs_briefing.pages.page import Asset, Content, Page, SiteData
+from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.parts.actor_head import (
     LINES_SHOWN,
     POSTS_SHOWN,
@@ -25,6 +25,7 @@ from mkdocs_briefing.pages.parts.actor_head import (
     posts,
     standing_lines,
 )
+from mkdocs_briefing.pages.parts.assets import Asset
 from mkdocs_briefing.pages.parts.belonging import (
     Affiliation,
     Allegiance,

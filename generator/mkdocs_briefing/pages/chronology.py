@@ -12,7 +12,8 @@ from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.names import folded
 from mkdocs_briefing.core.vocabulary import EVENT_KINDS
 from mkdocs_briefing.model.entities import Briefing
-from mkdocs_briefing.pages.page import Asset, Content, Page, SiteData
+from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts.assets import Asset
 from mkdocs_briefing.pages.parts.chronology_parts import (
     Part,
     possible_addresses,

@@ -27,8 +27,8 @@ from mkdocs_briefing.core.vocabulary import (
     Term,
 )
 from mkdocs_briefing.model.entities import Briefing, Conflict
-from mkdocs_briefing.pages import article_files
 from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts import article_files
 from mkdocs_briefing.pages.parts.embedded import embedded
 from mkdocs_briefing.pages.parts.feedback import Provenance
 from mkdocs_briefing.pages.parts.outline import Section
