@@ -15,9 +15,8 @@ HOSTS = {"mkdocs", "material", "properdocs"}
 FLOORS = (
     {"host", "commands"},
     {"site"},
-    {"pictures"},
-    {"pages", "exports"},
-    {"content"},
+    {"pictures", "pages", "exports"},
+    {"content", "standings"},
     {"markdown"},
     {"wording"},
     {"model"},
@@ -61,6 +60,21 @@ def test_every_module_stands_in_a_room():
     assert {room(module) for module in INSIDE} == set().union(*FLOORS)
 
 
+MANY_MODULES = 10
+LISTED_ELSEWHERE = {"pages"}
+"""Kinds of pages are listed in ``site/registry.py``."""
+
+
+@pytest.mark.parametrize("folder", sorted({file.parent for file in MODULES.values()}))
+def test_a_large_room_tells_of_each_module(folder):
+    """So that whoever enters a room knows where to begin."""
+    modules = {file.stem for file in folder.glob("*.py")} - {"__init__"}
+    told = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    named = set(re.findall(r"``(\w+)``", told))
+    assert told
+    assert modules <= named or len(modules) <= MANY_MODULES or folder.name in LISTED_ELSEWHERE
+
+
 @pytest.mark.parametrize("module", INSIDE)
 def test_imports_run_down(module):
     sideways_or_up = [
@@ -75,6 +89,13 @@ def test_imports_run_down(module):
 def test_only_host_imports_mkdocs(module):
     hosts = {name.partition(".")[0] for name in imported(MODULES[module])} & HOSTS
     assert not hosts or room(module) == "host"
+
+
+def test_parts_of_pages_know_no_page():
+    parts = [module for module in INSIDE if ".pages.parts" in module]
+    assert parts
+    pages = {module for module in INSIDE if room(module) == "pages"} - set(parts)
+    assert [(one, name) for one in parts for name in imported(MODULES[one]) if name in pages] == []
 
 
 def test_imports_have_no_cycle():

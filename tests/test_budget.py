@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from mkdocs_briefing.content import budget
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import MOST_IN_A_FILE, Problem, first_of
-from mkdocs_briefing.pages.standings import CLAIMS_IN_TABLES
 from mkdocs_briefing.site.layout import Site, lay_out
 from mkdocs_briefing.site.registry import GENERATED
+from mkdocs_briefing.standings.standing import CLAIMS_IN_TABLES
 
 from benchmarks.make_dossier import write as write_dossier
 from tests.bombs import BOMBS, SIDES, put
@@ -195,7 +195,7 @@ def test_problems_beyond_the_first_are_counted():
     with patch("mkdocs_briefing.core.problems.MOST_IN_ALL", 2):
         told = first_of([problem(3), problem(1), problem(2), problem(4, "error")])
     assert [str(one) for one in told[2:]] == [
-        "content/a.md:4:1: error: 2 problems more in this and other files; mend those above first "
+        "content/a.md:4:1: error: 2 more problems in this and other files; fix those above first "
         "[more-problems]"
     ]
 

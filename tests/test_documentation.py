@@ -73,9 +73,9 @@ from mkdocs_briefing.host.theme import THEME
 from mkdocs_briefing.markdown.limits import MAX_DEPTH as MAX_DEPTH_OF_TEXT
 from mkdocs_briefing.markdown.limits import MAX_LENGTH
 from mkdocs_briefing.model.runs import positions
-from mkdocs_briefing.pages.standings import standing
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED, PAGE_KINDS
+from mkdocs_briefing.standings.standing import standing
 from mkdocs_briefing.wording.accounts import entry
 
 from tests import pages
@@ -627,9 +627,13 @@ def test_the_example_of_a_problem_is_real(name: str):
         assert [one for one in messages if re.search(one, text)], text
 
 
+SUBCOMMANDS = {
+    name: main.get_command(click.Context(main), name)
+    for name in main.list_commands(click.Context(main))
+}
 COMMANDS = {
-    **{f"briefing {name}": command for name, command in main.commands.items() if name != "new"},
-    **{f"briefing new {name}": command for name, command in main.commands["new"].commands.items()},
+    **{f"briefing {name}": command for name, command in SUBCOMMANDS.items() if name != "new"},
+    **{f"briefing new {name}": command for name, command in SUBCOMMANDS["new"].commands.items()},
 }
 
 
@@ -659,7 +663,7 @@ def test_the_reference_lists_every_command():
     assert table("Command", f"{REFERENCE}commands.md").words == tuple(
         f"briefing {name}" for name in ("check", "fmt", "diff", "new", "init", "upgrade", "schema")
     )
-    assert set(main.commands) == {"check", "fmt", "diff", "init", "new", "schema", "upgrade"}
+    assert set(SUBCOMMANDS) == {"check", "fmt", "diff", "init", "new", "schema", "upgrade"}
 
 
 def test_the_reference_lists_every_setting_of_the_plugin():
@@ -849,9 +853,10 @@ def test_the_architecture_names_every_room():
     assert shown == rooms - {"__pycache__"}
 
 
-def test_every_script_of_the_site_is_explained():
-    scripts = {path.name for path in (REPOSITORY / "theme/assets/briefing").glob("*.js")}
-    assert set(table("Module").words) == scripts
+@pytest.mark.parametrize(("first", "files"), [("Module", "*.js"), ("Style sheet", "*.css")])
+def test_every_script_and_style_sheet_is_explained(first: str, files: str):
+    names = sorted(path.name for path in (REPOSITORY / "theme/assets/briefing").glob(files))
+    assert sorted(table(first).words) == names
 
 
 @pytest.mark.parametrize("document", [README, CONTRIBUTING])

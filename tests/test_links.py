@@ -13,7 +13,7 @@ import pytest
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.core.addresses import GUIDE
 from mkdocs_briefing.model.entities import Briefing, Row
-from mkdocs_briefing.pages.feedback import FILES_SHOWN
+from mkdocs_briefing.pages.parts.feedback import FILES_SHOWN
 from mkdocs_briefing.site.layout import links_for
 from mkdocs_briefing.site.registry import GENERATED, NAVIGATION
 

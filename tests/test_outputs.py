@@ -17,7 +17,8 @@ from mkdocs_briefing.core.outputs import Output, collisions
 from mkdocs_briefing.core.problems import errors
 from mkdocs_briefing.host.config import Settings, adjust_config
 from mkdocs_briefing.host.files import markdown_files
-from mkdocs_briefing.pages import chronology_parts, sources
+from mkdocs_briefing.pages import sources
+from mkdocs_briefing.pages.parts import chronology_parts
 from mkdocs_briefing.site.layout import Site, lay_out
 from mkdocs_briefing.site.registry import BUILT_FILES, GENERATED
 from mkdocs_briefing.site.theme_files import PACKAGED, theme_outputs

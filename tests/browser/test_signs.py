@@ -6,14 +6,14 @@ import pytest
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS
 from mkdocs_briefing.host.theme import THEME
 from mkdocs_briefing.model.entities import Side
-from mkdocs_briefing.pages.standings import Camp
 from mkdocs_briefing.pictures.map_signs import backer_mark
 from mkdocs_briefing.pictures.signs import side_class, side_sign
 from mkdocs_briefing.pictures.svg import group
+from mkdocs_briefing.standings.standing import Camp
 from playwright.sync_api import Browser
 
 from tests.builders import actor, conflict
-from tests.unit.pages.test_colours import contrast
+from tests.unit.standings.test_side_colours import contrast
 
 VISIBLE = 3.0
 """What WCAG 2.2 asks of graphics (1.4.11), as a ratio of luminance."""

@@ -20,7 +20,6 @@ from mkdocs_briefing.core.problems import Place, ProblemCollector
 
 NO_DASH: Final = "no-dash"
 
-_UNKNOWN: Final = "unknown-key"
 _NO_LETTER: Final = re.compile(r"[\s-]+")
 
 

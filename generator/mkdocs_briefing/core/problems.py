@@ -124,7 +124,7 @@ class ProblemCollector:
         """Every problem, or the first ones and how many more there are."""
         if self._more is None:
             return list(self._told)
-        message = f"{_problems(self._more_count)} more in this file; mend those above first"
+        message = f"{_more(self._more_count)} in this file; fix those above first"
         return [*self._told, replace(self._more, message=message)]
 
     @property
@@ -140,7 +140,7 @@ def first_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     if not more:
         return tuple(told)
     worst = min(more, key=lambda problem: problem.severity)
-    message = f"{_problems(len(more))} more in this and other files; mend those above first"
+    message = f"{_more(len(more))} in this and other files; fix those above first"
     return (*told, replace(worst, code=MORE, message=message))
 
 
@@ -148,5 +148,5 @@ def _severity(problem: Problem) -> str:
     return problem.severity
 
 
-def _problems(count: int) -> str:
-    return f"{count:,} problem{'' if count == 1 else 's'}"
+def _more(count: int) -> str:
+    return f"{count:,} more problem{'' if count == 1 else 's'}"

@@ -1,28 +1,16 @@
-"""Writes a briefing as CSV tables: a header row, then one line a record.
+"""Writes a briefing as CSV tables: for each table its columns, in their order.
 
-The text is for UTF-8. Lists are joined by ``; ``. Dates are EDTF; ``earliest`` and
-``latest`` are the days they can mean, left empty if an end is open. ``article``,
+Other programs rely on the names and the order of columns: append new ones. ``article``,
 ``source_ids`` and every column that ends in ``_slug`` hold the key (``slug`` or ``id``) of
 another table; ``url`` is an address below the root of the site, in ``sources.csv`` one on the web.
-
-Spreadsheets treat a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and
-contributors' words end up in other people's spreadsheets. Many of these split a file at
-semicolons, too, and make a cell out of the middle of one of ours. So such a sign gets an
-apostrophe in front wherever it can begin a cell: at the start of ours and after a semicolon,
-even if spaces or quotes stand between (``-5 men`` becomes ``'-5 men``). Tabs and line breaks
-become spaces. OWASP advises this against CSV injection. Our own numbers, such as tolls, are
-written as they are. ``briefing.json`` has every text unchanged.
+Dates are EDTF; ``earliest`` and ``latest`` are the days they can mean, left empty if an end is
+open.
 """
 
-import csv
-import io
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final, TypeVar
+from collections.abc import Callable, Iterable
 
-from mkdocs_briefing.core.names import one_of
-from mkdocs_briefing.core.vocabulary import STANCES, STATUSES, STATUSES_BY_FIRMNESS, TRACKS
+from mkdocs_briefing.exports.csv_format import Columns, Value, csv_table
 from mkdocs_briefing.exports.values import (
     TOLLS,
     DatedRun,
@@ -49,111 +37,6 @@ from mkdocs_briefing.model.entities import (
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.model.runs import Segment, Supported
 
-T = TypeVar("T")
-Value = str | int | bool | Iterable[str] | None
-Columns = Mapping[str, Callable[[T], Value]]
-
-COLUMN_MEANINGS: Final[Mapping[str, str]] = {
-    "id": "the permanent anchor of the line on its article's page",
-    "conflict": "the conflict it belongs to",
-    "by": "who takes the stance",
-    "to": "towards whom: a side, or an actor on a side",
-    "side": "the side that this is, or belongs to",
-    "stance": one_of(STANCES),
-    "support": "the kinds of support, joined by “; ”",
-    "status": one_of(STATUSES),
-    "disputed": "whether anyone denies it",
-    "since": "when it began, as an EDTF date such as 2019-04~",
-    "until": "when it ended, as an EDTF date",
-    "as_of": "when it is known to have held, as an EDTF date",
-    "said_by": "who says so, apart from the source that published it",
-    "denied_by": "who denies it",
-    "why": "the reason given",
-    "amount": "how much, as counts with their units, joined by “; ”; never add them up",
-    "through": "by way of whom the support comes",
-    "date": "an EDTF date, such as 2019-04~ or 2019-04/2019-06",
-    "earliest": "the first day that the date can mean",
-    "latest": "the last day that the date can mean",
-    "killed_low": "the lowest number of dead given",
-    "killed_best": "the best estimate of the number of dead",
-    "killed_high": "the highest number of dead given",
-    "civilians_killed_low": "the lowest number of dead civilians given",
-    "civilians_killed_best": "the best estimate of the number of dead civilians",
-    "civilians_killed_high": "the highest number of dead civilians given",
-    "source": "the sources it rests on",
-    "article": "the article that makes the claim",
-}
-"""What a column holds, if its name does not say it all; for every table."""
-
-EVENT_MEANINGS: Final[Mapping[str, str]] = {
-    **COLUMN_MEANINGS,
-    "actors": "who took part, apart from who did it and to whom",
-    "by": "who did it",
-    "against": "to whom it was done",
-    "status": f"how firm it is who did it: {one_of(STATUSES)}; empty where nobody is named",
-    "disputed": "whether anyone denies it",
-    "said_by": "who says who did it, apart from the source that published it",
-}
-"""The same for events."""
-
-POSITION_MEANINGS: Final[Mapping[str, str]] = {
-    **COLUMN_MEANINGS,
-    "by": "who takes the stance",
-    "side": "towards which side",
-    "track": f"{one_of(TRACKS)}; tracks never replace one another",
-    "status": f"that of the firmest claim: {one_of(STATUSES_BY_FIRMNESS)}",
-    "disputed": "whether a denial stands on these days",
-    "since": "when the stance began, as a claim has it, as an EDTF date",
-    "by_day": "the first day on which it is known to have held, where no beginning can be said",
-    "until": "when the stance ended, as a claim has it, as an EDTF date",
-    "from": "the first day on which all of the line holds",
-    "to": "the last day on which all of the line holds; empty while it goes on",
-    "current": "whether it holds on the day of the conflict's newest article",
-    "last_known": "the newest day for which a claim vouches",
-    "rests_on": "the ids of the claims that it rests on, in backing.csv, the newest first",
-    "on": "the day of the conflict's newest article",
-    "ended_by": "until: a claim names the end; replaced: another stance; membership: of a side",
-    "support_status": "the status of each kind of support",
-    "rests_on_urls": "where those claims stand on the site",
-}
-"""The same for positions."""
-
-# Includes the full-width forms, which some spreadsheets treat like the plain ones.
-_FORMULA: Final = re.compile(r"""((?:^|;)[\s"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
-
-
-def _table(records: Iterable[T], columns: Columns[T]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value(record)) for value in columns.values()] for record in records)
-    return text.getvalue()
-
-
-def _cell(value: Value) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case str():
-            return _harmless(value)
-        case _:
-            return _harmless("; ".join(value))
-
-
-def _harmless(text: str) -> str:
-    """The text on one line, of which no spreadsheet makes a formula, wherever it splits it."""
-    # Characters that end a line are never printable, and neither are tabs.
-    line = text
-    if not text.isprintable():
-        line = " ".join(filter(None, text.replace("\t", "\n").splitlines()))
-    if line[:1].isalnum() and ";" not in line:
-        return line
-    return _FORMULA.sub(r"\1'", line)
-
 
 def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(actor.name for actor in actors)
@@ -162,8 +45,6 @@ def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
 def _quotes(voices: Iterable[Attribution]) -> tuple[str, ...]:
     return tuple(f"{speaker(voice)}: {voice.what}" for voice in voices if voice.what)
 
-
-# Other programs rely on the names and the order of columns: append new ones.
 
 _CLAIM: Columns[Row] = {
     "source": lambda row: publishers(row.sources),
@@ -205,7 +86,7 @@ def backing(index: Index) -> str:
         "side_slug": lambda row: row.side.actor.slug,
         **_CLAIM_DETAILS,
     }
-    return _table(index.briefing.backing, columns)
+    return csv_table(index.briefing.backing, columns)
 
 
 def positions(index: Index) -> str:
@@ -236,7 +117,7 @@ def positions(index: Index) -> str:
         "rests_on_urls": lambda line: (row.address for row in line[1].rows),
     }
     lines = ((one, segment) for one in dated_runs(index) for segment in one.run.segments)
-    return _table(lines, columns)
+    return csv_table(lines, columns)
 
 
 def _firmness(support: Supported) -> str:
@@ -260,7 +141,7 @@ def statements(index: Index) -> str:
         **_CLAIM,
         **_CLAIM_DETAILS,
     }
-    return _table(index.briefing.statements, columns)
+    return csv_table(index.briefing.statements, columns)
 
 
 def roles(index: Index) -> str:
@@ -276,7 +157,7 @@ def roles(index: Index) -> str:
         **_CLAIM,
         **_CLAIM_DETAILS,
     }
-    return _table(index.briefing.roles, columns)
+    return csv_table(index.briefing.roles, columns)
 
 
 def _toll_columns(toll: str, *numbers: str) -> Columns[Account]:
@@ -319,7 +200,7 @@ def events(index: Index) -> str:
         "denied": lambda row: _quotes(row.denied_by),
         **_CLAIM_DETAILS,
     }
-    return _table(event_of, columns)
+    return csv_table(event_of, columns)
 
 
 def actors(index: Index) -> str:
@@ -347,7 +228,7 @@ def actors(index: Index) -> str:
         "wikidata": lambda actor: actor.wikidata,
         "website": lambda actor: actor.website,
     }
-    return _table(briefing.actors, columns)
+    return csv_table(briefing.actors, columns)
 
 
 def articles(index: Index) -> str:
@@ -373,7 +254,7 @@ def articles(index: Index) -> str:
         "conflict_slug": lambda article: article.conflict.slug if article.conflict else None,
         "source_ids": lambda article: source_ids(article.sources),
     }
-    return _table(index.briefing.articles, columns)
+    return csv_table(index.briefing.articles, columns)
 
 
 def sources(index: Index) -> str:
@@ -391,4 +272,4 @@ def sources(index: Index) -> str:
         "language": lambda source: source.language,
         "claims": lambda source: len(index.rows_resting_on.get(source, ())),
     }
-    return _table(index.briefing.sources, columns)
+    return csv_table(index.briefing.sources, columns)

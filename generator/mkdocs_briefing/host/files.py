@@ -12,7 +12,8 @@ from mkdocs_briefing.host.navigation import default_navigation, navigation_label
 from mkdocs_briefing.host.outputs import OwnFiles
 from mkdocs_briefing.host.pages import BriefingPage, PageData
 from mkdocs_briefing.host.plugin_checks import NAVIGATION_PLUGINS
-from mkdocs_briefing.pages.page import Asset, Page
+from mkdocs_briefing.pages.page import Page
+from mkdocs_briefing.pages.parts.assets import Asset
 from mkdocs_briefing.site.layout import Site
 
 log = logging.getLogger("mkdocs.plugins.briefing")

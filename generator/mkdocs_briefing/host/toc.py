@@ -7,7 +7,7 @@ from typing import cast
 from markdown.extensions.toc import slugify
 from markupsafe import escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs_briefing.pages.outline import Section
+from mkdocs_briefing.pages.parts.outline import Section
 
 
 def table_of_contents(

@@ -9,10 +9,10 @@ from typing import Final
 from mkdocs_briefing.core.addresses import page_file
 from mkdocs_briefing.model.entities import Actor, Article, Backing, Briefing, Event, Statement
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages.events import Year, by_month
-from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts.feedback import Provenance
+from mkdocs_briefing.pages.parts.outline import Section
+from mkdocs_briefing.wording.calendar import Year, by_month
 
 ROWS_ON_ONE_PAGE: Final = 200
 """The most claims and articles on the page of an actor; of more, it shows the newest."""

@@ -18,11 +18,11 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.model.index import Index, actors_of, attributions
-from mkdocs_briefing.pages.article_files import form_address
-from mkdocs_briefing.pages.events import ArticleEvent, events_in
-from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts.article_events import ArticleEvent, events_in
+from mkdocs_briefing.pages.parts.article_files import form_address
+from mkdocs_briefing.pages.parts.feedback import Provenance
+from mkdocs_briefing.pages.parts.outline import Section
 from mkdocs_briefing.wording.words import stands
 
 OUTLINE: Final[Mapping[str, Section]] = {

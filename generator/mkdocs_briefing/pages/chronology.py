@@ -7,24 +7,25 @@ from functools import partial
 from typing import Final, TypeVar
 
 from markupsafe import Markup
-
 from mkdocs_briefing.core.addresses import page_file
 from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.names import folded
 from mkdocs_briefing.core.vocabulary import EVENT_KINDS
 from mkdocs_briefing.model.entities import Briefing
-from mkdocs_briefing.pages.chronology_parts import (
+from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts.assets import Asset
+from mkdocs_briefing.pages.parts.chronology_parts import (
     Part,
     possible_addresses,
     title_of,
     whole_chronology,
 )
-from mkdocs_briefing.pages.embedded import embedded
-from mkdocs_briefing.pages.events import Month, Year, by_month, calendar_key
-from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.page import Asset, Content, Page, SiteData
-from mkdocs_briefing.pages.search_metadata import CHRONOLOGY, for_year
+from mkdocs_briefing.pages.parts.embedded import embedded
+from mkdocs_briefing.pages.parts.feedback import Provenance
+from mkdocs_briefing.pages.parts.outline import Section
+from mkdocs_briefing.pages.parts.search_metadata import CHRONOLOGY, for_year
 from mkdocs_briefing.wording.accounts import Entry
+from mkdocs_briefing.wording.calendar import Month, Year, by_month, calendar_key
 from mkdocs_briefing.wording.words import by_name
 
 T = TypeVar("T")
@@ -148,15 +149,21 @@ def _content(
         several_conflicts=len(site.briefing.conflicts) > 1,
         tools=_tools(site, part),
     )
-    months = tuple(section for year in listed for section in year.section.children)
+    sections = tuple(map(_section, listed))
     strip = partial(site.pictures.of_chronology, years, _bar_addresses(part))
     return Content(
         shows={"chronology": view},
-        sections=tuple(year.section for year in listed) if whole else months,
+        sections=sections if whole else tuple(one for year in sections for one in year.children),
         pictures=strip if whole or stretches else tuple,
         search=CHRONOLOGY if whole else for_year(part.key.partition("-")[0]),
         provenance=Provenance({one.article for event in part.events for one in event.accounts}),
     )
+
+
+def _section(year: Year) -> Section:
+    """A year and its months as headings."""
+    months = tuple(Section(month.id, month.title) for month in year.months)
+    return Section(year.id, year.title, months)
 
 
 def _stretch(part: Part) -> Stretch:

@@ -6,11 +6,10 @@ from functools import partial
 from typing import Final
 
 from mkdocs_briefing.model.entities import Article, Conflict, Membership, Side
-from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.glance import Glance, ShortCamp, short_camps
-from mkdocs_briefing.pages.home import newest_first
-from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts.feedback import Provenance
+from mkdocs_briefing.pages.parts.glance import Glance, ShortCamp, short_camps
+from mkdocs_briefing.pages.parts.outline import Section
 from mkdocs_briefing.wording.accounts import Entry
 
 OUTLINE: Final[Mapping[str, Section]] = {
@@ -121,7 +120,7 @@ def index_page(site: SiteData) -> Iterator[Page]:
 
 
 def _content_of_index(site: SiteData) -> Content:
-    conflicts = newest_first(site)
+    conflicts = site.newest_conflicts
     shown, others = conflicts[:CONFLICTS_IN_TABLE], conflicts[CONFLICTS_IN_TABLE:]
     view = ConflictList(tuple(map(site.glance_of, shown)), tuple(others))
     return Content(

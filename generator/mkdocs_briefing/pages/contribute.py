@@ -8,7 +8,6 @@ from functools import partial
 from typing import Final
 
 from markupsafe import Markup
-
 from mkdocs_briefing.content.schema import (
     ENTRIES_BELOW,
     SET_APART,
@@ -28,11 +27,11 @@ from mkdocs_briefing.core.vocabulary import (
     Term,
 )
 from mkdocs_briefing.model.entities import Briefing, Conflict
-from mkdocs_briefing.pages import article_files
-from mkdocs_briefing.pages.embedded import embedded
-from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts import article_files
+from mkdocs_briefing.pages.parts.embedded import embedded
+from mkdocs_briefing.pages.parts.feedback import Provenance
+from mkdocs_briefing.pages.parts.outline import Section
 
 OUTLINE: Final[Mapping[str, Section]] = {"file": Section("_file", "What the file looks like")}
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.pages.page import Content, Download, Page, SiteData
+from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts.assets import Download
+from mkdocs_briefing.pages.parts.outline import Section
 
 
 @dataclass(frozen=True, slots=True)

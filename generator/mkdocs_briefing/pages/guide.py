@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from mkdocs_briefing.core.addresses import GUIDE
-from mkdocs_briefing.pages.feedback import Provenance
 from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts.feedback import Provenance
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _IN_WHEEL: Final = _PACKAGE / "guide"

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date as Day
 from functools import partial
 from typing import Final
 
 from mkdocs_briefing.model.entities import Article, Conflict
-from mkdocs_briefing.pages.changes import Change
-from mkdocs_briefing.pages.glance import Glance, ShortCamp, short_camps
-from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts.glance import Glance, ShortCamp, short_camps
+from mkdocs_briefing.pages.parts.outline import Section
+from mkdocs_briefing.standings.changes import Change
 from mkdocs_briefing.wording.accounts import Entry
 
 CONFLICTS_IN_FULL: Final = 2
@@ -82,19 +81,12 @@ def _content(site: SiteData) -> Content:
     )
 
 
-def newest_first(site: SiteData) -> list[Conflict]:
-    """All conflicts, those with the newest articles first."""
-    return sorted(
-        site.briefing.conflicts, key=lambda one: site.days.get(one, Day.min), reverse=True
-    )
-
-
 def _view(site: SiteData) -> HomeView:
-    conflicts = newest_first(site)
+    conflicts = site.newest_conflicts
     introduction = site.introductions.get("")
     is_introduced = introduction is not None and bool(introduction.text.strip())
     has_sentences = not is_introduced or len(conflicts) > 1
-    in_full = conflicts if len(conflicts) <= CONFLICTS_IN_FULL else []
+    in_full = conflicts if len(conflicts) <= CONFLICTS_IN_FULL else ()
     overviews = tuple(_overview(one, site, has_sentences=has_sentences) for one in in_full)
     in_lines = () if in_full else conflicts[:CONFLICTS_IN_OVERVIEW]
     has_articles = any(overview.articles for overview in overviews)

@@ -7,56 +7,20 @@ from functools import cache, cached_property
 from typing import Protocol
 
 from markupsafe import Markup
-
 from mkdocs_briefing.core.code_host import CodeHost, Concern
 from mkdocs_briefing.model.entities import Actor, Body, Briefing, Conflict, Event
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages.embedded import as_json, embedded
-from mkdocs_briefing.pages.events import Month, Year
-from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.glance import Glance, glance
-from mkdocs_briefing.pages.links import Links
-from mkdocs_briefing.pages.outline import Section
-from mkdocs_briefing.pages.search_metadata import PLAIN, SearchEntry, SearchMetadata
-from mkdocs_briefing.pages.standings import Standing, Table, days, table
-from mkdocs_briefing.pages.timeline_data import Timeline, common_axis, timeline, timeline_path
+from mkdocs_briefing.pages.parts.assets import Asset, Download
+from mkdocs_briefing.pages.parts.embedded import as_json, embedded
+from mkdocs_briefing.pages.parts.feedback import Provenance
+from mkdocs_briefing.pages.parts.glance import Glance, glance
+from mkdocs_briefing.pages.parts.links import Links
+from mkdocs_briefing.pages.parts.outline import Section
+from mkdocs_briefing.pages.parts.search_metadata import PLAIN, SearchEntry, SearchMetadata
+from mkdocs_briefing.pages.parts.timeline_data import Timeline, common_axis, timeline, timeline_path
+from mkdocs_briefing.standings.standing import Standing, Table, days, table
 from mkdocs_briefing.wording.accounts import Entry, entry
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file that is not a page, such as a download; it is written when somebody asks for it.
-
-    Attributes:
-        path: relative to the root of the site.
-        write: works out what the file holds.
-        with_texts: returns the file with new texts, which are given by the paths of their
-            Markdown files, or ``None`` if it holds none of them; only for a file with texts.
-    """
-
-    path: str
-    write: Callable[[], str] = field(repr=False)
-    with_texts: "Callable[[Mapping[str, Body]], Asset | None] | None" = field(
-        default=None, repr=False, kw_only=True
-    )
-
-    @cached_property
-    def text(self) -> str:
-        """What the file holds."""
-        return self.write()
-
-
-@dataclass(frozen=True)
-class Download(Asset):
-    """A file for readers to take away.
-
-    Attributes:
-        column_meanings: what the columns of a CSV table hold, where their names do not say it.
-    """
-
-    title: str = ""
-    description: str = ""
-    column_meanings: Mapping[str, str] = field(default_factory=dict, repr=False)
+from mkdocs_briefing.wording.calendar import Month, Year
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,6 +137,12 @@ class SiteData:
     def days(self) -> Mapping[Conflict, Day]:
         """The day for which each conflict is shown."""
         return days(self.index)
+
+    @cached_property
+    def newest_conflicts(self) -> tuple[Conflict, ...]:
+        """All conflicts, those with the newest articles first."""
+        conflicts = self.briefing.conflicts
+        return tuple(sorted(conflicts, key=lambda one: self.days.get(one, Day.min), reverse=True))
 
     @cached_property
     def entry_of(self) -> Callable[[Event], Entry]:

@@ -11,10 +11,10 @@ from mkdocs_briefing.core.names import publisher_slug
 from mkdocs_briefing.core.vocabulary import SourceKind
 from mkdocs_briefing.model.entities import Article, Briefing, Row, Source
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages.feedback import Provenance
-from mkdocs_briefing.pages.outline import Section
 from mkdocs_briefing.pages.page import Content, Page, SiteData
-from mkdocs_briefing.pages.search_metadata import SOURCE
+from mkdocs_briefing.pages.parts.feedback import Provenance
+from mkdocs_briefing.pages.parts.outline import Section
+from mkdocs_briefing.pages.parts.search_metadata import SOURCE
 from mkdocs_briefing.wording.words import claim
 
 OUTLINE: Final = (

@@ -6,8 +6,6 @@ from typing import Final, Literal
 
 from mkdocs_briefing.core.vocabulary import STANCES
 from mkdocs_briefing.model.entities import Conflict, Side
-from mkdocs_briefing.pages.links import Links
-from mkdocs_briefing.pages.standings import Backer, Camp, Standing
 from mkdocs_briefing.pictures.lettering import shorten, text_width, wrap_text
 from mkdocs_briefing.pictures.picture import NAME, TEXT, Canvas, text
 from mkdocs_briefing.pictures.signs import line_width, side_class, side_sign, tie
@@ -19,6 +17,8 @@ from mkdocs_briefing.pictures.standing_words import (
     without_position,
 )
 from mkdocs_briefing.pictures.svg import Element, classes, element, group, line
+from mkdocs_briefing.standings.side_colours import side_colour
+from mkdocs_briefing.standings.standing import Backer, Camp, Standing
 from mkdocs_briefing.wording.words import stands
 
 NAME_LINE: Final = 18.0
@@ -96,7 +96,7 @@ class AllianceParts:
             "a",
             element("title", side.actor.name),
             element("rect", x=x - wide / 2, y=y, width=wide, height=height, rx=3),
-            side_sign(Links.colour(self.conflict, side), (sign_x, y + 16.5)),
+            side_sign(side_colour(self.conflict, side), (sign_x, y + 16.5)),
             *lettering,
             text(x, y + height - 9, count, anchor="middle"),
             href=self.canvas.href(side.actor.address),
@@ -188,7 +188,7 @@ class AllianceParts:
         """The line of one position, to its side's bar or to a sign of its side."""
         if standing.stance is None:
             return
-        number = Links.colour(self.conflict, standing.side)
+        number = side_colour(self.conflict, standing.side)
         start, end, ends_at_sign = column.line_start, column.bar, False
         if column.bar is not None and column.right_bar is not None:
             to_left = standing.side is self.conflict.sides[0]

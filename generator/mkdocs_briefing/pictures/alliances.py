@@ -10,10 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
-
 from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN
 from mkdocs_briefing.model.entities import Side
-from mkdocs_briefing.pages.standings import HOLDING_CAMPS, Backer, Camp, Table
 from mkdocs_briefing.pictures.alliance_rows import (
     BAR,
     AllianceParts,
@@ -32,6 +30,7 @@ from mkdocs_briefing.pictures.signs import (
 )
 from mkdocs_briefing.pictures.standing_words import sentence, some_of
 from mkdocs_briefing.pictures.svg import Element
+from mkdocs_briefing.standings.standing import HOLDING_CAMPS, Backer, Camp, Table
 from mkdocs_briefing.wording.words import day
 
 FACING_PLATE: Final = 216

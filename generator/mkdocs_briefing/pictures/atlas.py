@@ -10,9 +10,7 @@ from itertools import count
 from typing import Final
 
 from markupsafe import Markup
-
 from mkdocs_briefing.model.entities import Conflict
-from mkdocs_briefing.pages.standings import Table
 from mkdocs_briefing.pictures.lettering import shorten
 from mkdocs_briefing.pictures.map_countries import MapCountry, countries_of
 from mkdocs_briefing.pictures.map_geometry import (
@@ -39,6 +37,7 @@ from mkdocs_briefing.pictures.map_signs import (
 from mkdocs_briefing.pictures.picture import TEXT, Canvas, Picture, text
 from mkdocs_briefing.pictures.shapes import Country, World, join_arcs, world
 from mkdocs_briefing.pictures.svg import Element, Point, classes, element, group, path_data
+from mkdocs_briefing.standings.standing import Table
 from mkdocs_briefing.wording.words import day
 
 FEWEST_COUNTRIES: Final = 3

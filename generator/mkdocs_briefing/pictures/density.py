@@ -12,14 +12,13 @@ from math import inf, sqrt
 from typing import Final
 
 from markupsafe import Markup
-
 from mkdocs_briefing.core.dates import MONTHS
-from mkdocs_briefing.pages.events import Year
 from mkdocs_briefing.pictures.event_counts import MONTHS_PER_ROW, Address, Bar, Grid, Toll, grid
 from mkdocs_briefing.pictures.lettering import text_width
 from mkdocs_briefing.pictures.picture import TEXT, Canvas, Picture, text
 from mkdocs_briefing.pictures.picture_key import Sample, draw_samples
 from mkdocs_briefing.pictures.svg import Element, element, group, line
+from mkdocs_briefing.wording.calendar import Year
 
 BAR_HEIGHT: Final = 44.0
 """The height of the highest bar."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.dates import MONTHS
-from mkdocs_briefing.pages.events import Month, Year
+from mkdocs_briefing.wording.calendar import Month, Year
 from mkdocs_briefing.wording.words import toll as toll_words
 
 YEARS_BY_MONTH: Final = 10

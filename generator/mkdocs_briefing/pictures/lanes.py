@@ -14,11 +14,8 @@ from datetime import date as Day
 from typing import Final
 
 from markupsafe import Markup
-
 from mkdocs_briefing.core.time_axis import frame, ticks
 from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, Stance, Status
-from mkdocs_briefing.pages.links import Links
-from mkdocs_briefing.pages.standings import Backer, Camp, Table
 from mkdocs_briefing.pictures.bands import (
     band,
     earlier_beginning,
@@ -40,6 +37,8 @@ from mkdocs_briefing.pictures.signs import (
 from mkdocs_briefing.pictures.spans import Lane, Span, lanes_of
 from mkdocs_briefing.pictures.standing_words import some_of
 from mkdocs_briefing.pictures.svg import Element, classes, element, group, line, path_data
+from mkdocs_briefing.standings.side_colours import side_colour
+from mkdocs_briefing.standings.standing import Backer, Camp, Table
 from mkdocs_briefing.wording.words import day
 
 NAME_LINE: Final = 18
@@ -163,7 +162,7 @@ class _Drawing:
 
     def colour(self, lane: Lane) -> int:
         """The number of the side's colour."""
-        return Links.colour(self.table.conflict, lane.standing.side)
+        return side_colour(self.table.conflict, lane.standing.side)
 
     def colours(self) -> list[int]:
         return sorted({self.colour(lane) for lanes in self.lanes.values() for lane in lanes})
@@ -220,7 +219,7 @@ class _Drawing:
         sign, x, class_ = None, 0.0, None
         if camp.side is not None:
             class_ = side_class(self.table.conflict, camp.side)
-            sign = side_sign(Links.colour(self.table.conflict, camp.side), (6, y + 14.5))
+            sign = side_sign(side_colour(self.table.conflict, camp.side), (6, y + 14.5))
             x = 17.0
         room = (NAMES_WIDTH if self.canvas.wide else self.canvas.width) - x
         lines = wrap_text(camp.title, room, NAME, bold=True)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_briefing.model.entities import Actor, Side
-from mkdocs_briefing.pages.standings import CAMP_TITLES, HOLDING_CAMPS, Camp, Table
 from mkdocs_briefing.pictures.shapes import Country, World
+from mkdocs_briefing.standings.standing import CAMP_TITLES, HOLDING_CAMPS, Camp, Table
 
 
 @dataclass(frozen=True, slots=True, eq=False)

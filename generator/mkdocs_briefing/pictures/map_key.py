@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from mkdocs_briefing.model.entities import Conflict
-from mkdocs_briefing.pages.standings import Camp, Table
 from mkdocs_briefing.pictures.lettering import wrap_text
 from mkdocs_briefing.pictures.map_countries import MapCountry
 from mkdocs_briefing.pictures.map_signs import backer_mark, pattern_class, pattern_name
 from mkdocs_briefing.pictures.picture import TEXT, Canvas, text
 from mkdocs_briefing.pictures.svg import Element, element, group
+from mkdocs_briefing.standings.standing import Camp, Table
 
 LINE: Final = 17
 CREDIT: Final = "Shapes: Natural Earth, simplified. A border drawn here takes no position."

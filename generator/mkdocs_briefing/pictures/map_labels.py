@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mkdocs_briefing.model.entities import Actor, Conflict
-from mkdocs_briefing.pages.standings import Camp
 from mkdocs_briefing.pictures.lettering import shorten, text_width
 from mkdocs_briefing.pictures.map_countries import MapCountry
 from mkdocs_briefing.pictures.map_geometry import Box, overlap, widest_stretch
 from mkdocs_briefing.pictures.map_signs import backer_mark
 from mkdocs_briefing.pictures.picture import TEXT, Canvas, text
 from mkdocs_briefing.pictures.svg import Element, Point, element, format_number, group, line
+from mkdocs_briefing.standings.standing import Camp
 
 RESIDENTS_BY_NAME: Final = 3
 """If more backers of a country than these are no state, only their number is written."""

@@ -5,10 +5,10 @@ from typing import Final
 
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS
 from mkdocs_briefing.model.entities import Conflict
-from mkdocs_briefing.pages.links import Links
-from mkdocs_briefing.pages.standings import Camp
 from mkdocs_briefing.pictures.signs import crosses, side_class, side_sign
 from mkdocs_briefing.pictures.svg import Element, Point, element, group
+from mkdocs_briefing.standings.side_colours import side_colour
+from mkdocs_briefing.standings.standing import Camp
 
 SIDE_PATTERNS: Final = (
     (6, "M0 6l6-6M-1 1l2-2M5 7l2-2"),
@@ -28,7 +28,7 @@ AWAY_PATTERN: Final = (9, "M2 2l5 5M2 7l5-5")
 def pattern_name(conflict: Conflict, camp: Camp) -> str:
     """Return the name of the pattern of a camp's countries, such as ``side-0``."""
     if camp.side is not None:
-        return f"side-{Links.colour(conflict, camp.side)}"
+        return f"side-{side_colour(conflict, camp.side)}"
     return "towards-none" if camp.key == "away" else "towards-both"
 
 
@@ -71,7 +71,7 @@ def camps_on_any_day(conflict: Conflict) -> Mapping[str, Camp]:
 def backer_mark(conflict: Conflict, camp: Camp, at: Point) -> Element:
     """Draw the mark of a backer that is no state: the sign of the camp it is in."""
     if camp.side is not None:
-        sign = side_sign(Links.colour(conflict, camp.side), at, 4.5)
+        sign = side_sign(side_colour(conflict, camp.side), at, 4.5)
         return group(sign, class_=f"b-pic-guest {side_class(conflict, camp.side)}")
     if camp.key == "away":
         return group(crosses([at]), class_="b-pic-guest")

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from markupsafe import Markup
-
 from mkdocs_briefing.pictures.svg import Element, Number, element
 
 WIDE: Final = 760.0

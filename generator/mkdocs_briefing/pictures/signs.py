@@ -25,8 +25,8 @@ from mkdocs_briefing.core.vocabulary import (
     Support,
 )
 from mkdocs_briefing.model.entities import Conflict, Side
-from mkdocs_briefing.pages.links import Links
 from mkdocs_briefing.pictures.svg import Element, Point, classes, element, group, line, path_data
+from mkdocs_briefing.standings.side_colours import side_colour
 
 WORDS_WIDTH: Final = 1.6
 MEANS_WIDTH: Final = 3.0
@@ -38,7 +38,7 @@ SHORT_TIE: Final = 40.0
 
 def side_class(conflict: Conflict, side: Side) -> str:
     """Return the class that gives a side its colour."""
-    return f"b-side-{Links.colour(conflict, side)}"
+    return f"b-side-{side_colour(conflict, side)}"
 
 
 def stance_class(stance: Stance) -> str:

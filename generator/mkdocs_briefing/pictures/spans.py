@@ -10,8 +10,8 @@ from itertools import groupby
 from mkdocs_briefing.core.vocabulary import STANCES, TRACKS, Stance, Status, Track
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.model.runs import Run, runs
-from mkdocs_briefing.pages.standings import Backer, Standing, Table, known_by_date
 from mkdocs_briefing.pictures.standing_words import firmness, since_words, standings_of
+from mkdocs_briefing.standings.standing import Backer, Standing, Table, known_by_date
 from mkdocs_briefing.wording.words import day
 
 

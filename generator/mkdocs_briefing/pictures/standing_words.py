@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
-from mkdocs_briefing.pages.standings import Backer, Ended, Held, Standing, Table
+from mkdocs_briefing.standings.standing import Backer, Ended, Held, Standing, Table
 from mkdocs_briefing.wording.words import UNNAMED_VOICE, amounts, before_by, day, route, stands
 from mkdocs_briefing.wording.words import since as words_of_beginning
 

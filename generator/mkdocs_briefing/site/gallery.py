@@ -7,12 +7,11 @@ from functools import cache
 from typing import Final
 
 from markupsafe import Markup
-
 from mkdocs_briefing.model.entities import Actor, Conflict
-from mkdocs_briefing.pages.events import Month, Year
-from mkdocs_briefing.pages.standings import Backer, Camp, Cell, Standing, Table
 from mkdocs_briefing.pictures import alliances, atlas, density, lanes
 from mkdocs_briefing.pictures.picture import Picture
+from mkdocs_briefing.standings.standing import Backer, Camp, Cell, Standing, Table
+from mkdocs_briefing.wording.calendar import Month, Year
 
 CONFLICTS_ON_ONE_PAGE: Final = 4
 """With more conflicts than these, the page on all of them leaves their pictures out."""
@@ -107,7 +106,6 @@ def _own_table(actor: Actor, standings: Sequence[Standing]) -> Table:
         column_count=1 + len(cells),
         backer_count=1,
         line_count=1,
-        row_count=sum(one.evidence_count for one in standings),
         source_numbers={},
     )
 

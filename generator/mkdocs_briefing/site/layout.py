@@ -9,12 +9,14 @@ from mkdocs_briefing.core.addresses import page_address
 from mkdocs_briefing.core.code_host import CodeHost
 from mkdocs_briefing.model.entities import Article, Body, Briefing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import backers, search_names, sources
-from mkdocs_briefing.pages.chronology_parts import event_pages
-from mkdocs_briefing.pages.feedback import Feedback, FeedbackLinks, Provenance
-from mkdocs_briefing.pages.links import Links
-from mkdocs_briefing.pages.page import Asset, Content, Download, Page, SiteData
-from mkdocs_briefing.pages.times import Times
+from mkdocs_briefing.pages import backers, sources
+from mkdocs_briefing.pages.page import Content, Page, SiteData
+from mkdocs_briefing.pages.parts import search_names
+from mkdocs_briefing.pages.parts.assets import Asset, Download
+from mkdocs_briefing.pages.parts.chronology_parts import event_pages
+from mkdocs_briefing.pages.parts.feedback import Feedback, FeedbackLinks, Provenance
+from mkdocs_briefing.pages.parts.links import Links
+from mkdocs_briefing.pages.parts.times import Times
 from mkdocs_briefing.pictures.shapes import world
 from mkdocs_briefing.site.gallery import Gallery
 from mkdocs_briefing.site.registry import EXPORTS, PAGE_KINDS

@@ -11,10 +11,11 @@ from typing import Final
 from mkdocs_briefing.content.outputs import GeneratedAddresses
 from mkdocs_briefing.core.addresses import GUIDE, INDEX, PAGE_FILE, page_file
 from mkdocs_briefing.core.outputs import Output
-from mkdocs_briefing.exports import briefing_json, csv_tables, json_schemas
+from mkdocs_briefing.exports import briefing_json, column_meanings, csv_tables, json_schemas
 from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import (
+    actor_list,
     actor_years,
     actors,
     articles,
@@ -60,7 +61,7 @@ PAGE_KINDS: Final = (
     PageKind("home.html", home.pages, "", "Home"),
     PageKind("backers.html", backers.pages, "backers/", "Who backs whom"),
     PageKind("chronology.html", chronology.index_page, "chronology/", "Chronology"),
-    PageKind("actors.html", actors.index_page, "actors/", "Actors"),
+    PageKind("actors.html", actor_list.index_page, "actors/", "Actors"),
     PageKind("articles.html", articles.index_page, "articles/", "Articles"),
     PageKind("sources.html", sources.index_page, "sources/", "Sources"),
     PageKind("downloads.html", downloads.pages, "data/", "Data"),
@@ -109,7 +110,7 @@ def _csv(
     title: str,
     description: str,
     write: Callable[[Index], str],
-    meanings: Mapping[str, str] = csv_tables.COLUMN_MEANINGS,
+    meanings: Mapping[str, str] = column_meanings.COLUMN_MEANINGS,
 ) -> Export:
     return Export(f"data/{name}.csv", title, description, write, meanings)
 
@@ -142,7 +143,7 @@ EXPORTS: Final = (
         "a break, split where support, status or dispute changes. What is only announced or is "
         "withdrawn makes no line.",
         csv_tables.positions,
-        csv_tables.POSITION_MEANINGS,
+        column_meanings.POSITION_MEANINGS,
     ),
     _csv(
         "events",
@@ -150,7 +151,7 @@ EXPORTS: Final = (
         "One line an account. Accounts of one event share an id, so an event on which "
         "accounts differ has several lines.",
         csv_tables.events,
-        csv_tables.EVENT_MEANINGS,
+        column_meanings.EVENT_MEANINGS,
     ),
     _csv("statements", "Statements", "Who said what, about whom.", csv_tables.statements),
     _csv("roles", "Roles", "Who held which post, and where.", csv_tables.roles),

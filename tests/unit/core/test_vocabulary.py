@@ -46,8 +46,9 @@ import json, sys
 from pathlib import Path
 from mkdocs_briefing.commands.new import questions
 from mkdocs_briefing.content.reader import read
-from mkdocs_briefing.exports import csv_tables, json_schemas
-from mkdocs_briefing.pages import contribute, timeline_data
+from mkdocs_briefing.exports import column_meanings, csv_tables, json_schemas
+from mkdocs_briefing.pages import contribute
+from mkdocs_briefing.pages.parts import timeline_data
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED
 from mkdocs_briefing.wording.words import WORDS, claim, stands
@@ -64,7 +65,7 @@ shown = {name: thing for page in site.pages for name, thing in page.content.show
 print(json.dumps({
     "problems": [str(problem) for problem in reading.problems],
     "schemas": [json_schemas.schema_file(kind) for kind in json_schemas.KINDS],
-    "downloads": dict(csv_tables.COLUMN_MEANINGS),
+    "downloads": dict(column_meanings.COLUMN_MEANINGS),
     "questions": [list(table) for table in terms],
     "help": [term.meaning for table in terms for term in table.values()],
     "form": [(one.value, one.words, one.meaning)

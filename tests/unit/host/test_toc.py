@@ -3,7 +3,7 @@
 from markdown import markdown
 from mkdocs.structure.toc import AnchorLink
 from mkdocs_briefing.host.toc import avoid_anchors, table_of_contents
-from mkdocs_briefing.pages.outline import Section
+from mkdocs_briefing.pages.parts.outline import Section
 
 
 def titles(links):

@@ -1,4 +1,4 @@
-"""An actor's page: its affiliations, members and followers, and the list of all actors."""
+"""What the page of an actor shows, and the list of all actors."""
 
 from dataclasses import replace
 from datetime import date as Day
@@ -6,9 +6,10 @@ from datetime import date as Day
 import pytest
 from mkdocs_briefing.model.entities import Membership
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import actor_years, actors, standings
-from mkdocs_briefing.pages.times import Times
+from mkdocs_briefing.pages import actor_list, actor_years, actors
+from mkdocs_briefing.pages.parts.times import Times
 from mkdocs_briefing.site.layout import lay_out
+from mkdocs_briefing.standings import standing as standings
 
 from tests.builders import (
     account,
@@ -128,7 +129,7 @@ def test_the_sections_of_a_person_say_they():
 def test_actors_are_grouped_by_kind_with_unknown_kinds_last():
     state = actor("Turkey (a state)", kind="state")
     index = Index(briefing(state, actor("Somebody"), article(actors=("Somebody",))))
-    groups = actors.actor_groups(index, standings.days(index))
+    groups = actor_list.actor_groups(index, standings.days(index))
     assert [group.title for group in groups] == ["States", "Kind not stated"]
     counts = {one.actor.name: one.article_count for group in groups for one in group.actors}
     assert counts["Somebody"] == 1
@@ -327,6 +328,6 @@ def test_a_long_list_of_actors_leaves_out_summaries(monkeypatch):
         return text(parsed(shown(page)))
 
     assert "A state on two continents" in listed()
-    monkeypatch.setattr(actors, "ACTORS_WITH_SUMMARIES", 0)
+    monkeypatch.setattr(actor_list, "ACTORS_WITH_SUMMARIES", 0)
     assert "A state on two continents" not in listed()
     assert "Turkey" in listed()

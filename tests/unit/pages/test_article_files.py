@@ -6,7 +6,12 @@ from dataclasses import replace
 import pytest
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.core.code_host import CodeHost
-from mkdocs_briefing.pages.article_files import assets, form_address, holds_unpublished, outputs
+from mkdocs_briefing.pages.parts.article_files import (
+    assets,
+    form_address,
+    holds_unpublished,
+    outputs,
+)
 from mkdocs_briefing.site.registry import GENERATED
 
 from tests.builders import article

@@ -4,10 +4,10 @@ import json
 
 import pytest
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.pages import chronology_parts
-from mkdocs_briefing.pages.chronology_parts import title_of, whole_chronology
-from mkdocs_briefing.pages.events import calendar_key
+from mkdocs_briefing.pages.parts import chronology_parts
+from mkdocs_briefing.pages.parts.chronology_parts import title_of, whole_chronology
 from mkdocs_briefing.site import layout
+from mkdocs_briefing.wording.calendar import calendar_key
 
 from tests.builders import account, briefing, event, statement
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from mkdocs_briefing.pages import chronology_parts
+from mkdocs_briefing.pages.parts import chronology_parts
 
 from tests.builders import account, article, briefing, date, event, source, statement, voice
 from tests.pages import parsed, text

@@ -2,7 +2,7 @@
 
 import pytest
 from mkdocs_briefing.core.code_host import CodeHost
-from mkdocs_briefing.pages.feedback import FILES_SHOWN, FeedbackLinks, Provenance
+from mkdocs_briefing.pages.parts.feedback import FILES_SHOWN, FeedbackLinks, Provenance
 
 from tests.builders import actor, article, conflict
 

@@ -1,7 +1,7 @@
 """What matters most in a conflict: whose count of dead, the last turn, who is named first."""
 
 import pytest
-from mkdocs_briefing.pages.glance import BACKERS_IN_A_CAMP, short_camps
+from mkdocs_briefing.pages.parts.glance import BACKERS_IN_A_CAMP, short_camps
 from mkdocs_briefing.site import layout
 
 from tests.builders import account, article, backing, briefing, event, source

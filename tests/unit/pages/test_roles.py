@@ -1,7 +1,7 @@
 """Rows of one person, post and organisation are one role where their days fit together."""
 
 import pytest
-from mkdocs_briefing.pages.roles import held_roles
+from mkdocs_briefing.pages.parts.roles import held_roles
 
 from tests.builders import role
 

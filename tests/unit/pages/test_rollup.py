@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from mkdocs_briefing.model.entities import Membership
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import rollup as rollups
-from mkdocs_briefing.pages.rollup import belonging, rollup
+from mkdocs_briefing.pages.parts import rollup as rollups
+from mkdocs_briefing.pages.parts.belonging import belonging
+from mkdocs_briefing.pages.parts.rollup import rollup
 from mkdocs_briefing.wording.accounts import entry
 
 from tests.builders import (

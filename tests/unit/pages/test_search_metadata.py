@@ -1,8 +1,8 @@
 """What the search finds a page by, besides its text."""
 
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import search_metadata
-from mkdocs_briefing.pages.search_metadata import SearchMetadata
+from mkdocs_briefing.pages.parts import search_metadata
+from mkdocs_briefing.pages.parts.search_metadata import SearchMetadata
 
 from tests.builders import account, actor, article, backing, briefing, event
 

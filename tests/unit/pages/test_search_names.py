@@ -3,7 +3,7 @@
 import json
 
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages.search_names import names_file
+from mkdocs_briefing.pages.parts.search_names import names_file
 
 from tests.builders import backing, briefing
 

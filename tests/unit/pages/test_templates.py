@@ -10,7 +10,8 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Stri
 from mkdocs_briefing.host.direction import isolated
 from mkdocs_briefing.host.template_cache import TemplateCache
 from mkdocs_briefing.host.theme import THEME
-from mkdocs_briefing.pages import chronology_parts, sources
+from mkdocs_briefing.pages import sources
+from mkdocs_briefing.pages.parts import chronology_parts
 from mkdocs_briefing.site import layout
 
 from tests.builders import (

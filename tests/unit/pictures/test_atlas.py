@@ -5,9 +5,9 @@ import xml.etree.ElementTree as ET
 import pytest
 from mkdocs_briefing.model.entities import Actor
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import standings
 from mkdocs_briefing.pictures import atlas
 from mkdocs_briefing.pictures.shapes import world
+from mkdocs_briefing.standings import standing as standings
 
 from tests.builders import actor, article, backing, briefing, conflict, side
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.pages.events import by_month
 from mkdocs_briefing.pictures import density
 from mkdocs_briefing.pictures.event_counts import grid
 from mkdocs_briefing.wording.accounts import entry
+from mkdocs_briefing.wording.calendar import by_month
 
 from tests.builders import account, event
 

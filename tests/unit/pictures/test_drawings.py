@@ -12,13 +12,13 @@ import pytest
 from mkdocs_briefing.content import reader
 from mkdocs_briefing.model.entities import Briefing, Conflict
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import standings
-from mkdocs_briefing.pages.events import Month, Year, by_month
 from mkdocs_briefing.pictures import alliances, atlas, density, lanes
 from mkdocs_briefing.pictures.lettering import text_width
 from mkdocs_briefing.pictures.picture import NARROW, TEXT, WIDE, Picture
 from mkdocs_briefing.site.registry import GENERATED
+from mkdocs_briefing.standings import standing as standings
 from mkdocs_briefing.wording.accounts import entry
+from mkdocs_briefing.wording.calendar import Month, Year, by_month
 
 from tests.builders import account, actor, article, backing, briefing, conflict, side
 

@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.pages import standings
 from mkdocs_briefing.pictures import lanes
+from mkdocs_briefing.standings import standing as standings
 
 from tests.builders import article, backing, briefing, conflict, day, side
 

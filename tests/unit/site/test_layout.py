@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 from mkdocs_briefing.model.entities import Body
-from mkdocs_briefing.pages import articles, chronology_parts, sources
+from mkdocs_briefing.pages import articles, sources
+from mkdocs_briefing.pages.parts import chronology_parts
 from mkdocs_briefing.site import layout
 from mkdocs_briefing.site.registry import GENERATED
 

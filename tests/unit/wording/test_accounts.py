@@ -1,8 +1,9 @@
 """Events as readers see them: their month, their accounts, and where these differ."""
 
 import pytest
-from mkdocs_briefing.pages.events import by_month, events_in
+from mkdocs_briefing.pages.parts.article_events import events_in
 from mkdocs_briefing.wording.accounts import entry
+from mkdocs_briefing.wording.calendar import by_month
 
 from tests.builders import account, article, event, source, statement, voice
 

@@ -54,12 +54,12 @@ function fitName(asked, words) {
   };
 }
 
-export const NOTHING = { answers: [], words: null, isSlip: false };
+const NOTHING = { answers: [], words: null, isSlip: false };
 
 const order = (one, other) => one.how - other.how || one.missing - other.missing;
 
 export class Answers {
-  /** Takes what `search/names.json` holds; pages/search_names.py writes it. */
+  /** Takes what `search/names.json` holds; pages/parts/search_names.py writes it. */
   constructor({ actors, conflicts }) {
     this.conflicts = conflicts.map(([address, title, table]) => ({ address, title, table }));
     const known = [

@@ -72,7 +72,7 @@ export function scalarOrList(key, value) {
 // --- the file ----------------------------------------------------------------------
 
 /** The keys of an entry that have a value, in order. */
-export const usedKeys = (entry, order) => order.filter((key) => entry[key] !== undefined);
+const usedKeys = (entry, order) => order.filter((key) => entry[key] !== undefined);
 
 export const inBraces = (entry, order) =>
   `{${usedKeys(entry, order)

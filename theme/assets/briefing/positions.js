@@ -1,4 +1,4 @@
-/* Looks up where each actor stands on a day, in the stretches that pages/timeline_data.py made.
+/* Looks up where each actor stands on a day, in the stretches that pages/parts/timeline_data.py made.
 
    Days are numbers, counted from 1 January 1970, which is 0. */
 
@@ -16,7 +16,7 @@ export function valueOn(changes, day) {
   return low ? changes[low - 1][1] : null;
 }
 
-/* What is said in each list of _said in pages/timeline_data.py. */
+/* What is said in each list of _said in pages/parts/timeline_data.py. */
 const CLAIM = ["stance", "rows", "status", "disputed"];
 const DETAILS = ["begun", "sourceCount", "denials", "extents"];
 const FIELDS = {

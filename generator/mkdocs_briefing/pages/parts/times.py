@@ -1,7 +1,6 @@
 """Writes dates as HTML, with ``<time>`` elements that machines can read."""
 
 from markupsafe import Markup
-
 from mkdocs_briefing.core.dates import Date
 
 

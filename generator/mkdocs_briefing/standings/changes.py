@@ -11,7 +11,7 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import Stance, Status
 from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
 from mkdocs_briefing.model.runs import Run, State, ends, runs
-from mkdocs_briefing.pages.standings import known_by_date
+from mkdocs_briefing.standings.standing import known_by_date
 from mkdocs_briefing.wording.words import stands
 
 ChangeKind = Literal["new", "again", "changed", "ended", "disputed", "undisputed", "confirmed"]

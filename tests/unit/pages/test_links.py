@@ -1,8 +1,8 @@
 """Links lead to the page that lists an event or a source."""
 
-from mkdocs_briefing.pages.links import Links
+from mkdocs_briefing.pages.parts.links import Links
 
-from tests.builders import account, conflict, event, source
+from tests.builders import account, event, source
 
 
 def test_links_depend_on_how_the_site_is_split():
@@ -12,8 +12,3 @@ def test_links_depend_on_how_the_site_is_split():
     assert Links().source(afp) == f"sources/#{afp.id}"
     assert Links(event_pages={one: "chronology/2019/"}).event(one) == "chronology/2019/#gharyan"
     assert Links(sources_by_publisher=True).source(afp) == f"sources/afp/#{afp.id}"
-
-
-def test_sides_without_a_colour_take_the_first_ones():
-    one = conflict()
-    assert [Links.colour(one, side) for side in one.sides] == [0, 1]

@@ -1,7 +1,7 @@
 """What changed lately in who stands with whom."""
 
 import pytest
-from mkdocs_briefing.pages.changes import changes
+from mkdocs_briefing.standings.changes import changes
 
 from tests.builders import article, backing, day
 

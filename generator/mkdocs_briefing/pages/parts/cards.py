@@ -6,7 +6,7 @@ from typing import Final
 
 from mkdocs_briefing.core.vocabulary import ACTOR_KINDS
 from mkdocs_briefing.model.entities import Actor
-from mkdocs_briefing.pages.standings import Standing
+from mkdocs_briefing.standings.standing import Standing
 from mkdocs_briefing.wording.words import stands
 
 POSITIONS_ON_A_CARD: Final = 3

@@ -4,7 +4,7 @@ import pytest
 from mkdocs_briefing.model.entities import Membership, Side
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.model.runs import positions
-from mkdocs_briefing.pages.standings import camp_of, days, standings, table
+from mkdocs_briefing.standings.standing import camp_of, days, standings, table
 
 from tests.builders import (
     actor,

@@ -1,7 +1,7 @@
 """Gathers what an actor's members and officials did and said while they belonged to it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Final
@@ -9,15 +9,12 @@ from typing import Final
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.model.entities import Actor, Backing, Event, Statement
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.runs import Span, begins, known_by, span_of
-from mkdocs_briefing.pages.roles import held_roles
+from mkdocs_briefing.model.runs import Span, begins, known_by
+from mkdocs_briefing.pages.parts.belonging import Belonging
 from mkdocs_briefing.wording.accounts import Entry
 
 ROWS_SHOWN: Final = 30
 """With more rows of a kind than these, only the newest are shown."""
-
-Belonging = Mapping[Actor, tuple[Span, ...]]
-"""The members and officials of an actor, each with the days on which it belonged to it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,27 +40,6 @@ class Rollup:
 
     def __bool__(self) -> bool:
         return bool(self.backing or self.events or self.statements)
-
-
-def belonging(index: Index) -> Mapping[Actor, Belonging]:
-    """Who belongs to whom: members of organisations and of sides, and holders of posts."""
-    found: defaultdict[Actor, defaultdict[Actor, list[Span]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for actor, memberships in index.briefing.member_of.items():
-        for membership in memberships:
-            found[membership.actor][actor].append(span_of(membership))
-    for conflict in index.briefing.conflicts:
-        for side in conflict.sides:
-            for member in side.members:
-                found[side.actor][member.actor].append(span_of(member))
-    for role in held_roles(index.briefing.roles):
-        if role.organisation is not None and role.organisation is not role.who:
-            found[role.organisation][role.who].append(role.span)
-    return {
-        actor: {member: tuple(spans) for member, spans in members.items()}
-        for actor, members in found.items()
-    }
 
 
 def rollup(

@@ -43,9 +43,6 @@ from mkdocs_briefing.wording.words import by_name, supported
 from mkdocs_briefing.wording.words import day as day_words
 from mkdocs_briefing.wording.words import since as since_words
 
-ROWS_IN_PLACE: Final = 500
-"""With more rows than these on a page, the evidence is left to the page of each backer."""
-
 CLAIMS_IN_TABLES: Final = 80
 """With more claims than these in a briefing, its tables show no evidence.
 
@@ -557,7 +554,6 @@ class Table:
     column_count: int
     backer_count: int
     line_count: int
-    row_count: int
     source_numbers: Mapping[Source, int]
 
     @property
@@ -738,6 +734,5 @@ def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table
         column_count=1 + len(conflict.sides),
         backer_count=sum(len(one.backers) for one in shown if one.key in HOLDING_CAMPS),
         line_count=len(towards),
-        row_count=len(rows),
         source_numbers=_source_numbers(_standings(shown)) if in_place else {},
     )

@@ -6,7 +6,7 @@ import pytest
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS
 from mkdocs_briefing.host.theme import THEME
 from mkdocs_briefing.model.entities import Side
-from mkdocs_briefing.pages.links import Links
+from mkdocs_briefing.standings.side_colours import side_colour
 
 from tests.builders import actor, conflict
 
@@ -28,7 +28,7 @@ def colours(*chosen):
         for place, colour in enumerate(chosen)
     )
     where = conflict("A war of colours", sides=sides)
-    return [Links.colour(where, side) for side in sides]
+    return [side_colour(where, side) for side in sides]
 
 
 def test_sides_take_the_colours_in_their_order():

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date as Day
 from typing import Final
 
-from mkdocs_briefing.pages.roles import HeldRole
-from mkdocs_briefing.pages.standings import Evidence, Held, Standing
+from mkdocs_briefing.pages.parts.roles import HeldRole
+from mkdocs_briefing.standings.standing import Evidence, Held, Standing
 
 LINES_SHOWN: Final = 4
 """The most positions at the top of a page; all of them are below."""

@@ -25,8 +25,8 @@ from mkdocs_briefing.model.runs import (
     positions,
     spans_on,
 )
-from mkdocs_briefing.pages.links import Links
-from mkdocs_briefing.pages.standings import (
+from mkdocs_briefing.pages.parts.links import Links
+from mkdocs_briefing.standings.standing import (
     CAMP_TITLES,
     LONG_AGO,
     Denial,

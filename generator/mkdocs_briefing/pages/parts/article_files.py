@@ -12,7 +12,7 @@ from mkdocs_briefing.content.frontmatter import CLOSING_FENCE, FENCE, has_commen
 from mkdocs_briefing.content.schema import PAGE_KEYS, ArticleEntry, keys_of
 from mkdocs_briefing.core.code_host import CodeHost
 from mkdocs_briefing.model.entities import Article, Body, Briefing
-from mkdocs_briefing.pages.page import Asset
+from mkdocs_briefing.pages.parts.assets import Asset
 
 FOLDER: Final = "contribute/files/"
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from mkdocs_briefing.core.dates import MONTHS
 from mkdocs_briefing.model.entities import Briefing, Event
-from mkdocs_briefing.pages.events import calendar_key
+from mkdocs_briefing.wording.calendar import calendar_key
 
 ROWS_ON_ONE_PAGE: Final = 150
 """The most accounts and statements on a page of the chronology, unless they are of one day.

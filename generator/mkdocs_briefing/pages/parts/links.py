@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import cycle
 
 from mkdocs_briefing.core.addresses import on_the_web
 from mkdocs_briefing.core.names import publisher_slug
-from mkdocs_briefing.core.vocabulary import SIDE_COLOURS
 from mkdocs_briefing.model.entities import Conflict, Event, Side, Source
+from mkdocs_briefing.standings.side_colours import side_colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,4 @@ class Links:
     @staticmethod
     def colour(conflict: Conflict, side: Side) -> int:
         """The number of the side's colour, the same on every page."""
-        return _colours(conflict)[side]
-
-
-@lru_cache(maxsize=256)
-def _colours(conflict: Conflict) -> Mapping[Side, int]:
-    """The number of each side's colour: the chosen one, or the first that is free."""
-    chosen = {side: SIDE_COLOURS.index(side.colour) for side in conflict.sides if side.colour}
-    free = [number for number in range(len(SIDE_COLOURS)) if number not in chosen.values()]
-    others = (side for side in conflict.sides if side not in chosen)
-    numbers = cycle(free or range(len(SIDE_COLOURS)))
-    return {**chosen, **dict(zip(others, numbers, strict=False))}
+        return side_colour(conflict, side)

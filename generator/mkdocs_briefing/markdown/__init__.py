@@ -1,0 +1,1 @@
+"""Looks after the Markdown texts below headers, which strangers write."""

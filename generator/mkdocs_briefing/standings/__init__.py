@@ -1,0 +1,1 @@
+"""Works out where actors stand, and what changed, as pages and pictures show it."""
