@@ -182,15 +182,27 @@ def _claim(row: Backing) -> Claim | None:
         if left.first <= first <= left.last and row.by is not row.side.actor:
             last = min(last, left.last)
     if STANCES[row.stance].track == ALIGNMENT:
-        joined = [
-            span.first
-            for side in row.conflict.sides_with.get(row.by, ())
-            if side is not row.side
-            for span in spans_on(side, row.by)
-            if span.first > first
-        ]
-        last = min(last, *(day - _ONE_DAY for day in joined)) if joined else last
+        last = min((last, *_days_before_joining(row, first)))
     return Claim(row, first, dict.fromkeys(row.support, last)) if first <= last else None
+
+
+def _days_before_joining(row: Backing, first: Day) -> Iterator[Day]:
+    """The last days on which a row can hold before its actor joins another side.
+
+    Where the day of joining is not exact, the row holds for as long as it is known to, or until
+    its own end.
+    """
+    held = max(first, known_by(row))
+    for side in row.conflict.sides_with.get(row.by, ()):
+        for member in side.memberships.get(row.by, ()) if side is not row.side else ():
+            since = member.since
+            if since is None or since.earliest is None:
+                continue
+            latest = since.latest or OPEN
+            ends_then = since.earliest < latest and since.earliest <= ends(row) <= latest
+            if first < latest and not ends_then:
+                vouched = min(latest - _ONE_DAY, held)
+                yield vouched if vouched >= since.earliest else since.earliest - _ONE_DAY
 
 
 def _membership_of_target(row: Backing, first: Day) -> tuple[Span, ...]:
@@ -368,12 +380,23 @@ class Run:
     @cached_property
     def until(self) -> Date | None:
         """The end as a row has it; ``None`` where no row names it."""
-        dates = [
-            claim.row.until
-            for claim in self.claims
-            if claim.row.until is not None and claim.row.until.latest == self.last
-        ]
+        dates = [row.until for row in self.rows_on_end if row.until is not None]
         return min(dates, key=Date.sort_key, default=None)
+
+    @cached_property
+    def rows_on_end(self) -> tuple[Backing, ...]:
+        """The rows that tell of its end, the newest first."""
+        return tuple(row for row in self.rows if self.last < OPEN and ends(row) == self.last)
+
+    def end_disputed(self, day: Day) -> bool:
+        """Whether somebody denies on a day that it ended, and the actor has not confirmed it."""
+        confirmed = [known_by(row) for row in self.rows_on_end if row.status == "confirmed"]
+        admitted = max(confirmed, default=Day.min)
+        return any(
+            start <= day <= end and (admitted < start or row.status == "confirmed")
+            for row in self.rows_on_end
+            for _, start, end in _denials_of(row)
+        )
 
     @cached_property
     def rows(self) -> tuple[Backing, ...]:
@@ -461,22 +484,11 @@ class Run:
         A denial stands from its date to its ``until``, or until the actor itself confirms what
         was denied: nobody can deny what the actor admits.
         """
-        return {
-            claim: tuple(
-                (
-                    denial,
-                    _denial_start(claim.row, denial),
-                    (denial.until.latest if denial.until is not None else None) or OPEN,
-                )
-                for denial in claim.row.denied_by
-            )
-            for claim in self.claims
-            if claim.row.denied_by
-        }
+        return {claim: _denials_of(claim.row) for claim in self.claims if claim.row.denied_by}
 
     def _denied(self, claim: Claim, start: Day, day: Day) -> frozenset[Support]:
         """The support types that a denial of a claim, made on a day, disputes on another."""
-        kinds = {kind for kind, first in self._admitted(start).items() if first <= day}
+        kinds = {kind for kind, first in self._admitted(claim, start).items() if first <= day}
         if UNSPECIFIED in kinds:
             return frozenset()
         if kinds:
@@ -484,10 +496,15 @@ class Run:
             kinds.add(UNSPECIFIED)
         return claim.supports_on(day) - kinds
 
-    def _admitted(self, start: Day) -> Mapping[Support, Day]:
-        """From when the actor itself confirms each support, as is known on a day or later."""
+    def _admitted(self, denied: Claim, start: Day) -> Mapping[Support, Day]:
+        """From when the actor itself confirms each support, as is known on a day or later.
+
+        A row that is confirmed and denied is no answer to its own denial; a later one is.
+        """
         known, admitted = self._admissions
         place = bisect_left(known, start)
+        if denied.row.status == "confirmed":
+            place = max(place, bisect_right(known, known_by(denied.row)))
         return admitted[place] if place < len(known) else {}
 
     @cached_property
@@ -554,6 +571,18 @@ class Run:
         return found
 
 
+def _denials_of(row: Backing) -> tuple[tuple[Attribution, Day, Day], ...]:
+    """The denials of a row, each with the first and the last day on which it was upheld."""
+    return tuple(
+        (
+            denial,
+            _denial_start(row, denial),
+            (denial.until.latest if denial.until is not None else None) or OPEN,
+        )
+        for denial in row.denied_by
+    )
+
+
 def _denial_start(row: Backing, denial: Attribution) -> Day:
     """The first day on which a denial can have been made; by default that of the row."""
     date = denial.date or row.as_of
@@ -570,15 +599,59 @@ def _firmest(given: Collection[Status]) -> Status:
 
 
 def _order(claim: Claim) -> tuple[object, ...]:
-    # Two rows may begin on one day. Then the later report is the newer knowledge, and the
-    # address keeps the order the same from build to build.
+    # Two rows may begin on one day. Then the later report is the newer knowledge, but what ends
+    # on that day comes before what takes its place, whoever tells of it first. The address keeps
+    # the order the same from build to build.
     row = claim.row
-    return claim.first, row.as_of.sort_key(), row.article.date.sort_key(), row.address
+    return (
+        claim.first,
+        row.as_of.sort_key(),
+        ends(row) > claim.first,
+        row.article.date.sort_key(),
+        row.address,
+    )
+
+
+def _only_tells_an_end(row: Backing) -> bool:
+    """Whether a row says no more of its days than when it ended, and that not to the day."""
+    if row.since is not None or row.until is None or row.until.earliest is None:
+        return False
+    return row.until.earliest < begins(row) and row.as_of in (row.until, row.article.date)
+
+
+def _with_ends_before_turns(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Put an end that is not told to the day before the turn that can have brought it.
+
+    Who backed a side until 2023, and has kept away from it since October 2023, no longer backed
+    it in November: else the end would replace what came after it.
+    """
+    every = tuple(claims)
+    begun: defaultdict[Stance, list[Day]] = defaultdict(list)
+    for claim in every:
+        if not _only_tells_an_end(claim.row):
+            begun[claim.row.stance].append(claim.first)
+    for days in begun.values():
+        days.sort()
+    for claim in every:
+        until = claim.row.until
+        if until is None or until.earliest is None or not _only_tells_an_end(claim.row):
+            yield claim
+            continue
+        own = begun[claim.row.stance]
+        place = bisect_right(own, claim.first)
+        after = max((until.earliest, *own[place - 1 : place]))
+        turns = [
+            days[place]
+            for stance, days in begun.items()
+            if stance != claim.row.stance and (place := bisect_right(days, after)) < len(days)
+        ]
+        turn = min(turns, default=OPEN)
+        yield claim if turn > claim.first else Claim(claim.row, turn - _ONE_DAY, claim.last)
 
 
 def _runs(claims: Iterable[Claim]) -> Iterator[Run]:
     """The runs of one actor, side and track, in order."""
-    ordered = sorted(_with_ends_told_elsewhere(claims), key=_order)
+    ordered = sorted(_with_ends_before_turns(_with_ends_told_elsewhere(claims)), key=_order)
     run: list[Claim] = []
     end = Day.min
     for claim in ordered:

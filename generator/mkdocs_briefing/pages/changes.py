@@ -10,8 +10,8 @@ from typing import Final, Literal
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import Stance, Status
 from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
-from mkdocs_briefing.model.runs import Run, State, ends, runs
-from mkdocs_briefing.pages.standings import known_by_date
+from mkdocs_briefing.model.runs import Run, State, runs
+from mkdocs_briefing.pages.standings import ended_of, known_by_date
 from mkdocs_briefing.wording.words import stands
 
 ChangeKind = Literal["new", "again", "changed", "ended", "disputed", "undisputed", "confirmed"]
@@ -110,11 +110,16 @@ def _changes(run: Run, before: Run | None, until: Day) -> Iterator[Change]:
         yield from _turns(run, following.first, one.state, following.state)
     # Where another stance took its place, that is the change.
     if run.ended_by in {"until", "membership"}:
-        state = run.state(run.last)
-        told = next((row for row in run.rows if ends(row) == run.last), state.rows[0])
+        ended = ended_of(run, until)
         date = run.until or _date(run.last)
-        ended = _change(run, "ended", TITLES["ended"], run.last + _ONE_DAY, date, state, told)
-        yield replace(ended, by_membership=run.ended_by == "membership")
+        on, state = run.last + _ONE_DAY, run.state(run.last)
+        change = _change(run, "ended", TITLES["ended"], on, date, state, ended.newest)
+        yield replace(
+            change,
+            status=ended.status,
+            disputed=ended.disputed,
+            by_membership=ended.by_membership,
+        )
 
 
 def _beginning(run: Run, before: Run | None, until: Day) -> Change:

@@ -28,12 +28,14 @@ from mkdocs_briefing.model.entities import (
 )
 from mkdocs_briefing.model.index import Index, attributions
 from mkdocs_briefing.model.runs import (
+    OPEN,
     EndKind,
     Position,
     RowState,
     Run,
     Supported,
     ends,
+    firmest,
     known_by,
     part_about,
     positions,
@@ -116,9 +118,10 @@ def evidence_of(position: Position, row: Backing) -> Evidence:
     """A row of a position, and what became of it by the day."""
     state = position.row_state(row)
     run = position.run_of(row)
-    holding = run if state == "holds" else None
-    disputing = holding.state(position.on).disputing_set if holding else None
-    denials = _denials(row, position.on, disputing)
+    denials = _denials(row, position.on)
+    if run is not None and state in {"holds", "ended"}:
+        last = min(position.on, run.claim_of[row].end)
+        denials = _denials(row, position.on, last, run.state(last).disputing_set)
     if state != "ended":
         return Evidence(row, state, denials)
     if run is None:
@@ -147,22 +150,25 @@ def evidence_of(position: Position, row: Backing) -> Evidence:
 
 
 def _denials(
-    row: Backing, on: Day, disputing: Collection[Attribution] | None = None
+    row: Backing, on: Day, last: Day = OPEN, disputing: Collection[Attribution] | None = None
 ) -> tuple[Denial, ...]:
     """The denials of a row, and which of them dispute it.
 
     Args:
         row: whose denials they are.
         on: the day.
-        disputing: those that stand on the day; ``None`` for a row that does not hold. Then
-            all stand that were not taken back.
+        last: the last day up to it on which the row holds.
+        disputing: those that stand on that day; ``None`` for a row that never holds. Then all
+            stand that were not taken back.
     """
     found: list[Denial] = []
     for denial in row.denied_by:
         date = denial.date or row.as_of
         has_begun = date.first_day <= on
-        stands = denial.until is None if disputing is None else denial in disputing
-        found.append(Denial(denial, date, has_begun and stands, has_begun and not stands))
+        until = denial.until.latest if denial.until is not None else None
+        answered = disputing is not None and date.first_day <= last and denial not in disputing
+        is_over = answered or (until is not None and until < on)
+        found.append(Denial(denial, date, has_begun and not is_over, has_begun and is_over))
     return tuple(found)
 
 
@@ -249,7 +255,8 @@ class Ended:
     Attributes:
         until: the end as a row has it; ``None`` where only the ``last`` day is known.
         by_membership: whether no row tells of the end, but the days of a member of a side.
-        status: on its last day, as ``disputed``.
+        status: how firm its end is; of an end by membership, how firm it was on its last day.
+        disputed: whether the end is denied, or whether it was disputed on its last day.
         newest: the row to read first.
     """
 
@@ -350,7 +357,7 @@ class Standing:
 def standing(position: Position) -> Standing:
     """The standing that a position amounts to."""
     held = tuple(held_on(run, position.on) for run in position.held)
-    ended = tuple(map(ended_of, position.ended))
+    ended = tuple(ended_of(run, position.on) for run in position.ended)
     newest = [*(one.newest for one in held), *(one.newest for one in ended), *position.rows]
     return Standing(
         by=position.by,
@@ -366,18 +373,23 @@ def standing(position: Position) -> Standing:
     )
 
 
-def ended_of(run: Run) -> Ended:
-    """What is left of a run that is over."""
-    state = run.state(run.last)
-    by_membership = run.ended_by == "membership"
+def ended_of(run: Run, on: Day) -> Ended:
+    """What is left on a day of a run that is over."""
+    tellers = run.rows_on_end
+    if tellers:
+        status, disputed = firmest(tellers), run.end_disputed(on)
+    else:
+        last = run.state(run.last)
+        status, disputed = last.status, last.disputed
     return Ended(
-        run.stance, run.last, run.until, by_membership, state.status, state.disputed, _teller(run)
+        stance=run.stance,
+        last=run.last,
+        until=run.until,
+        by_membership=run.ended_by == "membership",
+        status=status,
+        disputed=disputed,
+        newest=(tellers or run.rows)[0],
     )
-
-
-def _teller(run: Run) -> Backing:
-    """The row that says that a run ended, else its newest."""
-    return next((row for row in run.rows if ends(row) == run.last), run.rows[0])
 
 
 def _withdrawn(position: Position) -> tuple[Backing, ...]:
@@ -402,7 +414,7 @@ def held_on(run: Run, on: Day) -> Held:
         denials=tuple(
             denial
             for row in state.rows
-            for denial in _denials(row, on, state.disputing_set)
+            for denial in _denials(row, on, on, state.disputing_set)
             if denial.disputes
         ),
         newest=state.rows[0],

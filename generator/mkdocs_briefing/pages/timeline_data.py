@@ -296,7 +296,7 @@ def _said(at: Position, apart: Iterable[Backing], lists: _Lists) -> tuple[tuple[
     withdrawn = [row for row, state in zip(apart, states, strict=True) if state == "withdrawn"]
     said = (
         tuple(lists.held_state(_held(run, at.on, lists)) for run in at.held),
-        tuple(lists.states(_ended(run, lists)) for run in at.ended),
+        tuple(lists.states(_ended(run, at.on, lists)) for run in at.ended),
         tuple(lists.states(_announced(row, lists)) for row in announced),
         tuple(lists.states(_withdrawn(row, lists)) for row in withdrawn),
     )
@@ -348,8 +348,8 @@ def _extent(row: Backing, lists: _Lists) -> tuple[object, ...]:
     )
 
 
-def _ended(run: Run, lists: _Lists) -> tuple[object, ...]:
-    ended = ended_of(run)
+def _ended(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
+    ended = ended_of(run, on)
     return (
         ended.stance,
         (lists.rows(ended.newest),),

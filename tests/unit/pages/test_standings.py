@@ -331,3 +331,40 @@ def test_each_source_has_one_number_on_paper():
     numbers = table_of(first, second).source_numbers
     assert sorted(numbers.values()) == [1, 2, 3]
     assert set(numbers) == {gazette, mail, radio}
+
+
+def end_of_weapons(**told):
+    """What a table says of weapons that were confirmed, and whose end a later article tells."""
+    weapons = backing("Turkey", "GNA", status="confirmed", article=article(date="2019-03-01"))
+    end = backing("Turkey", "GNA", until="2019-06-30", article=LATER, **told)
+    (one,) = table_of(weapons, end).standings
+    return one
+
+
+def test_an_end_is_as_firm_as_what_tells_of_it():
+    (ended,) = end_of_weapons(status="alleged").ended
+    assert (ended.status, ended.disputed) == ("alleged", False)
+
+
+@pytest.mark.parametrize(
+    ("denial", "disputed"),
+    [
+        ({"date": "2019-07-02"}, True),
+        ({"date": "2019-07-02", "until": "2019-08"}, False),
+    ],
+)
+def test_an_end_is_disputed_while_somebody_denies_it(denial, disputed):
+    standing = end_of_weapons(denied_by=(voice("Turkey", **denial),))
+    (ended,) = standing.ended
+    assert ended.disputed is disputed
+    assert [denied.disputes for one in standing.evidence for denied in one.denials] == [disputed]
+
+
+def test_what_was_admitted_before_it_ended_stays_admitted():
+    denied = backing(
+        "Turkey", "GNA", denied_by=(voice("Turkey"),), article=article(date="2019-03-01")
+    )
+    admitted = backing("Turkey", "GNA", status="confirmed", article=article("B", date="2019-05-01"))
+    end = backing("Turkey", "GNA", until="2019-06-30", article=LATER)
+    (standing,) = table_of(denied, admitted, end).standings
+    assert [denial.is_over for one in standing.evidence for denial in one.denials] == [True]
