@@ -11,8 +11,8 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import Stance, Status
 from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
 from mkdocs_briefing.model.runs import Run, State, runs
-from mkdocs_briefing.pages.standings import ended_of, known_by_date
-from mkdocs_briefing.wording.words import stands
+from mkdocs_briefing.pages.standings import ended_of, known_by_date, named_beginning
+from mkdocs_briefing.wording.words import no_longer, stands
 
 ChangeKind = Literal["new", "again", "changed", "ended", "disputed", "undisputed", "confirmed"]
 
@@ -71,13 +71,7 @@ class Change:
     @property
     def verb(self) -> str:
         """What the actor does: ``backs``, or ``no longer backs`` of what ended."""
-        verb = stands(self.stance)
-        if self.kind != "ended":
-            return verb
-        # Nobody says "no longer is neutral towards", nor "no longer has moved away from".
-        if verb.startswith("is "):
-            return f"is no longer {verb.removeprefix('is ')}"
-        return "no longer keeps away from" if verb.startswith("has ") else f"no longer {verb}"
+        return no_longer(self.stance) if self.kind == "ended" else stands(self.stance)
 
 
 def changes(rows: Iterable[Backing], until: Day) -> tuple[Change, ...]:
@@ -141,7 +135,9 @@ def _turns(run: Run, first: Day, before: State, after: State) -> Iterator[Change
         return _change(run, kind, TITLES[kind], first, _date(first), after, row)
 
     if after.status == "confirmed" != before.status:
-        yield turn("confirmed", next(row for row in after.rows if row.status == "confirmed"))
+        row = next(row for row in after.rows if row.status == "confirmed")
+        date = named_beginning(row, first) or known_by_date(row, first)
+        yield replace(turn("confirmed", row), date=_after_since(date, first))
     elif before.disputed and not after.disputed:
         yield turn("undisputed", after.rows[0])
     if after.disputed and not before.disputed:
@@ -151,7 +147,14 @@ def _turns(run: Run, first: Day, before: State, after: State) -> Iterator[Change
             for denial in row.denied_by
             if denial in after.disputing
         )
-        yield replace(turn("disputed", row), sources=denial.sources or row.sources)
+        denied = denial.date or row.as_of
+        date = _after_since(denied if denied.first_day == first else None, first)
+        yield replace(turn("disputed", row), date=date, sources=denial.sources or row.sources)
+
+
+def _after_since(date: Date | None, day: Day) -> Date:
+    """A date as it can stand after "since"; the day, where there is none or it is an interval."""
+    return _date(day) if date is None or "/" in date.text else date
 
 
 def _date(day: Day) -> Date:

@@ -89,6 +89,7 @@ class Evidence:
         ended_by: why it ended; ``None`` where another stance took its place on its first day.
         ended_in: the row that told of the end, if it is another one.
         replaced_by: the stance that took its place.
+        is_exact: whether a row names the day on which that began; if not, this had ended by then.
     """
 
     row: Backing
@@ -99,6 +100,7 @@ class Evidence:
     ended_by: EndKind | None = None
     ended_in: Backing | None = None
     replaced_by: Stance | None = None
+    is_exact: bool = False
 
     @property
     def is_current(self) -> bool:
@@ -140,6 +142,7 @@ def evidence_of(position: Position, row: Backing) -> Evidence:
         return Evidence(
             row, state, denials, last, ended_by="replaced",
             replaced_by=following.stance if following else None,
+            is_exact=following is not None and _begins_on_a_day(following),
         )  # fmt: skip
     if ends(row) == last or told_in is not None:
         teller = row if ends(row) == last or told_in is None else told_in
@@ -147,6 +150,16 @@ def evidence_of(position: Position, row: Backing) -> Evidence:
             row, state, denials, last, teller.until, "until", None if teller is row else teller
         )
     return Evidence(row, state, denials, last, ended_by="membership")
+
+
+def _begins_on_a_day(run: Run) -> bool:
+    """Whether a row names the very day on which a run began."""
+    since = run.since()
+    return (
+        since is not None
+        and since.earliest == since.latest
+        and not (since.approximate or since.uncertain)
+    )
 
 
 def _denials(
@@ -211,6 +224,7 @@ class Held:
         denials: those that dispute it on the day.
         newest: the row to read first.
         rows: those that it rests on, the newest first.
+        first: the first day on which it is known to have held.
         last_known: the newest day for which a row vouches.
         is_old: whether that is so long ago that it fades.
     """
@@ -222,6 +236,7 @@ class Held:
     denials: tuple[Denial, ...]
     newest: Backing
     rows: tuple[Backing, ...]
+    first: Day
     last_known: Day
     is_old: bool
 
@@ -419,6 +434,7 @@ def held_on(run: Run, on: Day) -> Held:
         ),
         newest=state.rows[0],
         rows=state.rows,
+        first=run.first,
         last_known=run.last_known(on),
         is_old=on - run.last_known(on) > LONG_AGO,
     )
@@ -437,11 +453,11 @@ def _remarks(one: Supported, run: Run, on: Day) -> Iterator[str]:
 def _again(kind: Support, day: Day, run: Run) -> str:
     """When a support came back: ``again since March 2021``, ``again by 1 April 2021``."""
     rows = (claim.row for claim in run.beginning(day) if kind in claim.row.support)
-    named = next((since for row in rows if (since := _named(row, day))), None)
+    named = next((since for row in rows if (since := named_beginning(row, day))), None)
     return f"again {since_words(named)}" if named else f"again by {day_words(day)}"
 
 
-def _named(row: Backing, first: Day) -> Date | None:
+def named_beginning(row: Backing, first: Day) -> Date | None:
     """The beginning that a row names, if that is known to lie no later than its first day."""
     since = row.since
     return None if since is None or since.latest is None or since.latest > first else since
@@ -467,7 +483,7 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
             rows = [
                 claim.row for claim in run.beginning(segment.first) if claim.row.status == status
             ]
-            since = _named(rows[0], segment.first) if rows else None
+            since = named_beginning(rows[0], segment.first) if rows else None
             yield Firmness(status, since, known_by_date(rows[0] if rows else None, segment.first))
         before = status
 

@@ -49,6 +49,7 @@ from mkdocs_briefing.wording.words import (
     by_name,
     day,
     in_short,
+    known_as_of,
     since,
     supported,
 )
@@ -113,7 +114,7 @@ def timeline(table: Table, rows: Iterable[Backing], links: Links) -> Timeline:
     lists = _Lists(table)
     backers = [_backer(actor, of_backer[actor], lists) for actor in sorted(of_backer, key=by_name)]
     told_rows = [
-        [row.address, lists.texts(row.as_of.words()), *map(lists.sources, row.sources)]
+        [row.address, lists.texts(known_as_of(row).words()), *map(lists.sources, row.sources)]
         for row in lists.rows
     ]
     turns = sorted({day for one in backers for cell in one["cells"] for day, _ in cell["says"]})
@@ -453,7 +454,8 @@ def _ended_words(evidence: Evidence) -> str:
     if evidence.ended_by == "membership":
         return f"ended with a membership, {last}"
     if evidence.replaced_by:
-        return f"ended {last}; then: {STANCES[evidence.replaced_by].label.lower()}"
+        by = "" if evidence.is_exact else "by "
+        return f"ended {by}{last}; then: {STANCES[evidence.replaced_by].label.lower()}"
     told = ", as told later" if evidence.ended_in else ""
     return f"ended, {_until_words(evidence.until, evidence.last)}{told}"
 
