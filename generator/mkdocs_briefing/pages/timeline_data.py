@@ -20,6 +20,7 @@ from mkdocs_briefing.model.runs import (
     Position,
     Run,
     begins,
+    ends,
     is_announced,
     known_by,
     positions,
@@ -276,6 +277,8 @@ def _turning_days(position: Position) -> set[Day]:
     """The days on which something may begin to be otherwise than on the day before."""
     days = {day for row in position.rows for day in (begins(row), known_by(row))}
     last_days = {run.last for run in position.runs}
+    # A row that another stance replaced on its first day is in no run.
+    last_days |= {ends(row) for row in position.rows if position.run_of(row) is None}
     for run in position.runs:
         days |= {segment.first for segment in run.segments}
         beginning = run.since()
@@ -316,7 +319,7 @@ def _held(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
         int(held.disputed),
         lists.runs(run),
         lists.support(tuple((item.kind, item.remark) for item in held.support)),
-        lists.texts(_when(held)),
+        lists.texts(when(held)),
         lists.texts(in_short(_began_as(held))),
         _number(held.last_known),
         _number(run.first),
@@ -380,7 +383,7 @@ def _withdrawn(row: Backing, lists: _Lists) -> tuple[object, ...]:
 # Words, as theme/briefing/partials/standings.html writes them
 
 
-def _when(held: Held) -> str:
+def when(held: Held) -> str:
     """Since when it holds, and from when it was otherwise firm."""
     _, *changed = held.firmness
     first = _began_as(held)
@@ -448,16 +451,16 @@ def _outcome_words(evidence: Evidence) -> str:
 
 
 def _ended_words(evidence: Evidence) -> str:
-    if evidence.last is None:
-        return "ended on the day it began"
-    last = day(evidence.last)
-    if evidence.ended_by == "membership":
-        return f"ended with a membership, {last}"
-    if evidence.replaced_by:
+    until, last = evidence.until, evidence.last
+    if last is not None and evidence.ended_by == "membership":
+        return f"ended with a membership, {day(last)}"
+    if last is not None and evidence.replaced_by:
         by = "" if evidence.is_exact else "by "
-        return f"ended {by}{last}; then: {STANCES[evidence.replaced_by].label.lower()}"
+        return f"ended {by}{day(last)}; then: {STANCES[evidence.replaced_by].label.lower()}"
     told = ", as told later" if evidence.ended_in else ""
-    return f"ended, {_until_words(evidence.until, evidence.last)}{told}"
+    if until is not None:
+        return f"ended, {_until(until)}{told}"
+    return "ended on the day it began" if last is None else f"ended, until {day(last)}{told}"
 
 
 # Camps, sides and sources

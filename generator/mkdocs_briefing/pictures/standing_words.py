@@ -6,6 +6,7 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.pages.standings import Backer, Ended, Held, Standing, Table
+from mkdocs_briefing.pages.timeline_data import when
 from mkdocs_briefing.wording.words import (
     BY_MEMBERSHIP,
     UNNAMED_VOICE,
@@ -50,7 +51,7 @@ def _held_sentence(standing: Standing, held: Held) -> str:
         held.status if held.status != "reported" else "",
         *(", ".join(filter(None, (amounts(row), route(row)))) for row in held.extents),
         f"denied by {' and '.join(names)}" if names else "",
-        since_words(held.since, held.by),
+        when(held),
     ]
     return "; ".join(filter(None, parts)) + "."
 

@@ -143,7 +143,7 @@ def test_changes_after_the_day_are_left_out():
     assert summaries("2019-05-17", backing("Turkey", "GNA", since="2019-05-18")) == []
 
 
-def test_a_dispute_and_a_confirmation_have_the_dates_of_their_rows():
+def test_dispute_and_confirmation_have_the_dates_of_their_rows():
     rows = (
         backing("Turkey", "GNA", denied_by=[voice("Turkey", date="2020-02")], id="a"),
         backing("Turkey", "GNA", status="confirmed", since="2020-05", article=LATER, id="b"),
