@@ -14,7 +14,7 @@ Days are whole days. ``Day.max`` stands for "still open".
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
@@ -224,27 +224,37 @@ def _with_ends_told_elsewhere(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Close what other rows of the same stance say has ended.
 
     A row with ``until`` closes every row that began before that end and is not known to hold
-    after it: in the support types that it names, in all of them where it names none.
+    after it: in the support types that it names, in all of them where it names none. That a row
+    holds on the day of its article is only assumed where nothing is written; it is not where
+    another row of this article and source tells of the end of what the row says began.
     """
     every = tuple(claims)
-    told: defaultdict[tuple[Stance, Support], list[Day]] = defaultdict(list)
+    told: defaultdict[Hashable, list[Day]] = defaultdict(list)
     for claim in every:
-        if ends(claim.row) < OPEN:
-            for kind in claim.row.support:
-                told[claim.row.stance, kind].append(ends(claim.row))
+        row = claim.row
+        if ends(row) < OPEN:
+            for scope in (None, *((row.article, source) for source in row.sources)):
+                for kind in row.support:
+                    told[scope, row.stance, kind].append(ends(row))
     for days in told.values():
         days.sort()
     for claim in every:
-        held = max(claim.first, known_by(claim.row))
+        row = claim.row
+        scopes: list[tuple[Hashable, Day]] = [(None, max(claim.first, known_by(row)))]
+        if row.since is not None and row.as_of == row.article.date:
+            scopes += [((row.article, source), claim.first) for source in row.sources]
         closing = {
             kind: min(
                 last,
-                _next(told[claim.row.stance, kind], held),
-                _next(told[claim.row.stance, UNSPECIFIED], held),
+                *(
+                    _next(told.get((scope, row.stance, one), []), held)
+                    for scope, held in scopes
+                    for one in (kind, UNSPECIFIED)
+                ),
             )
             for kind, last in claim.last.items()
         }
-        yield Claim(claim.row, claim.first, closing)
+        yield Claim(row, claim.first, closing)
 
 
 def _next(days: list[Day], day: Day) -> Day:
@@ -619,8 +629,8 @@ def _only_tells_an_end(row: Backing) -> bool:
     return row.until.earliest < begins(row) and row.as_of in (row.until, row.article.date)
 
 
-def _with_ends_before_turns(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Put an end that is not told to the day before the turn that can have brought it.
+def _without_ends_before_turns(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Leave out an end that is not told to the day, where the turn that brought it is known.
 
     Who backed a side until 2023, and has kept away from it since October 2023, no longer backed
     it in November: else the end would replace what came after it.
@@ -645,13 +655,13 @@ def _with_ends_before_turns(claims: Iterable[Claim]) -> Iterator[Claim]:
             for stance, days in begun.items()
             if stance != claim.row.stance and (place := bisect_right(days, after)) < len(days)
         ]
-        turn = min(turns, default=OPEN)
-        yield claim if turn > claim.first else Claim(claim.row, turn - _ONE_DAY, claim.last)
+        if min(turns, default=OPEN) > claim.first:
+            yield claim
 
 
 def _runs(claims: Iterable[Claim]) -> Iterator[Run]:
     """The runs of one actor, side and track, in order."""
-    ordered = sorted(_with_ends_before_turns(_with_ends_told_elsewhere(claims)), key=_order)
+    ordered = sorted(_without_ends_before_turns(_with_ends_told_elsewhere(claims)), key=_order)
     run: list[Claim] = []
     end = Day.min
     for claim in ordered:
