@@ -23,6 +23,7 @@ from typing import Final, Literal
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import (
+    ADVERSE,
     STANCES,
     STATUSES_BY_FIRMNESS,
     SUPPORT,
@@ -177,12 +178,11 @@ def _claim(row: Backing) -> Claim | None:
     first, last = begins(row), ends(row)
     for span in _membership_of_target(row, first):
         first, last = max(first, span.first), min(last, span.last)
-    for left in spans_on(row.side, row.by):
-        # Whoever leaves a side no longer backs it by the rows of its time there.
-        if left.first <= first <= left.last and row.by is not row.side.actor:
-            last = min(last, left.last)
-    if STANCES[row.stance].track == ALIGNMENT:
-        last = min((last, *_days_before_joining(row, first)))
+    if STANCES[row.stance].track == ALIGNMENT and row.stance not in ADVERSE:
+        # Whoever leaves a side no longer backs it by the rows of its time there, and whoever
+        # joins one no longer backs the others. It may well oppose them as before.
+        left = [span.last for span in spans_on(row.side, row.by) if span.meets(first, first)]
+        last = min((last, *left, *_days_before_joining(row, first)))
     return Claim(row, first, dict.fromkeys(row.support, last)) if first <= last else None
 
 

@@ -50,7 +50,7 @@ from mkdocs_briefing.pages.page import Asset, Content, Page, SiteData
 from mkdocs_briefing.pages.roles import HeldRole, held_roles
 from mkdocs_briefing.pages.rollup import Rollup, belonging, rollup
 from mkdocs_briefing.pages.standings import CAMP_TITLES, Standing, standings
-from mkdocs_briefing.wording.words import by_name, claim
+from mkdocs_briefing.wording.words import by_name, claim_with_end
 
 OUTLINE: Final[Mapping[str, Section]] = {
     "stands": Section("_stands", "Where it stands"),
@@ -147,7 +147,7 @@ class Denial:
     @property
     def denied(self) -> str:
         """The claim in words."""
-        return claim(self.row)
+        return claim_with_end(self.row)
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -192,6 +192,18 @@ def claim(row: Row) -> str:
             raise TypeError(f"not a kind of row: {type(row).__name__}")
 
 
+def claim_with_end(row: Row) -> str:
+    """Say a row in one line that nobody reads as a claim about today, if it tells of no such."""
+    words = claim(row)
+    if not isinstance(row, Backing):
+        return words
+    if row.since is not None and is_announced(row):
+        return f"{words}, announced for {row.since.words()}"
+    if row.until is not None:
+        return f"{words}, {before_until(row.until)}{row.until.words()}"
+    return f"{words} (withdrawn)" if row.status == "withdrawn" else words
+
+
 def _labels(terms: Mapping[str, Term]) -> Mapping[str, str]:
     return {word: term.label for word, term in terms.items()}
 
