@@ -132,11 +132,7 @@ def spans_on(side: Side, actor: Actor) -> tuple[Span, ...]:
 
 def sides_on(conflict: Conflict, actor: Actor, day: Day) -> tuple[Side, ...]:
     """The sides to which an actor belongs on a day."""
-    return tuple(
-        side
-        for side in conflict.sides_with.get(actor, ())
-        if any(span.first <= day <= span.last for span in spans_on(side, actor))
-    )
+    return tuple(side for side in conflict.sides_with.get(actor, ()) if _is_on(side, actor, day))
 
 
 # Claims: rows with the days on which they hold
@@ -173,10 +169,15 @@ class Claim:
         )
 
 
-def _claim(row: Backing) -> Claim | None:
-    """A row with the days on which it holds for its side; ``None`` where there is none."""
+def _claim(row: Backing, about: Actor | None = None) -> Claim | None:
+    """A row with the days on which it holds for its side; ``None`` where there is none.
+
+    Args:
+        row: of which days it is.
+        about: a member whose membership does not matter, as all is about the member itself.
+    """
     first, last = begins(row), ends(row)
-    for span in _membership_of_target(row, first):
+    for span in _membership_of_target(row, first) if row.to is not about else ():
         first, last = max(first, span.first), min(last, span.last)
     if STANCES[row.stance].track == ALIGNMENT and row.stance not in ADVERSE:
         # Whoever leaves a side no longer backs it by the rows of its time there, and whoever
@@ -832,25 +833,44 @@ class Position:
         return tuple(row for row in self.rows if self.row_state(row) == "announced")
 
 
-def part_about(position: Position, actor: Actor) -> Position | None:
-    """The part of a position that is about one actor: all of it for the side itself.
+def positions_towards(actor: Actor, found: Iterable[Position]) -> Iterator[Position]:
+    """The positions of one conflict as far as they are about one actor.
 
-    What ended the part counts, also where a row about the side tells of it. ``None`` where no
-    row is about the actor.
+    About a side they are what they are. Of a member they are what is claimed of the member
+    itself: that it leaves its side for another one ends none of it, nor does a turn towards the
+    side. An end of what the side gets is one of what its members get.
     """
-    if position.side.actor is actor:
-        return position
-    rows = tuple(row for row in position.rows if row.to is actor)
-    if not rows:
-        return None
-    runs_towards = []
-    for run in position.runs:
-        claims = tuple(claim for claim in run.claims if claim.row.to is actor)
-        if claims:
-            last = min(run.last, _end(claims))
-            ended_by = run.ended_by if last == run.last else "until"
-            runs_towards.append(replace(run, claims=claims, last=last, ended_by=ended_by))
-    return replace(position, runs=tuple(runs_towards), rows=rows)
+    of_member: defaultdict[Actor, list[Position]] = defaultdict(list)
+    for position in found:
+        if position.side.actor is actor:
+            yield position
+        else:
+            of_member[position.by].append(position)
+    for several in of_member.values():
+        every = [row for position in several for row in position.rows]
+        rows = sorted((row for row in every if row.to is actor), key=_newest_first, reverse=True)
+        if rows:
+            runs_towards = tuple(_runs_towards(actor, every))
+            yield Position(rows[0].by, rows[0].side, several[0].on, runs_towards, tuple(rows))
+
+
+def _runs_towards(member: Actor, rows: Iterable[Backing]) -> Iterator[Run]:
+    """The runs that the rows of one actor make, of what is claimed of a member itself."""
+    by_track: defaultdict[Track, list[Claim]] = defaultdict(list)
+    for row in rows:
+        claim = _claim(row, about=member) if row.status != "withdrawn" else None
+        if claim and (row.to is member or _is_on(row.side, member, claim.first)):
+            by_track[STANCES[row.stance].track].append(claim)
+    for claims in (by_track[track] for track in TRACKS):
+        told = {ends(claim.row) for claim in claims}
+        ended = _with_ends_told_elsewhere(claims)
+        for run in _runs(claim for claim in ended if claim.row.to is member):
+            is_told = run.ended_by == "membership" and run.last in told
+            yield replace(run, ended_by="until") if is_told else run
+
+
+def _is_on(side: Side, actor: Actor, day: Day) -> bool:
+    return any(span.first <= day <= span.last for span in spans_on(side, actor))
 
 
 def _newest_first(row: Backing) -> tuple[object, ...]:

@@ -37,8 +37,8 @@ from mkdocs_briefing.model.runs import (
     ends,
     firmest,
     known_by,
-    part_about,
     positions,
+    positions_towards,
     sides_on,
 )
 from mkdocs_briefing.wording.words import by_name, supported
@@ -149,7 +149,8 @@ def evidence_of(position: Position, row: Backing) -> Evidence:
         return Evidence(
             row, state, denials, last, teller.until, "until", None if teller is row else teller
         )
-    return Evidence(row, state, denials, last, ended_by="membership")
+    is_told = run.ended_by == "until" and last == run.last
+    return Evidence(row, state, denials, last, ended_by="until" if is_told else "membership")
 
 
 def _begins_on_a_day(run: Run) -> bool:
@@ -515,17 +516,11 @@ def standings(
     by_conflict: defaultdict[Conflict, list[Backing]] = defaultdict(list)
     for row in rows:
         by_conflict[row.conflict].append(row)
-    every = (
-        position
-        for conflict, group in by_conflict.items()
-        if conflict in on
-        for position in positions(group, on[conflict])
-    )
-    found = (
-        standing(part)
-        for position in every
-        if (part := position if about is None else part_about(position, about)) is not None
-    )
+    found: list[Standing] = []
+    for conflict, group in by_conflict.items():
+        if conflict in on:
+            every = positions(group, on[conflict])
+            found += map(standing, every if about is None else positions_towards(about, every))
     return tuple(sorted(found, key=lambda one: by_name(one.by)))
 
 

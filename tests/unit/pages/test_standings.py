@@ -368,3 +368,32 @@ def test_what_was_admitted_before_it_ended_stays_admitted():
     end = backing("Turkey", "GNA", until="2019-06-30", article=LATER)
     (standing,) = table_of(denied, admitted, end).standings
     assert [denial.is_over for one in standing.evidence for denial in one.denials] == [True]
+
+
+def towards_brigade(*rows):
+    """Who stands with a brigade that changed sides in 2021, on 1 December 2021."""
+    moved = (
+        side("N", Membership(actor("Brigade"), until=date("2020-12-31"))),
+        side("S", Membership(actor("Brigade"), since=date("2021-01-01"))),
+    )
+    war = conflict("War", sides=moved)
+    dated = [
+        backing("Kesh", to, article=article(f"Of {on}", date=on, about=war), id=on, **fields)
+        for on, to, fields in rows
+    ]
+    (found,) = standings(dated, {war: day("2021-12-01")}, about=actor("Brigade"))
+    return [one.stance for one in found.held], [one.stance for one in found.ended]
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ((), (["backs"], [])),
+        ((("2020-06-01", "N", {"stance": "opposes"}),), (["backs"], [])),
+        ((("2020-06-01", "N", {"until": "2020-05"}),), ([], ["backs"])),
+        ((("2021-06-01", "N", {"until": "2021-05"}),), (["backs"], [])),
+        ((("2020-06-01", "Brigade", {"stance": "opposes"}),), (["opposes"], [])),
+    ],
+)
+def test_who_backs_a_member_backs_it_on_any_side(later, told):
+    assert towards_brigade(("2020-01-01", "Brigade", {"support": "funding"}), *later) == told
