@@ -272,6 +272,14 @@ def test_no_track_hides_another_in_the_first_lines():
     ]
 
 
+def test_short_lines_towards_a_member_name_the_member(monkeypatch):
+    monkeypatch.setattr(actors, "FOLLOWER_CARDS", 0)
+    made = briefing(backing("Egypt", "Khalifa Haftar", article=THEN))
+    page = parsed(shown(page_of("Khalifa Haftar", made)))
+    (lines,) = [one for one in page.iter() if one.get("class") == "b-people"]
+    assert text(lines).startswith("Egypt Backs Khalifa Haftar reported")
+
+
 def test_a_turn_before_an_end_is_not_what_came_before():
     made = briefing(
         backing("US", "LNA", stance="favours", since="2018", article=THEN, id="a"),
