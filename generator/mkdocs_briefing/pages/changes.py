@@ -11,7 +11,7 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import Stance, Status
 from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
 from mkdocs_briefing.model.runs import Run, State, runs
-from mkdocs_briefing.pages.standings import ended_of, known_by_date, named_beginning
+from mkdocs_briefing.pages.standings import announced_for, ended_of, known_by_date, named_beginning
 from mkdocs_briefing.wording.words import no_longer, stands
 
 ChangeKind = Literal["new", "again", "changed", "ended", "disputed", "undisputed", "confirmed"]
@@ -126,6 +126,8 @@ def _beginning(run: Run, before: Run | None, until: Day) -> Change:
     row, since = run.claims[0].row, run.since(until)
     title = TITLES[kind] if since else TITLES_OF_REPORTS[kind]
     date = since or known_by_date(row, run.first)
+    if (announced := announced_for(run, until)) is not None:
+        title, date = "Announced for", announced
     change = _change(run, kind, title, run.first, date, run.state(run.first), row)
     return replace(change, is_named=since is not None, before=turned)
 

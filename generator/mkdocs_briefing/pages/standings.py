@@ -36,6 +36,7 @@ from mkdocs_briefing.model.runs import (
     Supported,
     ends,
     firmest,
+    is_announced,
     known_by,
     positions,
     positions_towards,
@@ -209,11 +210,23 @@ class Firmness:
     Attributes:
         since: the date as a row names it; ``None`` where only ``by`` is known.
         by: by when it is known: the row's ``as_of`` where that ends on the day, else the day.
+        announced: what it was announced for, where that can still lie ahead: in September, a row
+            of June only knows that it was to begin in September.
     """
 
     status: Status
     since: Date | None
     by: Date
+    announced: Date | None = None
+
+    @property
+    def words(self) -> str:
+        """Say since when: ``since 2019``, ``by 4 May 2019``, ``announced for 2020``."""
+        if self.since is not None:
+            return since_words(self.since)
+        if self.announced is not None:
+            return f"announced for {self.announced.words()}"
+        return f"by {self.by.words()}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -479,7 +492,7 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
         if segment.first > on or status == before:
             continue
         if before is None:
-            yield Firmness(status, run.since(on), known_by_date(run.claims[0].row, run.first))
+            yield began(run, on)
         else:
             rows = [
                 claim.row for claim in run.beginning(segment.first) if claim.row.status == status
@@ -487,6 +500,18 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
             since = named_beginning(rows[0], segment.first) if rows else None
             yield Firmness(status, since, known_by_date(rows[0] if rows else None, segment.first))
         before = status
+
+
+def began(run: Run, on: Day) -> Firmness:
+    """How firm a run was when it began, and since when it is known to have held, on a day."""
+    by = known_by_date(run.claims[0].row, run.first)
+    return Firmness(run.state(run.first).status, run.since(on), by, announced_for(run, on))
+
+
+def announced_for(run: Run, on: Day) -> Date | None:
+    """What a run was announced for, if on a day on which it counts that can still lie ahead."""
+    row = run.claims[0].row
+    return row.since if is_announced(row) and run.since(on) is None else None
 
 
 def has_evidence_in_tables(briefing: Briefing) -> bool:

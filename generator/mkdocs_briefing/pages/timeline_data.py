@@ -397,11 +397,7 @@ def when(held: Held) -> str:
 def _began_as(held: Held) -> str:
     """Since when it holds, and how firm it was then, if that has changed."""
     begun, *changed = held.firmness
-    return f"{_began(held)} ({begun.status})" if changed else _began(held)
-
-
-def _began(held: Held) -> str:
-    return since(held.since) if held.since else f"by {held.by.words()}"
+    return f"{begun.words} ({begun.status})" if changed else begun.words
 
 
 def _until(date: Date) -> str:

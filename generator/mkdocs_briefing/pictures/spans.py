@@ -10,9 +10,8 @@ from itertools import groupby
 from mkdocs_briefing.core.vocabulary import STANCES, TRACKS, Stance, Status, Track
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.model.runs import Run, runs
-from mkdocs_briefing.pages.standings import Backer, Standing, Table, held_on, known_by_date
+from mkdocs_briefing.pages.standings import Backer, Standing, Table, began, held_on, known_by_date
 from mkdocs_briefing.pictures.standing_words import firmness, standings_of
-from mkdocs_briefing.pictures.standing_words import since_words as beginning_words
 from mkdocs_briefing.wording.words import before_until, day
 from mkdocs_briefing.wording.words import since as since_words
 
@@ -164,7 +163,7 @@ def _beginning(run: Run, on: Day) -> Beginning:
         known=since is not None,
         earliest=date.earliest,
         exact=date.earliest == date.latest and not (date.approximate or date.uncertain),
-        words=beginning_words(since, date),
+        words=began(run, on).words,
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.pages.standings import Backer, Ended, Held, Standing, Table
@@ -11,13 +10,11 @@ from mkdocs_briefing.wording.words import (
     BY_MEMBERSHIP,
     UNNAMED_VOICE,
     amounts,
-    before_by,
     before_until,
     day,
     route,
     stands,
 )
-from mkdocs_briefing.wording.words import since as words_of_beginning
 
 
 def some_of(table: Table) -> str:
@@ -98,10 +95,3 @@ def firmness(status: Status | None, *, disputed: bool) -> str:
     """Say how firm a claim is; nothing for one that is reported and not disputed."""
     marks = (status if status != "reported" else None, "disputed" if disputed else None)
     return ", ".join(filter(None, marks))
-
-
-def since_words(since: Date | None, as_of: Date | None) -> str:
-    """Say when a position began, or when it is known to have held."""
-    if since is not None:
-        return words_of_beginning(since)
-    return f"{before_by(as_of)}{as_of.words()}" if as_of is not None else ""

@@ -397,3 +397,14 @@ def towards_brigade(*rows):
 )
 def test_who_backs_a_member_backs_it_on_any_side(later, told):
     assert towards_brigade(("2020-01-01", "Brigade", {"support": "funding"}), *later) == told
+
+
+def test_announcement_for_a_month_is_one_until_its_end():
+    said = backing("Vest", "GNA", since="2020-09", article=article(date="2020-06-01"))
+    for newest, words in [
+        ("2020-09-10", "announced for September 2020"),
+        ("2020-09-30", "since September 2020"),
+    ]:
+        known = backing("Oman", "GNA", article=article("Newest", date=newest))
+        standing = next(one for one in table_of(said, known).standings if one.by.name == "Vest")
+        assert [one.words for held in standing.held for one in held.firmness] == [words]

@@ -27,7 +27,7 @@ from mkdocs_briefing.model.runs import (
     is_outside_membership,
     runs,
 )
-from mkdocs_briefing.pages.standings import ended_of
+from mkdocs_briefing.pages.standings import announced_for, ended_of
 from mkdocs_briefing.wording.words import (
     UNNAMED_VOICE,
     day,
@@ -288,8 +288,9 @@ def _status(run: Run, state: State, on: Day) -> str:
 
 
 def _beginning(run: Run, on: Day = OPEN) -> str:
-    since = run.since(on)
-    return since_words(since) or f"by {day(run.first)}"
+    if (announced := announced_for(run, on)) is not None:
+        return f"announced for {announced.words()}"
+    return since_words(run.since(on)) or f"by {day(run.first)}"
 
 
 def _deniers(state: State) -> str:
