@@ -339,7 +339,7 @@ def test_S14_the_united_states_later_distanced_itself_from_haftar(page: Read, fo
     assert (
         "Distanced, towards Khalifa Haftar reported (ended 13 November 2019; then: op" in evidence
     )
-    assert "Favours, towards Khalifa Haftar reported (ended 15 July 2019; then: dis" in evidence
+    assert "Favours, towards Khalifa Haftar reported (ended by 15 July 2019; then: dis" in evidence
 
 
 @pytest.mark.parametrize("name", ["Saudi Arabia", "Egypt", "United Arab Emirates"])

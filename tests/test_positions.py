@@ -1,5 +1,6 @@
 """Where actors stand, read from files as contributors write them."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,12 @@ from tests.position_words import positions_in_words, read_yaml
 
 WARS = Path(__file__).parent / "wars"
 CASES = read_yaml("cases/positions.yml")
-SAHRAN = read_yaml("wars/sahran/positions.yml")
+POSITIONS = [
+    (war, conflict, on, told)
+    for war in sorted(file.parent.name for file in WARS.glob("*/positions.yml"))
+    for conflict, days in read_yaml(f"wars/{war}/positions.yml").items()
+    for on, told in days.items()
+]
 
 
 def write_case(case, content: Path) -> None:
@@ -51,14 +57,14 @@ def test_positions_of_files_are_those_of_the_case(case, tmp_path: Path):
     assert told == {on: sorted(expected) for on, expected in case["days"].items()}
 
 
-@pytest.fixture(scope="module")
-def sahran() -> tuple[Backing, ...]:
-    return rows_in(WARS / "sahran" / "content")
+@cache
+def rows_of(war: str) -> tuple[Backing, ...]:
+    return rows_in(WARS / war / "content")
 
 
 @pytest.mark.parametrize(
-    ("conflict", "on"), [(conflict, on) for conflict, days in SAHRAN.items() for on in days]
+    ("war", "conflict", "on", "told"), POSITIONS, ids=["-".join(one[:3]) for one in POSITIONS]
 )
-def test_positions_in_sahran_are_what_its_articles_say(conflict, on, sahran):
-    rows = [row for row in sahran if row.conflict.title == conflict]
-    assert positions_in_words(rows, day(on)) == sorted(SAHRAN[conflict][on])
+def test_positions_in_a_war_are_what_its_articles_say(war, conflict, on, told):
+    rows = [row for row in rows_of(war) if row.conflict.title == conflict]
+    assert positions_in_words(rows, day(on)) == sorted(told)

@@ -14,7 +14,7 @@ Days are whole days. ``Day.max`` stands for "still open".
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
@@ -23,6 +23,7 @@ from typing import Final, Literal
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import (
+    ADVERSE,
     STANCES,
     STATUSES_BY_FIRMNESS,
     SUPPORT,
@@ -131,11 +132,7 @@ def spans_on(side: Side, actor: Actor) -> tuple[Span, ...]:
 
 def sides_on(conflict: Conflict, actor: Actor, day: Day) -> tuple[Side, ...]:
     """The sides to which an actor belongs on a day."""
-    return tuple(
-        side
-        for side in conflict.sides_with.get(actor, ())
-        if any(span.first <= day <= span.last for span in spans_on(side, actor))
-    )
+    return tuple(side for side in conflict.sides_with.get(actor, ()) if _is_on(side, actor, day))
 
 
 # Claims: rows with the days on which they hold
@@ -172,25 +169,41 @@ class Claim:
         )
 
 
-def _claim(row: Backing) -> Claim | None:
-    """A row with the days on which it holds for its side; ``None`` where there is none."""
+def _claim(row: Backing, about: Actor | None = None) -> Claim | None:
+    """A row with the days on which it holds for its side; ``None`` where there is none.
+
+    Args:
+        row: of which days it is.
+        about: a member whose membership does not matter, as all is about the member itself.
+    """
     first, last = begins(row), ends(row)
-    for span in _membership_of_target(row, first):
+    for span in _membership_of_target(row, first) if row.to is not about else ():
         first, last = max(first, span.first), min(last, span.last)
-    for left in spans_on(row.side, row.by):
-        # Whoever leaves a side no longer backs it by the rows of its time there.
-        if left.first <= first <= left.last and row.by is not row.side.actor:
-            last = min(last, left.last)
-    if STANCES[row.stance].track == ALIGNMENT:
-        joined = [
-            span.first
-            for side in row.conflict.sides_with.get(row.by, ())
-            if side is not row.side
-            for span in spans_on(side, row.by)
-            if span.first > first
-        ]
-        last = min(last, *(day - _ONE_DAY for day in joined)) if joined else last
+    if STANCES[row.stance].track == ALIGNMENT and row.stance not in ADVERSE:
+        # Whoever leaves a side no longer backs it by the rows of its time there, and whoever
+        # joins one no longer backs the others. It may well oppose them as before.
+        left = [span.last for span in spans_on(row.side, row.by) if span.meets(first, first)]
+        last = min((last, *left, *_days_before_joining(row, first)))
     return Claim(row, first, dict.fromkeys(row.support, last)) if first <= last else None
+
+
+def _days_before_joining(row: Backing, first: Day) -> Iterator[Day]:
+    """The last days on which a row can hold before its actor joins another side.
+
+    Where the day of joining is not exact, the row holds for as long as it is known to, or until
+    its own end.
+    """
+    held = max(first, known_by(row))
+    for side in row.conflict.sides_with.get(row.by, ()):
+        for member in side.memberships.get(row.by, ()) if side is not row.side else ():
+            since = member.since
+            if since is None or since.earliest is None:
+                continue
+            latest = since.latest or OPEN
+            ends_then = since.earliest < latest and since.earliest <= ends(row) <= latest
+            if first < latest and not ends_then:
+                vouched = min(latest - _ONE_DAY, held)
+                yield vouched if vouched >= since.earliest else since.earliest - _ONE_DAY
 
 
 def _membership_of_target(row: Backing, first: Day) -> tuple[Span, ...]:
@@ -212,27 +225,37 @@ def _with_ends_told_elsewhere(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Close what other rows of the same stance say has ended.
 
     A row with ``until`` closes every row that began before that end and is not known to hold
-    after it: in the support types that it names, in all of them where it names none.
+    after it: in the support types that it names, in all of them where it names none. That a row
+    holds on the day of its article is only assumed where nothing is written; it is not where
+    another row of this article and source tells of the end of what the row says began.
     """
     every = tuple(claims)
-    told: defaultdict[tuple[Stance, Support], list[Day]] = defaultdict(list)
+    told: defaultdict[Hashable, list[Day]] = defaultdict(list)
     for claim in every:
-        if ends(claim.row) < OPEN:
-            for kind in claim.row.support:
-                told[claim.row.stance, kind].append(ends(claim.row))
+        row = claim.row
+        if ends(row) < OPEN:
+            for scope in (None, *((row.article, source) for source in row.sources)):
+                for kind in row.support:
+                    told[scope, row.stance, kind].append(ends(row))
     for days in told.values():
         days.sort()
     for claim in every:
-        held = max(claim.first, known_by(claim.row))
+        row = claim.row
+        scopes: list[tuple[Hashable, Day]] = [(None, max(claim.first, known_by(row)))]
+        if row.since is not None and row.as_of == row.article.date:
+            scopes += [((row.article, source), claim.first) for source in row.sources]
         closing = {
             kind: min(
                 last,
-                _next(told[claim.row.stance, kind], held),
-                _next(told[claim.row.stance, UNSPECIFIED], held),
+                *(
+                    _next(told.get((scope, row.stance, one), []), held)
+                    for scope, held in scopes
+                    for one in (kind, UNSPECIFIED)
+                ),
             )
             for kind, last in claim.last.items()
         }
-        yield Claim(claim.row, claim.first, closing)
+        yield Claim(row, claim.first, closing)
 
 
 def _next(days: list[Day], day: Day) -> Day:
@@ -368,12 +391,23 @@ class Run:
     @cached_property
     def until(self) -> Date | None:
         """The end as a row has it; ``None`` where no row names it."""
-        dates = [
-            claim.row.until
-            for claim in self.claims
-            if claim.row.until is not None and claim.row.until.latest == self.last
-        ]
+        dates = [row.until for row in self.rows_on_end if row.until is not None]
         return min(dates, key=Date.sort_key, default=None)
+
+    @cached_property
+    def rows_on_end(self) -> tuple[Backing, ...]:
+        """The rows that tell of its end, the newest first."""
+        return tuple(row for row in self.rows if self.last < OPEN and ends(row) == self.last)
+
+    def end_disputed(self, day: Day) -> bool:
+        """Whether somebody denies on a day that it ended, and the actor has not confirmed it."""
+        confirmed = [known_by(row) for row in self.rows_on_end if row.status == "confirmed"]
+        admitted = max(confirmed, default=Day.min)
+        return any(
+            start <= day <= end and (admitted < start or row.status == "confirmed")
+            for row in self.rows_on_end
+            for _, start, end in _denials_of(row)
+        )
 
     @cached_property
     def rows(self) -> tuple[Backing, ...]:
@@ -461,22 +495,11 @@ class Run:
         A denial stands from its date to its ``until``, or until the actor itself confirms what
         was denied: nobody can deny what the actor admits.
         """
-        return {
-            claim: tuple(
-                (
-                    denial,
-                    _denial_start(claim.row, denial),
-                    (denial.until.latest if denial.until is not None else None) or OPEN,
-                )
-                for denial in claim.row.denied_by
-            )
-            for claim in self.claims
-            if claim.row.denied_by
-        }
+        return {claim: _denials_of(claim.row) for claim in self.claims if claim.row.denied_by}
 
     def _denied(self, claim: Claim, start: Day, day: Day) -> frozenset[Support]:
         """The support types that a denial of a claim, made on a day, disputes on another."""
-        kinds = {kind for kind, first in self._admitted(start).items() if first <= day}
+        kinds = {kind for kind, first in self._admitted(claim, start).items() if first <= day}
         if UNSPECIFIED in kinds:
             return frozenset()
         if kinds:
@@ -484,10 +507,15 @@ class Run:
             kinds.add(UNSPECIFIED)
         return claim.supports_on(day) - kinds
 
-    def _admitted(self, start: Day) -> Mapping[Support, Day]:
-        """From when the actor itself confirms each support, as is known on a day or later."""
+    def _admitted(self, denied: Claim, start: Day) -> Mapping[Support, Day]:
+        """From when the actor itself confirms each support, as is known on a day or later.
+
+        A row that is confirmed and denied is no answer to its own denial; a later one is.
+        """
         known, admitted = self._admissions
         place = bisect_left(known, start)
+        if denied.row.status == "confirmed":
+            place = max(place, bisect_right(known, known_by(denied.row)))
         return admitted[place] if place < len(known) else {}
 
     @cached_property
@@ -554,6 +582,18 @@ class Run:
         return found
 
 
+def _denials_of(row: Backing) -> tuple[tuple[Attribution, Day, Day], ...]:
+    """The denials of a row, each with the first and the last day on which it was upheld."""
+    return tuple(
+        (
+            denial,
+            _denial_start(row, denial),
+            (denial.until.latest if denial.until is not None else None) or OPEN,
+        )
+        for denial in row.denied_by
+    )
+
+
 def _denial_start(row: Backing, denial: Attribution) -> Day:
     """The first day on which a denial can have been made; by default that of the row."""
     date = denial.date or row.as_of
@@ -570,15 +610,59 @@ def _firmest(given: Collection[Status]) -> Status:
 
 
 def _order(claim: Claim) -> tuple[object, ...]:
-    # Two rows may begin on one day. Then the later report is the newer knowledge, and the
-    # address keeps the order the same from build to build.
+    # Two rows may begin on one day. Then the later report is the newer knowledge, but what ends
+    # on that day comes before what takes its place, whoever tells of it first. The address keeps
+    # the order the same from build to build.
     row = claim.row
-    return claim.first, row.as_of.sort_key(), row.article.date.sort_key(), row.address
+    return (
+        claim.first,
+        row.as_of.sort_key(),
+        ends(row) > claim.first,
+        row.article.date.sort_key(),
+        row.address,
+    )
+
+
+def _only_tells_an_end(row: Backing) -> bool:
+    """Whether a row says no more of its days than when it ended, and that not to the day."""
+    if row.since is not None or row.until is None or row.until.earliest is None:
+        return False
+    return row.until.earliest < begins(row) and row.as_of in (row.until, row.article.date)
+
+
+def _without_ends_before_turns(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Leave out an end that is not told to the day, where the turn that brought it is known.
+
+    Who backed a side until 2023, and has kept away from it since October 2023, no longer backed
+    it in November: else the end would replace what came after it.
+    """
+    every = tuple(claims)
+    begun: defaultdict[Stance, list[Day]] = defaultdict(list)
+    for claim in every:
+        if not _only_tells_an_end(claim.row):
+            begun[claim.row.stance].append(claim.first)
+    for days in begun.values():
+        days.sort()
+    for claim in every:
+        until = claim.row.until
+        if until is None or until.earliest is None or not _only_tells_an_end(claim.row):
+            yield claim
+            continue
+        own = begun[claim.row.stance]
+        place = bisect_right(own, claim.first)
+        after = max((until.earliest, *own[place - 1 : place]))
+        turns = [
+            days[place]
+            for stance, days in begun.items()
+            if stance != claim.row.stance and (place := bisect_right(days, after)) < len(days)
+        ]
+        if min(turns, default=OPEN) > claim.first:
+            yield claim
 
 
 def _runs(claims: Iterable[Claim]) -> Iterator[Run]:
     """The runs of one actor, side and track, in order."""
-    ordered = sorted(_with_ends_told_elsewhere(claims), key=_order)
+    ordered = sorted(_without_ends_before_turns(_with_ends_told_elsewhere(claims)), key=_order)
     run: list[Claim] = []
     end = Day.min
     for claim in ordered:
@@ -749,25 +833,44 @@ class Position:
         return tuple(row for row in self.rows if self.row_state(row) == "announced")
 
 
-def part_about(position: Position, actor: Actor) -> Position | None:
-    """The part of a position that is about one actor: all of it for the side itself.
+def positions_towards(actor: Actor, found: Iterable[Position]) -> Iterator[Position]:
+    """The positions of one conflict as far as they are about one actor.
 
-    What ended the part counts, also where a row about the side tells of it. ``None`` where no
-    row is about the actor.
+    About a side they are what they are. Of a member they are what is claimed of the member
+    itself: that it leaves its side for another one ends none of it, nor does a turn towards the
+    side. An end of what the side gets is one of what its members get.
     """
-    if position.side.actor is actor:
-        return position
-    rows = tuple(row for row in position.rows if row.to is actor)
-    if not rows:
-        return None
-    runs_towards = []
-    for run in position.runs:
-        claims = tuple(claim for claim in run.claims if claim.row.to is actor)
-        if claims:
-            last = min(run.last, _end(claims))
-            ended_by = run.ended_by if last == run.last else "until"
-            runs_towards.append(replace(run, claims=claims, last=last, ended_by=ended_by))
-    return replace(position, runs=tuple(runs_towards), rows=rows)
+    of_member: defaultdict[Actor, list[Position]] = defaultdict(list)
+    for position in found:
+        if position.side.actor is actor:
+            yield position
+        else:
+            of_member[position.by].append(position)
+    for several in of_member.values():
+        every = [row for position in several for row in position.rows]
+        rows = sorted((row for row in every if row.to is actor), key=_newest_first, reverse=True)
+        if rows:
+            runs_towards = tuple(_runs_towards(actor, every))
+            yield Position(rows[0].by, rows[0].side, several[0].on, runs_towards, tuple(rows))
+
+
+def _runs_towards(member: Actor, rows: Iterable[Backing]) -> Iterator[Run]:
+    """The runs that the rows of one actor make, of what is claimed of a member itself."""
+    by_track: defaultdict[Track, list[Claim]] = defaultdict(list)
+    for row in rows:
+        claim = _claim(row, about=member) if row.status != "withdrawn" else None
+        if claim and (row.to is member or _is_on(row.side, member, claim.first)):
+            by_track[STANCES[row.stance].track].append(claim)
+    for claims in (by_track[track] for track in TRACKS):
+        told = {ends(claim.row) for claim in claims}
+        ended = _with_ends_told_elsewhere(claims)
+        for run in _runs(claim for claim in ended if claim.row.to is member):
+            is_told = run.ended_by == "membership" and run.last in told
+            yield replace(run, ended_by="until") if is_told else run
+
+
+def _is_on(side: Side, actor: Actor, day: Day) -> bool:
+    return any(span.first <= day <= span.last for span in spans_on(side, actor))
 
 
 def _newest_first(row: Backing) -> tuple[object, ...]:

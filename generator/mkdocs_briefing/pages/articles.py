@@ -18,6 +18,7 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.model.index import Index, actors_of, attributions
+from mkdocs_briefing.model.runs import is_announced
 from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.parts.article_events import ArticleEvent, events_in
 from mkdocs_briefing.pages.parts.article_files import form_address
@@ -49,10 +50,12 @@ class BackingGroup:
 
     Attributes:
         phrase: what the actors do, such as ``backs`` or ``back``.
+        is_announced: whether they will only do it from the day on that the first row names.
     """
 
     rows: tuple[Backing, ...]
     phrase: str
+    is_announced: bool
 
     @property
     def first(self) -> Backing:
@@ -150,9 +153,12 @@ def _view(article: Article, index: Index, events: tuple[ArticleEvent, ...]) -> A
 def _backing_groups(rows: Iterable[Backing]) -> tuple[BackingGroup, ...]:
     groups: defaultdict[tuple[object, ...], list[Backing]] = defaultdict(list)
     for row in rows:
-        groups[row.to, row.stance, row.status, row.disputed].append(row)
+        announced_for = row.since if is_announced(row) else None
+        groups[row.to, row.stance, row.status, row.disputed, row.until, announced_for].append(row)
     return tuple(
-        BackingGroup(tuple(group), stands(group[0].stance, together=len(group) > 1))
+        BackingGroup(
+            tuple(group), stands(group[0].stance, together=len(group) > 1), is_announced(group[0])
+        )
         for group in groups.values()
     )
 

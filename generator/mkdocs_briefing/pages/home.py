@@ -7,7 +7,7 @@ from typing import Final
 
 from mkdocs_briefing.model.entities import Article, Conflict
 from mkdocs_briefing.pages.page import Content, Page, SiteData
-from mkdocs_briefing.pages.parts.glance import Glance, ShortCamp, short_camps
+from mkdocs_briefing.pages.parts.glance import Glance, ShortCamp, happened, short_camps
 from mkdocs_briefing.pages.parts.outline import Section
 from mkdocs_briefing.standings.changes import Change
 from mkdocs_briefing.wording.accounts import Entry
@@ -100,7 +100,7 @@ def _view(site: SiteData) -> HomeView:
 
 def _overview(conflict: Conflict, site: SiteData, *, has_sentences: bool) -> Overview:
     index, one = site.index, site.glance_of(conflict)
-    events = index.events_of.get(conflict, ())
+    events = happened(index.events_of.get(conflict, ()), one.table.on)
     return Overview(
         glance=one,
         has_sentences=has_sentences,

@@ -15,7 +15,7 @@ from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.parts.feedback import Provenance
 from mkdocs_briefing.pages.parts.outline import Section
 from mkdocs_briefing.pages.parts.search_metadata import SOURCE
-from mkdocs_briefing.wording.words import claim
+from mkdocs_briefing.wording.words import claim_with_end
 
 OUTLINE: Final = (
     Section("_publishers", "On whose word"),
@@ -217,7 +217,8 @@ def _citations(source: Source, index: Index, citing: Iterable[Article]) -> tuple
         rows[row.article].append(row)
     return tuple(
         Citation(
-            article, tuple(ClaimLink(claim(row), row.address) for row in rows.get(article, ()))
+            article,
+            tuple(ClaimLink(claim_with_end(row), row.address) for row in rows.get(article, ())),
         )
         for article in dict.fromkeys((*rows, *citing))
     )

@@ -10,9 +10,17 @@ from itertools import groupby
 from mkdocs_briefing.core.vocabulary import STANCES, TRACKS, Stance, Status, Track
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.model.runs import Run, runs
-from mkdocs_briefing.pictures.standing_words import firmness, since_words, standings_of
-from mkdocs_briefing.standings.standing import Backer, Standing, Table, known_by_date
-from mkdocs_briefing.wording.words import day
+from mkdocs_briefing.pictures.standing_words import firmness, standings_of
+from mkdocs_briefing.standings.standing import (
+    Backer,
+    Standing,
+    Table,
+    began,
+    held_on,
+    known_by_date,
+)
+from mkdocs_briefing.wording.words import before_until, day
+from mkdocs_briefing.wording.words import since as since_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class Span:
         last_known: the last day for which a row vouches. What is drawn after it fades.
         end: the first day on which it certainly held no longer; ``None`` while it holds.
         ended_from: the first day on which it can have ended, if that is not certain.
+        turned: from when it is as firm as this, in words, if it was otherwise firm before.
+        until: the end of the stance in words, as a row has it.
     """
 
     stance: Stance
@@ -52,6 +62,8 @@ class Span:
     last_known: Day
     end: Day | None = None
     ended_from: Day | None = None
+    turned: str = ""
+    until: str = ""
 
     @property
     def label(self) -> str:
@@ -63,7 +75,7 @@ class Span:
     def words(self) -> str:
         firm = firmness(self.status, disputed=self.disputed)
         stance = STANCES[self.stance].label.lower()
-        when = f"from {day(self.start)}" if self.beginning is None else self.beginning.words
+        when = self.turned if self.beginning is None else self.beginning.words
         return f"{stance} ({firm}) {when}".strip() if firm else f"{stance} {when}".strip()
 
 
@@ -85,8 +97,8 @@ class Lane:
         parts = []
         for span, next_start in zip(self.spans, starts, strict=True):
             ended = span.end is not None and span.end != next_start
-            until = f" until {day(span.end - timedelta(days=1))}" if ended and span.end else ""
-            parts.append(span.words + until)
+            last = f"until {day(span.end - timedelta(days=1))}" if ended and span.end else ""
+            parts.append(f"{span.words} {span.until or last}" if ended else span.words)
         subject = f"{self.standing.by.name} towards {self.standing.side.name}: "
         return subject + "; then ".join(parts) + "."
 
@@ -120,9 +132,12 @@ def _spans_of(run: Run, on: Day) -> Iterator[Span]:
     """Return one span for each stretch of a run in which its firmness stays the same."""
     shown = (segment for segment in run.segments if segment.first <= on)
     stretches = groupby(shown, key=lambda one: (one.state.status, one.state.disputed))
+    before: Status | None = None
     for (status, disputed), stretch in stretches:
         segments = list(stretch)
         start, last = segments[0].first, segments[-1].last
+        turned = f"from {day(start)}" if status == before else _firm_from(run, start)
+        before = status
         yield Span(
             run.stance,
             status,
@@ -132,7 +147,20 @@ def _spans_of(run: Run, on: Day) -> Iterator[Span]:
             last_known=run.last_known(on),
             end=last + timedelta(days=1) if last < on else None,
             ended_from=_ended_from(run) if last == run.last and last < on else None,
+            turned=turned,
+            until=_until(run) if last == run.last and last < on else "",
         )
+
+
+def _firm_from(run: Run, start: Day) -> str:
+    """Say from when a run is as firm as it is on a day on which that changed."""
+    firm = held_on(run, start).firmness[-1]
+    return since_words(firm.since) if firm.since else f"from {firm.by.words()}"
+
+
+def _until(run: Run) -> str:
+    """Say when a run ended as a row has it; nothing where none does."""
+    return f"{before_until(run.until)}{run.until.words()}" if run.until else ""
 
 
 def _beginning(run: Run, on: Day) -> Beginning:
@@ -142,7 +170,7 @@ def _beginning(run: Run, on: Day) -> Beginning:
         known=since is not None,
         earliest=date.earliest,
         exact=date.earliest == date.latest and not (date.approximate or date.uncertain),
-        words=since_words(since, date),
+        words=began(run, on).words,
     )
 
 

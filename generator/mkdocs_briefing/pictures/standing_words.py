@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 
-from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
+from mkdocs_briefing.model.entities import Backing
+from mkdocs_briefing.pages.parts.timeline_data import when
 from mkdocs_briefing.standings.standing import Backer, Ended, Held, Standing, Table
-from mkdocs_briefing.wording.words import UNNAMED_VOICE, amounts, before_by, day, route, stands
-from mkdocs_briefing.wording.words import since as words_of_beginning
+from mkdocs_briefing.wording.words import (
+    BY_MEMBERSHIP,
+    UNNAMED_VOICE,
+    amounts,
+    before_until,
+    day,
+    route,
+    stands,
+)
 
 
 def some_of(table: Table) -> str:
@@ -23,10 +31,11 @@ def standings_of(backer: Backer) -> Sequence[Standing]:
 
 def sentence(standing: Standing) -> str:
     """Say a standing, with every track of it, in a sentence or more."""
-    if not standing.held:
+    sentences = [_held_sentence(standing, held) for held in standing.held]
+    if not standing.held or standing.ended or standing.announced:
         subject = f"{standing.by.name} towards {standing.side.name}"
-        return f"{subject}: {without_position(standing)}."
-    return " ".join(_held_sentence(standing, held) for held in standing.held)
+        sentences.append(f"{subject}: {without_position(standing)}.")
+    return " ".join(sentences)
 
 
 def _held_sentence(standing: Standing, held: Held) -> str:
@@ -39,16 +48,16 @@ def _held_sentence(standing: Standing, held: Held) -> str:
         held.status if held.status != "reported" else "",
         *(", ".join(filter(None, (amounts(row), route(row)))) for row in held.extents),
         f"denied by {' and '.join(names)}" if names else "",
-        since_words(held.since, held.by),
+        when(held),
     ]
     return "; ".join(filter(None, parts)) + "."
 
 
 def without_position(standing: Standing) -> str:
-    """Say why nothing holds: it ended, is announced, was withdrawn, or is not on record yet."""
-    parts = [f"no longer {_label(one.stance)}, {_ending(one)}" for one in standing.ended]
+    """Say what does not hold: it ended, is announced, was withdrawn, or is not on record yet."""
+    parts = [f"no longer {_doubted(one.stance, one)}, {_ending(one)}" for one in standing.ended]
     parts += [
-        f"{_label(row.stance)} announced for {row.since.words()}"
+        f"{_doubted(row.stance, row)} announced for {row.since.words()}"
         for row in standing.announced
         if row.since is not None
     ]
@@ -57,14 +66,17 @@ def without_position(standing: Standing) -> str:
     return "; ".join(parts) or "nothing on record yet"
 
 
-def _label(stance: Stance) -> str:
-    return STANCES[stance].label.lower()
+def _doubted(stance: Stance, told: Ended | Backing) -> str:
+    """Name a stance with how firm that is which is told of it."""
+    label = STANCES[stance].label.lower()
+    firm = firmness(told.status, disputed=told.disputed)
+    return f"{label} ({firm})" if firm else label
 
 
 def _ending(ended: Ended) -> str:
-    if ended.until is not None and "/" in ended.until.text:
-        return f"ended {ended.until.words()}"
-    return f"until {ended.until.words() if ended.until is not None else day(ended.last)}"
+    until = ended.until
+    words = f"until {day(ended.last)}" if until is None else f"{before_until(until)}{until.words()}"
+    return f"{words}, {BY_MEMBERSHIP}" if ended.by_membership else words
 
 
 def support_words(standing: Standing) -> str:
@@ -83,10 +95,3 @@ def firmness(status: Status | None, *, disputed: bool) -> str:
     """Say how firm a claim is; nothing for one that is reported and not disputed."""
     marks = (status if status != "reported" else None, "disputed" if disputed else None)
     return ", ".join(filter(None, marks))
-
-
-def since_words(since: Date | None, as_of: Date | None) -> str:
-    """Say when a position began, or when it is known to have held."""
-    if since is not None:
-        return words_of_beginning(since)
-    return f"{before_by(as_of)}{as_of.words()}" if as_of is not None else ""

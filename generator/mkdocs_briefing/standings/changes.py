@@ -10,9 +10,14 @@ from typing import Final, Literal
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import Stance, Status
 from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
-from mkdocs_briefing.model.runs import Run, State, ends, runs
-from mkdocs_briefing.standings.standing import known_by_date
-from mkdocs_briefing.wording.words import stands
+from mkdocs_briefing.model.runs import Run, State, runs
+from mkdocs_briefing.standings.standing import (
+    announced_for,
+    ended_of,
+    known_by_date,
+    named_beginning,
+)
+from mkdocs_briefing.wording.words import no_longer, stands
 
 ChangeKind = Literal["new", "again", "changed", "ended", "disputed", "undisputed", "confirmed"]
 
@@ -71,13 +76,7 @@ class Change:
     @property
     def verb(self) -> str:
         """What the actor does: ``backs``, or ``no longer backs`` of what ended."""
-        verb = stands(self.stance)
-        if self.kind != "ended":
-            return verb
-        # Nobody says "no longer is neutral towards", nor "no longer has moved away from".
-        if verb.startswith("is "):
-            return f"is no longer {verb.removeprefix('is ')}"
-        return "no longer keeps away from" if verb.startswith("has ") else f"no longer {verb}"
+        return no_longer(self.stance) if self.kind == "ended" else stands(self.stance)
 
 
 def changes(rows: Iterable[Backing], until: Day) -> tuple[Change, ...]:
@@ -110,11 +109,16 @@ def _changes(run: Run, before: Run | None, until: Day) -> Iterator[Change]:
         yield from _turns(run, following.first, one.state, following.state)
     # Where another stance took its place, that is the change.
     if run.ended_by in {"until", "membership"}:
-        state = run.state(run.last)
-        told = next((row for row in run.rows if ends(row) == run.last), state.rows[0])
+        ended = ended_of(run, until)
         date = run.until or _date(run.last)
-        ended = _change(run, "ended", TITLES["ended"], run.last + _ONE_DAY, date, state, told)
-        yield replace(ended, by_membership=run.ended_by == "membership")
+        on, state = run.last + _ONE_DAY, run.state(run.last)
+        change = _change(run, "ended", TITLES["ended"], on, date, state, ended.newest)
+        yield replace(
+            change,
+            status=ended.status,
+            disputed=ended.disputed,
+            by_membership=ended.by_membership,
+        )
 
 
 def _beginning(run: Run, before: Run | None, until: Day) -> Change:
@@ -127,6 +131,8 @@ def _beginning(run: Run, before: Run | None, until: Day) -> Change:
     row, since = run.claims[0].row, run.since(until)
     title = TITLES[kind] if since else TITLES_OF_REPORTS[kind]
     date = since or known_by_date(row, run.first)
+    if (announced := announced_for(run, until)) is not None:
+        title, date = "Announced for", announced
     change = _change(run, kind, title, run.first, date, run.state(run.first), row)
     return replace(change, is_named=since is not None, before=turned)
 
@@ -136,7 +142,9 @@ def _turns(run: Run, first: Day, before: State, after: State) -> Iterator[Change
         return _change(run, kind, TITLES[kind], first, _date(first), after, row)
 
     if after.status == "confirmed" != before.status:
-        yield turn("confirmed", next(row for row in after.rows if row.status == "confirmed"))
+        row = next(row for row in after.rows if row.status == "confirmed")
+        date = named_beginning(row, first) or known_by_date(row, first)
+        yield replace(turn("confirmed", row), date=_after_since(date, first))
     elif before.disputed and not after.disputed:
         yield turn("undisputed", after.rows[0])
     if after.disputed and not before.disputed:
@@ -146,7 +154,14 @@ def _turns(run: Run, first: Day, before: State, after: State) -> Iterator[Change
             for denial in row.denied_by
             if denial in after.disputing
         )
-        yield replace(turn("disputed", row), sources=denial.sources or row.sources)
+        denied = denial.date or row.as_of
+        date = _after_since(denied if denied.first_day == first else None, first)
+        yield replace(turn("disputed", row), date=date, sources=denial.sources or row.sources)
+
+
+def _after_since(date: Date | None, day: Day) -> Date:
+    """A date as it can stand after "since"; the day, where there is none or it is an interval."""
+    return _date(day) if date is None or "/" in date.text else date
 
 
 def _date(day: Day) -> Date:

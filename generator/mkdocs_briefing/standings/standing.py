@@ -28,15 +28,18 @@ from mkdocs_briefing.model.entities import (
 )
 from mkdocs_briefing.model.index import Index, attributions
 from mkdocs_briefing.model.runs import (
+    OPEN,
     EndKind,
     Position,
     RowState,
     Run,
     Supported,
     ends,
+    firmest,
+    is_announced,
     known_by,
-    part_about,
     positions,
+    positions_towards,
     sides_on,
 )
 from mkdocs_briefing.wording.words import by_name, supported
@@ -84,6 +87,7 @@ class Evidence:
         ended_by: why it ended; ``None`` where another stance took its place on its first day.
         ended_in: the row that told of the end, if it is another one.
         replaced_by: the stance that took its place.
+        is_exact: whether a row names the day on which that began; if not, this had ended by then.
     """
 
     row: Backing
@@ -94,6 +98,7 @@ class Evidence:
     ended_by: EndKind | None = None
     ended_in: Backing | None = None
     replaced_by: Stance | None = None
+    is_exact: bool = False
 
     @property
     def is_current(self) -> bool:
@@ -113,9 +118,10 @@ def evidence_of(position: Position, row: Backing) -> Evidence:
     """A row of a position, and what became of it by the day."""
     state = position.row_state(row)
     run = position.run_of(row)
-    holding = run if state == "holds" else None
-    disputing = holding.state(position.on).disputing_set if holding else None
-    denials = _denials(row, position.on, disputing)
+    denials = _denials(row, position.on)
+    if run is not None and state in {"holds", "ended"}:
+        last = min(position.on, run.claim_of[row].end)
+        denials = _denials(row, position.on, last, run.state(last).disputing_set)
     if state != "ended":
         return Evidence(row, state, denials)
     if run is None:
@@ -134,32 +140,47 @@ def evidence_of(position: Position, row: Backing) -> Evidence:
         return Evidence(
             row, state, denials, last, ended_by="replaced",
             replaced_by=following.stance if following else None,
+            is_exact=following is not None and _begins_on_a_day(following),
         )  # fmt: skip
     if ends(row) == last or told_in is not None:
         teller = row if ends(row) == last or told_in is None else told_in
         return Evidence(
             row, state, denials, last, teller.until, "until", None if teller is row else teller
         )
-    return Evidence(row, state, denials, last, ended_by="membership")
+    is_told = run.ended_by == "until" and last == run.last
+    return Evidence(row, state, denials, last, ended_by="until" if is_told else "membership")
+
+
+def _begins_on_a_day(run: Run) -> bool:
+    """Whether a row names the very day on which a run began."""
+    since = run.since()
+    return (
+        since is not None
+        and since.earliest == since.latest
+        and not (since.approximate or since.uncertain)
+    )
 
 
 def _denials(
-    row: Backing, on: Day, disputing: Collection[Attribution] | None = None
+    row: Backing, on: Day, last: Day = OPEN, disputing: Collection[Attribution] | None = None
 ) -> tuple[Denial, ...]:
     """The denials of a row, and which of them dispute it.
 
     Args:
         row: whose denials they are.
         on: the day.
-        disputing: those that stand on the day; ``None`` for a row that does not hold. Then
-            all stand that were not taken back.
+        last: the last day up to it on which the row holds.
+        disputing: those that stand on that day; ``None`` for a row that never holds. Then all
+            stand that were not taken back.
     """
     found: list[Denial] = []
     for denial in row.denied_by:
         date = denial.date or row.as_of
         has_begun = date.first_day <= on
-        stands = denial.until is None if disputing is None else denial in disputing
-        found.append(Denial(denial, date, has_begun and stands, has_begun and not stands))
+        until = denial.until.latest if denial.until is not None else None
+        answered = disputing is not None and date.first_day <= last and denial not in disputing
+        is_over = answered or (until is not None and until < on)
+        found.append(Denial(denial, date, has_begun and not is_over, has_begun and is_over))
     return tuple(found)
 
 
@@ -186,11 +207,23 @@ class Firmness:
     Attributes:
         since: the date as a row names it; ``None`` where only ``by`` is known.
         by: by when it is known: the row's ``as_of`` where that ends on the day, else the day.
+        announced: what it was announced for, where that can still lie ahead: in September, a row
+            of June only knows that it was to begin in September.
     """
 
     status: Status
     since: Date | None
     by: Date
+    announced: Date | None = None
+
+    @property
+    def words(self) -> str:
+        """Say since when: ``since 2019``, ``by 4 May 2019``, ``announced for 2020``."""
+        if self.since is not None:
+            return since_words(self.since)
+        if self.announced is not None:
+            return f"announced for {self.announced.words()}"
+        return f"by {self.by.words()}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -202,6 +235,7 @@ class Held:
         denials: those that dispute it on the day.
         newest: the row to read first.
         rows: those that it rests on, the newest first.
+        first: the first day on which it is known to have held.
         last_known: the newest day for which a row vouches.
         is_old: whether that is so long ago that it fades.
     """
@@ -213,6 +247,7 @@ class Held:
     denials: tuple[Denial, ...]
     newest: Backing
     rows: tuple[Backing, ...]
+    first: Day
     last_known: Day
     is_old: bool
 
@@ -246,7 +281,8 @@ class Ended:
     Attributes:
         until: the end as a row has it; ``None`` where only the ``last`` day is known.
         by_membership: whether no row tells of the end, but the days of a member of a side.
-        status: on its last day, as ``disputed``.
+        status: how firm its end is; of an end by membership, how firm it was on its last day.
+        disputed: whether the end is denied, or whether it was disputed on its last day.
         newest: the row to read first.
     """
 
@@ -347,7 +383,7 @@ class Standing:
 def standing(position: Position) -> Standing:
     """The standing that a position amounts to."""
     held = tuple(held_on(run, position.on) for run in position.held)
-    ended = tuple(map(ended_of, position.ended))
+    ended = tuple(ended_of(run, position.on) for run in position.ended)
     newest = [*(one.newest for one in held), *(one.newest for one in ended), *position.rows]
     return Standing(
         by=position.by,
@@ -363,18 +399,23 @@ def standing(position: Position) -> Standing:
     )
 
 
-def ended_of(run: Run) -> Ended:
-    """What is left of a run that is over."""
-    state = run.state(run.last)
-    by_membership = run.ended_by == "membership"
+def ended_of(run: Run, on: Day) -> Ended:
+    """What is left on a day of a run that is over."""
+    tellers = run.rows_on_end
+    if tellers:
+        status, disputed = firmest(tellers), run.end_disputed(on)
+    else:
+        last = run.state(run.last)
+        status, disputed = last.status, last.disputed
     return Ended(
-        run.stance, run.last, run.until, by_membership, state.status, state.disputed, _teller(run)
+        stance=run.stance,
+        last=run.last,
+        until=run.until,
+        by_membership=run.ended_by == "membership",
+        status=status,
+        disputed=disputed,
+        newest=(tellers or run.rows)[0],
     )
-
-
-def _teller(run: Run) -> Backing:
-    """The row that says that a run ended, else its newest."""
-    return next((row for row in run.rows if ends(row) == run.last), run.rows[0])
 
 
 def _withdrawn(position: Position) -> tuple[Backing, ...]:
@@ -399,11 +440,12 @@ def held_on(run: Run, on: Day) -> Held:
         denials=tuple(
             denial
             for row in state.rows
-            for denial in _denials(row, on, state.disputing_set)
+            for denial in _denials(row, on, on, state.disputing_set)
             if denial.disputes
         ),
         newest=state.rows[0],
         rows=state.rows,
+        first=run.first,
         last_known=run.last_known(on),
         is_old=on - run.last_known(on) > LONG_AGO,
     )
@@ -422,11 +464,11 @@ def _remarks(one: Supported, run: Run, on: Day) -> Iterator[str]:
 def _again(kind: Support, day: Day, run: Run) -> str:
     """When a support came back: ``again since March 2021``, ``again by 1 April 2021``."""
     rows = (claim.row for claim in run.beginning(day) if kind in claim.row.support)
-    named = next((since for row in rows if (since := _named(row, day))), None)
+    named = next((since for row in rows if (since := named_beginning(row, day))), None)
     return f"again {since_words(named)}" if named else f"again by {day_words(day)}"
 
 
-def _named(row: Backing, first: Day) -> Date | None:
+def named_beginning(row: Backing, first: Day) -> Date | None:
     """The beginning that a row names, if that is known to lie no later than its first day."""
     since = row.since
     return None if since is None or since.latest is None or since.latest > first else since
@@ -447,14 +489,26 @@ def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
         if segment.first > on or status == before:
             continue
         if before is None:
-            yield Firmness(status, run.since(on), known_by_date(run.claims[0].row, run.first))
+            yield began(run, on)
         else:
             rows = [
                 claim.row for claim in run.beginning(segment.first) if claim.row.status == status
             ]
-            since = _named(rows[0], segment.first) if rows else None
+            since = named_beginning(rows[0], segment.first) if rows else None
             yield Firmness(status, since, known_by_date(rows[0] if rows else None, segment.first))
         before = status
+
+
+def began(run: Run, on: Day) -> Firmness:
+    """How firm a run was when it began, and since when it is known to have held, on a day."""
+    by = known_by_date(run.claims[0].row, run.first)
+    return Firmness(run.state(run.first).status, run.since(on), by, announced_for(run, on))
+
+
+def announced_for(run: Run, on: Day) -> Date | None:
+    """What a run was announced for, if on a day on which it counts that can still lie ahead."""
+    row = run.claims[0].row
+    return row.since if is_announced(row) and run.since(on) is None else None
 
 
 def has_evidence_in_tables(briefing: Briefing) -> bool:
@@ -484,17 +538,11 @@ def standings(
     by_conflict: defaultdict[Conflict, list[Backing]] = defaultdict(list)
     for row in rows:
         by_conflict[row.conflict].append(row)
-    every = (
-        position
-        for conflict, group in by_conflict.items()
-        if conflict in on
-        for position in positions(group, on[conflict])
-    )
-    found = (
-        standing(part)
-        for position in every
-        if (part := position if about is None else part_about(position, about)) is not None
-    )
+    found: list[Standing] = []
+    for conflict, group in by_conflict.items():
+        if conflict in on:
+            every = positions(group, on[conflict])
+            found += map(standing, every if about is None else positions_towards(about, every))
     return tuple(sorted(found, key=lambda one: by_name(one.by)))
 
 

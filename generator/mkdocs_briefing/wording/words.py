@@ -31,6 +31,7 @@ from mkdocs_briefing.model.entities import (
     Row,
     Statement,
 )
+from mkdocs_briefing.model.runs import is_announced
 
 UNNAMED_VOICE: Final = "an unnamed source"
 BY_MEMBERSHIP: Final = "by the list of members"
@@ -54,6 +55,15 @@ def stands(stance: Stance, *, together: bool = False) -> str:
     """Return the verb of a stance for one actor, ``backs``, or for several together, ``back``."""
     term = STANCES[stance]
     return term.plural_verb if together else term.verb
+
+
+def no_longer(stance: Stance) -> str:
+    """Return the verb for a stance that ended: ``no longer mediates with``."""
+    verb = stands(stance)
+    # Nobody says "no longer is neutral towards", nor "no longer has moved away from".
+    if verb.startswith("is "):
+        return f"is no longer {verb.removeprefix('is ')}"
+    return "no longer keeps away from" if verb.startswith("has ") else f"no longer {verb}"
 
 
 def in_short(words: str) -> str:
@@ -111,6 +121,11 @@ def denial_date(row: Backing | Account, denial: Attribution) -> Date | None:
     """Return the date of a denial to show; ``None`` where it is only that of the row's own."""
     own = row.as_of if isinstance(row, Backing) else row.article.date
     return None if denial.date == own else denial.date
+
+
+def known_as_of(row: Backing) -> Date:
+    """Return when a row is known to hold; of what it announces, when it announced that."""
+    return row.article.date if is_announced(row) else row.as_of
 
 
 def amounts(row: Backing) -> str:
@@ -177,6 +192,18 @@ def claim(row: Row) -> str:
             raise TypeError(f"not a kind of row: {type(row).__name__}")
 
 
+def claim_with_end(row: Row) -> str:
+    """Say a row in one line that nobody reads as a claim about today, if it tells of no such."""
+    words = claim(row)
+    if not isinstance(row, Backing):
+        return words
+    if row.since is not None and is_announced(row):
+        return f"{words}, announced for {row.since.words()}"
+    if row.until is not None:
+        return f"{words}, {before_until(row.until)}{row.until.words()}"
+    return f"{words} (withdrawn)" if row.status == "withdrawn" else words
+
+
 def _labels(terms: Mapping[str, Term]) -> Mapping[str, str]:
     return {word: term.label for word, term in terms.items()}
 
@@ -199,9 +226,11 @@ class Words:
     before_by = staticmethod(before_by)
     before_moment = staticmethod(before_moment)
     denial_date = staticmethod(denial_date)
+    known_as_of = staticmethod(known_as_of)
     amounts = staticmethod(amounts)
     says_so = staticmethod(says_so)
     stands = staticmethod(stands)
+    no_longer = staticmethod(no_longer)
     act = staticmethod(act)
     day = staticmethod(day)
     in_short = staticmethod(in_short)

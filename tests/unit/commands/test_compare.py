@@ -214,6 +214,17 @@ SENT_WORDS = "backs; weapons, funding; reported; by 1 March 2020"
         ),
         pytest.param(
             [SENT],
+            (
+                "2021-02-01",
+                "{by: Lowland, to: North, until: 2021-01-15, status: alleged, denied_by: Lowland}",
+            ),
+            "ends",
+            SENT_WORDS,
+            "no longer backs; until 15 January 2021, as told on 1 February 2021; alleged; disputed",
+            id="an end that is alleged and denied",
+        ),
+        pytest.param(
+            [SENT],
             ("2021-02-01", "{by: Lowland, to: North, support: weapons, until: 2021-01}"),
             "changes",
             SENT_WORDS,

@@ -255,7 +255,39 @@ def test_the_first_lines_say_what_came_before_a_turn():
         backing("US", "LNA", stance="favours", since="2019-04", article=THEN, id="a"),
         backing("US", "LNA", stance="opposes", since="2019-11-14", article=THEN, id="b"),
     )
-    assert "before that, until 13 November 2019, favours" in head("US", made)[1]
+    assert "before that, favours" in head("US", made)[1]
+
+
+def test_no_track_hides_another_in_the_first_lines():
+    made = briefing(
+        backing("Oman", "GNA", until="2019-06-30", article=THEN, id="a"),
+        backing("Oman", "GNA", stance="mediates", article=THEN, id="b"),
+        backing("Oman", "GNA", stance="recognises", since="2020", article=THEN, id="c"),
+        backing("Oman", "LNA", stance="mediates", until="2019-06-30", article=THEN, id="d"),
+    )
+    assert head("Oman", made)[1:] == [
+        "Mediates with GNA reported; held by 15 November 2019; last known 15 November 2019",
+        "No longer backs GNA reported; until 30 June 2019",
+        "Announced for 2020 recognises GNA reported",
+        "No longer mediates with LNA reported; until 30 June 2019",
+    ]
+
+
+def test_short_lines_towards_a_member_name_the_member(monkeypatch):
+    monkeypatch.setattr(actors, "FOLLOWER_CARDS", 0)
+    made = briefing(backing("Egypt", "Khalifa Haftar", article=THEN))
+    page = parsed(shown(page_of("Khalifa Haftar", made)))
+    (lines,) = [one for one in page.iter() if one.get("class") == "b-people"]
+    assert text(lines).startswith("Egypt Backs Khalifa Haftar reported")
+
+
+def test_a_turn_before_an_end_is_not_what_came_before():
+    made = briefing(
+        backing("US", "LNA", stance="favours", since="2018", article=THEN, id="a"),
+        backing("US", "LNA", since="2019-03-01", until="2019-04-30", article=THEN, id="b"),
+        backing("US", "LNA", since="2019-10-01", article=THEN, id="c"),
+    )
+    assert "before that" not in head("US", made)[1]
 
 
 def test_an_old_position_is_not_said_of_today():

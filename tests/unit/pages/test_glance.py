@@ -4,7 +4,7 @@ import pytest
 from mkdocs_briefing.pages.parts.glance import BACKERS_IN_A_CAMP, short_camps
 from mkdocs_briefing.site import layout
 
-from tests.builders import account, article, backing, briefing, event, source
+from tests.builders import account, article, backing, briefing, conflict, event, source
 
 POST = article("The post", date="2019-11-20")
 
@@ -61,6 +61,20 @@ def test_a_new_position_is_no_turn():
 def test_another_stance_or_an_end_is_a_turn(later, kind):
     found = glimpse(backing("Turkey", "GNA"), backing("Turkey", "GNA", article=POST, **later))
     assert found.last_turn.kind == kind
+
+
+def test_what_is_still_to_come_is_not_the_last_event():
+    found = glimpse(
+        account("A ceasefire is agreed", date="2019-11-10", id="a"),
+        account("The ceasefire begins", date="2020-01-01", id="b"),
+    )
+    assert (found.last_event.first.what, found.event_count) == ("A ceasefire is agreed", 2)
+
+
+@pytest.mark.parametrize(("end", "is_ahead"), [("2019-11-15", False), ("2019-12", True)])
+def test_an_end_after_the_newest_article_is_ahead(end, is_ahead):
+    war = conflict("Libya", start="2019", end=end)
+    assert glimpse(article("News", date="2019-11-15", about=war)).is_end_ahead is is_ahead
 
 
 def test_a_long_camp_names_those_with_most_claims():

@@ -224,3 +224,15 @@ def test_a_second_track_stands_behind_the_first(drawing):
     mediates = row("Turkey", "GNA", stance="mediates", support="unspecified")
     svg = drawing(picture(row("Turkey", "GNA", support="weapons"), mediates))
     assert "backs: weapons; mediates" in " ".join(words(rows_of(svg)["turkey"]))
+
+
+def test_a_sentence_for_what_holds_hides_no_end():
+    found = picture(
+        row("Turkey", "GNA", stance="mediates"),
+        row("Turkey", "GNA", until="2019-06", status="alleged"),
+        row("Turkey", "GNA", stance="recognises", since="2020", status="alleged"),
+    )
+    assert found.sentences == (
+        "Turkey mediates with GNA; by 15 November 2019. Turkey towards GNA: no longer backs "
+        "(alleged), until June 2019; recognises (alleged) announced for 2020.",
+    )

@@ -78,3 +78,17 @@ def test_without_a_beginning_a_position_is_known_from_its_date():
 def test_an_uncertain_end_has_a_first_day_it_can_mean():
     ((span,),) = spans([row(since="2019-04-19", until="2019-09")], day("2020-01-01"))
     assert (str(span.ended_from), str(span.end)) == ("2019-09-01", "2019-10-01")
+
+
+def test_words_of_a_lane_are_those_of_its_rows():
+    rows = (
+        row(date="2019-02-01", status="alleged"),
+        row(date="2019-11-15", since="2019-05", status="confirmed"),
+        row(date="2020-02-01", until="2019-12~"),
+    )
+    ((alleged, confirmed),) = spans(rows, day("2020-10-23"))
+    assert (alleged.words, confirmed.words, confirmed.until) == (
+        "backs (alleged) by 1 February 2019",
+        "backs (confirmed) since May 2019",
+        "until about December 2019",
+    )

@@ -3,7 +3,7 @@
 import pytest
 from mkdocs_briefing.standings.changes import changes
 
-from tests.builders import article, backing, day
+from tests.builders import article, backing, day, voice
 
 LATER = article("Later", date="2020-12-01")
 
@@ -141,3 +141,20 @@ def test_withdrawn_and_announced_rows_are_no_changes():
 
 def test_changes_after_the_day_are_left_out():
     assert summaries("2019-05-17", backing("Turkey", "GNA", since="2019-05-18")) == []
+
+
+def test_dispute_and_confirmation_have_the_dates_of_their_rows():
+    rows = (
+        backing("Turkey", "GNA", denied_by=[voice("Turkey", date="2020-02")], id="a"),
+        backing("Turkey", "GNA", status="confirmed", since="2020-05", article=LATER, id="b"),
+    )
+    told = [(one.title, one.date.text) for one in changes(rows, day("2020-12-31"))]
+    assert told[:2] == [("Confirmed since", "2020-05"), ("Disputed since", "2020-02")]
+
+
+def test_an_end_is_as_firm_as_what_tells_of_it():
+    rows = (
+        backing("Turkey", "GNA", status="confirmed", id="a"),
+        backing("Turkey", "GNA", status="alleged", until="2020-05", article=LATER, id="b"),
+    )
+    assert changes(rows, day("2020-12-31"))[0].status == "alleged"

@@ -331,3 +331,80 @@ def test_each_source_has_one_number_on_paper():
     numbers = table_of(first, second).source_numbers
     assert sorted(numbers.values()) == [1, 2, 3]
     assert set(numbers) == {gazette, mail, radio}
+
+
+def end_of_weapons(**told):
+    """What a table says of weapons that were confirmed, and whose end a later article tells."""
+    weapons = backing("Turkey", "GNA", status="confirmed", article=article(date="2019-03-01"))
+    end = backing("Turkey", "GNA", until="2019-06-30", article=LATER, **told)
+    (one,) = table_of(weapons, end).standings
+    return one
+
+
+def test_an_end_is_as_firm_as_what_tells_of_it():
+    (ended,) = end_of_weapons(status="alleged").ended
+    assert (ended.status, ended.disputed) == ("alleged", False)
+
+
+@pytest.mark.parametrize(
+    ("denial", "disputed"),
+    [
+        ({"date": "2019-07-02"}, True),
+        ({"date": "2019-07-02", "until": "2019-08"}, False),
+    ],
+)
+def test_an_end_is_disputed_while_somebody_denies_it(denial, disputed):
+    standing = end_of_weapons(denied_by=(voice("Turkey", **denial),))
+    (ended,) = standing.ended
+    assert ended.disputed is disputed
+    assert [denied.disputes for one in standing.evidence for denied in one.denials] == [disputed]
+
+
+def test_what_was_admitted_before_it_ended_stays_admitted():
+    denied = backing(
+        "Turkey", "GNA", denied_by=(voice("Turkey"),), article=article(date="2019-03-01")
+    )
+    admitted = backing("Turkey", "GNA", status="confirmed", article=article("B", date="2019-05-01"))
+    end = backing("Turkey", "GNA", until="2019-06-30", article=LATER)
+    (standing,) = table_of(denied, admitted, end).standings
+    assert [denial.is_over for one in standing.evidence for denial in one.denials] == [True]
+
+
+def towards_brigade(*rows):
+    """Who stands with a brigade that changed sides in 2021, on 1 December 2021."""
+    moved = (
+        side("N", Membership(actor("Brigade"), until=date("2020-12-31"))),
+        side("S", Membership(actor("Brigade"), since=date("2021-01-01"))),
+    )
+    war = conflict("War", sides=moved)
+    dated = [
+        backing("Kesh", to, article=article(f"Of {on}", date=on, about=war), id=on, **fields)
+        for on, to, fields in rows
+    ]
+    (found,) = standings(dated, {war: day("2021-12-01")}, about=actor("Brigade"))
+    return [one.stance for one in found.held], [one.stance for one in found.ended]
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ((), (["backs"], [])),
+        ((("2020-06-01", "N", {"stance": "opposes"}),), (["backs"], [])),
+        ((("2020-06-01", "N", {"until": "2020-05"}),), ([], ["backs"])),
+        ((("2021-06-01", "N", {"until": "2021-05"}),), (["backs"], [])),
+        ((("2020-06-01", "Brigade", {"stance": "opposes"}),), (["opposes"], [])),
+    ],
+)
+def test_who_backs_a_member_backs_it_on_any_side(later, told):
+    assert towards_brigade(("2020-01-01", "Brigade", {"support": "funding"}), *later) == told
+
+
+def test_announcement_for_a_month_is_one_until_its_end():
+    said = backing("Vest", "GNA", since="2020-09", article=article(date="2020-06-01"))
+    for newest, words in [
+        ("2020-09-10", "announced for September 2020"),
+        ("2020-09-30", "since September 2020"),
+    ]:
+        known = backing("Oman", "GNA", article=article("Newest", date=newest))
+        standing = next(one for one in table_of(said, known).standings if one.by.name == "Vest")
+        assert [one.words for held in standing.held for one in held.firmness] == [words]

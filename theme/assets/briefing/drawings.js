@@ -177,12 +177,13 @@ function rewriteSentences(figure, table, isOwnDay) {
   list.replaceChildren(...(isOwnDay ? built : lines.map((text) => element("li", {}, text))));
 }
 
-/* One sentence for each stance that holds, else one that says why none does. */
+/* One sentence for each stance that holds, and one for what does not. */
 function sentencesOf(at, data) {
   const { words, sides, support, texts, actors } = data;
   const [name, side] = [actors[at.by].name, sides[at.side].name];
-  if (!at.held.length) return [`${name} towards ${side}: ${withoutPosition(at, data)}.`];
-  return at.held.map((held) => {
+  const isMore = !at.held.length || at.ended.length || at.announced.length;
+  const others = isMore ? [`${name} towards ${side}: ${withoutPosition(at, data)}.`] : [];
+  const sentences = at.held.map((held) => {
     const kinds = support[held.support]
       .filter(([kind]) => kind !== "unspecified")
       .map(([kind, note]) => (note ? `${words.support[kind]} (${note})` : words.support[kind]));
@@ -196,6 +197,7 @@ function sentencesOf(at, data) {
     ];
     return `${parts.filter(Boolean).join("; ")}.`;
   });
+  return [...sentences, ...others];
 }
 
 /* How much, and by way of whom: as amounts and route in wording/words.py. */
@@ -208,10 +210,13 @@ function extentWords([amount, through], actors) {
 
 /* As without_position in pictures/standing_words.py. */
 function withoutPosition({ ended, announced, withdrawn }, { words, texts }) {
-  const label = ({ stance }) => words.stance[stance].toLowerCase();
+  const doubted = (one) => {
+    const firm = firmness(one);
+    return words.stance[one.stance].toLowerCase() + (firm ? ` (${firm})` : "");
+  };
   const parts = [
-    ...ended.map((one) => `no longer ${label(one)}, ${texts[one.until]}`),
-    ...announced.map((one) => `${label(one)} announced for ${texts[one.when]}`),
+    ...ended.map((one) => `no longer ${doubted(one)}, ${texts[one.until]}`),
+    ...announced.map((one) => `${doubted(one)} announced for ${texts[one.when]}`),
   ];
   return parts.join("; ") || (withdrawn.length ? "withdrawn" : "nothing on record yet");
 }

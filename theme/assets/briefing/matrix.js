@@ -300,7 +300,9 @@ function showEvidence(row, outcome, { texts }) {
   row.classList.toggle("b-history__row--past", state !== "holds");
   row.dataset.state = state;
   const note = row.querySelector(":scope > p > .b-by");
-  if (note) note.textContent = `(${texts[words] ?? "not yet"})`;
+  note.textContent = `(${texts[words] ?? "not yet"})`;
+  // The mark says it already.
+  note.hidden = state === "withdrawn";
   const status = row.querySelector(":scope > p > .b-marks");
   status.querySelector(".b-status--disputed")?.remove();
   if (denials.includes("d")) status.append(" ", mark("disputed"));

@@ -27,6 +27,7 @@ from mkdocs_briefing.model.runs import (
     is_outside_membership,
     runs,
 )
+from mkdocs_briefing.standings.standing import announced_for, ended_of
 from mkdocs_briefing.wording.words import (
     UNNAMED_VOICE,
     day,
@@ -143,7 +144,7 @@ def _changes(was: _Track | None, now: _Track | None) -> Iterator[Change]:
         kinds = (kind,)
         yield change(kind, before, after)
     elif new.held:
-        before = _ended(old.ended) if old.ended else _listed(old.announced.values())
+        before = _ended(old.ended, old.on) if old.ended else _listed(old.announced.values())
         yield change("position-begins", before, after)
     began = new.held is not None and old.held is None
     if not kinds and not began and _over_time(old) != _over_time(new):
@@ -208,13 +209,13 @@ def _end(old: _Track, was: Run, new: _Track) -> tuple[str, str]:
     known = {(run.first, run.last) for run in old.runs}
     ended = [run for run in new.runs if run.stance == was.stance]
     if new.ended and any((run.first, run.last) not in known for run in ended):
-        return "position-ends", _ended(new.ended)
+        return "position-ends", _ended(new.ended, new.on)
     if words := _added(old.withdrawn, _of_stance(was.stance, new.withdrawn)):
         return "position-withdrawn", words
     if words := _added(old.announced, _of_stance(was.stance, new.announced)):
         return "position-announced", words
     if new.ended and ended:
-        return "position-ends", _ended(new.ended)
+        return "position-ends", _ended(new.ended, new.on)
     rows = [row for row in new.rows if row.stance == was.stance]
     if any(row.status == "withdrawn" for row in rows):
         return "position-withdrawn", "withdrawn"
@@ -287,8 +288,9 @@ def _status(run: Run, state: State, on: Day) -> str:
 
 
 def _beginning(run: Run, on: Day = OPEN) -> str:
-    since = run.since(on)
-    return since_words(since) or f"by {day(run.first)}"
+    if (announced := announced_for(run, on)) is not None:
+        return f"announced for {announced.words()}"
+    return since_words(run.since(on)) or f"by {day(run.first)}"
 
 
 def _deniers(state: State) -> str:
@@ -301,8 +303,8 @@ def _deniers(state: State) -> str:
     return f"disputed by {names}" if names else ""
 
 
-def _ended(run: Run) -> str:
-    """What ended, until when, and when that was told."""
+def _ended(run: Run, on: Day) -> str:
+    """What ended, until when, when that was told, and how firm the end is."""
     until = _until(run)
     if run.ended_by == "membership":
         until += ", when the sides of those named changed"
@@ -311,7 +313,10 @@ def _ended(run: Run) -> str:
     ]
     if told and (first := min(told, key=Date.sort_key)).first_day > run.last:
         until += f", as told on {first.words()}"
-    return f"no longer {STANCES[run.stance].label.lower()}; {until}"
+    ended = ended_of(run, on)
+    firm = f"; {ended.status}" if ended.status != "reported" else ""
+    disputed = "; disputed" if ended.disputed else ""
+    return f"no longer {STANCES[run.stance].label.lower()}; {until}{firm}{disputed}"
 
 
 def _until(run: Run) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
+from datetime import timedelta
 from typing import Final
 
+from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.pages.parts.roles import HeldRole
-from mkdocs_briefing.standings.standing import Evidence, Held, Standing
+from mkdocs_briefing.standings.standing import Ended, Evidence, Held, Standing
 
 LINES_SHOWN: Final = 4
 """The most positions at the top of a page; all of them are below."""
@@ -17,16 +19,21 @@ POSTS_SHOWN: Final = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StandingLine:
-    """One position of an actor, for a line.
+    """One stance of an actor towards a side, for a line.
 
     Attributes:
-        held: what holds; ``None`` where nothing does: then the standing says why.
-        before: the newest row of the stance that this one replaced, if it replaced one.
+        held: what holds.
+        ended: what no longer holds.
+        announced: a row of what is still to come. Where all three are ``None``, there is no more
+            than what was withdrawn.
+        before: the newest row of the stance that the one that holds replaced, if it replaced one.
         why: the reason that the newest row gives that gives one.
     """
 
     standing: Standing
-    held: Held | None
+    held: Held | None = None
+    ended: Ended | None = None
+    announced: Backing | None = None
     before: Evidence | None = None
     why: str | None = None
 
@@ -44,7 +51,10 @@ class Post:
 
 
 def standing_lines(standings: Iterable[Standing]) -> tuple[StandingLine, ...]:
-    """A line for each position: what holds first, then what was last known long ago."""
+    """A line for each stance: what holds first, then what was last known long ago, then the rest.
+
+    No track of a position hides another one.
+    """
     lines = [line for one in standings for line in _lines(one)]
     return tuple(sorted(lines, key=_prominence))
 
@@ -56,21 +66,27 @@ def _prominence(line: StandingLine) -> int:
 
 
 def _lines(standing: Standing) -> Iterator[StandingLine]:
-    if not standing.held:
-        yield StandingLine(standing, None)
     for held in standing.held:
         reasons = (row.why for row in held.rows if row.why)
-        yield StandingLine(standing, held, _before(standing, held), next(reasons, None))
+        before = _before(standing, held)
+        yield StandingLine(standing, held=held, before=before, why=next(reasons, None))
+    for ended in standing.ended:
+        yield StandingLine(standing, ended=ended)
+    for row in standing.announced:
+        yield StandingLine(standing, announced=row)
+    if not (standing.held or standing.ended or standing.announced):
+        yield StandingLine(standing)
 
 
 def _before(standing: Standing, held: Held) -> Evidence | None:
     """The newest row of the stance that one replaced."""
+    eve = held.first - timedelta(days=1) if held.first > Day.min else None
     rows = (
         one
         for one in standing.evidence
-        if one.replaced_by == held.stance and one.row.stance != held.stance and one.last
+        if one.replaced_by == held.stance and one.row.stance != held.stance and one.last == eve
     )
-    return max(rows, key=lambda one: one.last or Day.min, default=None)
+    return next(rows, None)
 
 
 def posts(roles: Iterable[HeldRole], on: Day | None) -> tuple[Post, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.model.entities import Account, Actor, Attribution, Backing, Source
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.wording.words import claim
+from mkdocs_briefing.wording.words import claim_with_end
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +21,7 @@ class Denial:
     @property
     def denied(self) -> str:
         """The claim in words."""
-        return claim(self.row)
+        return claim_with_end(self.row)
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -1,8 +1,9 @@
 """Says what matters most in a conflict: who, since when, how many dead, and what came last."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 from typing import Final
 
 from mkdocs_briefing.core.counts import Count
@@ -63,7 +64,7 @@ class Glance:
         supporters: the camps of those who stand with a side, in the order of the table.
         deaths: ``None`` where no account counts any dead.
         deadly_events: how many events have a count of dead.
-        last_event: by date.
+        last_event: by date, of those up to the table's day.
         changes: of positions, the newest first.
         last_turn: the newest change from one stance to another, or to none.
         newest_article: by date.
@@ -84,6 +85,12 @@ class Glance:
     def conflict(self) -> Conflict:
         return self.table.conflict
 
+    @property
+    def is_end_ahead(self) -> bool:
+        """Whether the conflict's file names an end that no article can know of yet."""
+        end, on = self.conflict.end, self.table.on
+        return end is not None and on is not None and end.first_day > on
+
 
 def glance(table: Table, index: Index, entry_of: Callable[[Event], Entry]) -> Glance:
     """What matters most in the conflict of a table, on the table's day."""
@@ -100,12 +107,17 @@ def glance(table: Table, index: Index, entry_of: Callable[[Event], Entry]) -> Gl
         deaths=_deaths(deadly),
         deadly_events=len(deadly),
         event_count=len(events),
-        last_event=entries[-1] if entries else None,
+        last_event=next((entry_of(event) for event in happened(events, table.on)[-1:]), None),
         changes=turned,
         last_turn=next((one for one in turned if one.kind in TURNS), None),
         newest_article=articles[0] if articles else None,
         article_count=len(articles),
     )
+
+
+def happened(events: Sequence[Event], on: Day | None) -> tuple[Event, ...]:
+    """The events that can have happened by a day: an article may name what is still to come."""
+    return tuple(event for event in events if on is None or event.date.first_day <= on)
 
 
 def _deaths(entries: Iterable[Entry]) -> Deaths | None:

@@ -20,6 +20,7 @@ from mkdocs_briefing.model.runs import (
     Position,
     Run,
     begins,
+    ends,
     is_announced,
     known_by,
     positions,
@@ -49,6 +50,7 @@ from mkdocs_briefing.wording.words import (
     by_name,
     day,
     in_short,
+    known_as_of,
     since,
     supported,
 )
@@ -113,7 +115,7 @@ def timeline(table: Table, rows: Iterable[Backing], links: Links) -> Timeline:
     lists = _Lists(table)
     backers = [_backer(actor, of_backer[actor], lists) for actor in sorted(of_backer, key=by_name)]
     told_rows = [
-        [row.address, lists.texts(row.as_of.words()), *map(lists.sources, row.sources)]
+        [row.address, lists.texts(known_as_of(row).words()), *map(lists.sources, row.sources)]
         for row in lists.rows
     ]
     turns = sorted({day for one in backers for cell in one["cells"] for day, _ in cell["says"]})
@@ -275,6 +277,8 @@ def _turning_days(position: Position) -> set[Day]:
     """The days on which something may begin to be otherwise than on the day before."""
     days = {day for row in position.rows for day in (begins(row), known_by(row))}
     last_days = {run.last for run in position.runs}
+    # A row that another stance replaced on its first day is in no run.
+    last_days |= {ends(row) for row in position.rows if position.run_of(row) is None}
     for run in position.runs:
         days |= {segment.first for segment in run.segments}
         beginning = run.since()
@@ -296,7 +300,7 @@ def _said(at: Position, apart: Iterable[Backing], lists: _Lists) -> tuple[tuple[
     withdrawn = [row for row, state in zip(apart, states, strict=True) if state == "withdrawn"]
     said = (
         tuple(lists.held_state(_held(run, at.on, lists)) for run in at.held),
-        tuple(lists.states(_ended(run, lists)) for run in at.ended),
+        tuple(lists.states(_ended(run, at.on, lists)) for run in at.ended),
         tuple(lists.states(_announced(row, lists)) for row in announced),
         tuple(lists.states(_withdrawn(row, lists)) for row in withdrawn),
     )
@@ -315,7 +319,7 @@ def _held(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
         int(held.disputed),
         lists.runs(run),
         lists.support(tuple((item.kind, item.remark) for item in held.support)),
-        lists.texts(_when(held)),
+        lists.texts(when(held)),
         lists.texts(in_short(_began_as(held))),
         _number(held.last_known),
         _number(run.first),
@@ -348,8 +352,8 @@ def _extent(row: Backing, lists: _Lists) -> tuple[object, ...]:
     )
 
 
-def _ended(run: Run, lists: _Lists) -> tuple[object, ...]:
-    ended = ended_of(run)
+def _ended(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
+    ended = ended_of(run, on)
     return (
         ended.stance,
         (lists.rows(ended.newest),),
@@ -379,7 +383,7 @@ def _withdrawn(row: Backing, lists: _Lists) -> tuple[object, ...]:
 # Words, as theme/briefing/partials/standings.html writes them
 
 
-def _when(held: Held) -> str:
+def when(held: Held) -> str:
     """Since when it holds, and from when it was otherwise firm."""
     _, *changed = held.firmness
     first = _began_as(held)
@@ -393,11 +397,7 @@ def _when(held: Held) -> str:
 def _began_as(held: Held) -> str:
     """Since when it holds, and how firm it was then, if that has changed."""
     begun, *changed = held.firmness
-    return f"{_began(held)} ({begun.status})" if changed else _began(held)
-
-
-def _began(held: Held) -> str:
-    return since(held.since) if held.since else f"by {held.by.words()}"
+    return f"{begun.words} ({begun.status})" if changed else begun.words
 
 
 def _until(date: Date) -> str:
@@ -447,15 +447,16 @@ def _outcome_words(evidence: Evidence) -> str:
 
 
 def _ended_words(evidence: Evidence) -> str:
-    if evidence.last is None:
-        return "ended on the day it began"
-    last = day(evidence.last)
-    if evidence.ended_by == "membership":
-        return f"ended with a membership, {last}"
-    if evidence.replaced_by:
-        return f"ended {last}; then: {STANCES[evidence.replaced_by].label.lower()}"
+    until, last = evidence.until, evidence.last
+    if last is not None and evidence.ended_by == "membership":
+        return f"ended with a membership, {day(last)}"
+    if last is not None and evidence.replaced_by:
+        by = "" if evidence.is_exact else "by "
+        return f"ended {by}{day(last)}; then: {STANCES[evidence.replaced_by].label.lower()}"
     told = ", as told later" if evidence.ended_in else ""
-    return f"ended, {_until_words(evidence.until, evidence.last)}{told}"
+    if until is not None:
+        return f"ended, {_until(until)}{told}"
+    return "ended on the day it began" if last is None else f"ended, until {day(last)}{told}"
 
 
 # Camps, sides and sources
