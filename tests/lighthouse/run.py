@@ -28,6 +28,7 @@ REPOSITORY: Final = HERE.parents[1]
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 FOLDERS: Final = {
     "article": "articles",
+    "listing": "articles/by-year",
     "actor": "actors",
     "conflict": "conflicts",
     "table": "backers",
@@ -122,7 +123,7 @@ def kinds(site: Path) -> dict[str, str]:
     """The address of a page of each kind that a site has; of many pages, the largest."""
     found = {one or "home": f"{one}/" if one else "" for one in SINGLE if (site / one).is_dir()}
     for kind, folder in FOLDERS.items():
-        pages = (site / folder).glob("*/**/index.html")
+        pages = (site / folder).glob("*/index.html")
         largest = max(pages, key=lambda page: page.stat().st_size, default=None)
         if largest is not None:
             found[kind] = f"{largest.parent.relative_to(site).as_posix()}/"
