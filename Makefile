@@ -60,8 +60,8 @@ docs: .venv/site.stamp ## Build the documentation into build/docs/
 fuzz: .venv/test.stamp ## Look longer for headers and texts that break a promise, and never for the same
 	CI= FUZZ=20 $(BIN)/python -m pytest -q tests/test_properties.py tests/test_budget.py tests/test_preview.py
 
-lighthouse: .venv/site.stamp browser tests/lighthouse/node_modules/stamp ## Ask Lighthouse about five kinds of pages (needs Node.js)
-	$(BIN)/python tests/lighthouse/run.py
+lighthouse: .venv/site.stamp browser tests/lighthouse/node_modules/stamp ## Ask Lighthouse about each kind of page (needs Node.js)
+	$(BIN)/python tests/lighthouse/run.py $(LIGHTHOUSE)
 
 screenshots: .venv/test.stamp browser ## Take a picture of each kind of page into build/screenshots/
 	$(BIN)/python -m docs.screenshots

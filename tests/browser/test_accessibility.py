@@ -108,6 +108,17 @@ def _lasting_barriers(reader: Page, options: dict[str, object]) -> list[tuple[st
     ]
 
 
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_members_in_a_list_are_a_finger_apart(width, reader, at_root):
+    at(reader, f"{at_root}actors/gna/", width)
+    term = reader.get_by_text("Members", exact=True)
+    members = reader.locator(".b-facts > div").filter(has=term).locator("li")
+    tops = members.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert len(tops) == 2
+    # Target Size (WCAG 2.2, 2.5.8).
+    assert tops[1] - tops[0] >= 24
+
+
 def test_nothing_moves_for_those_who_asked_for_that(reader, at_root):
     at(reader, at_root + ARTICLE, DESK)
     moving = reader.evaluate(

@@ -417,6 +417,24 @@ def test_days_of_long_tables_load_when_a_tool_is_used(long_table, tab):
     expect(last.get_by_role("link").last).to_have_attribute("href", re.compile("#_stands$"))
 
 
+def test_every_backer_of_a_long_table_can_be_compared(long_table, tab):
+    tab.goto(f"{long_table}backers/river/")
+    options = tab.get_by_label("Compare backers").locator("option")
+    on_page = tab.locator("tr[data-by]").count()
+    expect(options).to_have_count(on_page + 1)
+    # The names of the others are loaded before somebody can choose one.
+    tab.get_by_label("Compare backers").focus()
+    expect(options).to_have_count(int(count_of(tab)) + 1)
+    for name in ("Ally 001", "Ally 099"):
+        tab.get_by_label("Compare backers").select_option(name)
+    expect(tab.locator(".b-compare thead a")).to_have_text(["Ally 001", "Ally 099"])
+
+
+def count_of(tab: Page) -> str:
+    """How many backers the table has in all."""
+    return re.search(r"of (\d+) backers", tab.locator(".b-told").inner_text()).group(1)
+
+
 def test_without_scripts_all_lines_are_linked(long_table, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

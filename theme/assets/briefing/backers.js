@@ -27,6 +27,7 @@ const STATE_NAMES = ["on", "from", "side", "stance", "support", "status", "sort"
 /* As BACKERS_ON_ONE_PAGE in pages/backers.py: more lines would take too long to lay out. */
 const MOST_LINES = 80;
 const ANY = ["", "any"];
+const COMPARE = ["", "Compare …"];
 const SORTS = [
   ["", "firmness"],
   ["name", "name"],
@@ -314,6 +315,15 @@ function notYet(tables) {
   return number ? ` Nothing is on record yet of ${number}.` : "";
 }
 
+/* The backers that have a row on the page, by slug and name, in the order of their names. */
+function namesOnPage(tables) {
+  const rows = tables.flatMap(({ body }) => [...body.querySelectorAll("tr[data-by]")]);
+  const names = new Map(
+    rows.map((row) => [row.dataset.by, row.querySelector(".b-actor").textContent]),
+  );
+  return [...names].sort(([, a], [, b]) => (a < b ? -1 : 1));
+}
+
 /* If a page has several tables, it says which days are on their common slider. */
 function axisOf(tables) {
   const common = document.querySelector('script[data-for="axis"]');
@@ -361,7 +371,11 @@ function start(container, tables) {
   const { input: slider, scale } = timeSlider(axisOf(tables), changes);
   const field = element("input", { type: "date", name: "on", required: !daysDiffer });
   const against = element("input", { type: "date", name: "from" });
-  const adder = selectControl("compare", [["", "choose a backer"]]);
+  // Until all names are loaded, it offers those that have a row on the page.
+  const adder = selectControl("compare", [COMPARE, ...namesOnPage(tables)]);
+  const adding = labelledControl("Compare backers", adder);
+  // What it offers first says the same.
+  adding.firstChild.className = "b-unseen";
   const count = liveRegion();
   const difference = element("div", { class: "b-changes", hidden: true });
   const compared = element("div", { class: "b-compared", hidden: true });
@@ -490,8 +504,8 @@ function start(container, tables) {
     shownComparison = state.compare = slugs.join();
     const others = [...known.values()].filter(({ slug }) => !slugs.includes(slug));
     others.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const prompt = slugs.length ? "add another" : "choose a backer";
-    const options = [["", prompt], ...others.map(({ slug, name }) => [slug, name])];
+    const prompt = slugs.length ? ["", "Add …"] : COMPARE;
+    const options = [prompt, ...others.map(({ slug, name }) => [slug, name])];
     adder.replaceChildren(...selectControl("", options).children);
     adder.value = "";
     compared.hidden = !slugs.length;
@@ -540,24 +554,22 @@ function start(container, tables) {
   const next = button("Later", () => goTo(days.find((day) => day > (state.on || newest))));
   earlier.setAttribute("aria-label", "Earlier change");
   next.setAttribute("aria-label", "Later change");
-  const isOpen = hasFilters(state) || Boolean(state.sort || state.from || state.compare);
+  const isOpen = hasFilters(state) || Boolean(state.sort || state.from);
   const panel = element(
     "details",
     { class: "b-folding", open: isOpen },
-    element("summary", {}, "Filter, order, compare"),
+    element("summary", {}, "Filter and order"),
     element(
       "div",
       { class: "b-controls" },
       ...Object.entries(selects).map(([name, select]) => labelledControl(labels[name], select)),
       labelledControl("Changes since", against),
-      labelledControl("Compare backers", adder),
     ),
   );
-  // The names of the backers are loaded before somebody chooses one of them.
-  panel.addEventListener("toggle", () => {
-    if (panel.open && !isLoaded())
-      loading ??= Promise.all(tables.map(load)).then(applySoon, sayWhyNot);
-  });
+  for (const event of ["pointerenter", "focus"])
+    adder.addEventListener(event, () => {
+      if (!isLoaded()) loading ??= Promise.all(tables.map(load)).then(applySoon, sayWhyNot);
+    });
   container.append(
     ...(tables.length > 1
       ? [
@@ -575,7 +587,7 @@ function start(container, tables) {
       element("div", { class: "b-control b-control--row" }, earlier, next),
       labelledSlider(slider, scale),
     ),
-    element("div", { class: "b-tools__foot" }, panel, reset),
+    element("div", { class: "b-tools__foot" }, panel, adding, reset),
   );
   container.after(element("div", { class: "b-results" }, count, empty, compared, difference));
   if (tables.length > 1)

@@ -233,9 +233,9 @@ function controlsFor(facets, events) {
     side: selectControl("side", [ANY, ...facets.sides]),
     kind: selectControl("kind", [ANY, ...facets.kinds]),
     deaths: selectControl("deaths", [
-      ANY,
-      ["killed", "somebody was killed"],
-      ["civilians", "civilians were killed"],
+      ["", "with or without"],
+      ["killed", "with deaths"],
+      ["civilians", "of civilians"],
     ]),
     place: element("input", { type: "search", name: "place", list: places.id, maxlength: 80 }),
   };
@@ -254,7 +254,7 @@ const LABELS = {
   actor: "Actor",
   side: "Side takes part",
   kind: "Kind",
-  deaths: "Deaths, by any account",
+  deaths: "Deaths",
   place: "Place",
   after: "From year",
   before: "To year",

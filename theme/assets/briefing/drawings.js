@@ -14,6 +14,18 @@ function svgElement(tag, attributes, ...children) {
   return node;
 }
 
+/* What each node was written for last; it is written again only for something else. */
+const writtenFor = new WeakMap();
+function isNew(node, key) {
+  if (writtenFor.get(node) === key) return false;
+  writtenFor.set(node, key);
+  return true;
+}
+
+/* Two days with the same key look the same. */
+const keyOf = ({ at, camp }) =>
+  JSON.stringify([camp === null, ...at.map(({ stretch, isOld }) => [stretch, isOld])]);
+
 /* What the page was built with: read once, and kept to be shown again. */
 function original(node, read) {
   if (!originals.has(node)) originals.set(node, read(node));
@@ -61,9 +73,10 @@ function retitle(svg, ownDay, on) {
 
 function redrawAlliances(svg, table, isOwnDay) {
   const { data } = table;
+  const backers = new Map(table.backers.map((one) => [data.actors[one.by].slug, one]));
   for (const row of svg.querySelectorAll(".b-pic-row[data-by]")) {
-    const backer = table.backers.find(({ by }) => data.actors[by].slug === row.dataset.by);
-    if (!backer) continue;
+    const backer = backers.get(row.dataset.by);
+    if (!backer || !isNew(row, isOwnDay ? "" : keyOf(backer))) continue;
     for (const holder of row.querySelectorAll("[data-side]")) {
       const slug = holder.dataset.side;
       const at = positionTowards(slug, backer.at, data);
@@ -170,6 +183,7 @@ function startOf(row, at, slug, data) {
 /* Rewrites the list that says in words what the picture shows. */
 function rewriteSentences(figure, table, isOwnDay) {
   const list = figure.querySelector("details ul");
+  if (!isNew(list, isOwnDay ? "" : table.backers.map(keyOf).join())) return;
   const built = original(list, () => [...list.childNodes]);
   const lines = table.backers.flatMap(({ at }) =>
     at.flatMap((position) => sentencesOf(position, table.data)),
@@ -334,6 +348,8 @@ function markDay(svg, day, isOwnDay, dayInWords) {
 /* --- the map: countries are filled, and the key written, for the day --- */
 
 function redrawMap(svg, table, isOwnDay) {
+  const places = table.backers.map(({ camp }) => table.data.camps.indexOf(camp));
+  if (!isNew(svg, isOwnDay ? "" : places.join())) return;
   const camps = new Map(
     table.backers.map(({ by, camp }) => [table.data.actors[by].slug, campOf(camp, table.data)]),
   );

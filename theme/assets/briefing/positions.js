@@ -39,10 +39,12 @@ function decoded(said, data) {
 
 /* Where a backer stands towards one side on a day. What holds and is shown first gives the stance. */
 export function position(backer, cell, day, data) {
-  const said = decoded(valueOn(cell.says, day), data);
+  const stretch = valueOn(cell.says, day);
+  const said = decoded(stretch, data);
   const shown = said.held[0] ?? null;
   return {
     ...said,
+    stretch,
     by: backer.by,
     side: cell.side,
     shown,
