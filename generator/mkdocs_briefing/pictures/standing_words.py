@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
 from mkdocs_briefing.model.entities import Backing
-from mkdocs_briefing.pages.parts.timeline_data import when
 from mkdocs_briefing.standings.standing import Backer, Ended, Held, Standing, Table
 from mkdocs_briefing.wording.words import (
     BY_MEMBERSHIP,
@@ -48,7 +47,7 @@ def _held_sentence(standing: Standing, held: Held) -> str:
         held.status if held.status != "reported" else "",
         *(", ".join(filter(None, (amounts(row), route(row)))) for row in held.extents),
         f"denied by {' and '.join(names)}" if names else "",
-        when(held),
+        held.when,
     ]
     return "; ".join(filter(None, parts)) + "."
 

@@ -264,6 +264,22 @@ class Held:
         return self.firmness[0].by
 
     @property
+    def beginning(self) -> str:
+        """Since when it holds, and how firm it was then, if that has changed."""
+        begun, *changed = self.firmness
+        return f"{begun.words} ({begun.status})" if changed else begun.words
+
+    @property
+    def when(self) -> str:
+        """Since when it holds, and from when it was otherwise firm."""
+        _, *changed = self.firmness
+        later = (
+            f"{one.status} {since_words(one.since) if one.since else f'since {one.by.words()}'}"
+            for one in changed
+        )
+        return "; ".join((self.beginning, *later))
+
+    @property
     def named_support(self) -> tuple[SupportItem, ...]:
         """The support types without ``unspecified``."""
         return tuple(item for item in self.support if item.kind != "unspecified")

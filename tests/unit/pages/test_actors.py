@@ -7,6 +7,7 @@ import pytest
 from mkdocs_briefing.model.entities import Membership
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages import actor_list, actor_years, actors
+from mkdocs_briefing.pages.parts import followers
 from mkdocs_briefing.pages.parts.times import Times
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.standings import standing as standings
@@ -274,7 +275,7 @@ def test_no_track_hides_another_in_the_first_lines():
 
 
 def test_short_lines_towards_a_member_name_the_member(monkeypatch):
-    monkeypatch.setattr(actors, "FOLLOWER_CARDS", 0)
+    monkeypatch.setattr(followers, "FOLLOWER_CARDS", 0)
     made = briefing(backing("Egypt", "Khalifa Haftar", article=THEN))
     page = parsed(shown(page_of("Khalifa Haftar", made)))
     (lines,) = [one for one in page.iter() if one.get("class") == "b-people"]

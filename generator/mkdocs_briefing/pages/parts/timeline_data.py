@@ -33,7 +33,6 @@ from mkdocs_briefing.standings.standing import (
     Denial,
     Ended,
     Evidence,
-    Held,
     Table,
     camp_of,
     ended_of,
@@ -51,7 +50,6 @@ from mkdocs_briefing.wording.words import (
     day,
     in_short,
     known_as_of,
-    since,
     supported,
 )
 
@@ -319,8 +317,8 @@ def _held(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
         int(held.disputed),
         lists.runs(run),
         lists.support(tuple((item.kind, item.remark) for item in held.support)),
-        lists.texts(when(held)),
-        lists.texts(in_short(_began_as(held))),
+        lists.texts(held.when),
+        lists.texts(in_short(held.beginning)),
         _number(held.last_known),
         _number(run.first),
         None if begun is None else _number(begun),
@@ -381,23 +379,6 @@ def _withdrawn(row: Backing, lists: _Lists) -> tuple[object, ...]:
 
 
 # Words, as theme/briefing/partials/standings.html writes them
-
-
-def when(held: Held) -> str:
-    """Since when it holds, and from when it was otherwise firm."""
-    _, *changed = held.firmness
-    first = _began_as(held)
-    later = (
-        f"{one.status} {since(one.since) if one.since else f'since {one.by.words()}'}"
-        for one in changed
-    )
-    return "; ".join((first, *later))
-
-
-def _began_as(held: Held) -> str:
-    """Since when it holds, and how firm it was then, if that has changed."""
-    begun, *changed = held.firmness
-    return f"{begun.words} ({begun.status})" if changed else begun.words
 
 
 def _until(date: Date) -> str:
