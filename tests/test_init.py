@@ -499,10 +499,27 @@ def test_a_broken_record_is_told_in_a_sentence(river, text):
     assert "Error: .briefing.json cannot be read: take it again from" in done.output
 
 
+def test_upgrade_finds_the_briefing_from_below(river, monkeypatch):
+    make_older(river, "Makefile", "old\n")
+    monkeypatch.chdir(river / "content/articles")
+    done = run("upgrade", "--yes")
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith(f"The files in {river} are from version 0.0.9; ")
+    assert contents(river)["Makefile"] == files_around(WHEEL)["Makefile"]
+    assert not (river / "content/articles/Makefile").exists()
+
+
 def test_elsewhere_it_says_where_to_go():
     done = run("upgrade")
     assert done.exit_code == 2
-    assert "this folder was not made by briefing init. Go to the folder" in done.output
+    assert "this is no briefing: there is no mkdocs.yml here or in a folder above" in done.output
+
+
+def test_a_briefing_of_another_making_is_told(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("plugins: [briefing]\n")
+    done = run("upgrade")
+    assert done.exit_code == 2
+    assert "beside mkdocs.yml, so briefing init did not make this briefing" in done.output
 
 
 def test_an_older_program_refuses(river):
