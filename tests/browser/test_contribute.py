@@ -719,11 +719,14 @@ def test_form_and_checker_find_the_same_names(form):
         "Đắk Lắk",
         "バス",
         "น้ำ",
+        "UAE",
+        "The Hague Group",
     ]
     sought = [
         *("Nguyen Van Troi", "Nguyen Van Troy", "Dak Lak", "ハス", "นำ", "Turk\u200bey"),
         *("Turky", "Tukrey", "Turkey", "turkie", "Niger", "Nigerai", "Kalifa Hafter", "GMA"),
         *("Brigade 107", "Brigda 106", "STRASE", "Strasse", "Turkei", "Malawi", "Torkeyy", ""),
+        *("the UAE", "The Turkey", "Hague Group", "the Hague Grupo", "the", "the GMA"),
     ]
     forms = [folded(name) for name in known]
     rule = "async ([names, known]) => { const m = await import('../assets/briefing/faults.js');"
