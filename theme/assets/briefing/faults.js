@@ -176,9 +176,11 @@ export function amountFault(text) {
   const countsSomething = split.filter(([count, unit]) => count && /\p{L}/u.test(unit)).reverse();
   if (countsSomething.some(([count]) => !countFault(count))) return null;
   const [count, unit] = countsSomething.find(([one]) => countFault(one).fixes.length) ?? [];
+  if (!count) return fault("Write a number and what it counts: 6 TB2 drones.");
+  const { message, fixes } = countFault(count);
   return fault(
-    "Write a number and what it counts: 6 TB2 drones.",
-    count ? countFault(count).fixes.map((one) => `${one} ${unit}`) : [],
+    message,
+    fixes.map((one) => `${one} ${unit}`),
   );
 }
 
