@@ -137,7 +137,7 @@ def test_the_end_names_the_file_and_the_next_steps(site):
         "  briefing check content/articles/2019-11-a-title.md\n"
         "  make serve (or mkdocs serve), and look at "
         "http://127.0.0.1:8000/articles/2019-11-a-title/\n"
-        "  Then propose it in a pull request.\n"
+        "  Then hand it in: propose it on the code host, or send the file to the editors.\n"
     )
 
 

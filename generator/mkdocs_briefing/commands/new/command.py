@@ -226,7 +226,7 @@ def _next_steps(file: Path, before: Reading, after: Reading, address: str) -> li
         "  Write the text below the header.",
         f"  {called()} check {shlex.quote(file.as_posix())}",
         f"  make serve (or mkdocs serve), and look at http://127.0.0.1:8000/{address}",
-        "  Then propose it in a pull request.",
+        "  Then hand it in: propose it on the code host, or send the file to the editors.",
     ]
 
 
