@@ -397,6 +397,12 @@ def test_a_profile_is_written_by_answering(site):
     )
 
 
+def test_an_alias_with_a_comma_is_asked_about(site):
+    run_ = run("actor", answers=["Lowland", "", "", "Low Land, The Low", "", "", "", "", "", ""])
+    assert 'Is "Low Land, The Low" one name? [y/N]' in run_.output
+    assert "aliases: [Low Land, The Low]\n" in written(site, "actors/lowland.md")
+
+
 def test_an_actor_cannot_get_a_second_profile(site):
     run_ = run("actor", answers=["the upland", "Lowland", "", "Upland", "", "", "", "", "", "", ""])
     said = "already has a profile: content/actors/upland.md"

@@ -225,6 +225,8 @@ class Dialogue:
                 answers += self._actors(part, question)
             elif part and self._kind is ACTOR and question.key == "name":
                 answers.append(self._name_of_actor(part))
+            elif "," in part and question.key == "aliases":
+                answers += [part] if _is_one_name(part) else several(part, ",")
             elif part:
                 answers.append(_as_word(part, question))
         return without_brackets(list(dict.fromkeys(answers))) if answers else None
@@ -253,8 +255,7 @@ class Dialogue:
             raise AnswerError(f"{quoted(name)} would be an actor of this name; press Enter instead")
         parts = [part.strip() for part in _BETWEEN_NAMES.split(name) if part.strip()]
         if len(parts) > 1 and (
-            all(folded(part) in known for part in parts)
-            or not confirm(f"  Is {quoted(name)} one name?", meaning=_ONE_NAME, default=False)
+            all(folded(part) in known for part in parts) or not _is_one_name(name)
         ):
             if not question.many:
                 raise AnswerError("write one name only")
@@ -316,6 +317,10 @@ class Dialogue:
         if known and not question.terms:
             lines.append(f"Known: {_first(known)}.")
         return [f"  {line}" for line in lines]
+
+
+def _is_one_name(name: str) -> bool:
+    return confirm(f"  Is {quoted(name)} one name?", meaning=_ONE_NAME, default=False)
 
 
 def _is_meant(name: str, known: str) -> bool:
