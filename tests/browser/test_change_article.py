@@ -391,6 +391,7 @@ def test_without_a_code_host_the_file_to_change_is_named(opened):
     said = "Tell the editors of this briefing what should change: they edit content/articles/"
     expect(page.locator("#_opened")).to_contain_text(said)
     expect(page.get_by_role("link", name="Write a new article")).to_be_visible()
+    expect(page.get_by_role("heading", name="What the file looks like")).to_be_in_viewport()
 
 
 HOSTILE = "<img src=x onerror='window.hit=1'></script><!--"

@@ -226,8 +226,9 @@ function offerReplacing(path, edit) {
 /** Say why an article is not opened, and how else it can be changed. */
 function refuseToOpen(reason, instead) {
   const links = [create("a", { href: location.pathname, textContent: "Write a new article" })];
-  if (instead) links.unshift(instead, " · ");
+  if (instead) links.unshift(instead, typeof instead === "string" ? " " : " · ");
   openedNotice.replaceChildren(reason, " ", ...links);
+  form.dataset.unused = "yes";
 }
 
 /** Whoever can edit the file does so; all others ask for it. */
