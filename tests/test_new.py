@@ -1,5 +1,6 @@
 """``briefing new``, as a newcomer meets it."""
 
+import json
 import os
 import re
 import select
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.new import command
 from mkdocs_briefing.commands.new.console import matches
+from mkdocs_briefing.commands.new.dialogue import NOBODY
 from mkdocs_briefing.commands.new.flags import options_of
 from mkdocs_briefing.commands.new.questions import KINDS
 from mkdocs_briefing.content.checks import PLACEHOLDER_CODE
@@ -269,6 +271,12 @@ def test_nobody_is_no_actor(site):
     run_ = article("A title", "2019", "", *GAZETTE, *row, "", "", "", "")
     assert '"Nobody" would be an actor of this name; press Enter instead' in run_.output
     assert "  - by: Upland\n    to: North\n---" in written(site, "articles/2019-a-title.md")
+
+
+def test_form_and_questions_know_the_same_words_for_nobody():
+    script = (REPOSITORY / "theme/assets/briefing/contribute.js").read_text(encoding="utf-8")
+    listed = re.search(r"NOBODY = new Set\((\[.+\])\)", script)
+    assert set(json.loads(listed[1])) == NOBODY
 
 
 def test_two_names_are_refused_where_one_is_asked_for(site):

@@ -519,6 +519,8 @@ def test_a_form_without_a_word_says_what_is_needed(form):
         ("backing", "by", "Turky; Atlantis", "New here: Turky, Atlantis.", "Turkey; Atlantis"),
         ("backing", "by", "Atlantis", "A new name gets a page of its own.", None),
         ("backing", "by", "Atlantis and Mu", "or are these two?", "Atlantis; Mu"),
+        ("backing", "denied_by", "Nobody", "Leave the field empty if nobody is meant.", ""),
+        ("backing", "said_by", "none; Turkey", "“none” would be an actor", "Turkey"),
         ("backing", "amount", "drones", "Write a number and what it counts", None),
         ("backing", "amount", "about 50 fighters", "Write this as a number", "~50 fighters"),
         ("backing", "amount", "2.000 men", "Do you mean 2000?", "2000 men"),

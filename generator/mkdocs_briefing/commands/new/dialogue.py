@@ -57,7 +57,8 @@ _BETWEEN_NAMES: Final = re.compile(r",| (?:and|&|\+) ", re.IGNORECASE)
 """May stand between two names, or within one: Bosnia and Herzegovina."""
 _BETWEEN_WORDS: Final = re.compile(r"[][]| (?:and|&|\+) ", re.IGNORECASE)
 """May stand around or between words of the vocabulary, besides semicolon and comma."""
-_NOBODY: Final = frozenset({"n/a", "no", "no one", "nobody", "none"})
+NOBODY: Final = frozenset({"n/a", "no", "no one", "nobody", "none"})
+"""Answers that mean nobody; contribute.js has the same."""
 _DENIED: Final = frozenset({"contested", "denied", "disputed"})
 
 
@@ -251,7 +252,7 @@ class Dialogue:
         known = self._spellings(question)
         if form in known:
             return [known[form]]
-        if form in _NOBODY:
+        if form in NOBODY:
             raise AnswerError(f"{quoted(name)} would be an actor of this name; press Enter instead")
         parts = [part.strip() for part in _BETWEEN_NAMES.split(name) if part.strip()]
         if len(parts) > 1 and (
