@@ -77,6 +77,11 @@ def test_the_program_is_named_as_it_can_be_called(monkeypatch, typed, found, sho
     assert called() == shown
 
 
+def test_a_misspelt_command_is_told_with_the_near_one():
+    done = CliRunner().invoke(main, ["nwe"])
+    assert (done.exit_code, "Did you mean 'new'?" in done.stderr) == (2, True)
+
+
 def is_sentence(stderr: str) -> bool:
     """Whether an output ends with a short, visible line, and one for each wrong flag."""
     before, error, lines = f"\n{stderr}".partition("\nError: ")
