@@ -25,7 +25,7 @@ FLAGS = (
     *("--title", "The river: a briefing", "--conflict", "The river dispute"),
     *("--side", "North", "--side", "South", "--source", "The Gazette"),
 )
-ANSWERS = ["The river", "The river dispute", "North", "South", "", "The Gazette", "", ""]
+ANSWERS = ["The river", "The river dispute", "North", "South", "", "The Gazette", "", "", "y"]
 """In a dialogue."""
 
 
@@ -157,7 +157,7 @@ def test_lines_of_a_title_become_one(tmp_path):
 
 def test_one_side_is_asked_about(tmp_path):
     done = dialogue(
-        "The river", "The dispute", "North", "", "n", "South", "", "The Gazette", "", ""
+        *("The river", "The dispute", "North", "", "n", "South", "", "The Gazette", "", "", "")
     )
     assert done.exit_code == 0, done.output
     assert done.output.count("Only one side is named. Is that all?") == 1
@@ -166,9 +166,22 @@ def test_one_side_is_asked_about(tmp_path):
 
 
 def test_the_source_of_the_first_article_is_needed():
-    done = dialogue(*ANSWERS[:5], "", "The Gazette", "", "")
+    done = dialogue(*ANSWERS[:5], "", "The Gazette", "", "", "")
     assert done.exit_code == 0
     assert done.output.count("This needs an answer.") == 1
+
+
+def test_the_answers_are_shown_before_anything_is_written(tmp_path):
+    done = dialogue(*ANSWERS[:-1], "?", "n")
+    assert (
+        "\nTitle:    The river\nConflict: The river dispute\nSides:    North; South\n"
+        "Source:   The Gazette\n\nWrite it into river/? [Y/n] ?\ny writes it;"
+    ) in done.output
+    assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+
+
+def test_in_a_briefing_without_actors_no_name_is_called_new():
+    assert "is a new name" not in dialogue(*ANSWERS).output
 
 
 def test_the_end_of_the_answers_writes_nothing(tmp_path):
@@ -499,10 +512,27 @@ def test_a_broken_record_is_told_in_a_sentence(river, text):
     assert "Error: .briefing.json cannot be read: take it again from" in done.output
 
 
+def test_upgrade_finds_the_briefing_from_below(river, monkeypatch):
+    make_older(river, "Makefile", "old\n")
+    monkeypatch.chdir(river / "content/articles")
+    done = run("upgrade", "--yes")
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith(f"The files in {river} are from version 0.0.9; ")
+    assert contents(river)["Makefile"] == files_around(WHEEL)["Makefile"]
+    assert not (river / "content/articles/Makefile").exists()
+
+
 def test_elsewhere_it_says_where_to_go():
     done = run("upgrade")
     assert done.exit_code == 2
-    assert "this folder was not made by briefing init. Go to the folder" in done.output
+    assert "this is no briefing: there is no mkdocs.yml here or in a folder above" in done.output
+
+
+def test_a_briefing_of_another_making_is_told(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("plugins: [briefing]\n")
+    done = run("upgrade")
+    assert done.exit_code == 2
+    assert "beside mkdocs.yml, so briefing init did not make this briefing" in done.output
 
 
 def test_an_older_program_refuses(river):

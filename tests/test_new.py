@@ -1,5 +1,6 @@
 """``briefing new``, as a newcomer meets it."""
 
+import json
 import os
 import re
 import select
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.new import command
 from mkdocs_briefing.commands.new.console import matches
+from mkdocs_briefing.commands.new.dialogue import NOBODY
 from mkdocs_briefing.commands.new.flags import options_of
 from mkdocs_briefing.commands.new.questions import KINDS
 from mkdocs_briefing.content.checks import PLACEHOLDER_CODE
@@ -137,16 +139,24 @@ def test_the_end_names_the_file_and_the_next_steps(site):
         "  briefing check content/articles/2019-11-a-title.md\n"
         "  make serve (or mkdocs serve), and look at "
         "http://127.0.0.1:8000/articles/2019-11-a-title/\n"
-        "  Then propose it in a pull request.\n"
+        "  Then hand it in: propose it on the code host, or send the file to the editors.\n"
     )
 
 
 def test_the_proposed_date_is_today(site):
     today = Day.today().isoformat()
+    file = site / ARTICLE
+    file.write_text(file.read_text().replace("date: 2019-11-15", f"date: {today}", 1))
     run_ = article("A title", "", "", "")
     assert f"The date of the article (2019-11-14, 2019-11 or 2019) [{today}]: " in run_.output
     text = (site / f"content/articles/{today[:7]}-a-title.md").read_text(encoding="utf-8")
     assert f"date: {today}\n" in text
+
+
+def test_of_a_war_long_past_no_date_is_proposed(site):
+    run_ = article("A title", "", "2019-11-20", "", "")
+    assert "The date of the article (2019-11-14, 2019-11 or 2019): \n  This needs" in run_.output
+    assert "date: 2019-11-20\n" in written(site, "articles/2019-11-a-title.md")
 
 
 @pytest.mark.parametrize(
@@ -178,7 +188,7 @@ def test_the_proposed_date_is_today(site):
         ),
         (
             ["A title", "2019", "", *GAZETTE, "Upland", "North", "", "", "disputed"],
-            'unknown status "disputed"; write who denies it, such as denied_by: Turkey',
+            "press Enter here; you are asked below who denies it",
         ),
         (
             ["A title", "2019", "", *GAZETTE, "", "A battle", "2019", "", "", "", "", "", "dozens"],
@@ -236,10 +246,43 @@ def test_a_new_name_with_a_comma_is_asked_about(site):
     assert "by: [Upland, Lowland]\n" in written(site, "articles/2019-a-title.md")
 
 
+def test_two_names_joined_by_and_are_asked_about(site):
+    given = ["A title", "2019", "", *GAZETTE, "Upland and Lowland", "n", "North", *[""] * 7]
+    run_ = article(*given, "", "", "")
+    assert 'Is "Upland and Lowland" one name? [y/N]' in run_.output
+    assert "by: [Upland, Lowland]\n" in written(site, "articles/2019-a-title.md")
+
+
+def test_a_name_with_an_and_may_be_one(site):
+    given = ["A title", "2019", "", *GAZETTE, "Law & Order", "y", "North", *[""] * 7]
+    article(*given, "", "", "")
+    assert "by: Law & Order\n" in written(site, "articles/2019-a-title.md")
+
+
+@pytest.mark.parametrize("typed", ["weapons and training", "[weapons, training]"])
+def test_words_are_taken_however_they_are_joined(site, typed):
+    row = ["Upland", "North", "", typed, "", "", "", ""]
+    article("A title", "2019", "", *GAZETTE, *row, "", "", "", "")
+    assert "support: [weapons, training]\n" in written(site, "articles/2019-a-title.md")
+
+
+def test_nobody_is_no_actor(site):
+    row = ["Upland", "North", "", "", "", "", "none", "", "Nobody", ""]
+    run_ = article("A title", "2019", "", *GAZETTE, *row, "", "", "", "")
+    assert '"Nobody" would be an actor of this name; press Enter instead' in run_.output
+    assert "  - by: Upland\n    to: North\n---" in written(site, "articles/2019-a-title.md")
+
+
+def test_form_and_questions_know_the_same_words_for_nobody():
+    script = (REPOSITORY / "theme/assets/briefing/contribute.js").read_text(encoding="utf-8")
+    listed = re.search(r"NOBODY = new Set\((\[.+\])\)", script)
+    assert set(json.loads(listed[1])) == NOBODY
+
+
 def test_two_names_are_refused_where_one_is_asked_for(site):
-    role = ["Anna, Berta", "n", "Anna Admiral", "Admiral", "North", ""]
+    role = ["Anna; Berta", "Anna, Berta", "n", "Anna Admiral", "Admiral", "North", ""]
     run_ = article("A title", "2019", "", *GAZETTE, "", "", "", *role, "")
-    assert "write one name only" in run_.output
+    assert run_.output.count("write one name only") == 2
     assert "is a new name" not in run_.output
     assert "who: Anna Admiral\n" in written(site, "articles/2019-a-title.md")
 
@@ -360,6 +403,12 @@ def test_a_profile_is_written_by_answering(site):
         "\n"
         "Write the text here, in your own words.\n"
     )
+
+
+def test_an_alias_with_a_comma_is_asked_about(site):
+    run_ = run("actor", answers=["Lowland", "", "", "Low Land, The Low", "", "", "", "", "", ""])
+    assert 'Is "Low Land, The Low" one name? [y/N]' in run_.output
+    assert "aliases: [Low Land, The Low]\n" in written(site, "actors/lowland.md")
 
 
 def test_an_actor_cannot_get_a_second_profile(site):
@@ -704,7 +753,6 @@ def test_the_dialogue_in_the_guide_is_real(tmp_path, monkeypatch):
     typed = ["Ankara stands by Tripoli", "15 November 2019", "2019-11-15", "", "AFP", ""]
     typed += ["https://example.org/x", "", "media", "Turky; Atlantis", "y", "GNA"]
     said = article(*typed, ending=()).output
-    said = said.replace(Day.today().isoformat(), "2019-11-16")
     assert block.text.splitlines() == [
         line.rstrip() for line in said[said.index("The headline") :].splitlines()[:19]
     ]

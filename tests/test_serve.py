@@ -17,7 +17,7 @@ from mkdocs_briefing.core.problems import Problem
 from mkdocs_briefing.host.problem_panel import MAX_SHOWN, insert_panel, panel
 from mkdocs_briefing.host.requests import with_edited_pages
 
-from tests.conftest import ARTICLE, CONFIG, CONFLICT
+from tests.conftest import ARTICLE, CONFIG, CONFLICT, mkdocs
 
 PANEL = 'id="briefing-problems"'
 BROKEN = ARTICLE.replace("by: Upland", "by: Upland, status: alledged")
@@ -255,6 +255,17 @@ def test_a_failing_search_index_does_not_stop_a_preview(small_site, tmp_path, mo
 
 def problem(severity: str = "error", message: str = "bad") -> Problem:
     return Problem("content/a.md", 7, 5, severity, "date", message)  # type: ignore[arg-type]
+
+
+def test_a_taken_address_is_told_in_a_sentence(small_site):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        done = mkdocs("serve", "--dev-addr", address, cwd=small_site())
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert f"The preview cannot be at http://{address}/: " in said
+    assert "choose another address, such as mkdocs serve --dev-addr" in said
+    assert "Traceback" not in said
 
 
 def test_there_is_no_panel_without_problems():

@@ -134,7 +134,7 @@ def pull_request(folder, base="HEAD^1", **env):
     return subprocess.run(
         ["bash", REPOSITORY / ".ci/pull-request", base],
         cwd=folder,
-        env={"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1", **env},
+        env={"PATH": "/usr/bin:/bin", **env},
         capture_output=True,
         text=True,
         check=False,
@@ -147,6 +147,7 @@ def test_a_proposal_is_built_without_running_its_own_code(proposed):
     assert "### Events with another date" in run.stdout
     assert (proposed / "site/articles/upland/index.html").is_file()
     assert "ran" not in run.stdout + run.stderr
+    assert "end of life" not in run.stdout + run.stderr
     assert git(proposed, "worktree", "list").count("\n") == 0
 
 

@@ -373,7 +373,7 @@ def test_a_mistake_in_a_changed_field_is_told(opened):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (None, "its file holds a comment, or something else that is not published."),
+        (None, "a comment, or something else that is not published, and the form would lose it."),
         (ARTICLE.replace("title:", "title: &a"), "an anchor, a tag"),
         (ARTICLE.replace("statements:\n  - {", "statements:\n  - - {"), "a list in a list"),
         ((REPOSITORY / "tests/golden/content/articles/draft.md").read_text(), "“backing”"),
@@ -384,6 +384,14 @@ def test_what_cannot_be_given_back_is_not_opened(opened, text, reason):
     expect(page.locator("#_opened")).to_contain_text(reason)
     expect(page.locator("#_form")).to_be_hidden()
     assert page.get_by_role("link", name="Edit the file itself").get_attribute("href") == EDIT
+
+
+def test_without_a_code_host_the_file_to_change_is_named(opened):
+    page = opened(None, edit=None)
+    said = "Tell the editors of this briefing what should change: they edit content/articles/"
+    expect(page.locator("#_opened")).to_contain_text(said)
+    expect(page.get_by_role("link", name="Write a new article")).to_be_visible()
+    expect(page.get_by_role("heading", name="What the file looks like")).to_be_in_viewport()
 
 
 HOSTILE = "<img src=x onerror='window.hit=1'></script><!--"

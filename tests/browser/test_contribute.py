@@ -519,8 +519,11 @@ def test_a_form_without_a_word_says_what_is_needed(form):
         ("backing", "by", "Turky; Atlantis", "New here: Turky, Atlantis.", "Turkey; Atlantis"),
         ("backing", "by", "Atlantis", "A new name gets a page of its own.", None),
         ("backing", "by", "Atlantis and Mu", "or are these two?", "Atlantis; Mu"),
+        ("backing", "denied_by", "Nobody", "Leave the field empty if nobody is meant.", ""),
+        ("backing", "said_by", "none; Turkey", "“none” would be an actor", "Turkey"),
         ("backing", "amount", "drones", "Write a number and what it counts", None),
-        ("backing", "amount", "about 50 fighters", "Write a number", "~50 fighters"),
+        ("backing", "amount", "about 50 fighters", "Write this as a number", "~50 fighters"),
+        ("backing", "amount", "2.000 men", "Do you mean 2000?", "2000 men"),
         ("events", "id", "Tripoli Airport!", "Use letters, digits", "tripoli-airport"),
         ("roles", "who", "Turky", "New here: Turky.", "Turkey"),
         ("backing", "by", "Unnamed", "Only who says or denies something can be unnamed.", None),
@@ -719,11 +722,14 @@ def test_form_and_checker_find_the_same_names(form):
         "Đắk Lắk",
         "バス",
         "น้ำ",
+        "UAE",
+        "The Hague Group",
     ]
     sought = [
         *("Nguyen Van Troi", "Nguyen Van Troy", "Dak Lak", "ハス", "นำ", "Turk\u200bey"),
         *("Turky", "Tukrey", "Turkey", "turkie", "Niger", "Nigerai", "Kalifa Hafter", "GMA"),
         *("Brigade 107", "Brigda 106", "STRASE", "Strasse", "Turkei", "Malawi", "Torkeyy", ""),
+        *("the UAE", "The Turkey", "Hague Group", "the Hague Grupo", "the", "the GMA"),
     ]
     forms = [folded(name) for name in known]
     rule = "async ([names, known]) => { const m = await import('../assets/briefing/faults.js');"

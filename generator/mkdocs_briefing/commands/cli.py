@@ -29,6 +29,17 @@ class _Briefing(Commands):
         command: click.Command = resolve_name(_COMMANDS[cmd_name])
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            # The near names are looked for among commands that are imported.
+            raise click.NoSuchCommand(
+                error.command_name, possibilities=_COMMANDS, ctx=ctx
+            ) from None
+
 
 @click.group(cls=_Briefing)
 @click.version_option(package_name="mkdocs-briefing", prog_name="briefing")

@@ -4,14 +4,18 @@ No other module of the commands prints: everything passes :mod:`mkdocs_briefing.
 """
 
 import io
+import shlex
+import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import click
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.terminal import NO_MEMORY, Line, print_python_safely, printed, visible
 
+_PROGRAM: Final = "briefing"
 _LONGEST: Final = 400
 """Characters of a line about wrong use; an argument may have a hundred thousand."""
 
@@ -59,6 +63,13 @@ def confirm(question: str, *, meaning: str, default: bool) -> bool:
                 show(f"{margin}{meaning}")
             case _:
                 show(f"{margin}Answer y or n; ? explains.")
+
+
+def called() -> str:
+    """Return how to call the program that runs: ``briefing``, or with its path if it needs one."""
+    program = Path(sys.argv[0])
+    is_found = program.stem != _PROGRAM or shutil.which(_PROGRAM) is not None
+    return _PROGRAM if is_found else shlex.quote(str(program))
 
 
 class WrongUseError(click.UsageError):

@@ -77,6 +77,24 @@ def site_folder(inside: Path) -> Path | None:
     return None if file is None else file.parent
 
 
+def needed_site(instead: str = "") -> Path:
+    """Return the folder with ``mkdocs.yml`` that a command runs in, or below.
+
+    Args:
+        instead: what else the command could be told; the end of a sentence.
+
+    Raises:
+        click.UsageError: there is none.
+    """
+    site = site_folder(Path.cwd())
+    if site is None:
+        raise click.UsageError(
+            f"this is no briefing: there is no {NAMES[0]} here or in a folder above. Go to the "
+            f"folder of a briefing{instead}. To start a briefing, write briefing init FOLDER."
+        )
+    return site
+
+
 def default_content() -> Path:
     """Return the content folder of the briefing that a command runs in, or below.
 
@@ -84,15 +102,10 @@ def default_content() -> Path:
         click.UsageError: there is none.
     """
     here = Path.cwd()
-    site = site_folder(here)
-    if site is None:
-        if (here / SiteSettings().docs_dir).is_dir():
-            return Path(SiteSettings().docs_dir)
-        raise click.UsageError(
-            f"this is no briefing: there is no {NAMES[0]} here or in a folder above. Go to the "
-            "folder of a briefing, or name its content with --content DIR. To start a briefing, "
-            "write briefing init FOLDER."
-        )
+    usual = Path(SiteSettings().docs_dir)
+    if site_folder(here) is None and usual.is_dir():
+        return usual
+    site = needed_site(", or name its content with --content DIR")
     file = _nearest([site])
     assert file is not None, "the folder has been found by it"
     content = site / _settings_of(file).docs_dir

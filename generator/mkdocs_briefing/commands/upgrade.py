@@ -14,6 +14,7 @@ from mkdocs_briefing.commands.console import confirm, show
 from mkdocs_briefing.commands.init.files import files_around
 from mkdocs_briefing.commands.init.record import FILE, RecordError, digest, read_record, record_of
 from mkdocs_briefing.commands.init.wheel import NAME, NoWheelError, own_wheel
+from mkdocs_briefing.commands.mkdocs_yml import needed_site
 
 _REPLACES: Final = "y takes those of this version, as shown above. n leaves all as it is."
 _LOCK: Final = "requirements.txt"
@@ -63,13 +64,13 @@ class _File:
 def upgrade(*, yes: bool) -> None:
     """Compare the files that briefing init wrote with those of this version.
 
-    Run it in the folder with mkdocs.yml, after a newer version of the program was installed.
-    Says which files are older, shows the difference, and asks. Content, mkdocs.yml and README.md
-    are yours and are not compared.
+    Run it after a newer version of the program was installed, in the folder with mkdocs.yml or
+    below it. Says which files are older, shows the difference, and asks. Content, mkdocs.yml and
+    README.md are yours and are not compared.
 
     The exit code is 0 if no file is older any more, 1 if one is, 2 on wrong use.
     """
-    folder = Path.cwd()
+    folder = needed_site()
     installed = version(NAME)
     try:
         recorded, hashes = read_record(folder)
@@ -79,7 +80,8 @@ def upgrade(*, yes: bool) -> None:
         raise click.UsageError(str(error)) from error
     files = list(_compared(folder, hashes, new))
     show(
-        f"The files here are from version {recorded}; version {installed} is installed.",
+        f"The files {_place(folder)} are from version {recorded}; version {installed} is "
+        "installed.",
         *_listed(files),
     )
     safe = [file for file in files if file.state in _REPLACED]
@@ -97,6 +99,10 @@ def upgrade(*, yes: bool) -> None:
     is_done = all(file in taken for file in safe)
     if not is_done:
         raise click.exceptions.Exit(1)
+
+
+def _place(folder: Path) -> str:
+    return "here" if folder == Path.cwd() else f"in {folder}"
 
 
 def _check_is_newer(installed: str, recorded: str) -> None:

@@ -8,13 +8,14 @@ from mkdocs_briefing.content.frontmatter import (
     COMMENT,
     Location,
     MapNode,
+    ScalarNode,
     SeqNode,
     place_of,
     plain_value,
 )
 from mkdocs_briefing.content.key_slips import key_slips, tell_of_missing_dashes
 from mkdocs_briefing.content.schema import PAGE_KEYS, ROWS, Entry, FileEntry, keys_in_order
-from mkdocs_briefing.content.schema_errors import explain
+from mkdocs_briefing.content.schema_errors import Fault, explain
 from mkdocs_briefing.core.names import nearest_word, quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 from pydantic import ValidationError
@@ -97,6 +98,25 @@ def faults(kind: type[Entry], values: object) -> Iterator[tuple[Location, str]]:
         for detail in error.errors(include_url=False):
             fault = explain(detail, no_header)
             yield fault.location, fault.message
+
+
+def faults_of_row(kind: type[FileEntry], key: str, row: MapNode) -> list[Fault]:
+    """Return what is wrong with a row that is in no file yet.
+
+    Args:
+        kind: the entry of the file.
+        key: the key under which the row would be.
+        row: as it is written.
+    """
+    start = (1, 1)
+    rows = SeqNode((row,), start, row.size)
+    header = MapNode({key: (ScalarNode(key, True, *start), rows)}, start, row.size)
+    try:
+        kind.model_validate(plain_value(header))
+    except ValidationError as error:
+        errors = [one for one in error.errors(include_url=False) if one["loc"][0] == key]
+        return explain_all(errors, kind, header)
+    return []
 
 
 def _without_slips(

@@ -169,8 +169,8 @@ class NearNames:
     """Known names of actors, among which the closest to another one is found.
 
     All names are folded. Unlike :func:`nearest` it leaves out short names, and names with other
-    numbers: Brigade 106 is no typo for Brigade 107. Names that differ only in marks come first:
-    Nguyen Van Troi and Nguyễn Văn Trỗi.
+    numbers: Brigade 106 is no typo for Brigade 107. Names that differ only in marks, or in the
+    article before them, come first: Nguyen Van Troi and Nguyễn Văn Trỗi, the UAE and UAE.
     """
 
     def __init__(self, known: Iterable[str] = ()) -> None:
@@ -224,7 +224,7 @@ def _numbers(bare: str) -> str:
 
 def _bare(form: str) -> str:
     # The stroke of a Vietnamese đ is no mark to Unicode, but goes together with the marks.
-    return unmarked(form).replace("đ", "d")
+    return unmarked(form).replace("đ", "d").removeprefix("the ")
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:

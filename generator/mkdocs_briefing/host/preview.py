@@ -40,6 +40,7 @@ def set_up_preview(
         has_search: whether pages have a search.
         poll: whether to look for changes twice a second, instead of being told of them.
     """
+    explain_taken_address(server)
     server.builder = keep_last_site(builder, session)
     app = server.get_app() or server.serve_request
     app = with_made_files(app, server.mount_path, session.make)
@@ -59,6 +60,23 @@ def set_up_preview(
     if not IN_WHEEL:
         server.watch(str(THEME))
         server.watch(str(GUIDE_FOLDER))
+
+
+def explain_taken_address(server: LiveReloadServer) -> None:
+    """Let a server that cannot have its address say so in a sentence, without a traceback."""
+    bind = server.server_bind
+
+    def bind_or_say_why() -> None:
+        try:
+            bind()
+        except OSError as error:
+            raise Abort(
+                f"The preview cannot be at {server.url}: {error.strerror}. Perhaps another preview "
+                "is there: stop it, or choose another address, such as mkdocs serve --dev-addr "
+                "127.0.0.1:8001"
+            ) from error
+
+    server.server_bind = bind_or_say_why  # type: ignore[method-assign] # no hook for it
 
 
 def has_live_reload() -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from mkdocs_briefing.commands.cli import main
-from mkdocs_briefing.commands.console import show
+from mkdocs_briefing.commands.console import called, show
 from mkdocs_briefing.core.terminal import NO_MEMORY, WorkflowCommand, visible
 
 from tests.conftest import SMALL, write
@@ -60,6 +60,26 @@ def site(tmp_path, monkeypatch):
     commit(folder)
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "shown"),
+    [
+        (".venv/bin/briefing", None, ".venv/bin/briefing"),
+        ("my env/briefing", None, "'my env/briefing'"),
+        ("/usr/bin/briefing", "/usr/bin/briefing", "briefing"),
+        ("/usr/bin/pytest", None, "briefing"),
+    ],
+)
+def test_the_program_is_named_as_it_can_be_called(monkeypatch, typed, found, shown):
+    monkeypatch.setattr("sys.argv", [typed])
+    monkeypatch.setattr("shutil.which", lambda _: found)
+    assert called() == shown
+
+
+def test_a_misspelt_command_is_told_with_the_near_one():
+    done = CliRunner().invoke(main, ["nwe"])
+    assert (done.exit_code, "Did you mean 'new'?" in done.stderr) == (2, True)
 
 
 def is_sentence(stderr: str) -> bool:

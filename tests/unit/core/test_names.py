@@ -99,6 +99,15 @@ def test_a_name_without_its_marks_is_close(name, known):
 
 
 @pytest.mark.parametrize(
+    ("name", "known"),
+    [("the uae", "uae"), ("hague group", "the hague group"), ("the wagner gruop", "wagner group")],
+)
+def test_a_name_with_an_article_before_it_is_close(name, known):
+    assert nearest_name(name, ["somebody", known]) == known
+    assert nearest_name("the unknown", ["somebody", known]) is None
+
+
+@pytest.mark.parametrize(
     ("name", "meant"),
     [("turky", "turkey"), ("niger", "nigeria"), ("libay", "libya"), ("gaddafi", "qaddafi")],
 )

@@ -108,12 +108,27 @@ function unnamedFault(element) {
     : null;
 }
 
+/* As in commands/new/dialogue.py. */
+const NOBODY = new Set(["n/a", "no", "no one", "nobody", "none"]);
+
+function nobodyFault(element) {
+  // Of a side, it is told that it is none.
+  if (!NAME_TYPES.has(element.dataset.is) || element.dataset.is === "sides") return null;
+  const names = valueOf(element);
+  const nobody = names.find((name) => NOBODY.has(faults.folded(name)));
+  if (!nobody) return null;
+  const others = names.filter((name) => name !== nobody).join("; ");
+  const message = `“${nobody}” would be an actor of this name. Leave the field empty if nobody is meant.`;
+  return { message, fixes: [others], words: others ? undefined : "Leave it empty" };
+}
+
 /** Whether a field says what it said when the file was opened, which the checker has taken. */
 const isAsOpened = (element) => element.dataset.opened === element.value;
 
 const ownFault = (element, value) =>
   faults.invisibleCharacterFault(element.value) ??
   unnamedFault(element) ??
+  nobodyFault(element) ??
   CHECKS[element.dataset.is]?.(value);
 
 function faultOf(element, fields) {

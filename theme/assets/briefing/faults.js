@@ -176,9 +176,11 @@ export function amountFault(text) {
   const countsSomething = split.filter(([count, unit]) => count && /\p{L}/u.test(unit)).reverse();
   if (countsSomething.some(([count]) => !countFault(count))) return null;
   const [count, unit] = countsSomething.find(([one]) => countFault(one).fixes.length) ?? [];
+  if (!count) return fault("Write a number and what it counts: 6 TB2 drones.");
+  const { message, fixes } = countFault(count);
   return fault(
-    "Write a number and what it counts: 6 TB2 drones.",
-    count ? countFault(count).fixes.map((one) => `${one} ${unit}`) : [],
+    message,
+    fixes.map((one) => `${one} ${unit}`),
   );
 }
 
@@ -289,8 +291,12 @@ export function folded(name) {
   return plain.trim().replace(/\s+/g, " ");
 }
 
-/** A folded name as somebody types it without its marks. */
-const unmarked = (form) => form.replace(/(?!\p{Alphabetic})\p{Mn}/gu, "").replaceAll("đ", "d");
+/** A folded name as somebody types it without its marks, and without the article before it. */
+const bareForm = (form) =>
+  form
+    .replace(/(?!\p{Alphabetic})\p{Mn}/gu, "")
+    .replaceAll("đ", "d")
+    .replace(/^the /, "");
 
 /** How many letters differ (Damerau-Levenshtein); two swapped letters count once. */
 export function distance(one, other) {
@@ -328,8 +334,8 @@ const digits = (form) => (form.match(/\d+/g) ?? []).join(" ");
 
 /** The known name that a name is probably a misspelling of, or null, as in core/names.py; all are folded. */
 export function nearestName(form, known) {
-  const byBare = new Map([...known].reverse().map((other) => [unmarked(other), other]));
-  const bare = unmarked(form);
+  const byBare = new Map([...known].reverse().map((other) => [bareForm(other), other]));
+  const bare = bareForm(form);
   if (byBare.has(bare)) return byBare.get(bare);
   const length = [...bare].length;
   if (length < SHORTEST_NAME - 1) return null;

@@ -223,17 +223,19 @@ function offerReplacing(path, edit) {
   form.elements.file.closest("label").querySelector(".b-by").textContent = "(stays as it is)";
 }
 
-/** Say why an article is not opened, and where else it can be changed. */
-function refuseToOpen(reason, edit) {
+/** Say why an article is not opened, and how else it can be changed. */
+function refuseToOpen(reason, instead) {
   const links = [create("a", { href: location.pathname, textContent: "Write a new article" })];
-  if (edit) {
-    links.unshift(
-      create("a", { href: edit, rel: "external noopener", textContent: "Edit the file itself" }),
-      " · ",
-    );
-  }
+  if (instead) links.unshift(instead, typeof instead === "string" ? " " : " · ");
   openedNotice.replaceChildren(reason, " ", ...links);
+  form.dataset.unused = "yes";
 }
+
+/** Whoever can edit the file does so; all others ask for it. */
+const otherWay = (path, edit) =>
+  edit
+    ? create("a", { href: edit, rel: "external noopener", textContent: "Edit the file itself" })
+    : `Tell the editors of this briefing what should change: they edit content/${path}.`;
 
 /** Open the article that the address of the page names; return whether the form is of use. */
 export async function openArticle(path, part) {
@@ -249,9 +251,11 @@ export async function openArticle(path, part) {
   if (!found) return refuseToOpen(`The article ${path} cannot be read from here.`);
   const { title, text, edit } = found;
   const start = `“${title}” cannot be changed with this form:`;
+  const instead = otherWay(path, edit);
   if (text === null) {
-    const why = "its file holds a comment, or something else that is not published.";
-    return refuseToOpen(`${start} ${why}`, edit);
+    const why =
+      "its file holds a comment, or something else that is not published, and the form would lose it.";
+    return refuseToOpen(`${start} ${why}`, instead);
   }
   try {
     const file = readFile(text);
@@ -260,7 +264,8 @@ export async function openArticle(path, part) {
     fillForm(path, file);
   } catch (error) {
     if (!(error instanceof UnreadableHeader)) throw error;
-    return refuseToOpen(`${start} its file holds ${error.message}.`, edit);
+    const why = `its file holds ${error.message}, which the form cannot give back as it is.`;
+    return refuseToOpen(`${start} ${why}`, instead);
   }
   offerReplacing(path, edit);
   const locked = form.querySelectorAll("[data-locked]").length;

@@ -18,7 +18,7 @@ from mkdocs_briefing.commands.diff.markdown_format import as_markdown
 from mkdocs_briefing.commands.diff.one_line import one_line
 from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, extract
 from mkdocs_briefing.commands.diff.text_format import as_text
-from mkdocs_briefing.commands.mkdocs_yml import NAMES, settings_above, site_folder
+from mkdocs_briefing.commands.mkdocs_yml import needed_site, settings_above, site_folder
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.site.layout import lay_out
@@ -29,6 +29,9 @@ FORMATS: Final[Mapping[str, Callable[[Diff], list[str]]]] = {
     "markdown": as_markdown,
     "json": as_json,
 }
+
+_PARTS: Final = ("content", "articles", "actors", "conflicts")
+"""A folder with one of these is compared, with or without a ``mkdocs.yml``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,7 @@ def diff(context: click.Context, base: str, head: str | None, format_: str) -> N
     The exit code is 0 whether or not anything changes, 1 if BASE or HEAD has errors (what they
     concern is not compared), 2 on wrong use.
     """
-    site = site_folder(Path.cwd())
-    if site is None:
-        site = Path.cwd()
-        _refuse_no_briefing(head)
+    site = _site(head)
     before = _state(base, site)
     after = _state(os.path.relpath(site) if head is None else head, site)
     changes = compare(
@@ -88,18 +88,17 @@ def diff(context: click.Context, base: str, head: str | None, format_: str) -> N
     context.exit(1 if failed else 0)
 
 
-def _refuse_no_briefing(head: str | None) -> None:
-    """Refuse to compare the folder that the command runs in if it is no briefing.
+def _site(head: str | None) -> Path:
+    """Return the folder of the briefing that the command runs in, or below.
 
     Raises:
         click.UsageError: it is none, and no other one is named.
     """
-    names = ("content", "articles", "actors", "conflicts")
-    if head is None and not any(Path(name).exists() for name in names):
-        raise click.UsageError(
-            f"this is no briefing: there is no {NAMES[0]} here or in a folder above. Go to the "
-            "folder of a briefing, or name a folder as HEAD"
-        )
+    here = Path.cwd()
+    is_named = head is not None or any(map(Path.exists, map(Path, _PARTS)))
+    if site_folder(here) is None and is_named:
+        return here
+    return needed_site(", or name a folder as HEAD")
 
 
 def _state(name: str, repository: Path) -> _State:

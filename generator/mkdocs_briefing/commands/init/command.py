@@ -7,10 +7,10 @@ from datetime import date as Day
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, cast
 
 import click
-from mkdocs_briefing.commands.console import WrongUseError, show
+from mkdocs_briefing.commands.console import WrongUseError, confirm, show
 from mkdocs_briefing.commands.init.files import files_around, first_files
 from mkdocs_briefing.commands.init.folder import TakenError, check_is_empty, write_all
 from mkdocs_briefing.commands.init.questions import FEWEST_SIDES, KINDS
@@ -29,6 +29,7 @@ _GREETING: Final = (
     "Type ? for an explanation. Nothing is written before the end; Ctrl-C stops.",
     "",
 )
+_WRITES: Final = "y writes it; you can change all of this in its files. n writes nothing."
 _NOTHING: Final = "Nothing is written."
 _HELP: Final = """Start a briefing of your own in FOLDER.
 
@@ -50,6 +51,7 @@ def _run(folder: Path, *, asks: bool | None, **flags: object) -> None:
                 Dialogue(kind, folder / "content", Briefing(), values).ask_all()
                 for kind, values in zip(KINDS, answers, strict=True)
             ]
+            _confirm(folder, answers)
         site, conflict, article = answers
         files = files_around(wheel)
         hashes = {path: digest(path, raw) for path, raw in files.items()}
@@ -94,6 +96,23 @@ def _values_from_flags(
     if wrong:
         raise WrongUseError("This cannot be written:", *(f"  {line}" for line in wrong))
     return found, asks
+
+
+def _confirm(folder: Path, answers: list[Values]) -> None:
+    """Show what was answered, and go on if it is right.
+
+    Raises:
+        click.Abort: it is not.
+    """
+    site, conflict, article = answers
+    told = {"Title": site["title"], "Conflict": conflict["title"]}
+    sides = cast(list[Values], conflict["sides"])
+    told["Sides"] = "; ".join(str(side["name"]) for side in sides)
+    source = article["source"]
+    told["Source"] = ", ".join(map(str, source.values() if isinstance(source, dict) else [source]))
+    show("", *(f"{name + ':':9} {value}" for name, value in told.items()), "")
+    if not confirm(f"Write it into {folder.resolve().name}/?", meaning=_WRITES, default=True):
+        raise click.Abort
 
 
 def _first_article(given: Values) -> Values:

@@ -44,8 +44,9 @@ def read_record(folder: Path) -> tuple[str, dict[str, str]]:
         return str(document["version"]), hashes
     except FileNotFoundError:
         raise RecordError(
-            f"There is no {FILE} here, so this folder was not made by briefing init. Go to the "
-            "folder with mkdocs.yml, or make a new briefing with briefing init FOLDER."
+            f"There is no {FILE} beside mkdocs.yml, so briefing init did not make this briefing, "
+            "and there is nothing to compare. What it writes you see in a new folder: briefing "
+            "init FOLDER."
         ) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise RecordError(

@@ -5,6 +5,8 @@ from typing import Final, TypeAlias
 
 from mkdocs_briefing.content.budget import alone
 from mkdocs_briefing.content.frontmatter import HeaderError, StrictHandler, plain_value
+from mkdocs_briefing.content.schema import FileEntry
+from mkdocs_briefing.content.validation import faults_of_row
 from mkdocs_briefing.core.letters import CONTROL
 from mkdocs_briefing.core.problems import ProblemCollector
 
@@ -16,7 +18,7 @@ _SPACES: Final = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029 ]+")
 
 
 class AnswerError(Exception):
-    """An answer cannot be used; the message says why and what to write instead."""
+    """An answer cannot be used; each argument says why and what to write instead."""
 
 
 def one_line(typed: str) -> str:
@@ -44,14 +46,19 @@ def several(typed: str, separators: str = ";") -> list[str]:
     return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
-def header_value(typed: str) -> object:
+def header_value(typed: str, kind: type[FileEntry], key: str) -> object:
     """Read a row as it is written in a header, with or without its braces, or a bare name.
+
+    Args:
+        typed: the row.
+        kind: the entry of the file.
+        key: the key under which the row will be.
 
     Returns:
         A dictionary for ``by: Turkey, to: GNA``, text for ``GNA``.
 
     Raises:
-        AnswerError: the row cannot be read.
+        AnswerError: the row cannot be read, or a key in it is not known.
     """
     text = one_line(typed)
     # A bare name, such as LNA, would be a key without a value in braces.
@@ -67,8 +74,12 @@ def header_value(typed: str) -> object:
     if collector.problems:
         raise AnswerError(collector.problems[0].message)
     row = None if handler.header is None else plain_value(handler.header)
-    if not row:
+    if not row or handler.header is None:
         raise AnswerError("this is empty; write it as in a header, such as by: Turkey, to: GNA")
+    found = faults_of_row(kind, key, handler.header)
+    # Only here is it known how the row is written: a comma in a text looks like a key.
+    if any(fault.code == "unknown-key" for fault in found):
+        raise AnswerError(*(fault.message for fault in found))
     return row
 
 

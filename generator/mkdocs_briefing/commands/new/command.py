@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import click
-from mkdocs_briefing.commands.console import WrongUseError, confirm, show
+from mkdocs_briefing.commands.console import WrongUseError, called, confirm, show
 from mkdocs_briefing.commands.mkdocs_yml import default_content, settings_above
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.checks import near_actor, value_faults
@@ -224,9 +224,9 @@ def _next_steps(file: Path, before: Reading, after: Reading, address: str) -> li
         "",
         "What next:",
         "  Write the text below the header.",
-        f"  briefing check {shlex.quote(file.as_posix())}",
+        f"  {called()} check {shlex.quote(file.as_posix())}",
         f"  make serve (or mkdocs serve), and look at http://127.0.0.1:8000/{address}",
-        "  Then propose it in a pull request.",
+        "  Then hand it in: propose it on the code host, or send the file to the editors.",
     ]
 
 

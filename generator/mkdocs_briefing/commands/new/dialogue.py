@@ -1,5 +1,6 @@
 """Asks one question after the other, says at once what is wrong, and asks again."""
 
+import re
 from collections.abc import Sequence
 from datetime import date as Day
 from pathlib import Path
@@ -39,9 +40,10 @@ from mkdocs_briefing.commands.new.questions import (
     usual_word,
 )
 from mkdocs_briefing.content.conflicts import on_no_side
+from mkdocs_briefing.content.doubtful_dates import ONE_YEAR
 from mkdocs_briefing.content.schema import ENTRIES_BELOW, ROWS, BackingEntry, Entry, StatementEntry
 from mkdocs_briefing.core.names import folded, invisible_remark, nearest_name, one_of, quoted
-from mkdocs_briefing.core.vocabulary import SUPPORTIVE
+from mkdocs_briefing.core.vocabulary import STATUSES, SUPPORTIVE
 from mkdocs_briefing.model.entities import UNNAMED, Actor, Briefing, Conflict
 
 MOST_NAMES: Final = 60
@@ -49,8 +51,15 @@ MOST_NAMES: Final = 60
 
 
 _ONE_SIDE: Final = "A conflict has two sides or more. y leaves it at one; n asks for the next."
-_ONE_NAME: Final = "y: the comma is part of the name. n: each part is a name of its own."
+_ONE_NAME: Final = "y keeps it as one name. n takes each part for a name of its own."
 _NEAR_NAME: Final = "y takes the known name. n keeps the new one, which is somebody else."
+_BETWEEN_NAMES: Final = re.compile(r",| (?:and|&|\+) ", re.IGNORECASE)
+"""May stand between two names, or within one: Bosnia and Herzegovina."""
+_BETWEEN_WORDS: Final = re.compile(r"[][]| (?:and|&|\+) ", re.IGNORECASE)
+"""May stand around or between words of the vocabulary, besides semicolon and comma."""
+NOBODY: Final = frozenset({"n/a", "no", "no one", "nobody", "none"})
+"""Answers that mean nobody; contribute.js has the same."""
+_DENIED: Final = frozenset({"contested", "denied", "disputed"})
 
 
 class RowLeftOut(Exception):  # noqa: N818 - nothing is wrong
@@ -198,10 +207,18 @@ class Dialogue:
     def _default(self, question: Question) -> str:
         if question is FILE:
             return proposed_stem(self._kind, self._values, self._briefing)
-        return Day.today().isoformat() if question.is_today else ""
+        today = Day.today()
+        # Of a war that ended long ago, hardly anything is written today.
+        days = [article.date.last_day for article in self._briefing.articles]
+        is_recent = not days or today - max(days) <= ONE_YEAR
+        return today.isoformat() if question.is_today and is_recent else ""
 
     def _answer(self, typed: str, question: Question) -> object:
         """Return the value that an answer means; ``None`` if it is empty."""
+        if question.terms and question.many:
+            typed = _BETWEEN_WORDS.sub(";", typed)
+        if question.names and not question.many and ";" in typed:
+            raise AnswerError("write one name only")
         separators = ";," if question.terms else ";"
         answers = []
         for part in several(typed, separators) if question.many else [one_line(typed)]:
@@ -209,6 +226,8 @@ class Dialogue:
                 answers += self._actors(part, question)
             elif part and self._kind is ACTOR and question.key == "name":
                 answers.append(self._name_of_actor(part))
+            elif "," in part and question.key == "aliases":
+                answers += [part] if _is_one_name(part) else several(part, ",")
             elif part:
                 answers.append(_as_word(part, question))
         return without_brackets(list(dict.fromkeys(answers))) if answers else None
@@ -233,10 +252,11 @@ class Dialogue:
         known = self._spellings(question)
         if form in known:
             return [known[form]]
-        parts = [part.strip() for part in name.split(",") if part.strip()]
+        if form in NOBODY:
+            raise AnswerError(f"{quoted(name)} would be an actor of this name; press Enter instead")
+        parts = [part.strip() for part in _BETWEEN_NAMES.split(name) if part.strip()]
         if len(parts) > 1 and (
-            all(folded(part) in known for part in parts)
-            or not confirm(f"  Is {quoted(name)} one name?", meaning=_ONE_NAME, default=False)
+            all(folded(part) in known for part in parts) or not _is_one_name(name)
         ):
             if not question.many:
                 raise AnswerError("write one name only")
@@ -247,7 +267,9 @@ class Dialogue:
         if question.names == "side" and self._conflict:
             raise AnswerError(on_no_side(name, self._conflict))
         self._new_names[form] = name
-        show(f"  {quoted(name)} is a new name and gets its own page.")
+        # In a briefing of which nothing is there yet, every name is new.
+        if self._briefing.actors:
+            show(f"  {quoted(name)} is a new name and gets its own page.")
         return [name]
 
     def _name_of_actor(self, name: str) -> str:
@@ -298,6 +320,10 @@ class Dialogue:
         return [f"  {line}" for line in lines]
 
 
+def _is_one_name(name: str) -> bool:
+    return confirm(f"  Is {quoted(name)} one name?", meaning=_ONE_NAME, default=False)
+
+
 def _is_meant(name: str, known: str) -> bool:
     question = f"  {quoted(name)} is a new name. Did you mean {quoted(known)}?"
     return confirm(question, meaning=_NEAR_NAME, default=True)
@@ -324,6 +350,12 @@ def _first(names: Sequence[str]) -> str:
 
 
 def _as_word(text: str, question: Question) -> str:
-    """Return a word of the vocabulary however it is written: Calls for, troop presence."""
+    """Return a word of the vocabulary however it is written: Calls for, troop presence.
+
+    Raises:
+        AnswerError: it is no status, but what a later question is about.
+    """
     word = folded(text).replace(" ", "-")
+    if question.terms is STATUSES and word in _DENIED:
+        raise AnswerError("press Enter here; you are asked below who denies it")
     return word if word in (question.terms or ()) else text

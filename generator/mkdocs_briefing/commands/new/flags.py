@@ -1,6 +1,7 @@
 """Reads the values of a new file from flags, which answer the questions in scripts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, cast
 
 import click
@@ -57,14 +58,14 @@ def values_of(kind: FileKind, typed: Mapping[str, object]) -> tuple[Values, list
     source: Values = {}
     wrong: list[str] = []
     for question in _questions_with_flags(kind):
-        read = header_value if _is_row(question) else one_line
+        read = _reader(kind, question)
         texts: Any = typed[question.flag.removeprefix("--").replace("-", "_")]
         answers: list[Any] = []
         for text in texts if question.many else filter(None, [texts]):
             try:
                 answers += filter(None, [read(text)])
             except AnswerError as error:
-                wrong.append(f"{question.flag}: {error}")
+                wrong += [f"{question.flag}: {reason}" for reason in error.args]
         if question.key == "sides":
             answers = [{"name": side} if isinstance(side, str) else side for side in answers]
         if answers:
@@ -102,6 +103,12 @@ def _questions_with_flags(kind: FileKind) -> Iterator[Question]:
             yield from question.parts
         else:
             yield question
+
+
+def _reader(kind: FileKind, question: Question) -> Callable[[str], object]:
+    if not _is_row(question):
+        return one_line
+    return partial(header_value, kind=kind.entry, key=question.key)
 
 
 def _is_row(question: Question) -> bool:
