@@ -31,6 +31,7 @@ BEYOND = {
     "as-of-outside": "JSON Schema compares no two values",
     "backs-itself": "who is on which side, the conflict says",
     "comment": "a comment is no part of what YAML holds",
+    "commas": "whether a value has quotes is no part of what YAML holds",
     "conflict": "which conflicts there are, other files say",
     "curly-quotes": "which quotation marks a writer meant, JSON Schema cannot know",
     "date-order": "JSON Schema compares no two values",
@@ -49,6 +50,7 @@ BEYOND = {
     "same-colour": "JSON Schema compares no two rows",
     "side": "who is on which side, the conflict says",
     "source-too-old": "JSON Schema compares no two values",
+    "stray-sign": "whether a value has quotes is no part of what YAML holds",
     "unknown-event": "which events there are, other rows and files say",
     "unknown-source": "JSON Schema follows no key to the sources",
 }

@@ -253,7 +253,7 @@ class ActorRegistry:
             return
         if form not in self._hints:
             self._hints[form] = self._near_name_hint(form, file, location)
-        hint = self._hints[form]
+        hint = self._hints[form] or (_several(name) if file.is_plain(location) else None)
         if hint is not None:
             file.warn(location, "near-name", f"{quoted(name)} {hint}")
 
@@ -293,6 +293,17 @@ class ActorRegistry:
         actor = self._by_name[near]
         spelling = next((name for name in actor.names if folded(name) == near), actor.name)
         return spelling, self._declared_at[near]
+
+
+def _several(name: str) -> str | None:
+    """Return what to tell of a new name with commas that has no quotes around it."""
+    names = [part.strip() for part in name.split(",")]
+    if len(names) == 1 or not all(names):
+        return None
+    return (
+        f"is one new name, comma included; write a list: [{', '.join(names)}], or put it in "
+        "quotes if it is one"
+    )
 
 
 def _digest(form: str, size: int = 3) -> str:

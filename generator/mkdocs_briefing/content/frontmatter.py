@@ -9,7 +9,7 @@ with its composer, in order to limit the depth and to count what expanded aliase
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 import frontmatter
@@ -17,7 +17,13 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 from mkdocs_briefing.content.budget import CODE, NODE, Share, alone
 from mkdocs_briefing.content.header_spaces import with_plain_spaces
+from mkdocs_briefing.content.schema import all_keys
 from mkdocs_briefing.content.yaml_errors import (
+    BACKSLASH,
+    BULLETS,
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    OUT_OF_LINE,
     explain_yaml_error,
     rule_for_a_fence,
     wrong_fence,
@@ -37,6 +43,7 @@ TOO_DEEP: Final = (
     f"nested more than {MAX_DEPTH} levels deep; check for brackets that are never closed"
 )
 TOO_MANY_MARKS: Final = f"more than {MOST_MARKS} accents on one letter; delete them"
+UNREADABLE: Final = "this header cannot be read: "
 UNFOLDED: Final = "values that aliases (*) repeat"
 VALUES: Final = "the values of its header"
 """What a header costs, in the words of a problem."""
@@ -58,6 +65,8 @@ class ScalarNode:
     plain: bool
     line: int
     column: int
+    lacks_colon: bool = False
+    """Whether it stands for the value of a key that has not even a colon, as in ``{a, b}``."""
 
     @property
     def place(self) -> Place:
@@ -147,6 +156,32 @@ CLOSING_FENCE: Final = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 OTHER_LINE_ENDS: Final = str.maketrans("\x85\u2028\u2029", "   ")
 
 
+LISTS_OF_WORDS: Final = frozenset({"aliases", "authors", "members", "member_of", "tags"})
+"""Keys whose lists are written like texts; the names in rows are looked at when they are new."""
+STRAY_ENDS: Final = (",\n", ";\n", ", \n", "; \n")
+"""How a line ends whose value has a sign too much at its end."""
+DASHED_KEY: Final = re.compile(rf"[{BULLETS}*+-]+\s*(\w+)$")
+"""A key with the sign of a list before it, but no space between, or another sign."""
+_DASH: Final = re.compile(r"([ ]*)- ")
+_ODD_ESCAPE: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?=[LNP_abefv])")
+
+
+_FIRST_KEY: Final = re.compile(r"\s*(?:-{3,}[ \t]*\n\s*)?(([a-z_]+):(?: .*)?\n)")
+
+
+def key_below(body: str) -> str | None:
+    """Return the first key of a second header, with a fence below it, that begins a text."""
+    first = _FIRST_KEY.match(body)
+    if first is None or first[2] not in all_keys():
+        return None
+    for line in body[first.end() :].split("\n"):
+        if CLOSING_FENCE.fullmatch(line):
+            return first[2]
+        if line[:1].strip() and line[0] not in "-#" and not re.match(r"[a-z_]+:(?: |$)", line):
+            return None
+    return None
+
+
 class _Builder:
     """Builds nodes from YAML's events, up to a limit of depth, and within the budget."""
 
@@ -158,6 +193,7 @@ class _Builder:
         self.anchors: dict[str, Node | None] = {}
         # Few headers have any of these, so most values need not be looked through.
         self.has_remark = "#" in header and REMARK_WITHOUT_SPACE.search(header) is not None
+        self.may_be_stray = any(end in header for end in STRAY_ENDS)
         self.may_have_control = "\\" in header or CONTROL.search(header) is not None
         self.counted = 0
         self.first_counted: Place | None = None
@@ -260,25 +296,86 @@ class _Builder:
         # It can come from an escape in double quotes, although the file itself has been checked.
         if self.may_have_control and (found := CONTROL.search(event.value)):
             raise HeaderError(place, "control-character", _control(found[0]))
-        # Neither is in the words of most values, which are asked for a thousand times.
+        # Nothing of this is in the words of most values, which are asked for a thousand times.
         text = event.value
         if not text.isascii():
             self.check_other_letters(text, place)
-            if not event.style:
-                # YAML strips no other spaces than its own.
-                text = self.without_curly_quotes(text.strip(), place)
+        if event.style:
+            text = self.quoted_text(event, place)
+        elif self.may_be_stray or self.has_remark or not text.isascii():
+            text = self.plain_text(event, place)
+        elif " - " in text:
+            self.check_list_in_value(event)
         if "%%" in text:
             text = PRIVATE.sub("", text).strip()
             if "%%" in text:
                 raise HeaderError(place, "open-comment", OPEN_COMMENT)
-        if event.style:
-            if text.startswith("[["):
-                text = without_wiki_link(text)
-        elif self.has_remark:
-            self.warn_of_cut_text(event)
         if len(text) < _OFTEN_THE_SAME:
             text = sys.intern(text)
         return ScalarNode(text, not event.style, *place)
+
+    def quoted_text(self, event: yaml.ScalarEvent, place: Place) -> str:
+        """Return the text of a value in quotes, or behind ``|``."""
+        text: str = event.value
+        if event.style == '"' and self.may_have_control:
+            self.check_escapes(event, place)
+        return without_wiki_link(text) if text.startswith("[[") else text
+
+    def plain_text(self, event: yaml.ScalarEvent, place: Place) -> str:
+        """Return the text of a value without quotes; warn of what is hardly meant in it."""
+        text: str = event.value
+        remark = self.remark_behind(event) if self.has_remark else None
+        if not text.isascii():
+            # YAML strips no other spaces than its own.
+            text = text.strip()
+            if remark and text[:1] in OPENING_QUOTES and remark[1][-1] in CLOSING_QUOTES:
+                # It is no remark, but goes on with what is quoted.
+                text, remark = text + remark[0], None
+            text = self.without_curly_quotes(text, place)
+        if remark is not None:
+            self.warn_of_cut_text(event, remark)
+        if " - " in text:
+            self.check_list_in_value(event)
+        return self.without_stray_sign(text, place) if text.endswith((",", ";")) else text
+
+    def without_stray_sign(self, value: str, place: Place) -> str:
+        """Return a value without the comma behind it, as other notations have it; warn of it."""
+        bare = value.rstrip(",; ")
+        if not bare:
+            return value
+        sign = value[len(bare) :].strip()[0]
+        what = "a comma" if sign == "," else "a semicolon"
+        message = f"{what} at the end does not count; write {quoted(bare)} without it"
+        self.warnings.append((place, "stray-sign", message))
+        return bare
+
+    def check_list_in_value(self, event: yaml.ScalarEvent) -> None:
+        """Refuse a value that goes on in an entry of a list, which is out of line.
+
+        Raises:
+            HeaderError: it does.
+        """
+        start, end = event.start_mark, event.end_mark
+        assert start is not None, "the parser marks every event"
+        assert end is not None, "at both ends"
+        for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
+            if match := _DASH.match(self.lines[number]):
+                place = (number + self.first_line, match.end(1) + 1)
+                raise HeaderError(place, "yaml", f"{UNREADABLE}{OUT_OF_LINE}")
+
+    def check_escapes(self, event: yaml.ScalarEvent, place: Place) -> None:
+        r"""Refuse a backslash that stands for a letter that nobody means: ``Up\Lowland``.
+
+        Raises:
+            HeaderError: there is one.
+        """
+        start, end = event.start_mark, event.end_mark
+        assert start is not None, "the parser marks every event"
+        assert end is not None, "at both ends"
+        line = self.lines[start.line] if start.line < len(self.lines) else ""
+        if start.line == end.line and (found := _ODD_ESCAPE.search(line, start.column, end.column)):
+            place = (place[0], found.end())
+            raise HeaderError(place, "yaml", f"{UNREADABLE}{BACKSLASH}")
 
     def without_curly_quotes(self, value: str, place: Place) -> str:
         """Return a value without the curly quotes around it, and warn of them.
@@ -317,20 +414,25 @@ class _Builder:
         if too_many_marks(value) is not None:
             raise HeaderError(place, "marks", TOO_MANY_MARKS)
 
-    def warn_of_cut_text(self, event: yaml.ScalarEvent) -> None:
-        """Warn of a remark behind a value that was hardly meant as one: ``Demand #1``."""
+    def remark_behind(self, event: yaml.ScalarEvent) -> re.Match[str] | None:
+        """Return a remark behind a value that was hardly meant as one: ``Demand #1``."""
         mark = event.end_mark
         assert mark is not None, "the parser marks every event"
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        if match := REMARK_WITHOUT_SPACE.match(line, mark.column):
-            self.warnings.append(
-                (
-                    (mark.line + self.first_line, match.start(1) + 1),
-                    COMMENT,
-                    f"{quoted(match[1])} is a comment and not read; put the whole value in quotes, "
-                    "or write a space behind #",
-                )
+        return REMARK_WITHOUT_SPACE.match(line, mark.column)
+
+    def warn_of_cut_text(self, event: yaml.ScalarEvent, remark: re.Match[str]) -> None:
+        """Warn of a remark that cuts a value."""
+        mark = event.end_mark
+        assert mark is not None, "the parser marks every event"
+        self.warnings.append(
+            (
+                (mark.line + self.first_line, remark.start(1) + 1),
+                COMMENT,
+                f"{quoted(remark[1])} is a comment and not read; put the whole value in quotes, "
+                "or write a space behind #",
             )
+        )
 
     def sequence(self, place: Place, depth: int) -> SeqNode:
         items: list[Node] = []
@@ -348,16 +450,25 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self.node(event, depth + 1)
-            value = self.node(next(self.events), depth + 1)
+            value_event = next(self.events)
+            value = self.node(value_event, depth + 1)
+            if in_braces and isinstance(value, ScalarNode) and not value.text and value.plain:
+                # Behind a colon, the empty value begins later than the key ends.
+                has_none = value_event.start_mark.index == event.end_mark.index
+                value = replace(value, lacks_colon=has_none)
             if not isinstance(key, ScalarNode):
                 raise HeaderError(
                     key.place, "yaml", "a key has to be a word; put a value with { or [ in quotes"
                 )
             if key.text in entries:
-                first, _ = entries[key.text]
+                first, other = entries[key.text]
+                if _lacks_colon(value) and _lacks_colon(other):
+                    # Commas have cut a value, and two of its pieces are the same.
+                    continue
                 # Of a second row that has no dash, every key is there twice.
                 is_row = 1 <= depth <= ROW_DEPTH and not in_braces
-                if not (is_row and was_given_twice):
+                # Of a dash without a space is told elsewhere, for all rows.
+                if not (is_row and (was_given_twice or DASHED_KEY.match(key.text))):
                     self.problems.error(
                         key.place,
                         "duplicate-key",
@@ -368,6 +479,13 @@ class _Builder:
                 was_given_twice = True
                 continue
             entries[key.text] = (key, value)
+            if (
+                key.text in LISTS_OF_WORDS
+                and isinstance(value, ScalarNode)
+                and value.plain
+                and "," in value.text
+            ):
+                self.warn_of_commas(value)
         if (
             len(self.warnings) > warnings_before
             and in_braces
@@ -380,10 +498,21 @@ class _Builder:
         size = sum(key.size + value.size for key, value in entries.values())
         return MapNode(entries, place, NODE + size, in_braces)
 
+    def warn_of_commas(self, value: ScalarNode) -> None:
+        """Warn of one value with commas, where a list was hardly not meant."""
+        words = ", ".join(part.strip() for part in value.text.split(","))
+        message = (
+            f"this is one value, commas included; write a list: [{quoted(words)[1:-1]}], or put "
+            "it in quotes"
+        )
+        self.warnings.append((value.place, "commas", message))
 
-_OPENING: Final = "\u201c\u201d\u201e\u00ab"
-_CLOSING: Final = "\u201c\u201d\u00bb"
-_DOUBLE: Final = re.compile("[\u201c\u201d\u201e\u00ab\u00bb]")
+
+def _lacks_colon(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.lacks_colon
+
+
+_DOUBLE: Final = re.compile(f"[{OPENING_QUOTES}{CLOSING_QUOTES}]")
 
 
 def in_curly_quotes(value: str) -> str | None:
@@ -391,13 +520,13 @@ def in_curly_quotes(value: str) -> str | None:
     first, last = value[:1], value[-1:]
     signs = len(_DOUBLE.findall(value))
     bare = None
-    if first in _OPENING and last in _CLOSING and signs == len("\u201c\u201d"):
+    if first in OPENING_QUOTES and last in CLOSING_QUOTES and signs == len("\u201c\u201d"):
         bare = value[1:-1]
     elif signs == 1 and first in "\u201c\u201e":
         bare = value[1:].removesuffix('"')
     elif signs == 1 and last == "\u201d":
         bare = value[:-1].removeprefix('"')
-    elif not signs and first in "\u2018\u201a" and last in "\u2019\u2018":
+    elif not signs and first in "\u2018\u201a\u00b4" and last in "\u2019\u2018\u00b4":
         # An apostrophe looks like a closing quotation mark.
         bare = value[1:-1] if not value[1:-1].count("\u2018") else None
     return bare.strip() or None if bare is not None else None
@@ -489,6 +618,14 @@ class StrictHandler(BaseHandler):
                 place, message = (self.first_line + 1 + slip.line, 1), slip.message
             raise HeaderError(place, "unclosed-header", message)
         body = text[closing.end() :]
+        if key := key_below(body):
+            line = self.first_line + text.count("\n", 0, closing.start())
+            raise HeaderError(
+                (line, 1),
+                "second-header",
+                f"the header ends here, so {key} below it is not read; delete this line"
+                + (" and the next one like it" if body.lstrip().startswith("---") else ""),
+            )
         # The first line may be indented, as code is; python-frontmatter strips that, too.
         self.body = BLANK_LINES.sub("", body, count=1).rstrip()
         above = text[: closing.end()] + body[: len(body) - len(body.lstrip())]
@@ -510,29 +647,39 @@ class StrictHandler(BaseHandler):
         try:
             root = builder.document()
         except yaml.MarkedYAMLError as error:
-            slip = explain_yaml_error(error, fm)
-            place = (self.first_line, 1)
-            if slip is not None:
-                place = (self.first_line + 1 + slip.line, slip.column + 1)
-            # With very many brackets in a row the parser gives up before we can count them.
-            if "nesting depth" in (error.problem or ""):
-                raise HeaderError(place, "too-deep", TOO_DEEP) from error
-            hint = slip.message if slip is not None else error.problem
-            raise HeaderError(place, "yaml", f"this header cannot be read: {hint}") from error
+            raise self.unreadable(error, fm) from error
         if root is None or (isinstance(root, ScalarNode) and root.missing):
             return {}
         if not isinstance(root, MapNode):
             message = "a header is made of lines like `key: value`, with a space after the colon"
+            if isinstance(root, SeqNode) and isinstance(next(iter(root.items), None), MapNode):
+                message = "the keys of a header are no list; delete the dashes before them"
             raise HeaderError(root.place, "yaml", message)
         self.header = root
         # Nobody asks python-frontmatter for the values.
         return {}
 
+    def unreadable(self, error: yaml.MarkedYAMLError, header: str) -> HeaderError:
+        """Tell of the slips for which a header does not parse; return the last one."""
+        first_line = self.first_line + 1
+        slips = explain_yaml_error(error, header, first_line)
+        if not slips:
+            place, said = (self.first_line, 1), error.problem or "not YAML"
+            return HeaderError(place, "yaml", f"{UNREADABLE}{said}")
+        places = [(first_line + slip.line, slip.column + 1) for slip in slips]
+        # With very many brackets in a row the parser gives up before we can count them.
+        if "nesting depth" in (error.problem or ""):
+            return HeaderError(places[0], "too-deep", TOO_DEEP)
+        for place, slip in zip(places[:-1], slips[:-1], strict=True):
+            self.share.problems.error(place, "yaml", f"{UNREADABLE}{slip.message}")
+        return HeaderError(places[-1], "yaml", f"{UNREADABLE}{slips[-1].message}")
+
 
 def plain_value(node: Node) -> Any:  # noqa: ANN401 - text, list or dictionary, as YAML has it
     """Return the node as text, list or dictionary, without places; ``None`` if it is empty."""
     if isinstance(node, ScalarNode):
-        return None if node.missing else node.text
+        # Without a colon it is no key that was left empty; an empty text is refused everywhere.
+        return None if node.missing and not node.lacks_colon else node.text
     if isinstance(node, SeqNode):
         return [plain_value(item) for item in node.items]
     return {name: plain_value(value) for name, (_, value) in node.entries.items()}
