@@ -31,7 +31,11 @@ from mkdocs_briefing.content.yaml_errors import (
 from mkdocs_briefing.core.letters import CONTROL, MOST_MARKS, too_many_marks, unended_direction
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
-from mkdocs_briefing.markdown.obsidian import OpenCommentError, without_comments
+from mkdocs_briefing.markdown.obsidian import (
+    OpenCommentError,
+    without_comments,
+    without_marks,
+)
 
 _OFTEN_THE_SAME: Final = 40
 """Keys, names and words have fewer letters, and stand in thousands of headers."""
@@ -301,7 +305,8 @@ class _Builder:
         if not text.isascii():
             self.check_other_letters(text, place)
         if event.style:
-            text = self.quoted_text(event, place)
+            if event.style == '"' and self.may_have_control:
+                self.check_escapes(event, place)
         elif self.may_be_stray or self.has_remark or not text.isascii():
             text = self.plain_text(event, place)
         elif " - " in text:
@@ -310,16 +315,11 @@ class _Builder:
             text = PRIVATE.sub("", text).strip()
             if "%%" in text:
                 raise HeaderError(place, "open-comment", OPEN_COMMENT)
+        if "[[" in text:
+            text = _WIKI_LINK.sub(lambda link: link[2] or link[1].rpartition("/")[2], text).strip()
         if len(text) < _OFTEN_THE_SAME:
             text = sys.intern(text)
         return ScalarNode(text, not event.style, *place)
-
-    def quoted_text(self, event: yaml.ScalarEvent, place: Place) -> str:
-        """Return the text of a value in quotes, or behind ``|``."""
-        text: str = event.value
-        if event.style == '"' and self.may_have_control:
-            self.check_escapes(event, place)
-        return without_wiki_link(text) if text.startswith("[[") else text
 
     def plain_text(self, event: yaml.ScalarEvent, place: Place) -> str:
         """Return the text of a value without quotes; warn of what is hardly meant in it."""
@@ -564,13 +564,8 @@ def has_comment(header: str) -> bool:
 REMARK_WITHOUT_SPACE: Final = re.compile(r"[ \t]+(#\S.*)")
 
 
-def without_wiki_link(value: str) -> str:
-    """Return the name in a value that is a link of Obsidian: ``[[Upland]]``."""
-    match = _WIKI_LINK.fullmatch(value.strip())
-    return value if match is None else (match[2] or match[1].rpartition("/")[2]).strip()
-
-
 _WIKI_LINK: Final = re.compile(r"\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|([^\[\]|]+))?\]\]")
+"""A link of Obsidian in a value, of which the words are read: ``by: "[[Upland]]"``."""
 
 
 def _control(character: str) -> str:
@@ -752,7 +747,7 @@ def read_document(
     try:
         # Before anything looks at the text: what is private is not there for anybody.
         whole = body if handler.body is None else handler.body
-        public = without_comments(whole, handler.body_line)
+        public = without_marks(without_comments(whole, handler.body_line))
     except OpenCommentError as error:
         problems.error(error.place, "open-comment", OPEN_COMMENT)
         return None
