@@ -9,6 +9,7 @@ from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, FileEntry
 from mkdocs_briefing.core.addresses import INDEX
+from mkdocs_briefing.core.letters import COMMA
 from mkdocs_briefing.core.names import (
     NearNames,
     folded,
@@ -297,7 +298,7 @@ class ActorRegistry:
 
 def _several(name: str) -> str | None:
     """Return what to tell of a new name with commas that has no quotes around it."""
-    names = [part.strip() for part in name.split(",")]
+    names = [part.strip() for part in COMMA.split(name)]
     if len(names) == 1 or not all(names):
         return None
     return (

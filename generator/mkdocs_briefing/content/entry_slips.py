@@ -22,14 +22,14 @@ from mkdocs_briefing.content.schema_errors import (
     location_of,
     other_name,
 )
-from mkdocs_briefing.core.names import nearest_word, quoted
+from mkdocs_briefing.core.names import foreign_letter, nearest_word, quoted
 from pydantic_core import ErrorDetails
 
 _DEEPEST: Final = 8
 """More steps than lead to any value of the schema."""
 _LONGEST_SHOWN: Final = 100
 """Letters of a value that are put together again; a message shows fewer."""
-_COLON_WITHOUT_SPACE: Final = re.compile(r"([A-Za-z_]+)\s*[:=]\s*(\S.*)", re.DOTALL)
+_COLON_WITHOUT_SPACE: Final = re.compile("([A-Za-z_]+)\\s*[:=\uff1a]\\s*(\\S.*)", re.DOTALL)
 
 
 def explain_all(errors: Sequence[ErrorDetails], kind: type[Entry], header: MapNode) -> list[Fault]:
@@ -230,7 +230,9 @@ def _other_names(
             meant = missing[0]
         if meant is not None:
             hint = f'did you mean "{meant}"?' if near == meant else f"write {meant}: here"
-            message = f"unknown key {quoted(name)}; {hint}"
+            remark = foreign_letter(name)
+            end = "." if remark and not hint.endswith("?") else ""
+            message = f"unknown key {quoted(name)}; {hint}{end}{remark}"
             fault = Fault((*location, name), "unknown-key", message, at_key=True)
             return fault, frozenset({name, meant})
     return None

@@ -26,9 +26,16 @@ from mkdocs_briefing.content.yaml_errors import (
     OUT_OF_LINE,
     explain_yaml_error,
     rule_for_a_fence,
+    wide_bracket,
     wrong_fence,
 )
-from mkdocs_briefing.core.letters import CONTROL, MOST_MARKS, too_many_marks, unended_direction
+from mkdocs_briefing.core.letters import (
+    COMMA,
+    CONTROL,
+    MOST_MARKS,
+    too_many_marks,
+    unended_direction,
+)
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 from mkdocs_briefing.markdown.obsidian import (
@@ -162,6 +169,7 @@ OTHER_LINE_ENDS: Final = str.maketrans("\x85\u2028\u2029", "   ")
 
 LISTS_OF_WORDS: Final = frozenset({"aliases", "authors", "members", "member_of", "tags"})
 """Keys whose lists are written like texts; the names in rows are looked at when they are new."""
+WIDE_BRACKETS: Final = ("\uff5b", "\uff3b")
 STRAY_ENDS: Final = (",\n", ";\n", ", \n", "; \n")
 """How a line ends whose value has a sign too much at its end."""
 DASHED_KEY: Final = re.compile(rf"[{BULLETS}*+-]+\s*(\w+)$")
@@ -195,6 +203,7 @@ class _Builder:
         self.share = share
         self.lines = header.split("\n")
         self.anchors: dict[str, Node | None] = {}
+        self.used: set[str] = set()
         # Few headers have any of these, so most values need not be looked through.
         self.has_remark = "#" in header and REMARK_WITHOUT_SPACE.search(header) is not None
         self.may_be_stray = any(end in header for end in STRAY_ENDS)
@@ -229,6 +238,13 @@ class _Builder:
                 )
             if isinstance(event, yaml.NodeEvent):
                 root = self.node(event, 0)
+        for name, node in self.anchors.items():
+            if name not in self.used and isinstance(node, ScalarNode):
+                message = (
+                    f"&{name[:40]} is read as a name for this value, not as a part of it; put the "
+                    "whole value in double quotes"
+                )
+                raise HeaderError(node.place, "yaml", message)
         # Where a header cannot be read, what comes before that may be read otherwise than meant.
         for warning in self.warnings:
             self.problems.warn(*warning)
@@ -249,6 +265,9 @@ class _Builder:
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         # A tag asks YAML to turn the value into something other than text; `!` alone is
         # implied by quotes.
+        if event.tag == "!" and isinstance(event, yaml.ScalarEvent) and not event.style:
+            message = "a value begins with !; put it in double quotes"
+            raise HeaderError(place, "yaml", f"{UNREADABLE}{message}")
         if event.tag is not None and event.tag != "!":
             tag = quoted(event.tag.replace("tag:yaml.org,2002:", "!!"))
             raise HeaderError(
@@ -287,6 +306,7 @@ class _Builder:
     def alias(self, event: yaml.AliasEvent, place: Place) -> Node:
         name = event.anchor or ""
         target = self.anchors.get(name)
+        self.used.add(name)
         if target is None:
             raise HeaderError(
                 place,
@@ -328,6 +348,8 @@ class _Builder:
         if not text.isascii():
             # YAML strips no other spaces than its own.
             text = text.strip()
+            if text[:1] in WIDE_BRACKETS and text[-1] in "\uff5d\uff3d":
+                raise HeaderError(place, "yaml", f"{UNREADABLE}{wide_bracket(text[0])}")
             if remark and text[:1] in OPENING_QUOTES and remark[1][-1] in CLOSING_QUOTES:
                 # It is no remark, but goes on with what is quoted.
                 text, remark = text + remark[0], None
@@ -479,13 +501,10 @@ class _Builder:
                 was_given_twice = True
                 continue
             entries[key.text] = (key, value)
-            if (
-                key.text in LISTS_OF_WORDS
-                and isinstance(value, ScalarNode)
-                and value.plain
-                and "," in value.text
-            ):
-                self.warn_of_commas(value)
+            if key.text in LISTS_OF_WORDS:
+                for one in value.items if isinstance(value, SeqNode) else (value,):
+                    if isinstance(one, ScalarNode) and one.plain and COMMA.search(one.text):
+                        self.warn_of_commas(one)
         if (
             len(self.warnings) > warnings_before
             and in_braces
@@ -500,7 +519,7 @@ class _Builder:
 
     def warn_of_commas(self, value: ScalarNode) -> None:
         """Warn of one value with commas, where a list was hardly not meant."""
-        words = ", ".join(part.strip() for part in value.text.split(","))
+        words = ", ".join(part.strip() for part in COMMA.split(value.text))
         message = (
             f"this is one value, commas included; write a list: [{quoted(words)[1:-1]}], or put "
             "it in quotes"

@@ -15,7 +15,7 @@ from mkdocs_briefing.content.frontmatter import (
 from mkdocs_briefing.content.key_slips import key_slips, tell_of_missing_dashes
 from mkdocs_briefing.content.schema import PAGE_KEYS, ROWS, Entry, FileEntry, keys_in_order
 from mkdocs_briefing.content.schema_errors import explain, other_name
-from mkdocs_briefing.core.names import nearest_word, quoted
+from mkdocs_briefing.core.names import foreign_letter, nearest_word, quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -128,7 +128,7 @@ def _unknown_keys(kind: type[FileEntry], header: MapNode) -> dict[str, str | Non
 def _unknown_key(name: str, near: str | None, header: MapNode) -> tuple[Place, str, str]:
     """Return the place, the code and the message for a key at the top that is not known."""
     key, _ = header.entries[name]
-    hint = f'did you mean "{near}"?' if near else "it is not read, remove it"
+    hint = f'did you mean "{near}"?{foreign_letter(name)}' if near else "it is not read, remove it"
     return key.place, "unknown-key", f"unknown key {quoted(name)}; {hint}"
 
 

@@ -80,6 +80,12 @@ _WIDE_COLON: Final = re.compile(r"^\s*(?:- +)?[A-Za-z_]+\s*[\uff1a\ufe55\ua789]"
 _WORD: Final = re.compile(r"^\s*((?:- +)*)([A-Za-z_]+)(?= |$)(?! *:)")
 _RULE_SIGNS: Final = r"\-\u2010-\u2015\u2212_=+*~`"
 _RULE: Final = re.compile(rf"^\s*[{_RULE_SIGNS}][ {_RULE_SIGNS}]*[.{_RULE_SIGNS}]\s*$")
+_SIGN_OF_A_VALUE: Final = re.compile(
+    r"^(\s*(?:- +)*[A-Za-z_]+: +)(\[|[{*&?>|]|-(?= ))"
+    r"(?:[^\]}]*[\]}]+(\s*[^\s,#\]}].*))?"
+)
+_MARKDOWN_LINK: Final = re.compile(r"\[([^\]]+)\]\((https?://[^\s()]+)\)")
+_WIDE_BRACKET: Final = re.compile("(?:^\\s*(?:- +)*|: *)([\uff5b\uff3b])")
 _MARKED_KEY: Final = re.compile(r"^\s*(?:- +)*([*_]{1,3})([A-Za-z_]+?)(?:\1 *:|: *\1)")
 _SECOND_KEY: Final = re.compile(
     r"^(\s*(?:- +)*)([a-z_]+): (?![\"'{\[|>]).*?[,;] *([a-z_]+):(?= |$)"
@@ -321,6 +327,48 @@ def _colon_in_a_value(lines: _Lines, mark: yaml.Mark, said: str) -> Slip | None:
     return Slip(mark.line, mark.column, message, _in_double_quotes(_line_at(lines, mark.line)))
 
 
+def _begins_with_a_sign(lines: _Lines, mark: yaml.Mark, said: str) -> Slip | None:
+    """A text that begins like a list, an entry or something else that YAML knows."""
+    line = _line_at(lines, mark.line)
+    match = _SIGN_OF_A_VALUE.match(line)
+    if match is None or mark.column < match.start(2) or "quoted" in said:
+        return None
+    sign = match[2]
+    if sign in "[{" and not match[3]:
+        return None
+    link = _MARKDOWN_LINK.match(line, match.start(2))
+    message = f"a value begins with {sign}; put it in double quotes"
+    if link is not None:
+        what = quoted(link[1])[1:-1]
+        message = f"a link stands in two keys; write {{publisher: {what}, url: {quoted(link[2])}}}"
+    return Slip(mark.line, match.start(2), message)
+
+
+def _colon_or_comma_in_braces(lines: _Lines, mark: yaml.Mark, said: str) -> Slip | None:
+    line = _line_at(lines, mark.line)
+    if "flow mapping" not in said or line[mark.column : mark.column + 1] != ":":
+        return None
+    before = re.search(r"([;\s]*)\b([A-Za-z_]+)$", line[: mark.column])
+    if before is not None and before[2] in all_keys():
+        message = f"there is no comma before {before[2]}; write one between two keys in braces"
+        return Slip(mark.line, before.start(2), message)
+    message = "a colon and a space inside a value; put the value in double quotes"
+    return Slip(mark.line, mark.column, message)
+
+
+def _wide_brackets(lines: _Lines, mark: yaml.Mark, _said: str) -> Slip | None:
+    line = _line_at(lines, mark.line)
+    match = _WIDE_BRACKET.search(line)
+    if match is None:
+        return None
+    return Slip(mark.line, match.end() - 1, wide_bracket(match[1]))
+
+
+def wide_bracket(sign: str) -> str:
+    """Return the message for a bracket as keyboards of Chinese and Japanese write it."""
+    return f"a wide bracket ({sign}); write ordinary ones: [ ] or {{ }}"
+
+
 def _closed_too_often(lines: _Lines, mark: yaml.Mark, said: str) -> Slip | None:
     line = _line_at(lines, mark.line)
     sign = line[mark.column : mark.column + 1]
@@ -420,6 +468,9 @@ _LOOKS: Final = (
     _sign,
     _quotes_in_quotes,
     _comment_in_brackets,
+    _wide_brackets,
+    _begins_with_a_sign,
+    _colon_or_comma_in_braces,
     _dash,
     _closed_too_often,
     _marked_key,

@@ -23,6 +23,9 @@ from typing import Final
 APOSTROPHES: Final = "'\u2019\u02bc\u02bb\u2018\u201b\u2032\u02b9\uff07`\u00b4"
 HYPHENS: Final = "-\u2010\u2011\u2012\u2013\u2212\u058a\ufe63\uff0d"
 
+COMMA: Final = re.compile("[,\u060c\u3001\uff0c]")
+"""The comma, also as Arabic, Chinese and Japanese write it."""
+
 SAME_LETTER: Final = {
     **dict.fromkeys(map(ord, APOSTROPHES), "'"),
     **dict.fromkeys(map(ord, HYPHENS), "-"),
