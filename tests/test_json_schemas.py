@@ -25,6 +25,7 @@ FOLDERS = {"articles": "article", "actors": "actor", "conflicts": "conflict"}
 VALIDATORS = {kind: Draft202012Validator(json_schema(kind)) for kind in KINDS}
 
 BEYOND = {
+    "address-as-publisher": "a name may look like an address",
     "after-article": "JSON Schema compares no two values",
     "accents-differ": "which names are declared, other files say",
     "ambiguous-name": "who else has this name, other files say",

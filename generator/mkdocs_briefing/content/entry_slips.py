@@ -19,6 +19,7 @@ from mkdocs_briefing.content.schema_errors import (
     Fault,
     entry_at,
     explain,
+    in_brackets,
     location_of,
     other_name,
 )
@@ -66,7 +67,8 @@ def explain_all(errors: Sequence[ErrorDetails], kind: type[Entry], header: MapNo
         for error in errors
         if not any(location_of(error)[:length] in told for length in range(1, _DEEPEST))
     )
-    return [*faults, *(explain(error, header) for error in rest)]
+    # Of a number that commas cut into several pieces, each piece is an error.
+    return list(dict.fromkeys([*faults, *(explain(error, header) for error in rest)]))
 
 
 _Slip: TypeAlias = tuple[Fault, frozenset[str]] | None
@@ -179,10 +181,9 @@ def _cut_by_commas(
 
 
 def _list_in_braces(location: Location, pieces: Sequence[str]) -> str:
-    names = quoted(", ".join(pieces), _LONGEST_SHOWN)[1:-1]
-    if "sides" in location and not {"members"}.intersection(map(str, location)):
-        return _names_of_sides(names.split(", "))
-    return f"a list stands in brackets; write [{names}]"
+    if "sides" in location and "members" not in location:
+        return _names_of_sides(pieces)
+    return in_brackets(pieces)
 
 
 def _uncut(key: str, text: str, kind: type[Entry], location: Location) -> str:

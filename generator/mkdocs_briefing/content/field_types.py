@@ -106,6 +106,12 @@ _BULLET: Final = re.compile(
 """How a list begins that a word processor has made, or whose dashes have no space behind them:
 YAML reads all of it as one name."""
 
+_NOBODY: Final = frozenset(
+    {"none", "nobody", "no one", "unknown", "n/a", "n.a.", "tbd", "null", "?", "??", "-", "--"}
+    | {"...", "\u2026", "\u2014", "\u2013"}
+)
+"""What people write where they have no name; an actor called so would get a page."""
+
 LONGEST_URL: Final = 2_000
 
 
@@ -126,6 +132,12 @@ def _at_most(longest: int, value: str) -> str:
 
 
 def _check_speaker(value: str) -> str:
+    if folded(value) in _NOBODY:
+        raise field_error(
+            "type",
+            f"{quoted(value)} is no name; name who it is, or leave it out. A source that does not "
+            "want to be named is unnamed",
+        )
     if value in ("true", "false", "yes"):
         raise field_error("type", f"{quoted(value)} is no name; write who it is, such as Turkey")
     if value[0] in _BULLETS:

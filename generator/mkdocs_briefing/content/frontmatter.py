@@ -167,8 +167,13 @@ CLOSING_FENCE: Final = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 OTHER_LINE_ENDS: Final = str.maketrans("\x85\u2028\u2029", "   ")
 
 
-LISTS_OF_WORDS: Final = frozenset({"aliases", "authors", "members", "member_of", "tags"})
-"""Keys whose lists are written like texts; the names in rows are looked at when they are new."""
+_BETWEEN_AMOUNTS: Final = re.compile("(?:[,;]| and) +(?=[~0-9])")
+LISTS_OF_WORDS: Final[dict[str, re.Pattern[str]]] = {
+    **dict.fromkeys(("aliases", "authors", "members", "member_of", "tags"), COMMA),
+    "amount": _BETWEEN_AMOUNTS,
+}
+"""Keys whose lists are written like texts, and what stands between the entries of one that has no
+brackets. The names in rows are looked at when they are new."""
 WIDE_BRACKETS: Final = ("\uff5b", "\uff3b")
 STRAY_ENDS: Final = (",\n", ";\n", ", \n", "; \n")
 """How a line ends whose value has a sign too much at its end."""
@@ -327,6 +332,8 @@ class _Builder:
         if event.style:
             if event.style == '"' and self.may_have_control:
                 self.check_escapes(event, place)
+            elif not text:
+                self.check_sign_of_block(event, place)
         elif self.may_be_stray or self.has_remark or not text.isascii():
             text = self.plain_text(event, place)
         elif " - " in text:
@@ -370,6 +377,17 @@ class _Builder:
         message = f"{what} at the end does not count; write {quoted(bare)} without it"
         self.warnings.append((place, "stray-sign", message))
         return bare
+
+    def check_sign_of_block(self, event: yaml.ScalarEvent, place: Place) -> None:
+        """Refuse ``>5``, in which YAML sees the beginning of a text on the lines below.
+
+        Raises:
+            HeaderError: there is such a value.
+        """
+        line = self.lines[place[0] - self.first_line]
+        if event.style in ("|", ">") and line[place[1] : place[1] + 1].isdigit():
+            message = f"a value begins with {event.style}; put it in double quotes"
+            raise HeaderError(place, "yaml", f"{UNREADABLE}{message}")
 
     def check_list_in_value(self, event: yaml.ScalarEvent) -> None:
         """Refuse a value that goes on in an entry of a list, which is out of line.
@@ -501,10 +519,10 @@ class _Builder:
                 was_given_twice = True
                 continue
             entries[key.text] = (key, value)
-            if key.text in LISTS_OF_WORDS:
+            if comma := LISTS_OF_WORDS.get(key.text):
                 for one in value.items if isinstance(value, SeqNode) else (value,):
-                    if isinstance(one, ScalarNode) and one.plain and COMMA.search(one.text):
-                        self.warn_of_commas(one)
+                    if isinstance(one, ScalarNode) and one.plain and comma.search(one.text):
+                        self.warn_of_commas(one, comma)
         if (
             len(self.warnings) > warnings_before
             and in_braces
@@ -517,12 +535,11 @@ class _Builder:
         size = sum(key.size + value.size for key, value in entries.values())
         return MapNode(entries, place, NODE + size, in_braces)
 
-    def warn_of_commas(self, value: ScalarNode) -> None:
+    def warn_of_commas(self, value: ScalarNode, comma: re.Pattern[str]) -> None:
         """Warn of one value with commas, where a list was hardly not meant."""
-        words = ", ".join(part.strip() for part in COMMA.split(value.text))
+        words = ", ".join(part.strip() for part in comma.split(value.text))
         message = (
-            f"this is one value, commas included; write a list: [{quoted(words)[1:-1]}], or put "
-            "it in quotes"
+            f"this is read as one value; write a list: [{quoted(words)[1:-1]}], or put it in quotes"
         )
         self.warnings.append((value.place, "commas", message))
 

@@ -1,7 +1,7 @@
 """Explains in words what the schema refuses."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,6 +76,8 @@ OTHER_NAMES: Final = {
     "headline": ("title",),
     "link": ("url",),
     "location": ("place",),
+    "max": ("high",),
+    "min": ("low",),
     "name": ("who", "title", "publisher"),
     "of": ("in",),
     "organisation": ("in",),
@@ -106,6 +108,8 @@ _MAY_BE_OPEN: Final = {
     "as_of": "leave as_of out, it is the date of the article without it",
 }
 """What to do where a key holds no date, but says that there is none."""
+_THOUSAND: Final = re.compile(r"[0-9]{3}(?![0-9])")
+_LONGEST_LIST: Final = 100
 _BETWEEN_WORDS: Final = re.compile(r"\s*(?:[,;/&+|]|\band\b|\bor\b)\s*")
 
 
@@ -165,7 +169,9 @@ def explain(details: ErrorDetails, header: MapNode) -> Fault:
             message = f"{quoted(value)} is no date; {_MAY_BE_OPEN[key]}"
             return Fault(location, "date", message)
         case "count" if thousands := _cut_thousands(location, header):
-            return Fault(location, "count", thousands)
+            return thousands
+        case "literal_error" if isinstance(value, dict) and not any(value.values()):
+            return Fault(location, "type", in_brackets(value))
         case "literal_error":
             words = re.findall(r"'([^']*)'", context["expected"])
             message = f"unknown {key} {quoted(str(value))}{_word_hint(key, str(value), words)}"
@@ -186,13 +192,18 @@ def _wrong_type(location: Location, key: str, value: object, wanted: str) -> Fau
     if wanted == "string_type":
         message = f'"{key}" takes text, not {_described(value)}; put it in quotes'
         if isinstance(value, dict) and not any(value.values()):
-            names = quoted(", ".join(map(str, value)))[1:-1]
-            message = f"a list stands in brackets; write [{names}]"
+            message = in_brackets(value)
         return Fault(location, "type", message)
     if isinstance(value, str) and re.match(r"[a-z_]+:\S", value):
         return Fault(location, "type", NO_SPACE)
     message = f'"{key}" takes entries of keys and values, not {_described(value)}'
     return Fault(location, "type", message + _example("; write", key))
+
+
+def in_brackets(names: Iterable[object]) -> str:
+    """Return the message for a list that stands in braces."""
+    shown = quoted(", ".join(map(str, names)), _LONGEST_LIST)[1:-1]
+    return f"a list stands in brackets; write [{shown}]"
 
 
 def _hint_for_key(location: Location, key: str, header: MapNode) -> str:
@@ -213,20 +224,23 @@ def other_name(key: str, known: Set[str]) -> str | None:
     return next((name for name in OTHER_NAMES.get(key.lower(), ()) if name in known), None)
 
 
-def _cut_thousands(location: Location, header: MapNode) -> str | None:
-    """Say that a comma has cut a number in brackets: ``[1,000 rifles]``."""
+def _cut_thousands(location: Location, header: MapNode) -> Fault | None:
+    """Return the fault of each piece of a number that commas have cut: ``[1,000 rifles]``."""
     *above, index = location
     entries = node_at(header, tuple(above))
     if not isinstance(entries, SeqNode) or not isinstance(index, int):
         return None
     pieces = [one.text for one in entries.items[index:] if isinstance(one, ScalarNode)]
+    if index and pieces and _THOUSAND.match(pieces[0]):
+        return _cut_thousands((*above, index - 1), header)
     length = next(
-        (n for n, piece in enumerate(pieces[1:], 1) if not re.match(r"[0-9]{3}(?![0-9])", piece)),
+        (n for n, piece in enumerate(pieces[1:], 1) if not _THOUSAND.match(piece)),
         len(pieces),
     )
     if length == 1 or not re.fullmatch(r"[0-9]{1,3}", pieces[0]):
         return None
-    return f"a comma inside brackets ends a value; write {quoted(','.join(pieces[:length]))}"
+    number = quoted(",".join(pieces[:length]))
+    return Fault(location, "count", f"a comma inside brackets ends a value; write {number}")
 
 
 def _follows_a_text(node: Node, key: str) -> bool:
