@@ -105,7 +105,9 @@ def _is_one_entry(node: SeqNode, known: frozenset[str]) -> bool:
         name
         for item in node.items
         if isinstance(item, MapNode) and item.in_braces and len(item.entries) == 1
-        for name in item.entries
+        for name, (key, _) in item.entries.items()
+        # Without a brace before it, the entry begins where its key does.
+        if key.place == item.place
     ]
     return 1 < len(names) == len(node.items) == len(set(names)) and known.issuperset(names)
 

@@ -346,7 +346,8 @@ def _begins_with_a_sign(lines: _Lines, mark: yaml.Mark, said: str) -> Slip | Non
 
 def _colon_or_comma_in_braces(lines: _Lines, mark: yaml.Mark, said: str) -> Slip | None:
     line = _line_at(lines, mark.line)
-    if "flow mapping" not in said or line[mark.column : mark.column + 1] != ":":
+    is_in_braces = "flow mapping" in said and "{" in line[: mark.column]
+    if not is_in_braces or line[mark.column : mark.column + 1] != ":":
         return None
     before = re.search(r"([;\s]*)\b([A-Za-z_]+)$", line[: mark.column])
     if before is not None and before[2] in all_keys():

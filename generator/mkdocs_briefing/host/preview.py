@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.host.content import ContentError
@@ -40,6 +40,7 @@ def set_up_preview(
         has_search: whether pages have a search.
         poll: whether to look for changes twice a second, instead of being told of them.
     """
+    tell_of_a_port_in_use(server)
     server.builder = keep_last_site(builder, session)
     app = server.get_app() or server.serve_request
     app = with_made_files(app, server.mount_path, session.make)
@@ -61,6 +62,24 @@ def set_up_preview(
         server.watch(str(GUIDE_FOLDER))
 
 
+def tell_of_a_port_in_use(server: LiveReloadServer) -> None:
+    """Let a server say in one line why it cannot begin, rather than in a traceback."""
+    bind = server.server_bind
+
+    def bind_or_tell() -> None:
+        try:
+            bind()
+        except (OSError, OverflowError) as error:
+            host, port = server.server_address[:2]
+            reason = getattr(error, "strerror", None) or error
+            raise PluginError(
+                f"the preview cannot begin at {host!s}:{port}: {reason}. If another one runs "
+                f"there, write another port: mkdocs serve -a {host!s}:8001"
+            ) from error
+
+    server.server_bind = bind_or_tell  # type: ignore[method-assign]
+
+
 def has_live_reload() -> bool:
     """Whether MkDocs will hand its server over: with ``--no-livereload`` it does not."""
     context = click.get_current_context(silent=True)
@@ -68,7 +87,7 @@ def has_live_reload() -> bool:
 
 
 def keep_last_site(builder: Callable[[], None], session: Session) -> Callable[[], None]:
-    """Wrap a builder so that rejected content counts as built: the last site stays.
+    """Wrap a builder so that rejected content and settings count as built: the last site stays.
 
     If the error reached MkDocs, every request would hang until the content is fixed.
     """
@@ -87,10 +106,12 @@ def keep_last_site(builder: Callable[[], None], session: Session) -> Callable[[]
 def _build(builder: Callable[[], None], session: Session) -> None:
     try:
         builder()
-    except Abort as abort:
-        # MkDocs raises an Abort while it handles the error that stopped the build.
-        if not isinstance(abort.__context__, ContentError):
-            raise
+    except MkDocsException as error:
+        # MkDocs raises an Abort while it handles the error that stopped the build. Besides, an
+        # editor that saves mkdocs.yml takes it away for a moment.
+        if not isinstance(error.__context__, ContentError):
+            told = "%s\nThe preview shows the last site until that is mended."
+            log.error(told, error)  # noqa: TRY400 - a traceback would not help
     finally:
         session.tidy_soon()
 

@@ -69,7 +69,7 @@ def test_a_link_that_fits_nothing_is_text_and_told(name, tmp_path):
     ]
 
 
-def test_a_link_to_a_heading_of_its_own_text_is_told(tmp_path):
+def test_a_link_to_a_heading_of_its_text_is_told(tmp_path):
     found = reading("See [[#The talks]] and [[#^a1]].", tmp_path)
     assert text_of(found) == "See The talks and a1."
     assert [problem.message for problem in found.problems] == [

@@ -71,7 +71,7 @@ def test_what_is_left_out_is_told_of(text, problem):
         ("# a {: .b-badge }", [".b-badge"]),
     ],
 )
-def test_attributes_of_attr_list_that_are_left_out_are_told_of(text, told_of):
+def test_attributes_of_attr_list_left_out_are_told_of(text, told_of):
     assert [name for *_, name in told(text)] == told_of
 
 
