@@ -12,6 +12,7 @@ from mkdocs_briefing.content.frontmatter import (
     Node,
     ScalarNode,
     SeqNode,
+    WithoutColon,
     node_at,
 )
 from mkdocs_briefing.content.schema import ENTRIES_BELOW, Entry, keys_of
@@ -120,7 +121,7 @@ def _cut_entry(location: Location, header: MapNode) -> Location | None:
             if step not in node.entries:
                 return None
             _, node = node.entries[step]
-            if isinstance(node, ScalarNode) and node.lacks_colon:
+            if isinstance(node, WithoutColon):
                 return location[:depth]
         elif isinstance(node, SeqNode) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
@@ -135,8 +136,7 @@ def _colon_without_space(
     found = {
         name: match
         for name, (_, value) in node.entries.items()
-        if isinstance(value, ScalarNode)
-        and value.lacks_colon
+        if isinstance(value, WithoutColon)
         and (match := _COLON_WITHOUT_SPACE.fullmatch(name))
         and match[1] in known
     }
@@ -159,7 +159,7 @@ def _cut_by_commas(
     cut: dict[str, str] = {}
     before: tuple[str, ScalarNode] | None = None
     for name, (key, value) in node.entries.items():
-        if isinstance(value, ScalarNode) and value.lacks_colon:
+        if isinstance(value, WithoutColon):
             pieces.append(name)
             if before is not None:
                 cut_key, begin = before

@@ -9,7 +9,7 @@ with its composer, in order to limit the depth and to count what expanded aliase
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import frontmatter
@@ -76,8 +76,6 @@ class ScalarNode:
     plain: bool
     line: int
     column: int
-    lacks_colon: bool = False
-    """Whether it stands for the value of a key that has not even a colon, as in ``{a, b}``."""
 
     @property
     def place(self) -> Place:
@@ -93,6 +91,11 @@ class ScalarNode:
     def missing(self) -> bool:
         """Whether there is no value: ``key:`` alone, ``""``, or YAML's own ``~`` and ``null``."""
         return not self.text or (self.plain and self.text in ("~", "null"))
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutColon(ScalarNode):
+    """What stands for the value of a key that has not even a colon, as in ``{a, b}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,17 +495,22 @@ class _Builder:
             key = self.node(event, depth + 1)
             value_event = next(self.events)
             value = self.node(value_event, depth + 1)
-            if in_braces and isinstance(value, ScalarNode) and not value.text and value.plain:
+            if (
+                in_braces
+                and isinstance(value, ScalarNode)
+                and not value.text
+                and value.plain
                 # Behind a colon, the empty value begins later than the key ends.
-                has_none = value_event.start_mark.index == event.end_mark.index
-                value = replace(value, lacks_colon=has_none)
+                and value_event.start_mark.index == event.end_mark.index
+            ):
+                value = WithoutColon(value.text, value.plain, value.line, value.column)
             if not isinstance(key, ScalarNode):
                 raise HeaderError(
                     key.place, "yaml", "a key has to be a word; put a value with { or [ in quotes"
                 )
             if key.text in entries:
                 first, other = entries[key.text]
-                if _lacks_colon(value) and _lacks_colon(other):
+                if isinstance(value, WithoutColon) and isinstance(other, WithoutColon):
                     # Commas have cut a value, and two of its pieces are the same.
                     continue
                 # Of a second row that has no dash, every key is there twice.
@@ -542,10 +550,6 @@ class _Builder:
             f"this is read as one value; write a list: [{quoted(words)[1:-1]}], or put it in quotes"
         )
         self.warnings.append((value.place, "commas", message))
-
-
-def _lacks_colon(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.lacks_colon
 
 
 _DOUBLE: Final = re.compile(f"[{OPENING_QUOTES}{CLOSING_QUOTES}]")
@@ -710,7 +714,7 @@ def plain_value(node: Node) -> Any:  # noqa: ANN401 - text, list or dictionary, 
     """Return the node as text, list or dictionary, without places; ``None`` if it is empty."""
     if isinstance(node, ScalarNode):
         # Without a colon it is no key that was left empty; an empty text is refused everywhere.
-        return None if node.missing and not node.lacks_colon else node.text
+        return None if node.missing and not isinstance(node, WithoutColon) else node.text
     if isinstance(node, SeqNode):
         return [plain_value(item) for item in node.items]
     return {name: plain_value(value) for name, (_, value) in node.entries.items()}
