@@ -34,6 +34,7 @@ _TAG: Final = re.compile(
 )
 _LINK: Final = re.compile(r"(?:https?|ftp)://[^<>]*|[^<>!\s]+@[^@<>\s]+", re.IGNORECASE)
 """What Markdown makes a link of between angle brackets."""
+_TARGET: Final = re.compile(r"(?<=\]\()<(?![a-z]+:)[^<>\n=\"']{1,500}>(?=[ )])")
 _DECLARATION: Final = re.compile(r"<[?!](?!--)[^<>]{0,100}")
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,9}|#x[0-9a-f]{1,9}|[a-z]{2,30});?", re.IGNORECASE)
 _MAY_BE_MARKS: Final = re.compile(
@@ -60,6 +61,8 @@ def unpublished_html(body: str, first_line: int) -> Iterator[TextProblem]:
     """
     if "![" not in body and "<" not in body and "{" not in body:
         return
+    # The target of a link may stand in such brackets, with spaces in it.
+    body = _TARGET.sub(lambda target: " " * len(target[0]), body) if "(<" in body else body
     text = without_code(body)
     for kind in (_pictures(text), _elements(text), _attributes(text), _declarations(text)):
         for offset, code, message in islice(kind, _MAX_PROBLEMS):

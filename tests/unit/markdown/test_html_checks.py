@@ -98,6 +98,7 @@ def test_attributes_of_attr_list_left_out_are_told_of(text, told_of):
         "<a href='../a.md'>a</a> <a href='mailto:a@example.org'>b</a>",
         "# a {: #b .note title='c' }",
         "![a](b.png){ .align-left width=100 loading=lazy } [c](d.md){ .md-button }",
+        "[a](<b c.md>) ![d](<e f.png> 'g')",
         "Where a = b, {a = b} and f(x) {a = b}",
         "- [ ] a task",
     ],
