@@ -9,11 +9,12 @@ from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, FileEntry
 from mkdocs_briefing.core.addresses import INDEX
-from mkdocs_briefing.core.letters import COMMA
+from mkdocs_briefing.core.letters import COMMA, MIXED
 from mkdocs_briefing.core.names import (
     NearNames,
     folded,
     folded_but_accents,
+    foreign_letter,
     invisible_remark,
     quoted,
     slug_of,
@@ -225,10 +226,16 @@ class ActorRegistry:
     def _warn_if_invisible(
         self, name: str, file: ParsedFile[FileEntry], location: Location
     ) -> None:
-        """Warn of characters in a name that nobody sees."""
+        """Warn of characters in a name that nobody sees, or that look like others."""
         remark = invisible_remark(name)
         if remark is not None and self._is_first("invisible-character", file, name):
             file.warn(location, "invisible-character", remark)
+        if not name.isascii() and MIXED.search(name) and self._is_first("mixed", file, name):
+            file.warn(
+                location,
+                "mixed-alphabets",
+                f"{quoted(name)} is written in two alphabets.{foreign_letter(name)}; type it anew",
+            )
 
     def _warn_if_accents_differ(
         self, name: str, conflict: ParsedFile[ConflictEntry], location: Location

@@ -108,6 +108,8 @@ _MAY_BE_OPEN: Final = {
     "as_of": "leave as_of out, it is the date of the article without it",
 }
 """What to do where a key holds no date, but says that there is none."""
+_MOST_PIECES: Final = 4
+"""How many commas a number can have; those with more digits are refused."""
 _THOUSAND: Final = re.compile(r"[0-9]{3}(?![0-9])")
 _LONGEST_LIST: Final = 100
 _BETWEEN_WORDS: Final = re.compile(r"\s*(?:[,;/&+|]|\band\b|\bor\b)\s*")
@@ -230,17 +232,20 @@ def _cut_thousands(location: Location, header: MapNode) -> Fault | None:
     entries = node_at(header, tuple(above))
     if not isinstance(entries, SeqNode) or not isinstance(index, int):
         return None
-    pieces = [one.text for one in entries.items[index:] if isinstance(one, ScalarNode)]
-    if index and pieces and _THOUSAND.match(pieces[0]):
-        return _cut_thousands((*above, index - 1), header)
-    length = next(
-        (n for n, piece in enumerate(pieces[1:], 1) if not _THOUSAND.match(piece)),
-        len(pieces),
-    )
-    if length == 1 or not re.fullmatch(r"[0-9]{1,3}", pieces[0]):
+    begin = max(0, index - _MOST_PIECES)
+    near = entries.items[begin : index + _MOST_PIECES]
+    pieces = [one.text if isinstance(one, ScalarNode) else "" for one in near]
+    first = index - begin
+    while first and _THOUSAND.match(pieces[first]):
+        first -= 1
+    last = first
+    while last + 1 < len(pieces) and _THOUSAND.match(pieces[last + 1]):
+        last += 1
+    if last == first or not re.fullmatch(r"[0-9]{1,3}", pieces[first]):
         return None
-    number = quoted(",".join(pieces[:length]))
-    return Fault(location, "count", f"a comma inside brackets ends a value; write {number}")
+    number = quoted(",".join(pieces[first : last + 1]))
+    message = f"a comma inside brackets ends a value; write {number}"
+    return Fault((*above, begin + first), "count", message)
 
 
 def _follows_a_text(node: Node, key: str) -> bool:

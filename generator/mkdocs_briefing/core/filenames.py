@@ -25,7 +25,8 @@ _LEFT_BEHIND: Final = re.compile(
 """Names of what programs leave beside a file: locks, backups, halves of a merge, thumbnails."""
 _COPY: Final = re.compile(
     r"(?:copy of|kopie von|copie de) (.+)"
-    r"|(.+?)(?:[ _-]+(?:copy|kopie|copie)(?: [0-9]{1,2})?| ?\((?:copy|kopie|copie|[0-9]{1,2})\))"
+    r"|(.+?)(?:[ _-]{1,3}(?:copy|kopie|copie)(?: [0-9]{1,2})?"
+    r"| ?\((?:copy|kopie|copie|[0-9]{1,2})\))"
     r"(\.[a-z]+)",
     re.IGNORECASE,
 )

@@ -16,7 +16,9 @@ from mkdocs_briefing.markdown.text_problems import TextProblem
 
 # Only the end of a link's text is matched: matching all of `[…](…)` would take quadratic
 # time on a page of opening brackets.
-_INLINE: Final = re.compile(r"\]\([ \t]*<?([^)\s<>]+(?: (?![\"'(])[^)\s<>]+)*)")
+_INLINE: Final = re.compile(
+    r"\]\([ \t]*<?([^)\s<>]+(?:(?: (?![\"'(])[^)\s<>\[\]]+)+(?=[ \t]*>?[ \t]*[)\"']))?)"
+)
 # A name that begins with `^` is that of a footnote.
 _DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _BEGIN_OF_SPAN: Final = re.compile(

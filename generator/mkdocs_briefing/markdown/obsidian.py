@@ -17,7 +17,7 @@ _LINK: Final = re.compile(
     r"(?:\\?\|((?:(?!\]\])[^\n]){0,300}))?\]\]"
 )
 """The name, a heading in it, and the text that is shown; in a table, a backslash before it."""
-_CALLOUT: Final = re.compile(r"^((?:[ ]{0,3}>[ ]?)+)\[!([A-Za-z][\w-]*)\][+-]?[ ]*(.*)$")
+_CALLOUT: Final = re.compile(r"^((?:[ ]{0,3}>)+[ ]?)\[!([A-Za-z][\w-]*)\][+-]?[ ]*(.*)$")
 _BLOCK: Final = re.compile(r"(?:^|[ ])\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]+[ ]*$")
 
 
