@@ -170,6 +170,8 @@ CLOSING_FENCE: Final = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 OTHER_LINE_ENDS: Final = str.maketrans("\x85\u2028\u2029", "   ")
 
 
+TEXTS: Final = frozenset({"description", "note", "place", "summary", "title", "what", "why"})
+"""Keys of texts of several lines, each of which may begin with a dash."""
 _BETWEEN_AMOUNTS: Final = re.compile("(?:[,;]| and) +(?=[~0-9])")
 LISTS_OF_WORDS: Final[dict[str, re.Pattern[str]]] = {
     **dict.fromkeys(("aliases", "authors", "members", "member_of", "tags"), COMMA),
@@ -339,8 +341,6 @@ class _Builder:
                 self.check_sign_of_block(event, place)
         elif self.may_be_stray or self.has_remark or not text.isascii():
             text = self.plain_text(event, place)
-        elif " - " in text:
-            self.check_list_in_value(event)
         if "%%" in text:
             text = PRIVATE.sub("", text).strip()
             if "%%" in text:
@@ -366,8 +366,6 @@ class _Builder:
             text = self.without_curly_quotes(text, place)
         if remark is not None:
             self.warn_of_cut_text(event, remark)
-        if " - " in text:
-            self.check_list_in_value(event)
         return self.without_stray_sign(text, place) if text.endswith((",", ";")) else text
 
     def without_stray_sign(self, value: str, place: Place) -> str:
@@ -482,7 +480,10 @@ class _Builder:
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            items.append(self.node(event, depth + 1))
+            item = self.node(event, depth + 1)
+            if isinstance(item, ScalarNode) and item.plain and " - " in item.text:
+                self.check_list_in_value(event)
+            items.append(item)
         return SeqNode(tuple(items), place, NODE + sum(item.size for item in items))
 
     def mapping(self, place: Place, depth: int, *, in_braces: bool) -> MapNode:
@@ -527,6 +528,13 @@ class _Builder:
                 was_given_twice = True
                 continue
             entries[key.text] = (key, value)
+            if (
+                isinstance(value, ScalarNode)
+                and value.plain
+                and " - " in value.text
+                and key.text not in TEXTS
+            ):
+                self.check_list_in_value(value_event)
             if comma := LISTS_OF_WORDS.get(key.text):
                 for one in value.items if isinstance(value, SeqNode) else (value,):
                     if isinstance(one, ScalarNode) and one.plain and comma.search(one.text):
