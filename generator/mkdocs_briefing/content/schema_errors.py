@@ -91,6 +91,7 @@ OTHER_NAMES: Final = {
     "quote": ("what",),
     "reason": ("why",),
     "role": ("as",),
+    "says": ("what",),
     "start": ("since",),
     "text": ("what",),
     "title": ("what", "name", "as"),
