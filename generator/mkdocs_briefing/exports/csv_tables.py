@@ -3,8 +3,8 @@
 Other programs rely on the names and the order of columns: append new ones. ``article``,
 ``source_ids`` and every column that ends in ``_slug`` or ``_slugs`` hold keys (``slug`` or ``id``)
 of another table; a name may hold the sign between names, so each list of actors has one of slugs.
-``url`` is an address below the root of the site, in ``sources.csv`` one on the web. Dates are EDTF; ``earliest`` and ``latest`` are the days they can mean, left empty if an end is
-open.
+``url`` is an address below the root of the site, in ``sources.csv`` one on the web. Dates are
+EDTF; ``earliest`` and ``latest`` are the days they can mean, left empty if an end is open.
 """
 
 from collections import defaultdict
