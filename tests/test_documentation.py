@@ -685,7 +685,7 @@ def test_the_reference_lists_every_download():
 
 @pytest.mark.parametrize("path", [path for path in GENERATED.files if path.endswith(".csv")])
 def test_the_reference_lists_every_column_in_order(path: str, built_site: Path):
-    with (built_site / path).open(encoding="utf-8", newline="") as file:
+    with (built_site / path).open(encoding="utf-8-sig", newline="") as file:
         header = next(csv.reader(file))
     shown = table(f"Column of {PurePosixPath(path).name}")
     assert list(shown.words) == header

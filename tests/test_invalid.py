@@ -319,7 +319,20 @@ def check(content: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return run(content.parent, "check", *arguments)
 
 
-LEFT_BEHIND = ["a.md~", "#a.md#", "a.md.orig", "a.md.BAK", "a.md.swp", "Thumbs.db", ".a.md.swp"]
+LEFT_BEHIND = [
+    *(
+        "a.md~",
+        "#a.md#",
+        "a.md.orig",
+        "a.md.BAK",
+        "a.md.bak2",
+        "a.md.swp",
+        "Thumbs.db",
+        ".a.md.swp",
+    ),
+    *("a.md.kate-swp", "a.md___jb_tmp___", "a.md.part", "~$a.docx", "._a.md", "4913", "%a.md%"),
+    *("a (Anna's conflicted copy 2021-05-04).md", "a_LOCAL_123.md", "desktop.ini", "a.md.rej"),
+]
 
 
 @pytest.mark.parametrize("name", LEFT_BEHIND)
@@ -328,6 +341,24 @@ def test_what_an_editor_leaves_behind_is_passed_over(name: str, content: Path):
     reading = read(content, root=content.parent, generated=GENERATED)
     assert (reading.problems, reading.passed_over) == ((), (f"articles/{name}",))
     assert not any("Thumbs" in path or "a.md" in path for path in reading.files)
+
+
+@pytest.mark.parametrize("name", ["a (copy).md", "a - Copy.md", "Copy of a.md", "a copy 2.md"])
+def test_a_copy_is_told_only_beside_its_original(name: str, content: Path):
+    (content / "articles" / name).write_text(f"---\n{HEADER}---\n", encoding="utf-8")
+    assert problems(content) == ""
+    (content / "articles/a.md").write_text(f"---\n{HEADER}---\n", encoding="utf-8")
+    assert "is a copy of content/articles/a.md" in problems(content)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("fence", ["---", "———", " ---"])
+@pytest.mark.parametrize("ending", [".txt", ".csv", ".json"])
+def test_no_text_like_a_draft_is_published(ending: str, fence: str, encoding: str, content: Path):
+    (content / f"articles/a{ending}").write_text(
+        f"{fence}\n{HEADER}draft: true\n{fence}\n", encoding
+    )
+    assert "[source-as-file]" in problems(content)
 
 
 def test_a_lock_of_emacs_is_passed_over(content: Path):

@@ -25,12 +25,14 @@ FOLDERS = {"articles": "article", "actors": "actor", "conflicts": "conflict"}
 VALIDATORS = {kind: Draft202012Validator(json_schema(kind)) for kind in KINDS}
 
 BEYOND = {
+    "address-as-publisher": "a name may look like an address",
     "after-article": "JSON Schema compares no two values",
     "accents-differ": "which names are declared, other files say",
     "ambiguous-name": "who else has this name, other files say",
     "as-of-outside": "JSON Schema compares no two values",
     "backs-itself": "who is on which side, the conflict says",
     "comment": "a comment is no part of what YAML holds",
+    "commas": "whether a value has quotes is no part of what YAML holds",
     "conflict": "which conflicts there are, other files say",
     "curly-quotes": "which quotation marks a writer meant, JSON Schema cannot know",
     "date-order": "JSON Schema compares no two values",
@@ -38,6 +40,7 @@ BEYOND = {
     "duplicate-row": "JSON Schema knows no defaults, by which two rows are the same",
     "far-date": "which dates there are, other rows and files say",
     "invisible-character": "regular expressions of JSON Schema know no categories of characters",
+    "mixed-alphabets": "a name may hold any letters",
     "near-name": "which names are declared, other files say",
     "near-publisher": "which publishers there are, other articles say",
     "no-dash": "a list of one entry and the entry alone are the same to the schema",
@@ -49,6 +52,7 @@ BEYOND = {
     "same-colour": "JSON Schema compares no two rows",
     "side": "who is on which side, the conflict says",
     "source-too-old": "JSON Schema compares no two values",
+    "stray-sign": "whether a value has quotes is no part of what YAML holds",
     "unknown-event": "which events there are, other rows and files say",
     "unknown-source": "JSON Schema follows no key to the sources",
 }

@@ -1,6 +1,7 @@
 """A real `mkdocs serve` while content is edited, broken and fixed; and its problem panel."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -120,6 +121,32 @@ def test_a_preview_recovers_from_broken_content(small_site):
         assert "sent rafts" in page
         assert PANEL not in preview.get("chronology/")
         assert "Traceback" not in preview.log.read_text()
+
+
+def test_a_preview_survives_what_editors_and_git_take_away(small_site):
+    """Editors save a file under another name first; some branches have no content."""
+    with serving(small_site()) as preview:
+        config = (preview.folder / "mkdocs.yml").rename(preview.folder / "other.yml")
+        wait_for(preview, "Config file 'mkdocs.yml' does not exist")
+        config.rename(preview.folder / "mkdocs.yml")
+        assert "sent boats" in preview.get("articles/upland/")
+
+        shutil.copytree(preview.folder / "content", preview.folder / "kept")
+        shutil.rmtree(preview.folder / "content")
+        wait_for(preview, "isn't an existing directory")
+        assert "sent boats" in preview.get("articles/upland/")
+        (preview.folder / "kept").rename(preview.folder / "content")
+        for boat in ("barges", "rafts"):
+            preview.edit("content/articles/upland.md", ARTICLE.replace("boats", boat))
+            preview.page("articles/upland/", until=lambda page, boat=boat: boat in page)
+        assert "Traceback" not in preview.log.read_text()
+
+
+def wait_for(preview: Preview, words: str) -> None:
+    begun = time.monotonic()
+    while words not in preview.log.read_text():
+        assert time.monotonic() < begun + PATIENCE, preview.log.read_text()
+        time.sleep(0.1)
 
 
 def test_a_preview_shows_a_file_in_the_place_of_another(small_site):

@@ -375,7 +375,7 @@ def test_no_cell_of_a_download_is_a_formula(site):
     """A spreadsheet would run it."""
     cells = 0
     for file in sorted((site / "data").glob("*.csv")):
-        with file.open(encoding="utf-8", newline="") as lines:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
             for row in csv.reader(lines):
                 for cell in row:
                     cells += "1+1" in cell

@@ -819,7 +819,7 @@ def test_events_with_dead_civilians_are_taken_away_as_csv(site, tab):
     assert shown
     with tab.expect_download() as started:
         tab.get_by_role("button", name="Download as CSV").click()
-    rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8-sig"))))
     assert {row["event"] for row in rows} == shown
     figures = [f"civilians_killed_{figure}" for figure in ("low", "best", "high")]
     deadly = {row["event"] for row in rows if any(int(row[name] or 0) for name in figures)}
@@ -875,7 +875,7 @@ def test_a_filter_works_across_all_pages(two_years, tab):
     expect(tab.locator(".b-told")).to_have_text("160 of 160 events fit.")
     with tab.expect_download() as started:
         tab.get_by_role("button", name="Download as CSV").click()
-    rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8-sig"))))
     assert {row["actors"] for row in rows} == {"South"}
     assert len(rows) == 160
 

@@ -9,10 +9,12 @@ from mkdocs_briefing.content.frontmatter import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, FileEntry
 from mkdocs_briefing.core.addresses import INDEX
+from mkdocs_briefing.core.letters import COMMA, MIXED
 from mkdocs_briefing.core.names import (
     NearNames,
     folded,
     folded_but_accents,
+    foreign_letter,
     invisible_remark,
     quoted,
     slug_of,
@@ -224,10 +226,16 @@ class ActorRegistry:
     def _warn_if_invisible(
         self, name: str, file: ParsedFile[FileEntry], location: Location
     ) -> None:
-        """Warn of characters in a name that nobody sees."""
+        """Warn of characters in a name that nobody sees, or that look like others."""
         remark = invisible_remark(name)
         if remark is not None and self._is_first("invisible-character", file, name):
             file.warn(location, "invisible-character", remark)
+        if not name.isascii() and MIXED.search(name) and self._is_first("mixed", file, name):
+            file.warn(
+                location,
+                "mixed-alphabets",
+                f"{quoted(name)} is written in two alphabets.{foreign_letter(name)}; type it anew",
+            )
 
     def _warn_if_accents_differ(
         self, name: str, conflict: ParsedFile[ConflictEntry], location: Location
@@ -253,7 +261,7 @@ class ActorRegistry:
             return
         if form not in self._hints:
             self._hints[form] = self._near_name_hint(form, file, location)
-        hint = self._hints[form]
+        hint = self._hints[form] or (_several(name) if file.is_plain(location) else None)
         if hint is not None:
             file.warn(location, "near-name", f"{quoted(name)} {hint}")
 
@@ -293,6 +301,17 @@ class ActorRegistry:
         actor = self._by_name[near]
         spelling = next((name for name in actor.names if folded(name) == near), actor.name)
         return spelling, self._declared_at[near]
+
+
+def _several(name: str) -> str | None:
+    """Return what to tell of a new name with commas that has no quotes around it."""
+    names = [part.strip() for part in COMMA.split(name)]
+    if len(names) == 1 or not all(names):
+        return None
+    return (
+        f"is one new name, comma included; write a list: [{', '.join(names)}], or put it in "
+        "quotes if it is one"
+    )
 
 
 def _digest(form: str, size: int = 3) -> str:

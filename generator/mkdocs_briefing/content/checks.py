@@ -1,6 +1,6 @@
 """Checks what a single header cannot show: file names, links and texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from mkdocs_briefing.content.file_kinds import is_too_deep
 from mkdocs_briefing.content.frontmatter import Document
 from mkdocs_briefing.core.addresses import markdown_file
 from mkdocs_briefing.core.file_types import page_problem
+from mkdocs_briefing.core.filenames import original_of
 from mkdocs_briefing.core.problems import Problem, ProblemCollector
 from mkdocs_briefing.markdown.html_checks import (
     control_characters,
@@ -61,12 +62,21 @@ class ProblemsByFile(dict[str, ProblemCollector]):
         return tuple(sorted(one for collector in self.values() for one in collector.problems))
 
 
-def check_file_places(markdown: Iterable[str], problems: ProblemsByFile) -> None:
-    """Report Markdown files in the wrong folder."""
+def check_file_places(markdown: Collection[str], problems: ProblemsByFile) -> None:
+    """Report Markdown files in the wrong folder, and copies beside the file they are of."""
     for path in filter(is_too_deep, markdown):
         folder = path.partition("/")[0]
         message = f"this file is in a subfolder; move it to content/{folder}/"
         problems[path].error(START, "file-place", message)
+    names = frozenset(markdown)
+    for path in markdown:
+        original = original_of(path)
+        if original is not None and original in names:
+            message = (
+                f"by its name this is a copy of {problems.shown(original)}, and what both say is "
+                "told twice; delete one, or rename it"
+            )
+            problems[path].warn(START, "copy", message)
 
 
 def check_page_addresses(markdown: Iterable[str], problems: ProblemsByFile) -> None:

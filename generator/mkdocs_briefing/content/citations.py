@@ -1,8 +1,10 @@
 """Finds which sources an article and each of its rows rest on."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from mkdocs_briefing.content.budget import COMPARISONS
 from mkdocs_briefing.content.frontmatter import Location
@@ -12,6 +14,8 @@ from mkdocs_briefing.content.schema import ArticleEntry, SourceEntry, SourceRef
 from mkdocs_briefing.core.names import MOST_LISTED, NearWords, folded, quoted
 
 Citation = tuple[SourceEntry, ...]
+
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class _Declared:
 def cite(file: ParsedFile[ArticleEntry]) -> Citations:
     """Find the sources of an article and its rows; what is missing is a problem of the file."""
     declared = _Declared(file)
+    for key, entry in file.entry.sources.items():
+        _warn_of_address(entry.publisher, ("sources", key, "publisher"), file)
     article = _resolve(file.entry.source, (), declared)
     by_location: dict[Location, Citation] = {}
     for location, row in rows_of(file.entry):
@@ -101,6 +107,7 @@ def _resolve(refs: Sequence[SourceRef], location: Location, declared: _Declared)
 def _describe(ref: SourceRef, location: Location, declared: _Declared) -> SourceEntry | None:
     """What a reference means: a description, a key of ``sources``, or a publisher."""
     if isinstance(ref, SourceEntry):
+        _warn_of_address(ref.publisher, (*location, "publisher"), declared.file)
         return ref
     if ref in declared.by_key:
         return declared.by_key[ref]
@@ -110,6 +117,7 @@ def _describe(ref: SourceRef, location: Location, declared: _Declared) -> Source
     # Beside keys, one word without a capital is probably meant as a key.
     looks_like_key = ref == ref.lower() and " " not in ref
     if not declared.by_key or not (near or looks_like_key):
+        _warn_of_address(ref, location, declared.file)
         return SourceEntry(publisher=ref)
     hint = (
         f'did you mean "{near}"?'
@@ -118,3 +126,12 @@ def _describe(ref: SourceRef, location: Location, declared: _Declared) -> Source
     )
     declared.file.error(location, "unknown-source", f"unknown source key {quoted(ref)}; {hint}")
     return None
+
+
+def _warn_of_address(publisher: str, location: Location, file: ParsedFile[ArticleEntry]) -> None:
+    if _ADDRESS.match(publisher):
+        message = (
+            "this address is taken for the name of a publisher; write who published it, and the "
+            f"address as url: {{publisher: AFP, url: {quoted(publisher)}}}"
+        )
+        file.warn(location, "address-as-publisher", message)

@@ -99,9 +99,18 @@ def _check_visible(value: str) -> str:
     raise field_error("empty", "nobody sees the characters in this; write something, or delete it")
 
 
-_BULLETS: Final = "\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6\u2013\u2014"
-_BULLET: Final = re.compile("[\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6]|[\u2013\u2014]\\s")
-"""How a list begins that a word processor has made: YAML reads all of it as one name."""
+_BULLETS: Final = "-\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6\u2013\u2014"
+_BULLET: Final = re.compile(
+    "[\u2022\u2023\u2043\u25aa\u25cf\u25cb\u25e6]|[\u2013\u2014]\\s|-[^\\W\\d]"
+)
+"""How a list begins that a word processor has made, or whose dashes have no space behind them:
+YAML reads all of it as one name."""
+
+_NOBODY: Final = frozenset(
+    {"none", "nobody", "no one", "unknown", "n/a", "n.a.", "tbd", "null", "?", "??", "-", "--"}
+    | {"...", "\u2026", "\u2014", "\u2013"}
+)
+"""What people write where they have no name; an actor called so would get a page."""
 
 LONGEST_URL: Final = 2_000
 
@@ -123,10 +132,16 @@ def _at_most(longest: int, value: str) -> str:
 
 
 def _check_speaker(value: str) -> str:
+    if folded(value) in _NOBODY:
+        raise field_error(
+            "type",
+            f"{quoted(value)} is no name; name who it is, or leave it out. A source that does not "
+            "want to be named is unnamed",
+        )
     if value in ("true", "false", "yes"):
         raise field_error("type", f"{quoted(value)} is no name; write who it is, such as Turkey")
-    if value[0] in _BULLETS and _BULLET.match(value):
-        raise field_error("type", f"each entry of a list begins with `- `, not {quoted(value, 9)}")
+    if value[0] in _BULLETS:
+        _check_bullet(value)
     return _at_most(LONGEST_NAME, value)
 
 
@@ -173,7 +188,16 @@ def _check_wikidata(value: str) -> str:
 
 
 def _as_list(value: object) -> object:
-    return value if isinstance(value, list | tuple) else [value]
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, str) and value[:1] in _BULLETS:
+        _check_bullet(value)
+    return [value]
+
+
+def _check_bullet(value: str) -> None:
+    if _BULLET.match(value):
+        raise field_error("type", f"each entry of a list begins with `- `, not {quoted(value, 9)}")
 
 
 class _OneOrManyJson:

@@ -17,15 +17,32 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 from mkdocs_briefing.content.budget import CODE, NODE, Share, alone
 from mkdocs_briefing.content.header_spaces import with_plain_spaces
+from mkdocs_briefing.content.schema import all_keys
 from mkdocs_briefing.content.yaml_errors import (
+    BACKSLASH,
+    BULLETS,
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    OUT_OF_LINE,
     explain_yaml_error,
     rule_for_a_fence,
+    wide_bracket,
     wrong_fence,
 )
-from mkdocs_briefing.core.letters import CONTROL, MOST_MARKS, too_many_marks, unended_direction
+from mkdocs_briefing.core.letters import (
+    COMMA,
+    CONTROL,
+    MOST_MARKS,
+    too_many_marks,
+    unended_direction,
+)
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
-from mkdocs_briefing.markdown.obsidian import OpenCommentError, without_comments
+from mkdocs_briefing.markdown.obsidian import (
+    OpenCommentError,
+    without_comments,
+    without_marks,
+)
 
 _OFTEN_THE_SAME: Final = 40
 """Keys, names and words have fewer letters, and stand in thousands of headers."""
@@ -37,6 +54,7 @@ TOO_DEEP: Final = (
     f"nested more than {MAX_DEPTH} levels deep; check for brackets that are never closed"
 )
 TOO_MANY_MARKS: Final = f"more than {MOST_MARKS} accents on one letter; delete them"
+UNREADABLE: Final = "this header cannot be read: "
 UNFOLDED: Final = "values that aliases (*) repeat"
 VALUES: Final = "the values of its header"
 """What a header costs, in the words of a problem."""
@@ -73,6 +91,11 @@ class ScalarNode:
     def missing(self) -> bool:
         """Whether there is no value: ``key:`` alone, ``""``, or YAML's own ``~`` and ``null``."""
         return not self.text or (self.plain and self.text in ("~", "null"))
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutColon(ScalarNode):
+    """What stands for the value of a key that has not even a colon, as in ``{a, b}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +170,40 @@ CLOSING_FENCE: Final = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 OTHER_LINE_ENDS: Final = str.maketrans("\x85\u2028\u2029", "   ")
 
 
+TEXTS: Final = frozenset({"description", "note", "place", "summary", "title", "what", "why"})
+"""Keys of texts of several lines, each of which may begin with a dash."""
+_BETWEEN_AMOUNTS: Final = re.compile("(?:[,;]| and) +(?=[~0-9])")
+LISTS_OF_WORDS: Final[dict[str, re.Pattern[str]]] = {
+    **dict.fromkeys(("aliases", "authors", "members", "member_of", "tags"), COMMA),
+    "amount": _BETWEEN_AMOUNTS,
+}
+"""Keys whose lists are written like texts, and what stands between the entries of one that has no
+brackets. The names in rows are looked at when they are new."""
+WIDE_BRACKETS: Final = ("\uff5b", "\uff3b")
+STRAY_ENDS: Final = (",\n", ";\n", ", \n", "; \n")
+"""How a line ends whose value has a sign too much at its end."""
+DASHED_KEY: Final = re.compile(rf"[{BULLETS}*+-]+\s*(\w+)$")
+"""A key with the sign of a list before it, but no space between, or another sign."""
+_DASH: Final = re.compile(r"([ ]*)- ")
+_ODD_ESCAPE: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?=[LNP_abefv])")
+
+
+_FIRST_KEY: Final = re.compile(r"\s*(?:-{3,}[ \t]*\n\s*)?(([a-z_]+):(?: .*)?\n)")
+
+
+def key_below(body: str) -> str | None:
+    """Return the first key of a second header, with a fence below it, that begins a text."""
+    first = _FIRST_KEY.match(body)
+    if first is None or first[2] not in all_keys():
+        return None
+    for line in body[first.end() :].split("\n"):
+        if CLOSING_FENCE.fullmatch(line):
+            return first[2]
+        if line[:1].strip() and line[0] not in "-#" and not re.match(r"[a-z_]+:(?: |$)", line):
+            return None
+    return None
+
+
 class _Builder:
     """Builds nodes from YAML's events, up to a limit of depth, and within the budget."""
 
@@ -156,8 +213,10 @@ class _Builder:
         self.share = share
         self.lines = header.split("\n")
         self.anchors: dict[str, Node | None] = {}
+        self.used: set[str] = set()
         # Few headers have any of these, so most values need not be looked through.
         self.has_remark = "#" in header and REMARK_WITHOUT_SPACE.search(header) is not None
+        self.may_be_stray = any(end in header for end in STRAY_ENDS)
         self.may_have_control = "\\" in header or CONTROL.search(header) is not None
         self.counted = 0
         self.first_counted: Place | None = None
@@ -189,6 +248,13 @@ class _Builder:
                 )
             if isinstance(event, yaml.NodeEvent):
                 root = self.node(event, 0)
+        for name, node in self.anchors.items():
+            if name not in self.used and isinstance(node, ScalarNode):
+                message = (
+                    f"&{name[:40]} is read as a name for this value, not as a part of it; put the "
+                    "whole value in double quotes"
+                )
+                raise HeaderError(node.place, "yaml", message)
         # Where a header cannot be read, what comes before that may be read otherwise than meant.
         for warning in self.warnings:
             self.problems.warn(*warning)
@@ -209,6 +275,9 @@ class _Builder:
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         # A tag asks YAML to turn the value into something other than text; `!` alone is
         # implied by quotes.
+        if event.tag == "!" and isinstance(event, yaml.ScalarEvent) and not event.style:
+            message = "a value begins with !; put it in double quotes"
+            raise HeaderError(place, "yaml", f"{UNREADABLE}{message}")
         if event.tag is not None and event.tag != "!":
             tag = quoted(event.tag.replace("tag:yaml.org,2002:", "!!"))
             raise HeaderError(
@@ -247,6 +316,7 @@ class _Builder:
     def alias(self, event: yaml.AliasEvent, place: Place) -> Node:
         name = event.anchor or ""
         target = self.anchors.get(name)
+        self.used.add(name)
         if target is None:
             raise HeaderError(
                 place,
@@ -260,25 +330,93 @@ class _Builder:
         # It can come from an escape in double quotes, although the file itself has been checked.
         if self.may_have_control and (found := CONTROL.search(event.value)):
             raise HeaderError(place, "control-character", _control(found[0]))
-        # Neither is in the words of most values, which are asked for a thousand times.
+        # Nothing of this is in the words of most values, which are asked for a thousand times.
         text = event.value
         if not text.isascii():
             self.check_other_letters(text, place)
-            if not event.style:
-                # YAML strips no other spaces than its own.
-                text = self.without_curly_quotes(text.strip(), place)
+        if event.style:
+            if event.style == '"' and self.may_have_control:
+                self.check_escapes(event, place)
+            elif not text:
+                self.check_sign_of_block(event, place)
+        elif self.may_be_stray or self.has_remark or not text.isascii():
+            text = self.plain_text(event, place)
         if "%%" in text:
             text = PRIVATE.sub("", text).strip()
             if "%%" in text:
                 raise HeaderError(place, "open-comment", OPEN_COMMENT)
-        if event.style:
-            if text.startswith("[["):
-                text = without_wiki_link(text)
-        elif self.has_remark:
-            self.warn_of_cut_text(event)
+        if "[[" in text:
+            text = _WIKI_LINK.sub(lambda link: link[2] or link[1].rpartition("/")[2], text).strip()
         if len(text) < _OFTEN_THE_SAME:
             text = sys.intern(text)
         return ScalarNode(text, not event.style, *place)
+
+    def plain_text(self, event: yaml.ScalarEvent, place: Place) -> str:
+        """Return the text of a value without quotes; warn of what is hardly meant in it."""
+        text: str = event.value
+        remark = self.remark_behind(event) if self.has_remark else None
+        if not text.isascii():
+            # YAML strips no other spaces than its own.
+            text = text.strip()
+            if text[:1] in WIDE_BRACKETS and text[-1] in "\uff5d\uff3d":
+                raise HeaderError(place, "yaml", f"{UNREADABLE}{wide_bracket(text[0])}")
+            if remark and text[:1] in OPENING_QUOTES and remark[1][-1] in CLOSING_QUOTES:
+                # It is no remark, but goes on with what is quoted.
+                text, remark = text + remark[0], None
+            text = self.without_curly_quotes(text, place)
+        if remark is not None:
+            self.warn_of_cut_text(event, remark)
+        return self.without_stray_sign(text, place) if text.endswith((",", ";")) else text
+
+    def without_stray_sign(self, value: str, place: Place) -> str:
+        """Return a value without the comma behind it, as other notations have it; warn of it."""
+        bare = value.rstrip(",; ")
+        if not bare:
+            return value
+        sign = value[len(bare) :].strip()[0]
+        what = "a comma" if sign == "," else "a semicolon"
+        message = f"{what} at the end does not count; write {quoted(bare)} without it"
+        self.warnings.append((place, "stray-sign", message))
+        return bare
+
+    def check_sign_of_block(self, event: yaml.ScalarEvent, place: Place) -> None:
+        """Refuse ``>5``, in which YAML sees the beginning of a text on the lines below.
+
+        Raises:
+            HeaderError: there is such a value.
+        """
+        line = self.lines[place[0] - self.first_line]
+        if event.style in ("|", ">") and line[place[1] : place[1] + 1].isdigit():
+            message = f"a value begins with {event.style}; put it in double quotes"
+            raise HeaderError(place, "yaml", f"{UNREADABLE}{message}")
+
+    def check_list_in_value(self, event: yaml.ScalarEvent) -> None:
+        """Refuse a value that goes on in an entry of a list, which is out of line.
+
+        Raises:
+            HeaderError: it does.
+        """
+        start, end = event.start_mark, event.end_mark
+        assert start is not None, "the parser marks every event"
+        assert end is not None, "at both ends"
+        for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
+            if match := _DASH.match(self.lines[number]):
+                place = (number + self.first_line, match.end(1) + 1)
+                raise HeaderError(place, "yaml", f"{UNREADABLE}{OUT_OF_LINE}")
+
+    def check_escapes(self, event: yaml.ScalarEvent, place: Place) -> None:
+        r"""Refuse a backslash that stands for a letter that nobody means: ``Up\Lowland``.
+
+        Raises:
+            HeaderError: there is one.
+        """
+        start, end = event.start_mark, event.end_mark
+        assert start is not None, "the parser marks every event"
+        assert end is not None, "at both ends"
+        line = self.lines[start.line] if start.line < len(self.lines) else ""
+        if start.line == end.line and (found := _ODD_ESCAPE.search(line, start.column, end.column)):
+            place = (place[0], found.end())
+            raise HeaderError(place, "yaml", f"{UNREADABLE}{BACKSLASH}")
 
     def without_curly_quotes(self, value: str, place: Place) -> str:
         """Return a value without the curly quotes around it, and warn of them.
@@ -317,27 +455,35 @@ class _Builder:
         if too_many_marks(value) is not None:
             raise HeaderError(place, "marks", TOO_MANY_MARKS)
 
-    def warn_of_cut_text(self, event: yaml.ScalarEvent) -> None:
-        """Warn of a remark behind a value that was hardly meant as one: ``Demand #1``."""
+    def remark_behind(self, event: yaml.ScalarEvent) -> re.Match[str] | None:
+        """Return a remark behind a value that was hardly meant as one: ``Demand #1``."""
         mark = event.end_mark
         assert mark is not None, "the parser marks every event"
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        if match := REMARK_WITHOUT_SPACE.match(line, mark.column):
-            self.warnings.append(
-                (
-                    (mark.line + self.first_line, match.start(1) + 1),
-                    COMMENT,
-                    f"{quoted(match[1])} is a comment and not read; put the whole value in quotes, "
-                    "or write a space behind #",
-                )
+        return REMARK_WITHOUT_SPACE.match(line, mark.column)
+
+    def warn_of_cut_text(self, event: yaml.ScalarEvent, remark: re.Match[str]) -> None:
+        """Warn of a remark that cuts a value."""
+        mark = event.end_mark
+        assert mark is not None, "the parser marks every event"
+        self.warnings.append(
+            (
+                (mark.line + self.first_line, remark.start(1) + 1),
+                COMMENT,
+                f"{quoted(remark[1])} is a comment and not read; put the whole value in quotes, "
+                "or write a space behind #",
             )
+        )
 
     def sequence(self, place: Place, depth: int) -> SeqNode:
         items: list[Node] = []
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            items.append(self.node(event, depth + 1))
+            item = self.node(event, depth + 1)
+            if isinstance(item, ScalarNode) and item.plain and " - " in item.text:
+                self.check_list_in_value(event)
+            items.append(item)
         return SeqNode(tuple(items), place, NODE + sum(item.size for item in items))
 
     def mapping(self, place: Place, depth: int, *, in_braces: bool) -> MapNode:
@@ -348,16 +494,30 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self.node(event, depth + 1)
-            value = self.node(next(self.events), depth + 1)
+            value_event = next(self.events)
+            value = self.node(value_event, depth + 1)
+            if (
+                in_braces
+                and isinstance(value, ScalarNode)
+                and not value.text
+                and value.plain
+                # Behind a colon, the empty value begins later than the key ends.
+                and value_event.start_mark.index == event.end_mark.index
+            ):
+                value = WithoutColon(value.text, value.plain, value.line, value.column)
             if not isinstance(key, ScalarNode):
                 raise HeaderError(
                     key.place, "yaml", "a key has to be a word; put a value with { or [ in quotes"
                 )
             if key.text in entries:
-                first, _ = entries[key.text]
+                first, other = entries[key.text]
+                if isinstance(value, WithoutColon) and isinstance(other, WithoutColon):
+                    # Commas have cut a value, and two of its pieces are the same.
+                    continue
                 # Of a second row that has no dash, every key is there twice.
                 is_row = 1 <= depth <= ROW_DEPTH and not in_braces
-                if not (is_row and was_given_twice):
+                # Of a dash without a space is told elsewhere, for all rows.
+                if not (is_row and (was_given_twice or DASHED_KEY.match(key.text))):
                     self.problems.error(
                         key.place,
                         "duplicate-key",
@@ -368,6 +528,17 @@ class _Builder:
                 was_given_twice = True
                 continue
             entries[key.text] = (key, value)
+            if (
+                isinstance(value, ScalarNode)
+                and value.plain
+                and " - " in value.text
+                and key.text not in TEXTS
+            ):
+                self.check_list_in_value(value_event)
+            if comma := LISTS_OF_WORDS.get(key.text):
+                for one in value.items if isinstance(value, SeqNode) else (value,):
+                    if isinstance(one, ScalarNode) and one.plain and comma.search(one.text):
+                        self.warn_of_commas(one, comma)
         if (
             len(self.warnings) > warnings_before
             and in_braces
@@ -380,10 +551,16 @@ class _Builder:
         size = sum(key.size + value.size for key, value in entries.values())
         return MapNode(entries, place, NODE + size, in_braces)
 
+    def warn_of_commas(self, value: ScalarNode, comma: re.Pattern[str]) -> None:
+        """Warn of one value with commas, where a list was hardly not meant."""
+        words = ", ".join(part.strip() for part in comma.split(value.text))
+        message = (
+            f"this is read as one value; write a list: [{quoted(words)[1:-1]}], or put it in quotes"
+        )
+        self.warnings.append((value.place, "commas", message))
 
-_OPENING: Final = "\u201c\u201d\u201e\u00ab"
-_CLOSING: Final = "\u201c\u201d\u00bb"
-_DOUBLE: Final = re.compile("[\u201c\u201d\u201e\u00ab\u00bb]")
+
+_DOUBLE: Final = re.compile(f"[{OPENING_QUOTES}{CLOSING_QUOTES}]")
 
 
 def in_curly_quotes(value: str) -> str | None:
@@ -391,13 +568,13 @@ def in_curly_quotes(value: str) -> str | None:
     first, last = value[:1], value[-1:]
     signs = len(_DOUBLE.findall(value))
     bare = None
-    if first in _OPENING and last in _CLOSING and signs == len("\u201c\u201d"):
+    if first in OPENING_QUOTES and last in CLOSING_QUOTES and signs == len("\u201c\u201d"):
         bare = value[1:-1]
     elif signs == 1 and first in "\u201c\u201e":
         bare = value[1:].removesuffix('"')
     elif signs == 1 and last == "\u201d":
         bare = value[:-1].removeprefix('"')
-    elif not signs and first in "\u2018\u201a" and last in "\u2019\u2018":
+    elif not signs and first in "\u2018\u201a\u00b4" and last in "\u2019\u2018\u00b4":
         # An apostrophe looks like a closing quotation mark.
         bare = value[1:-1] if not value[1:-1].count("\u2018") else None
     return bare.strip() or None if bare is not None else None
@@ -435,13 +612,8 @@ def has_comment(header: str) -> bool:
 REMARK_WITHOUT_SPACE: Final = re.compile(r"[ \t]+(#\S.*)")
 
 
-def without_wiki_link(value: str) -> str:
-    """Return the name in a value that is a link of Obsidian: ``[[Upland]]``."""
-    match = _WIKI_LINK.fullmatch(value.strip())
-    return value if match is None else (match[2] or match[1].rpartition("/")[2]).strip()
-
-
 _WIKI_LINK: Final = re.compile(r"\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|([^\[\]|]+))?\]\]")
+"""A link of Obsidian in a value, of which the words are read: ``by: "[[Upland]]"``."""
 
 
 def _control(character: str) -> str:
@@ -489,6 +661,14 @@ class StrictHandler(BaseHandler):
                 place, message = (self.first_line + 1 + slip.line, 1), slip.message
             raise HeaderError(place, "unclosed-header", message)
         body = text[closing.end() :]
+        if key := key_below(body):
+            line = self.first_line + text.count("\n", 0, closing.start())
+            raise HeaderError(
+                (line, 1),
+                "second-header",
+                f"the header ends here, so {key} below it is not read; delete this line"
+                + (" and the next one like it" if body.lstrip().startswith("---") else ""),
+            )
         # The first line may be indented, as code is; python-frontmatter strips that, too.
         self.body = BLANK_LINES.sub("", body, count=1).rstrip()
         above = text[: closing.end()] + body[: len(body) - len(body.lstrip())]
@@ -510,29 +690,39 @@ class StrictHandler(BaseHandler):
         try:
             root = builder.document()
         except yaml.MarkedYAMLError as error:
-            slip = explain_yaml_error(error, fm)
-            place = (self.first_line, 1)
-            if slip is not None:
-                place = (self.first_line + 1 + slip.line, slip.column + 1)
-            # With very many brackets in a row the parser gives up before we can count them.
-            if "nesting depth" in (error.problem or ""):
-                raise HeaderError(place, "too-deep", TOO_DEEP) from error
-            hint = slip.message if slip is not None else error.problem
-            raise HeaderError(place, "yaml", f"this header cannot be read: {hint}") from error
+            raise self.unreadable(error, fm) from error
         if root is None or (isinstance(root, ScalarNode) and root.missing):
             return {}
         if not isinstance(root, MapNode):
             message = "a header is made of lines like `key: value`, with a space after the colon"
+            if isinstance(root, SeqNode) and isinstance(next(iter(root.items), None), MapNode):
+                message = "the keys of a header are no list; delete the dashes before them"
             raise HeaderError(root.place, "yaml", message)
         self.header = root
         # Nobody asks python-frontmatter for the values.
         return {}
 
+    def unreadable(self, error: yaml.MarkedYAMLError, header: str) -> HeaderError:
+        """Tell of the slips for which a header does not parse; return the last one."""
+        first_line = self.first_line + 1
+        slips = explain_yaml_error(error, header, first_line)
+        if not slips:
+            place, said = (self.first_line, 1), error.problem or "not YAML"
+            return HeaderError(place, "yaml", f"{UNREADABLE}{said}")
+        places = [(first_line + slip.line, slip.column + 1) for slip in slips]
+        # With very many brackets in a row the parser gives up before we can count them.
+        if "nesting depth" in (error.problem or ""):
+            return HeaderError(places[0], "too-deep", TOO_DEEP)
+        for place, slip in zip(places[:-1], slips[:-1], strict=True):
+            self.share.problems.error(place, "yaml", f"{UNREADABLE}{slip.message}")
+        return HeaderError(places[-1], "yaml", f"{UNREADABLE}{slips[-1].message}")
+
 
 def plain_value(node: Node) -> Any:  # noqa: ANN401 - text, list or dictionary, as YAML has it
     """Return the node as text, list or dictionary, without places; ``None`` if it is empty."""
     if isinstance(node, ScalarNode):
-        return None if node.missing else node.text
+        # Without a colon it is no key that was left empty; an empty text is refused everywhere.
+        return None if node.missing and not isinstance(node, WithoutColon) else node.text
     if isinstance(node, SeqNode):
         return [plain_value(item) for item in node.items]
     return {name: plain_value(value) for name, (_, value) in node.entries.items()}
@@ -605,7 +795,7 @@ def read_document(
     try:
         # Before anything looks at the text: what is private is not there for anybody.
         whole = body if handler.body is None else handler.body
-        public = without_comments(whole, handler.body_line)
+        public = without_marks(without_comments(whole, handler.body_line))
     except OpenCommentError as error:
         problems.error(error.place, "open-comment", OPEN_COMMENT)
         return None

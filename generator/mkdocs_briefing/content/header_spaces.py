@@ -22,10 +22,14 @@ _ANY: Final = f"[ {_WIDE}{_NO_WIDTH}]"
 _MOST_LINES: Final = 5
 
 
+_OWN_KEYS: Final = re.compile(r"sources[^\w:]*:")
+"""Begins lines whose keys contributors choose themselves."""
+
+
 @cache
-def _form() -> re.Pattern[str]:
+def _form(*, is_of_sources: bool) -> re.Pattern[str]:
     """What is no value: the indentation and the dash of a line, and known keys with their colon."""
-    keys = "|".join(sorted(all_keys(), reverse=True))
+    keys = r"[\w-]+" if is_of_sources else "|".join(sorted(all_keys(), reverse=True))
     broken = rf"[a-z_]+[{_NO_WIDTH}][a-z_{_NO_WIDTH}]*"
     key = rf"[\"']?(?:{keys}|{broken})[\"']?{_ANY}*:(?:{_ANY}+|$)"
     dashes = rf"(?:-{_ANY}+)"
@@ -49,6 +53,7 @@ def with_plain_spaces(header: str, first_line: int, problems: ProblemCollector) 
         return header
     found: list[tuple[Place, str]] = []
     lines = []
+    is_of_sources = False
     for number, line in enumerate(header.split("\n"), first_line):
         quotes = _Quotes(line)
 
@@ -59,7 +64,10 @@ def with_plain_spaces(header: str, first_line: int, problems: ProblemCollector) 
                 found.append(((number, form.start() + odd.start() + 1), odd[0]))
             return _plain(form[0])
 
-        lines.append(_form().sub(plain, line) if _ODD.search(line) else line)
+        if line[:1].isalpha():
+            is_of_sources = _OWN_KEYS.match(line) is not None
+        form = _form(is_of_sources=is_of_sources)
+        lines.append(form.sub(plain, line) if _ODD.search(line) else line)
     if found:
         problems.error(found[0][0], CODE, _message(found))
     return "\n".join(lines)

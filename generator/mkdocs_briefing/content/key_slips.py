@@ -8,7 +8,6 @@ from mkdocs_briefing.content.frontmatter import Location, MapNode, Node, ScalarN
 from mkdocs_briefing.content.schema import (
     ENTRIES_BELOW,
     PAGE_KEYS,
-    ROW_ENTRIES,
     ROWS,
     Entry,
     FileEntry,
@@ -53,21 +52,30 @@ def key_slips(kind: type[FileEntry], header: MapNode) -> Iterator[KeySlip]:
         yield KeySlip(first.place, message, () if at_top else location[:2])
         # Of the other rows nothing more is told, either.
         yield from (KeySlip(first.place, "", other[:2]) for other, _ in respelled[1:] if not at_top)
-    above: tuple[str, Node] | None = None
+    above: tuple[str, MapNode, Location] | None = None
     for name, (key, value) in header.entries.items():
-        if name in ROWS:
-            above = name, value
+        if name in ENTRIES_BELOW and (last := _last_entry(name, value)) is not None:
+            above = name, *last
         elif above is not None and name not in known | PAGE_KEYS:
-            rows_key, rows = above
-            last = rows.items[-1] if isinstance(rows, SeqNode) and rows.items else None
-            if name in keys_of(ROW_ENTRIES[rows_key]) and isinstance(last, MapNode):
-                first_key = next(iter(last.entries), "by")
+            entries_key, entry, location = above
+            if name in keys_of(ENTRIES_BELOW[entries_key]) and name not in entry.entries:
                 message = (
-                    f"{name} begins at the margin, so it is no key of the row above it; "
-                    f"indent it like {first_key}"
+                    f"{name} begins at the margin, so it is no key of the "
+                    f"{'row' if entries_key in ROWS else 'entry'} above it; "
+                    f"indent it like {next(iter(entry.entries), 'by')}"
                 )
-                assert isinstance(rows, SeqNode), "it has a last entry"
-                yield KeySlip(key.place, message, (rows_key, len(rows.items) - 1))
+                yield KeySlip(key.place, message, location)
+
+
+def _last_entry(name: str, value: Node) -> tuple[MapNode, Location] | None:
+    """Return the last entry below a key, and the way to it."""
+    if isinstance(value, SeqNode) and value.items and isinstance(value.items[-1], MapNode):
+        return value.items[-1], (name, len(value.items) - 1)
+    if isinstance(value, MapNode) and name == "sources":
+        # The last source of the list; what is left out is the list.
+        last = next((one for _, one in reversed(value.entries.values())), None)
+        return (last, (name,)) if isinstance(last, MapNode) else None
+    return (value, (name,)) if isinstance(value, MapNode) else None
 
 
 def tell_of_missing_dashes(header: MapNode, problems: ProblemCollector) -> None:

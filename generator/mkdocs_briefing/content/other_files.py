@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from mkdocs_briefing.content.frontmatter import OTHER_FENCE
 from mkdocs_briefing.content.svg_files import svg_fault
 from mkdocs_briefing.core.file_types import FILE_TYPES
 
@@ -11,7 +12,9 @@ LARGEST_DRAWING: Final = 5_242_880
 """Bytes in an SVG file."""
 
 _CHUNK: Final = 65_536
-_HEADER: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*---[ \t\r]*\n\s*[A-Za-z_]+[ \t]*:")
+_HEADER: Final = re.compile(r"\s*---[ \t\r]*\n\s*[A-Za-z_]+[ \t]*:")
+_TEXTS: Final = frozenset({".csv", ".geojson", ".json", ".tsv", ".txt"})
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _BEFORE_TEXT: Final = b"\xef\xbb\xbf\t\n\x0b\x0c\r "
 """What may stand before the text of a page: a byte order mark and white space."""
 
@@ -39,7 +42,7 @@ def content_problem(path: Path) -> tuple[str, str] | None:
     # An ending that the editor adds may be XML, such as KML; the editor answers for it.
     if (kind := FILE_TYPES.get(ending)) is None:
         return None
-    if ending == ".txt" and _is_source(path):
+    if ending in _TEXTS and _is_source(path):
         return "source-as-file", (
             "this file begins like an article, so its text would be published as it is, drafts "
             "included; end its name in .md, or take it out of content/"
@@ -61,7 +64,10 @@ def content_problem(path: Path) -> tuple[str, str] | None:
 def _is_source(path: Path) -> bool:
     """Whether a file has a header of its own, so that it is the source of a page."""
     with path.open("rb") as file:
-        return _HEADER.match(file.read(_CHUNK)) is not None
+        begin = file.read(_CHUNK)
+    # Notepad can save a text as UTF-16, which cuts the last letter of a chunk in two.
+    text = begin.decode("utf-16" if begin.startswith(_UTF_16) else "utf-8-sig", "ignore")
+    return _HEADER.match(text) is not None or OTHER_FENCE.match(text.lstrip()) is not None
 
 
 def _drawing_problem(path: Path) -> tuple[str, str] | None:

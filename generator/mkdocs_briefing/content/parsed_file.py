@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mkdocs_briefing.content.budget import Share
-from mkdocs_briefing.content.frontmatter import Document, Location, MapNode, node_at, place_of
+from mkdocs_briefing.content.frontmatter import (
+    Document,
+    Location,
+    MapNode,
+    ScalarNode,
+    node_at,
+    place_of,
+)
 from mkdocs_briefing.content.schema import FileEntry
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 
@@ -47,6 +54,11 @@ class ParsedFile(Generic[E_co]):
 
     def warn(self, location: Location, code: str, message: str) -> None:
         self.problems.warn(self.place(*location), code, message)
+
+    def is_plain(self, location: Location) -> bool:
+        """Whether a value is a text without quotes."""
+        node = node_at(self.header, location)
+        return isinstance(node, ScalarNode) and node.plain
 
     def size_of(self, location: Location) -> int:
         """Return what a value weighs with all that is below it, in bytes."""

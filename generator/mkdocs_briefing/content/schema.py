@@ -330,6 +330,11 @@ class ArticleEntry(FileEntry):
     statements: OneOrMany[StatementEntry] = ()
     roles: OneOrMany[RoleEntry] = ()
 
+    @model_validator(mode="after")
+    def _updated_after_its_date(self) -> "ArticleEntry":
+        _check_order(self.date, self.updated, "date", "updated")
+        return self
+
 
 class ActorEntry(FileEntry):
     """The header of ``content/actors/*.md``."""

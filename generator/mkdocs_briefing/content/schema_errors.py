@@ -1,11 +1,18 @@
 """Explains in words what the schema refuses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from mkdocs_briefing.content.frontmatter import Location, MapNode, Node, ScalarNode, node_at
+from mkdocs_briefing.content.frontmatter import (
+    Location,
+    MapNode,
+    Node,
+    ScalarNode,
+    SeqNode,
+    node_at,
+)
 from mkdocs_briefing.content.schema import (
     ENTRIES_BELOW,
     MAPPING,
@@ -48,13 +55,64 @@ EXAMPLES: Final = {
 """An example value by key, shown where the key is missing or holds something else."""
 
 
-DENIALS: Final = frozenset(
-    {"contested", "denied", "denies", "disputed", "false", "refuted", "rejected"}
+DENIAL: Final = re.compile(
+    r"\b(?:contest|debunk|den(?:y|ie[ds]|ial)|disown|disprove|disput|false|refut|reject|untrue)"
 )
 """What contributors write as the status of a claim that somebody denies."""
 
+OTHER_NAMES: Final = {
+    "casualties": ("killed",),
+    "date": ("as_of",),
+    "dead": ("killed",),
+    "deaths": ("killed",),
+    "denial": ("denied_by",),
+    "denied": ("denied_by",),
+    "denies": ("denied_by",),
+    "description": ("what", "summary", "note"),
+    "disputed": ("denied_by",),
+    "end": ("until",),
+    "fatalities": ("killed",),
+    "from": ("since",),
+    "headline": ("title",),
+    "link": ("url",),
+    "location": ("place",),
+    "max": ("high",),
+    "min": ("low",),
+    "name": ("who", "title", "publisher"),
+    "of": ("in",),
+    "organisation": ("in",),
+    "organization": ("in",),
+    "outlet": ("publisher",),
+    "parties": ("sides",),
+    "person": ("who",),
+    "position": ("as", "stance"),
+    "post": ("as",),
+    "published": ("date",),
+    "quote": ("what",),
+    "reason": ("why",),
+    "role": ("as",),
+    "says": ("what",),
+    "start": ("since",),
+    "text": ("what",),
+    "title": ("what", "name", "as"),
+    "type": ("support", "kind"),
+    "via": ("through",),
+    "wounded": ("injured",),
+}
+"""What contributors call a key, and the keys that it may mean, the likeliest first."""
 
-_MAY_BE_OPEN: Final = frozenset({"since", "until", "start", "end"})
+_MAY_BE_OPEN: Final = {
+    "since": "leave since out where nobody says when it began",
+    "start": "leave start out where nobody says when it began",
+    "until": "leave until out, it is open without it",
+    "end": "leave end out, it is open without it",
+    "as_of": "leave as_of out, it is the date of the article without it",
+}
+"""What to do where a key holds no date, but says that there is none."""
+_MOST_PIECES: Final = 4
+"""How many commas a number can have; those with more digits are refused."""
+_THOUSAND: Final = re.compile(r"[0-9]{3}(?![0-9])")
+_LONGEST_LIST: Final = 100
 _BETWEEN_WORDS: Final = re.compile(r"\s*(?:[,;/&+|]|\band\b|\bor\b)\s*")
 
 
@@ -111,8 +169,12 @@ def explain(details: ErrorDetails, header: MapNode) -> Fault:
         ) and (remark := invisible_remark(value)):
             return Fault(location, key if code == "literal_error" else code, remark)
         case "date" if key in _MAY_BE_OPEN and isinstance(value, str) and says_open(value):
-            message = f"{quoted(value)} is no date; leave {key} out, it is open without it"
+            message = f"{quoted(value)} is no date; {_MAY_BE_OPEN[key]}"
             return Fault(location, "date", message)
+        case "count" if thousands := _cut_thousands(location, header):
+            return thousands
+        case "literal_error" if isinstance(value, dict) and not any(value.values()):
+            return Fault(location, "type", in_brackets(value))
         case "literal_error":
             words = re.findall(r"'([^']*)'", context["expected"])
             message = f"unknown {key} {quoted(str(value))}{_word_hint(key, str(value), words)}"
@@ -133,8 +195,7 @@ def _wrong_type(location: Location, key: str, value: object, wanted: str) -> Fau
     if wanted == "string_type":
         message = f'"{key}" takes text, not {_described(value)}; put it in quotes'
         if isinstance(value, dict) and not any(value.values()):
-            names = quoted(", ".join(map(str, value)))[1:-1]
-            message = f"a list stands in brackets; write [{names}]"
+            message = in_brackets(value)
         return Fault(location, "type", message)
     if isinstance(value, str) and re.match(r"[a-z_]+:\S", value):
         return Fault(location, "type", NO_SPACE)
@@ -142,13 +203,50 @@ def _wrong_type(location: Location, key: str, value: object, wanted: str) -> Fau
     return Fault(location, "type", message + _example("; write", key))
 
 
+def in_brackets(names: Iterable[object]) -> str:
+    """Return the message for a list that stands in braces."""
+    shown = quoted(", ".join(map(str, names)), _LONGEST_LIST)[1:-1]
+    return f"a list stands in brackets; write [{shown}]"
+
+
 def _hint_for_key(location: Location, key: str, header: MapNode) -> str:
     known = sorted(keys_of(entry_at(location[:-1])))
+    here = node_at(header, location[:-1])
+    given = here.entries.keys() if isinstance(here, MapNode) else ()
+    if meant := other_name(key, set(known).difference(given)):
+        return f"; write {meant}: here"
     if hint := did_you_mean(key, known):
         return hint
     in_text = ". If it is part of a text, put that in quotes"
     follows_text = _follows_a_text(node_at(header, location[:-1]), key)
     return f"; the keys here are {', '.join(known)}{in_text if follows_text else ''}"
+
+
+def other_name(key: str, known: Set[str]) -> str | None:
+    """Return the key that is meant by another name for it, if it is known."""
+    return next((name for name in OTHER_NAMES.get(key.lower(), ()) if name in known), None)
+
+
+def _cut_thousands(location: Location, header: MapNode) -> Fault | None:
+    """Return the fault of each piece of a number that commas have cut: ``[1,000 rifles]``."""
+    *above, index = location
+    entries = node_at(header, tuple(above))
+    if not isinstance(entries, SeqNode) or not isinstance(index, int):
+        return None
+    begin = max(0, index - _MOST_PIECES)
+    near = entries.items[begin : index + _MOST_PIECES]
+    pieces = [one.text if isinstance(one, ScalarNode) else "" for one in near]
+    first = index - begin
+    while first and _THOUSAND.match(pieces[first]):
+        first -= 1
+    last = first
+    while last + 1 < len(pieces) and _THOUSAND.match(pieces[last + 1]):
+        last += 1
+    if last == first or not re.fullmatch(r"[0-9]{1,3}", pieces[first]):
+        return None
+    number = quoted(",".join(pieces[first : last + 1]))
+    message = f"a comma inside brackets ends a value; write {number}"
+    return Fault((*above, begin + first), "count", message)
 
 
 def _follows_a_text(node: Node, key: str) -> bool:
@@ -183,12 +281,18 @@ def _example(lead: str, key: str) -> str:
 
 
 def _word_hint(key: str, value: str, words: Sequence[str]) -> str:
-    if key == "status" and folded(value) in DENIALS:
-        return "; write who denies it, such as denied_by: Turkey"
     parts = [part for part in _BETWEEN_WORDS.split(value.casefold()) if part]
-    if len(parts) > 1 and all(part in words for part in parts):
+    found = [part for part in parts if part in words]
+    if key == "status" and DENIAL.search(folded(value)):
+        status = f"status: {found[0]}, and " if found else ""
+        return f"; write {status}who denies it, such as denied_by: Turkey"
+    if len(parts) > 1 and found and key == "stance":
+        return f"; write a row for each stance: {', '.join(found)}"
+    if len(parts) > 1 and found and key != "support":
+        return f"; write one of them: {one_of(found)}"
+    if len(parts) > 1 and len(found) == len(parts):
         return f"; write a list: [{', '.join(parts)}]"
-    if len(parts) > 1 and any(part in words for part in parts):
+    if len(parts) > 1 and found:
         return f"; write a list of these words: {one_of(words)}"
     hint = did_you_mean(value, words)
     # What is unconfirmed is not meant to be confirmed.

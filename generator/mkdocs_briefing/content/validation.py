@@ -15,8 +15,8 @@ from mkdocs_briefing.content.frontmatter import (
 )
 from mkdocs_briefing.content.key_slips import key_slips, tell_of_missing_dashes
 from mkdocs_briefing.content.schema import PAGE_KEYS, ROWS, Entry, FileEntry, keys_in_order
-from mkdocs_briefing.content.schema_errors import Fault, explain
-from mkdocs_briefing.core.names import nearest_word, quoted
+from mkdocs_briefing.content.schema_errors import Fault, explain, other_name
+from mkdocs_briefing.core.names import foreign_letter, nearest_word, quoted
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -72,7 +72,7 @@ def read_entry(
             place = place_of(valid, fault.location, key=fault.at_key)
             message = fault.message
             if fault.code == "empty" and (remark := problems.take_back(place[0], COMMENT)):
-                key = fault.location[-1]
+                key = next(step for step in reversed(fault.location) if isinstance(step, str))
                 message = f'"{key}" is empty, as # begins a comment; {remark.partition("; ")[2]}'
             problems.error(place, fault.code, message)
         # Leaving something out may reveal what it hid, such as an end before a start.
@@ -137,8 +137,9 @@ def _is_missing_at_the_top(detail: ErrorDetails) -> bool:
 def _unknown_keys(kind: type[FileEntry], header: MapNode) -> dict[str, str | None]:
     """Return the keys at the top that are not known, each with the closest one that is."""
     known = keys_in_order(kind)
+    absent = set(known).difference(header.entries)
     return {
-        name: nearest_word(name, known)
+        name: other_name(name, absent) or nearest_word(name, known)
         for name in header.entries
         if name not in known and name not in PAGE_KEYS
     }
@@ -147,7 +148,7 @@ def _unknown_keys(kind: type[FileEntry], header: MapNode) -> dict[str, str | Non
 def _unknown_key(name: str, near: str | None, header: MapNode) -> tuple[Place, str, str]:
     """Return the place, the code and the message for a key at the top that is not known."""
     key, _ = header.entries[name]
-    hint = f'did you mean "{near}"?' if near else "it is not read, remove it"
+    hint = f'did you mean "{near}"?{foreign_letter(name)}' if near else "it is not read, remove it"
     return key.place, "unknown-key", f"unknown key {quoted(name)}; {hint}"
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from mkdocs_briefing.content.checks import ProblemsByFile
 from mkdocs_briefing.content.frontmatter import Document
 from mkdocs_briefing.core.addresses import markdown_file
-from mkdocs_briefing.core.names import folded, quoted
+from mkdocs_briefing.core.names import folded, quoted, slug_of
 from mkdocs_briefing.markdown.obsidian import WikiLink, with_links
 from mkdocs_briefing.model.entities import Body, Briefing
 
@@ -19,7 +19,9 @@ CODE: Final = "wiki-link"
 MOST_LINKS: Final = 500
 """Links of one text that are replaced; each gets longer, and costs a reader of the text time."""
 
-_SIZE: Final = re.compile(r"\d+(?:x\d+)?")
+_SIZE: Final = re.compile(r"(?:^|\|)\s*\d+(?:x\d+)?$")
+_MOST_PARTS: Final = 4
+"""Parts of a path, counted from its end, that may stand for all of it."""
 _PICTURE: Final = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
 _LITERAL: Final = re.compile(r"([\\\[\]])")
 
@@ -67,14 +69,31 @@ class _Targets:
         for path in (*(body.path for body in briefing.bodies), *others):
             for name in (path, path.removesuffix(".md")):
                 paths[folded(name)][path] = None
-                files[folded(posixpath.basename(name))][path] = None
+                # Obsidian writes the end of a path, as long as is needed to tell files apart.
+                parts = name.split("/")
+                for length in range(1, min(len(parts), _MOST_PARTS) + 1):
+                    files[folded("/".join(parts[-length:]))][path] = None
         # A picture at the top has its name for a path; an article called like an actor has not.
         self._tiers = (actors, titles, paths, files)
 
-    def of(self, name: str) -> tuple[str, ...]:
-        """Return the files that a name may mean: an actor, a title, a path, a file's name."""
-        key = folded(name)
-        return next((tuple(tier[key]) for tier in self._tiers if key in tier), ())
+    def of(self, name: str, folder: str) -> tuple[str, ...]:
+        """Return the files that a name may mean: an actor, a title, a path, a file's name.
+
+        Args:
+            name: as it is written.
+            folder: that of the text, from which a path may start.
+        """
+        names = [name]
+        if "/" in name:
+            # From the folder of the text, or from one above content/.
+            within = posixpath.normpath(posixpath.join(folder, name))
+            below = name.strip("/").partition("/")[2]
+            names += [within, name.strip("/"), *([below] if "/" in below else ())]
+        for one in names:
+            key = folded(one)
+            if found := next((tuple(tier[key]) for tier in self._tiers if key in tier), ()):
+                return found
+        return ()
 
 
 def _by_name() -> defaultdict[str, dict[str, None]]:
@@ -88,14 +107,25 @@ def _linked(body: Body, first_line: int, targets: _Targets, problems: ProblemsBy
 
     def written(link: WikiLink) -> str:
         nonlocal left
-        shown = link.text if link.text and not _SIZE.fullmatch(link.text) else None
-        text = _LITERAL.sub(r"\\\1", shown or link.name.rpartition("/")[2])
-        files = targets.of(link.name)
+        shown = _SIZE.sub("", link.text) if link.text else None
+        words = shown or link.name.rpartition("/")[2] or link.heading.lstrip("^")
+        text = _LITERAL.sub(r"\\\1", words)
+        files = targets.of(link.name, folder)
         left -= 1
         if left < 0:
             if left == -1:
                 message = f"more than {MOST_LINKS} links like [[…]] in one text; divide it"
                 collector.error(link.place, CODE, message)
+            return text
+        if not link.name:
+            words = quoted(words)[1:-1]
+            fix = "the words alone"
+            if not link.heading.startswith("^"):
+                fix = f"[{words}](#{slug_of(link.heading)}), or {fix}"
+            message = (
+                f"[[#{quoted(link.heading)[1:-1]}]] leads to a place in this text; write {fix}"
+            )
+            collector.warn(link.place, CODE, message)
             return text
         if len(files) != 1:
             which = "fits no actor, article or file" if not files else "fits more than one page"

@@ -11,9 +11,14 @@ _LONGEST_DATE: Final = 80
 _FORMS: Final = "write YYYY, YYYY-MM or YYYY-MM-DD, such as 2019-11-14"
 
 _OPEN_ENDS: Final = frozenset(
-    {"", "..", "...", "open", "now", "present", "the present", "today", "to date", "ongoing"}
-    | {"current", "still", "continuing", "unknown", "n/a", "none", "never", "-", "--", "?", "*"}
+    {"", "..", "...", "open", "now", "present", "the present", "present day", "today"}
+    | {"date", "to date", "ongoing"}
+    | {"current", "still", "continuing", "unknown", "n/a", "n.a", "none", "never", "forever"}
+    | {"not yet", "open-ended", "tbd", "tba", "-", "--", "?", "*"}
 )
+_UP_TO: Final = re.compile(r"(?:(?:until|till|up to|to|the) )+")
+_PERSIAN_YEAR: Final = re.compile("\u06f1[\u06f3\u06f4][\u06f0-\u06f9]{2}(?![\u06f0-\u06f9])")
+_CJK_DATE: Final = re.compile(r"([0-9]{4})[年년] ?(?:([0-9]{1,2})[月월] ?(?:([0-9]{1,2})[日일])?)?")
 _ABOUT: Final = re.compile(r"(?:~|≈|c\.|ca\b\.?|circa\b|about\b|around\b|approx(?:imately)?\b\.?)")
 _POSSIBLY: Final = re.compile(r"(?:\?|possibly\b|perhaps\b|maybe\b|probably\b)")
 _WITHIN: Final = re.compile(
@@ -50,6 +55,8 @@ def suggestion(text: str) -> str:
     if len(text) > _LONGEST_DATE:
         return _FORMS
     plain = re.sub(r"(?<=[^.])[.,;]$", "", _plain(text))
+    if _PERSIAN_YEAR.match(text.strip()):
+        return "write the year of the Gregorian calendar, such as 2019-11-14"
     if _FAR.fullmatch(plain) and not _COMPACT.fullmatch(plain):
         return "years run from 0001 to 9999"
     possible: list[str] = []
@@ -69,7 +76,7 @@ def suggestion(text: str) -> str:
 
 def says_open(text: str) -> bool:
     """Whether a text says that something has no known end or beginning: ``present``."""
-    plain = _plain(text).strip(" .")
+    plain = _UP_TO.sub("", _plain(text).strip(" ."), count=1)
     return plain in _OPEN_ENDS or (plain.replace(" ", "").isalpha() and "ongoing" in plain)
 
 
@@ -175,6 +182,9 @@ def _unqualified_points(text: str) -> Iterator[str]:
         yield iso(int(match[2]), int(match[1]))
     elif match := _COMPACT.fullmatch(text):
         yield iso(int(match[1]), int(match[2]), int(match[3]))
+    elif match := _CJK_DATE.fullmatch(text):
+        month, day = (int(part) if part else None for part in (match[2], match[3]))
+        yield iso(int(match[1]), month, day)
     elif match := _MASKED.fullmatch(text):
         yield iso(int(match[1]), int(match[2]) if match[2] else None)
     elif match := _DECADE.fullmatch(text):

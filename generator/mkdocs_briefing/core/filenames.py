@@ -16,11 +16,30 @@ LONGEST_PATH: Final = 800
 
 
 _LEFT_BEHIND: Final = re.compile(
-    r"\.\#.*|\#.*\#|~\$.*|.*~|.*\.(?:bak|backup|old|orig|rej|save|swo|swp|swpx|tmp|temp)"
-    r"|thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store|icon\r|\._.*|.*\.sync-conflict-.*",
+    r"\.\#.*|\#.*\#|%.*%|~\$.*|.*~|.*\.(?:autosave|backup|crdownload|(?:dpkg-)?old|kate-swp|lock"
+    r"|part|rej|swo|swp|swpx|tmp|temp|(?:bak|orig|save)[.-]?[0-9]*)|.*___jb_(?:old|tmp)___|4913"
+    r"|thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store|icon\r|\._.*|.*\.sync-conflict-.*"
+    r"|.* \([^()]*conflicted copy[^()]*\)\.[a-z]+|.*_(?:BACKUP|BASE|LOCAL|REMOTE)_[0-9]+\.[a-z]+",
     re.IGNORECASE,
 )
 """Names of what programs leave beside a file: locks, backups, halves of a merge, thumbnails."""
+_COPY: Final = re.compile(
+    r"(?:copy of|kopie von|copie de) (.+)"
+    r"|(.+?)(?:[ _-]{1,3}(?:copy|kopie|copie)(?: [0-9]{1,2})?"
+    r"| ?\((?:copy|kopie|copie|[0-9]{1,2})\))"
+    r"(\.[a-z]+)",
+    re.IGNORECASE,
+)
+"""Names that a file manager gives to a copy: its original."""
+
+
+def original_of(path: str) -> str | None:
+    """Return the path of the file that another one is a copy of, by its name."""
+    folder, slash, name = path.rpartition("/")
+    match = _COPY.fullmatch(name)
+    if match is None:
+        return None
+    return f"{folder}{slash}{match[1] or f'{match[2]}{match[3]}'}"
 
 
 def is_left_behind(name: str) -> bool:

@@ -12,6 +12,7 @@ Judgements that no standard makes for us:
   with a tone. Such a name keeps all of its Latin marks. The form of the syllable tells it
   from Yoruba and Igbo, which have dots below vowels too (Ọbasanjọ is Obasanjo). A name with
   none of these marks (Tô Lâm) is folded like French.
+- Yeh and kaf are one letter each, whether typed on a keyboard of Arabic or of Persian.
 - A backtick and a prime are apostrophes, and the en dash and the minus sign are hyphens:
   keyboards and word processors put one for the other. The em dash is not.
 """
@@ -23,9 +24,20 @@ from typing import Final
 APOSTROPHES: Final = "'\u2019\u02bc\u02bb\u2018\u201b\u2032\u02b9\uff07`\u00b4"
 HYPHENS: Final = "-\u2010\u2011\u2012\u2013\u2212\u058a\ufe63\uff0d"
 
+MIXED: Final = re.compile(
+    "[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]"
+)
+"""A Latin letter beside a Greek or Cyrillic one, as in no word: one of them only looks right."""
+
+COMMA: Final = re.compile("[,\u060c\u3001\uff0c]")
+"""The comma, also as Arabic, Chinese and Japanese write it."""
+
 SAME_LETTER: Final = {
     **dict.fromkeys(map(ord, APOSTROPHES), "'"),
     **dict.fromkeys(map(ord, HYPHENS), "-"),
+    # Keyboards of Arabic and of Persian have other letters for the same sounds.
+    **dict.fromkeys(map(ord, "\u064a\u0649"), "\u06cc"),
+    0x0643: "\u06a9",
     # Voicing marks that stand alone would become spaces with a mark.
     0x309B: "\u3099",
     0x309C: "\u309a",

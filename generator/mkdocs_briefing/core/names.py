@@ -238,7 +238,15 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``; did you mean "…"?`` for the closest known word, or an empty text."""
     closest = nearest_word(word, known)
-    return f'; did you mean "{closest}"?' if closest else ""
+    return f'; did you mean "{closest}"?{foreign_letter(word)}' if closest else ""
+
+
+def foreign_letter(word: str) -> str:
+    """Return what to tell of a letter that only looks like one of a word's, or an empty text."""
+    for letter in word if not word.isascii() else "":
+        if not letter.isascii() and not unicodedata.name(letter, "LATIN").startswith("LATIN"):
+            return f" The {quoted(letter)} in it is U+{ord(letter):04X}, of another alphabet"
+    return ""
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Writes records as CSV that no spreadsheet makes a formula of: a header row, then a line a record.
 
-The text is for UTF-8. Lists are joined by ``; ``.
+The text is for UTF-8, and begins with a byte order mark, without which Excel takes it for the
+letters of its own system. Lists are joined by ``; ``.
 
 Spreadsheets treat a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and
 contributors' words end up in other people's spreadsheets. Many of these split a file at
@@ -17,6 +18,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
+BYTE_ORDER_MARK: Final = "\ufeff"
+
 T = TypeVar("T")
 Value = str | int | bool | Iterable[str] | None
 Columns = Mapping[str, Callable[[T], Value]]
@@ -29,6 +32,7 @@ _FORMULA: Final = re.compile(r"""((?:^|;)[\s"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff2
 def csv_table(records: Iterable[T], columns: Columns[T]) -> str:
     """The text of a table."""
     text = io.StringIO()
+    text.write(BYTE_ORDER_MARK)
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_cell(value(record)) for value in columns.values()] for record in records)

@@ -1,14 +1,14 @@
 """Writes a briefing as CSV tables: for each table its columns, in their order.
 
 Other programs rely on the names and the order of columns: append new ones. ``article``,
-``source_ids`` and every column that ends in ``_slug`` hold the key (``slug`` or ``id``) of
-another table; ``url`` is an address below the root of the site, in ``sources.csv`` one on the web.
-Dates are EDTF; ``earliest`` and ``latest`` are the days they can mean, left empty if an end is
-open.
+``source_ids`` and every column that ends in ``_slug`` or ``_slugs`` hold keys (``slug`` or ``id``)
+of another table; a name may hold the sign between names, so each list of actors has one of slugs.
+``url`` is an address below the root of the site, in ``sources.csv`` one on the web. Dates are
+EDTF; ``earliest`` and ``latest`` are the days they can mean, left empty if an end is open.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs_briefing.exports.csv_format import Columns, Value, csv_table
 from mkdocs_briefing.exports.values import (
@@ -31,6 +31,7 @@ from mkdocs_briefing.model.entities import (
     Backing,
     Role,
     Row,
+    Side,
     Source,
     Statement,
 )
@@ -40,6 +41,15 @@ from mkdocs_briefing.model.runs import Segment, Supported
 
 def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(actor.name for actor in actors)
+
+
+def _slugs(actors: Iterable[Actor]) -> tuple[str, ...]:
+    return tuple(actor.slug for actor in actors)
+
+
+def _named(voices: Iterable[Attribution]) -> tuple[str, ...]:
+    """The slugs of those that are named."""
+    return _slugs(voice.who for voice in voices if voice.who is not None)
 
 
 def _quotes(voices: Iterable[Attribution]) -> tuple[str, ...]:
@@ -55,6 +65,10 @@ _CLAIM_DETAILS: Columns[Row] = {
     "url": lambda row: row.address,
     "conflict_slug": lambda row: row.conflict.slug,
     "source_ids": lambda row: source_ids(row.sources),
+}
+_VOICES: Columns[Backing | Account] = {
+    "said_by_slugs": lambda row: _named(row.said_by),
+    "denied_by_slugs": lambda row: _named(row.denied_by),
 }
 
 
@@ -85,6 +99,8 @@ def backing(index: Index) -> str:
         "to_slug": lambda row: row.to.slug,
         "side_slug": lambda row: row.side.actor.slug,
         **_CLAIM_DETAILS,
+        "through_slugs": lambda row: _slugs(row.through),
+        **_VOICES,
     }
     return csv_table(index.briefing.backing, columns)
 
@@ -140,6 +156,8 @@ def statements(index: Index) -> str:
         "event": lambda row: row.event.id if row.event is not None else None,
         **_CLAIM,
         **_CLAIM_DETAILS,
+        "who_slugs": lambda row: _slugs(row.who),
+        "about_slugs": lambda row: _slugs(row.about),
     }
     return csv_table(index.briefing.statements, columns)
 
@@ -156,6 +174,8 @@ def roles(index: Index) -> str:
         "until": lambda row: edtf(row.until),
         **_CLAIM,
         **_CLAIM_DETAILS,
+        "who_slug": lambda row: row.who.slug,
+        "in_slug": lambda row: row.organisation.slug if row.organisation is not None else None,
     }
     return csv_table(index.briefing.roles, columns)
 
@@ -199,6 +219,10 @@ def events(index: Index) -> str:
         "said": lambda row: _quotes(row.said_by),
         "denied": lambda row: _quotes(row.denied_by),
         **_CLAIM_DETAILS,
+        "by_slugs": lambda row: _slugs(row.by),
+        "against_slugs": lambda row: _slugs(row.against),
+        "actors_slugs": lambda row: _slugs(row.actors),
+        **_VOICES,
     }
     return csv_table(event_of, columns)
 
@@ -206,27 +230,33 @@ def events(index: Index) -> str:
 def actors(index: Index) -> str:
     """One line an actor."""
     briefing = index.briefing
-    sides_of: defaultdict[Actor, list[str]] = defaultdict(list)
+    sides_of: defaultdict[Actor, list[Side]] = defaultdict(list)
     for conflict in briefing.conflicts:
         for side in conflict.sides:
             for actor in (side.actor, *(member.actor for member in side.members)):
-                sides_of[actor].append(side.name)
+                sides_of[actor].append(side)
+
+    def groups(actor: Actor) -> Iterator[Actor]:
+        return (membership.actor for membership in briefing.member_of.get(actor, ()))
+
     columns: Columns[Actor] = {
         "slug": lambda actor: actor.slug,
         "name": lambda actor: actor.name,
         "kind": lambda actor: actor.kind,
         "short": lambda actor: actor.short,
         "aliases": lambda actor: actor.aliases,
-        "member_of": lambda actor: _names(
-            membership.actor for membership in briefing.member_of.get(actor, ())
-        ),
+        "member_of": lambda actor: _names(groups(actor)),
         "country": lambda actor: actor.country,
         "articles": lambda actor: len(index.articles_with.get(actor, ())),
         "url": lambda actor: actor.address,
-        "sides": lambda actor: dict.fromkeys(sides_of.get(actor, ())),
+        "sides": lambda actor: dict.fromkeys(side.name for side in sides_of.get(actor, ())),
         "summary": lambda actor: actor.summary,
         "wikidata": lambda actor: actor.wikidata,
         "website": lambda actor: actor.website,
+        "member_of_slugs": lambda actor: _slugs(groups(actor)),
+        "sides_slugs": lambda actor: dict.fromkeys(
+            side.actor.slug for side in sides_of.get(actor, ())
+        ),
     }
     return csv_table(briefing.actors, columns)
 
@@ -253,6 +283,7 @@ def articles(index: Index) -> str:
         "url": lambda article: article.address,
         "conflict_slug": lambda article: article.conflict.slug if article.conflict else None,
         "source_ids": lambda article: source_ids(article.sources),
+        "actors_slugs": lambda article: _slugs(index.actors_in.get(article, ())),
     }
     return csv_table(index.briefing.articles, columns)
 

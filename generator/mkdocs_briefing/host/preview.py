@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.host.content import ContentError
@@ -69,9 +69,10 @@ def explain_taken_address(server: LiveReloadServer) -> None:
     def bind_or_say_why() -> None:
         try:
             bind()
-        except OSError as error:
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or error
             raise Abort(
-                f"The preview cannot be at {server.url}: {error.strerror}. Perhaps another preview "
+                f"The preview cannot be at {server.url}: {reason}. Perhaps another preview "
                 "is there: stop it, or choose another address, such as mkdocs serve --dev-addr "
                 "127.0.0.1:8001"
             ) from error
@@ -86,7 +87,7 @@ def has_live_reload() -> bool:
 
 
 def keep_last_site(builder: Callable[[], None], session: Session) -> Callable[[], None]:
-    """Wrap a builder so that rejected content counts as built: the last site stays.
+    """Wrap a builder so that rejected content and settings count as built: the last site stays.
 
     If the error reached MkDocs, every request would hang until the content is fixed.
     """
@@ -105,10 +106,12 @@ def keep_last_site(builder: Callable[[], None], session: Session) -> Callable[[]
 def _build(builder: Callable[[], None], session: Session) -> None:
     try:
         builder()
-    except Abort as abort:
-        # MkDocs raises an Abort while it handles the error that stopped the build.
-        if not isinstance(abort.__context__, ContentError):
-            raise
+    except MkDocsException as error:
+        # MkDocs raises an Abort while it handles the error that stopped the build. Besides, an
+        # editor that saves mkdocs.yml takes it away for a moment.
+        if not isinstance(error.__context__, ContentError):
+            told = "%s\nThe preview shows the last site until that is mended."
+            log.error(told, error)  # noqa: TRY400 - a traceback would not help
     finally:
         session.tidy_soon()
 

@@ -1,6 +1,8 @@
 """Notices changes of files at once where the system reports them, and elsewhere by polling."""
 
 import logging
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -59,29 +61,44 @@ class QuickObserver:
         self._polling = polling
         self._events: BaseObserver = Observer()
         self._events.start()
-        self._by_events: set[ObservedWatch] = set()
+        self._by_events: dict[ObservedWatch, ObservedWatch] = {}
+        """The watch that waits for the return of each folder that is watched by events."""
 
     def schedule(
         self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False
     ) -> ObservedWatch:
         """Watch a file or a folder."""
         if Path(path).is_dir() and not is_without_events(Path(path)):
-            try:
-                watch = self._events.schedule(
+
+            def begin() -> ObservedWatch:
+                return self._events.schedule(
                     _EveryChange(handler), path, recursive=recursive, event_filter=_CHANGES
                 )
+
+            def begin_again() -> None:
+                with suppress(KeyError, OSError):
+                    self._events.unschedule(watch)
+                    begin()
+                handler.dispatch(FileModifiedEvent(path))
+
+            try:
+                watch = begin()
             except OSError as error:
                 # Linux limits how many folders a user can watch.
                 log.info("Changes in %s are noticed more slowly: %s", path, error.strerror)
             else:
-                self._by_events.add(watch)
+                self._by_events[watch] = self._polling.schedule(
+                    _Return(path, begin_again), str(Path(path).absolute().parent)
+                )
                 return watch
         return self._polling.schedule(handler, path, recursive=recursive)
 
     def unschedule(self, watch: ObservedWatch) -> None:
         """Watch a file or a folder no longer."""
-        (self._events if watch in self._by_events else self._polling).unschedule(watch)
-        self._by_events.discard(watch)
+        if watch in self._by_events:
+            self._events.unschedule(watch)
+            watch = self._by_events.pop(watch)
+        self._polling.unschedule(watch)
 
     def start(self) -> None:
         """Begin to poll; events are noticed already."""
@@ -96,6 +113,24 @@ class QuickObserver:
         """Wait until both observers have stopped."""
         self._events.join()
         self._polling.join()
+
+
+class _Return(FileSystemEventHandler):
+    """Tells when a folder is there again, as events of one that was taken away have ended.
+
+    A checkout of a branch without the folder does that, and so do some programs that unpack files.
+    """
+
+    def __init__(self, folder: str, then: Callable[[], None]) -> None:
+        self._folder = Path(folder).absolute()
+        self._then = then
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Call back if the folder came."""
+        places = {"created": event.src_path, "moved": event.dest_path}
+        place = places.get(event.event_type)
+        if place and Path(str(place)).absolute() == self._folder:
+            self._then()
 
 
 class _EveryChange(FileSystemEventHandler):

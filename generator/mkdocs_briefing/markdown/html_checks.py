@@ -21,6 +21,7 @@ from mkdocs_briefing.markdown.sanitizer import (
     TAGS,
     is_elsewhere,
     is_kept,
+    known_classes,
     sanitised,
 )
 from mkdocs_briefing.markdown.text_problems import TextProblem, place_in
@@ -33,15 +34,19 @@ _TAG: Final = re.compile(
 )
 _LINK: Final = re.compile(r"(?:https?|ftp)://[^<>]*|[^<>!\s]+@[^@<>\s]+", re.IGNORECASE)
 """What Markdown makes a link of between angle brackets."""
+_TARGET: Final = re.compile(r"(?<=\]\()<(?![a-z]+:)[^<>\n=\"']{1,500}>(?=[ )])")
 _DECLARATION: Final = re.compile(r"<[?!](?!--)[^<>]{0,100}")
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,9}|#x[0-9a-f]{1,9}|[a-z]{2,30});?", re.IGNORECASE)
 _MAY_BE_MARKS: Final = re.compile(
     rf"(?:{_ENTITY.pattern}|[^\w\s\x00-\x7f]){{{MOST_MARKS + 1},}}", re.IGNORECASE
 )
-_ATTRIBUTE_LIST: Final = re.compile(r"\{:[^{}\n]{0,500}\}")
+_ATTRIBUTE_LIST: Final = re.compile(r"(?:\{:|(?<=[)\]`*_>])\{)[^{}\n]{0,500}\}")
+"""Attributes as the extension attr_list reads them; it needs no colon behind what they are of."""
 _KEY: Final = re.compile(r"(?<![\w-])([a-z][\w-]*)\s*=", re.IGNORECASE)
+_CLASS: Final = re.compile(r"(?<=[\s{:])\.([a-z][\w-]*)", re.IGNORECASE)
 _KEYS: Final = frozenset({"markdown"}.union(*ATTRIBUTES.values()))
 """Attributes of any element; extensions of Markdown read ``markdown`` and remove it."""
+_KEYS_OF_LINKS: Final = ATTRIBUTES["*"] | ATTRIBUTES["a"] | ATTRIBUTES["img"]
 
 _MAX_PROBLEMS: Final = 50
 """How many problems of a kind are reported in one text: finding their lines takes time."""
@@ -54,8 +59,10 @@ def unpublished_html(body: str, first_line: int) -> Iterator[TextProblem]:
         body: Markdown.
         first_line: the line of the file on which it begins, from 1.
     """
-    if "![" not in body and "<" not in body and "{:" not in body:
+    if "![" not in body and "<" not in body and "{" not in body:
         return
+    # The target of a link may stand in such brackets, with spaces in it.
+    body = _TARGET.sub(lambda target: " " * len(target[0]), body) if "(<" in body else body
     text = without_code(body)
     for kind in (_pictures(text), _elements(text), _attributes(text), _declarations(text)):
         for offset, code, message in islice(kind, _MAX_PROBLEMS):
@@ -260,9 +267,13 @@ def _attributes(text: str) -> Iterator[_Found]:
             elif key != "markdown" and not is_kept(name, key, value):
                 yield _unpublished_attribute(_offset(tag, key), key)
     for attributes in _ATTRIBUTE_LIST.finditer(text):
+        is_of_link = text[attributes.start() - 1 : attributes.start()] == ")"
         for given in _KEY.finditer(text, *attributes.span()):
-            if given[1].lower() not in _KEYS:
+            if given[1].lower() not in (_KEYS_OF_LINKS if is_of_link else _KEYS):
                 yield _unpublished_attribute(given.start(1), given[1])
+        for named in _CLASS.finditer(text, *attributes.span()):
+            if known_classes(named[1]) is None:
+                yield _unpublished_attribute(named.start(), named[0])
 
 
 def _offset(tag: re.Match[str], key: str) -> int:

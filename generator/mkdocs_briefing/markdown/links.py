@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 from mkdocs_briefing.core.names import NearWords
@@ -16,13 +16,17 @@ from mkdocs_briefing.markdown.text_problems import TextProblem
 
 # Only the end of a link's text is matched: matching all of `[…](…)` would take quadratic
 # time on a page of opening brackets.
-_INLINE: Final = re.compile(r"\]\([ \t]*<?([^)\s<>]+)")
+_INLINE: Final = re.compile(
+    r"\]\([ \t]*<?([^)\s<>]+(?:(?: (?![\"'(])[^)\s<>\[\]]+)+(?=[ \t]*>?[ \t]*[)\"']))?)"
+)
 # A name that begins with `^` is that of a footnote.
 _DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _BEGIN_OF_SPAN: Final = re.compile(
     r"\\[\\`]|<!--|`+|^ {0,3}<([a-zA-Z][\w-]*)(?![^>]{0,99}\bmarkdown)", re.MULTILINE
 )
 """What begins a comment, code or an element of HTML alone, and the escapes that look like code."""
+_NOT_IN_LINK: Final = re.compile("[ %()<>]")
+_WITHOUT_SCHEME: Final = re.compile(r"(www\.[\w-]+\.)|([\w.+-]+@[\w-]+\.[\w.-]+$)")
 _RUN: Final = re.compile("`+")
 _NO_BREAK: Final = re.compile(r"[^\n]")
 _EMPTY_LINE: Final = re.compile(r"\n[ \t]*(?=\n)")
@@ -145,10 +149,19 @@ def _message(
     # As Windows writes paths.
     target = posixpath.normpath(target.replace("\\", "/"))
     closest = files.closest(target, can_compare)
-    fix = f"; did you mean {posixpath.relpath(closest, folder or '.')}?" if closest else ""
+    fix = (
+        f"; did you mean {_in_link(posixpath.relpath(closest, folder or '.'))}?" if closest else ""
+    )
+    if match := _WITHOUT_SCHEME.match(link.target):
+        fix = f"; write {'mailto:' if match[2] else 'https://'}{link.target[:60]}"
     if "\\" in parts.path:
         return f"{link.target[:60]} is divided by backslashes; write /, as on the web{fix}"
     return f"there is no file {link.target[:60]}{fix}"
+
+
+def _in_link(path: str) -> str:
+    """Return a path as a link may hold it: without spaces and parentheses."""
+    return _NOT_IN_LINK.sub(lambda sign: quote(sign[0]), path)
 
 
 def without_code(body: str) -> str:

@@ -24,8 +24,19 @@ text, as much of it as is there would be read again."""
 # Names
 
 
-_LETTER: Final = r"[^\W\u02b9\u02bb\u02bc]"
-"""A character of a word; some apostrophes are letters to Unicode."""
+_UNSPACED: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Hiragana and Han characters.
+
+Katakana has no spaces, either, but stands between other letters."""
+
+_LETTER: Final = rf"[^\W\u02b9\u02bb\u02bc{_UNSPACED}]"
+"""A character of a word; some apostrophes are letters to Unicode. Where no spaces part the words,
+each character is a token of its own, and a name may begin and end at each."""
+
+_WITHOUT_SPACES: Final = re.compile(f"[{_UNSPACED}]")
 
 _TOKEN: Final = re.compile(rf"{_LETTER}+|\s+|.", re.DOTALL)
 _TOKEN_AND_REST: Final = re.compile(
@@ -66,7 +77,8 @@ class _TrieNode:
 class Names:
     """Finds every spelling of every actor in a text; built once, used for every page.
 
-    Names match exactly and as whole words: ``who`` is not WHO. They may contain line breaks,
+    Names match exactly and as whole words: ``who`` is not WHO. In scripts without spaces between
+    words they match anywhere. They may contain line breaks,
     characters that nobody sees, and any kind of apostrophe or hyphen. A possessive matches
     without its ``'s`` (Russia's). A part of a compound matches only if the other part is in
     lower case: UN-backed names the UN, but Guinea-Bissau is not Guinea, and N'Djamena is not
@@ -161,6 +173,8 @@ def _may_begin_at(text: str, at: int) -> bool:
     if at == 0:
         return True
     before = _JOINTS.get(text[at - 1], text[at - 1])
+    if _WITHOUT_SPACES.match(before) or _WITHOUT_SPACES.match(text[at]):
+        return True
     if _is_word_character(before):
         return False
     if before not in "'-" or at == 1 or not _is_word_character(text[at - 2]):
@@ -174,6 +188,9 @@ def _may_begin_at(text: str, at: int) -> bool:
 def _may_end_at(text: str, at: int) -> bool:
     """Whether a name may end here."""
     after, first, second = (text[offset : offset + 1] for offset in range(at, at + 3))
+    if after and (_WITHOUT_SPACES.match(after) or _WITHOUT_SPACES.match(text[at - 1])):
+        # A vowel sign or a tone belongs to the letter before it.
+        return unicodedata.category(after)[0] != "M"
     after = _JOINTS.get(after, after)
     if not first or not _is_word_character(first) or after not in {"'", "-"}:
         return not after or not _is_word_character(after)

@@ -1,6 +1,6 @@
-"""Finds what Obsidian adds to Markdown: links ``[[name]]``, pictures ``![[map.png]]``, comments.
+"""Finds what Obsidian adds to Markdown: links, pictures, comments, callouts, marks of blocks.
 
-Code stays as it is. Texts without ``[[`` and ``%%`` cost nothing.
+Code stays as it is. Texts without any of them cost nothing.
 """
 
 import re
@@ -13,9 +13,12 @@ from mkdocs_briefing.markdown.links import without_code
 
 _COMMENT: Final = "%%"
 _LINK: Final = re.compile(
-    r"(!?)\[\[([^\[\]|#^\n]{1,300})(?:[#^][^\[\]|\n]{0,300})?(?:\|([^\[\]\n]{0,300}))?\]\]"
+    r"(?<!\\)(!?)\[\[([^\[\]|#^\n]{0,300}?)([#^][^\[\]|\n]{0,300}?)?"
+    r"(?:\\?\|((?:(?!\]\])[^\n]){0,300}))?\]\]"
 )
-"""The name, a heading in it, and the text that is shown."""
+"""The name, a heading in it, and the text that is shown; in a table, a backslash before it."""
+_CALLOUT: Final = re.compile(r"^((?:[ ]{0,3}>)+[ ]?)\[!([A-Za-z][\w-]*)\][+-]?[ ]*(.*)$")
+_BLOCK: Final = re.compile(r"(?:^|[ ])\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]+[ ]*$")
 
 
 class OpenCommentError(Exception):
@@ -31,12 +34,14 @@ class WikiLink:
     """A link or a picture in the notation of Obsidian.
 
     Attributes:
-        name: what it leads to: a title, a name, or the path of a file.
+        name: what it leads to: a title, a name, or the path of a file; empty for this text.
+        heading: the heading in it, or the block if it begins with ``^``.
         text: what is shown instead of the name, if anything is.
         is_embedded: whether it begins with ``!``.
     """
 
     name: str
+    heading: str
     text: str | None
     is_embedded: bool
     place: Place
@@ -70,6 +75,24 @@ def without_comments(body: str, first_line: int) -> str:
     return "\n".join(kept)
 
 
+def without_marks(body: str) -> str:
+    """Write callouts, ``> [!note] Title``, as Markdown, and leave out the marks of blocks, ``^a1``.
+
+    The lines stay where they are.
+    """
+    if "[!" not in body and "^" not in body:
+        return body
+    lines: list[str] = []
+    for line, bare in _lines(body):
+        if line == bare and (match := _CALLOUT.match(line)):
+            # Two spaces end the line, so that the text below has a line of its own.
+            title = match[3].strip() or match[2].capitalize()
+            lines.append(f"{match[1]}**{title}**  ")
+        else:
+            lines.append(line[: match.start()] if (match := _BLOCK.search(bare)) else line)
+    return "\n".join(lines)
+
+
 def with_links(body: str, first_line: int, written: Callable[[WikiLink], str]) -> str:
     """Replace each link of Obsidian.
 
@@ -88,8 +111,12 @@ def with_links(body: str, first_line: int, written: Callable[[WikiLink], str]) -
             # A footnote or a reference with brackets of its own is no link of Obsidian.
             if bare[match.end() : match.end() + 1] in ("(", "["):
                 continue
-            text = match[3].strip() if match[3] else None
-            link = WikiLink(match[2].strip(), text, bool(match[1]), (number, match.start() + 1))
+            name, heading = match[2].strip(), (match[3] or "").strip("#").strip()
+            if not name and not heading:
+                continue
+            text = match[4].strip() if match[4] else None
+            place = (number, match.start() + 1)
+            link = WikiLink(name, heading, text, bool(match[1]), place)
             parts += [line[begin : match.start()], written(link)]
             begin = match.end()
         lines.append("".join((*parts, line[begin:])))

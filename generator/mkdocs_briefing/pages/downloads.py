@@ -115,6 +115,6 @@ def _view(download: Download, root: str | None) -> DownloadView:
 def _table(text: str) -> tuple[tuple[str, ...], int]:
     """The header of a CSV table, and the number of lines below it."""
     # Downloads have one line a row, so the lines need no parsing.
-    lines = text.splitlines()
+    lines = text.removeprefix("\ufeff").splitlines()
     header = next(csv.reader(lines[:1]), [])
     return tuple(header), max(len(lines) - 1, 0)

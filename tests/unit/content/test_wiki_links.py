@@ -40,6 +40,17 @@ def text_of(found: Reading) -> str:
         ("[[articles/upland#x|there]]", "[there](upland.md)"),
         ("![[map one.png]]", "![map one.png](../map%20one.png)"),
         ("![[map one.png|300]]", "![map one.png](../map%20one.png)"),
+        ("![[map one.png|A map|300x200]]", "![A map](../map%20one.png)"),
+        ("| [[Upland\\|the state]] |", "| [the state](../actors/upland.md) |"),
+        ("[[Upland|a [b] c]]", "[a \\[b\\] c](../actors/upland.md)"),
+        ("[[../conflicts/river|it]]", "[it](../conflicts/river.md)"),
+        ("[[/conflicts/river.md|it]]", "[it](../conflicts/river.md)"),
+        ("[[content/conflicts/river|it]]", "[it](../conflicts/river.md)"),
+        ("\\[[Upland]]", "\\[[Upland]]"),
+        ("> [!note] Who\n> Upland", "> **Who**  \n> Upland"),
+        ("> [!WARNING]-\n> Upland", "> **Warning**  \n> Upland"),
+        ("`> [!note] Who`", "`> [!note] Who`"),
+        ("One. ^a1b2\n\ntwo^2 and 10 ^6", "One.\n\ntwo^2 and 10 ^6"),
         ("`[[Upland]]` [[x]](https://example.org/)", "`[[Upland]]` [[x]](https://example.org/)"),
     ],
 )
@@ -55,6 +66,16 @@ def test_a_link_that_fits_nothing_is_text_and_told(name, tmp_path):
     assert [str(problem) for problem in found.problems] == [
         f"articles/note.md:6:4: warning: [[{name}]] fits no actor, article or file; "
         "write the name as on its page [wiki-link]"
+    ]
+
+
+def test_a_link_to_a_heading_of_its_text_is_told(tmp_path):
+    found = reading("See [[#The talks]] and [[#^a1]].", tmp_path)
+    assert text_of(found) == "See The talks and a1."
+    assert [problem.message for problem in found.problems] == [
+        "[[#The talks]] leads to a place in this text; "
+        "write [The talks](#the-talks), or the words alone",
+        "[[#^a1]] leads to a place in this text; write the words alone",
     ]
 
 
@@ -99,6 +120,15 @@ def test_a_value_with_an_open_comment_is_an_error(tmp_path):
 def test_markup_that_a_comment_divides_is_checked_whole(tmp_path):
     found = reading("<scr%%x%%ipt>alert()</scr%%x%%ipt>", tmp_path)
     assert "html" in {problem.code for problem in found.problems}
+
+
+def test_links_of_obsidian_in_a_value_are_words(tmp_path):
+    upland = UPLAND.replace("Upland stands by", "Not [[Upland]] stands by [[north|North]], but")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/linked.md").write_text(upland, encoding="utf-8")
+    found = reading("Text.", tmp_path)
+    titles = {article.title for article in found.briefing.articles}
+    assert "Not Upland stands by North, but the North" in titles
 
 
 def test_names_in_brackets_of_obsidian_are_names(tmp_path):

@@ -67,7 +67,10 @@ TABLES = (
 
 
 def table_text(name, of_briefing):
-    return getattr(csv_tables, name)(Index(of_briefing))
+    """The text of a table, behind its byte order mark."""
+    text = getattr(csv_tables, name)(Index(of_briefing))
+    assert text.startswith("\ufeff")
+    return text[1:]
 
 
 def table(name, *contents):
@@ -147,8 +150,25 @@ def test_backing_has_every_value():
             "url": "articles/ankara-stands-by-tripoli/#russia",
             "conflict_slug": "libya",
             "source_ids": "source-afp; source-the-new-york-times-2019-11-05",
+            "through_slugs": "sudan; chad",
+            "said_by_slugs": "the-new-york-times",
+            "denied_by_slugs": "moscow; lna",
         }
     ]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_excel_is_told_that_a_table_is_utf_8(name):
+    text = getattr(csv_tables, name)(Index(briefing(RUSSIA)))
+    assert text.encode()[:3] == b"\xef\xbb\xbf"
+
+
+def test_each_list_of_actors_has_their_slugs():
+    """Nobody could tell one actor with a semicolon from two."""
+    firm = replace(actor("Smith"), name="Smith; Sons")
+    [line] = table("articles", replace(article(), actors=(firm, actor("Baron"))))
+    assert line["actors"] == "Baron; Smith; Sons"
+    assert line["actors_slugs"] == "baron; smith"
 
 
 def test_what_nobody_denies_is_not_disputed():

@@ -62,6 +62,20 @@ def test_what_is_left_out_is_told_of(text, problem):
 
 
 @pytest.mark.parametrize(
+    ("text", "told_of"),
+    [
+        ("![a](b.png){ align=left }", ["align"]),
+        ("[c](d.md){: target=_blank .md-button }", ["target"]),
+        ("**c**{ style='color: red' onclick=d }", ["style", "onclick"]),
+        ("[c](d.md){ .b-badge }", [".b-badge"]),
+        ("# a {: .b-badge }", [".b-badge"]),
+    ],
+)
+def test_attributes_of_attr_list_left_out_are_told_of(text, told_of):
+    assert [name for *_, name in told(text)] == told_of
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<https://example.org> <me@example.org>",
@@ -83,6 +97,9 @@ def test_what_is_left_out_is_told_of(text, problem):
         "<p dir=rtl lang=ar>a</p><bdi>b</bdi>",
         "<a href='../a.md'>a</a> <a href='mailto:a@example.org'>b</a>",
         "# a {: #b .note title='c' }",
+        "![a](b.png){ .align-left width=100 loading=lazy } [c](d.md){ .md-button }",
+        "[a](<b c.md>) ![d](<e f.png> 'g')",
+        "Where a = b, {a = b} and f(x) {a = b}",
         "- [ ] a task",
     ],
 )

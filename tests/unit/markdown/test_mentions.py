@@ -467,3 +467,28 @@ def test_deeply_nested_pages_are_linked(piece):
     # Much deeper, and the converter itself gives up at a depth that the caller's own decides.
     text = piece * 60 + "Russia"
     assert LINK.sub(r"\2", html(text)) == markdown(text, extensions=["extra"])
+
+
+LAM = Actor("lam", "林鄭月娥")
+UPLAND = Actor("upland", "Upland", aliases=("アップランド", "อัปแลนด์"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("昨日林鄭月娥表示反對", ["林鄭月娥"]),
+        ("昨日、林鄭月、反對", []),
+        ("そしてアップランドは言った", ["アップランド"]),
+        ("アップランドスキー", []),
+        ("昨日Upland表示", ["Upland"]),
+        ("วันนี้อัปแลนด์กล่าวว่า", ["อัปแลนด์"]),
+        ("Uplands and Upland'", ["Upland"]),
+    ],
+)
+def test_a_name_is_found_where_no_spaces_part_words(text, found):
+    assert [text[one.start : one.end] for one in Names([LAM, UPLAND]).mentions(text)] == found
+
+
+def test_no_sign_is_cut_off_the_end_of_a_name():
+    """The last letter of one name can carry a vowel sign that makes another word of it."""
+    assert list(Names([Actor("a", "กน")]).mentions("กนิ")) == []

@@ -95,8 +95,10 @@ function linesAbout(table, ids) {
   return `${[head, ...lines.filter((line) => ids.has(cellsOf(line)[column]))].join("\n")}\n`;
 }
 
+/* Begins with the byte order mark of the table, which fetch() has taken off: Excel needs it. */
 function save(text, name) {
-  const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })) });
+  const file = new Blob(["\ufeff", text], { type: "text/csv" });
+  const link = element("a", { href: URL.createObjectURL(file) });
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
