@@ -19,7 +19,7 @@ import pytest
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.runs import positions
+from mkdocs_briefing.model.positions import positions
 from mkdocs_briefing.pictures import alliances, atlas, lanes
 from mkdocs_briefing.pictures.picture import Picture
 from mkdocs_briefing.site import layout

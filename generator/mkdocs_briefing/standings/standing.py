@@ -27,21 +27,10 @@ from mkdocs_briefing.model.entities import (
     Source,
 )
 from mkdocs_briefing.model.index import Index, attributions
-from mkdocs_briefing.model.runs import (
-    OPEN,
-    EndKind,
-    Position,
-    RowState,
-    Run,
-    Supported,
-    ends,
-    firmest,
-    is_announced,
-    known_by,
-    positions,
-    positions_towards,
-    sides_on,
-)
+from mkdocs_briefing.model.membership import sides_on
+from mkdocs_briefing.model.positions import Position, RowState, positions, positions_towards
+from mkdocs_briefing.model.row_days import OPEN, ends, is_announced, known_by
+from mkdocs_briefing.model.runs import EndKind, Run, Supported, firmest
 from mkdocs_briefing.wording.words import by_name, supported
 from mkdocs_briefing.wording.words import day as day_words
 from mkdocs_briefing.wording.words import since as since_words

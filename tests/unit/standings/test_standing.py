@@ -3,7 +3,7 @@
 import pytest
 from mkdocs_briefing.model.entities import Membership, Side
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.runs import positions
+from mkdocs_briefing.model.positions import positions
 from mkdocs_briefing.standings.standing import camp_of, days, standings, table
 
 from tests.builders import (

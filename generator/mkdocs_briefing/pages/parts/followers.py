@@ -8,7 +8,7 @@ from typing import Final
 from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, SUPPORTIVE, Stance
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.runs import is_outside_membership
+from mkdocs_briefing.model.membership import is_outside_membership
 from mkdocs_briefing.pages.parts.actor_head import StandingLine, standing_lines
 from mkdocs_briefing.standings.standing import CAMP_TITLES, Standing
 
