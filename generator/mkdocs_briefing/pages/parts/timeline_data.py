@@ -20,20 +20,10 @@ from mkdocs_briefing.model.positions import Position, positions
 from mkdocs_briefing.model.row_days import OPEN, begins, ends, is_announced, known_by
 from mkdocs_briefing.model.runs import Run
 from mkdocs_briefing.pages.parts.links import Links
-from mkdocs_briefing.standings.standing import (
-    CAMP_TITLES,
-    LONG_AGO,
-    Denial,
-    Ended,
-    Evidence,
-    Table,
-    camp_of,
-    ended_of,
-    evidence_of,
-    held_on,
-    order_in_camp,
-    with_side,
-)
+from mkdocs_briefing.standings.camps import CAMP_TITLES, camp_of, order_in_camp, with_side
+from mkdocs_briefing.standings.evidence import Denial, Evidence, evidence_of
+from mkdocs_briefing.standings.standing import LONG_AGO, Ended, ended_of, held_on
+from mkdocs_briefing.standings.table import Table
 from mkdocs_briefing.wording.words import (
     BY_MEMBERSHIP,
     UNNAMED_VOICE,
