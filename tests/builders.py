@@ -36,7 +36,7 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.model.index import attributions
-from mkdocs_briefing.model.runs import default_as_of
+from mkdocs_briefing.model.row_days import default_as_of
 
 
 def day(text: str) -> Day:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import yaml
 from mkdocs_briefing.model.entities import Backing
-from mkdocs_briefing.model.runs import Position, Run, Supported, positions
+from mkdocs_briefing.model.positions import Position, positions
+from mkdocs_briefing.model.runs import Run, Supported
 
 HERE = Path(__file__).parent
 

@@ -14,7 +14,7 @@ from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import MOST_IN_A_FILE, Problem, first_of
 from mkdocs_briefing.site.layout import Site, lay_out
 from mkdocs_briefing.site.registry import GENERATED
-from mkdocs_briefing.standings.standing import CLAIMS_IN_TABLES
+from mkdocs_briefing.standings.table import CLAIMS_IN_TABLES
 
 from benchmarks.make_dossier import write as write_dossier
 from tests.bombs import BOMBS, SIDES, put

@@ -72,7 +72,7 @@ from mkdocs_briefing.host.plugin import Settings
 from mkdocs_briefing.host.theme import THEME
 from mkdocs_briefing.markdown.limits import MAX_DEPTH as MAX_DEPTH_OF_TEXT
 from mkdocs_briefing.markdown.limits import MAX_LENGTH
-from mkdocs_briefing.model.runs import positions
+from mkdocs_briefing.model.positions import positions
 from mkdocs_briefing.site.layout import lay_out
 from mkdocs_briefing.site.registry import GENERATED, PAGE_KINDS
 from mkdocs_briefing.standings.standing import standing

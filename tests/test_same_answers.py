@@ -19,7 +19,8 @@ from mkdocs_briefing.pages.parts.timeline_data import timeline
 from mkdocs_briefing.pictures.spans import spans
 from mkdocs_briefing.site.registry import GENERATED
 from mkdocs_briefing.standings.changes import changes
-from mkdocs_briefing.standings.standing import days, table
+from mkdocs_briefing.standings.standing import days
+from mkdocs_briefing.standings.table import table
 
 from tests.conftest import REPOSITORY
 

@@ -9,7 +9,7 @@ from mkdocs_briefing.model.entities import Side
 from mkdocs_briefing.pictures.map_signs import backer_mark
 from mkdocs_briefing.pictures.signs import side_class, side_sign
 from mkdocs_briefing.pictures.svg import group
-from mkdocs_briefing.standings.standing import Camp
+from mkdocs_briefing.standings.table import Camp
 from playwright.sync_api import Browser
 
 from tests.builders import actor, conflict

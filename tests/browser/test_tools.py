@@ -19,12 +19,13 @@ import pytest
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.runs import positions
+from mkdocs_briefing.model.positions import positions
 from mkdocs_briefing.pictures import alliances, atlas, lanes
 from mkdocs_briefing.pictures.picture import Picture
 from mkdocs_briefing.site import layout
 from mkdocs_briefing.site.registry import GENERATED
-from mkdocs_briefing.standings.standing import days, table
+from mkdocs_briefing.standings.standing import days
+from mkdocs_briefing.standings.table import table
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ARTICLE as ARTICLE_ON_A_RIVER

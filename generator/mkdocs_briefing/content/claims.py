@@ -34,7 +34,7 @@ from mkdocs_briefing.model.entities import (
     Side,
     Statement,
 )
-from mkdocs_briefing.model.runs import default_as_of, first_day, known_day
+from mkdocs_briefing.model.row_days import default_as_of, first_day, known_day
 
 Events: TypeAlias = Mapping[tuple[Conflict, str], Event]
 """By conflict and anchor."""

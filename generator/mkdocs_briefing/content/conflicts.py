@@ -19,7 +19,8 @@ from mkdocs_briefing.core.names import (
 )
 from mkdocs_briefing.core.vocabulary import SIDE_COLOURS, SideColour
 from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Membership, Side
-from mkdocs_briefing.model.runs import begins, sides_on, spans_on
+from mkdocs_briefing.model.membership import sides_on, spans_on
+from mkdocs_briefing.model.row_days import begins
 
 COMPARED: Final = 4
 """What a conflict costs each time when one is looked for that there is not."""

@@ -9,16 +9,11 @@ from mkdocs_briefing.content.rows import ResolvedRow
 from mkdocs_briefing.content.schema import BackingEntry
 from mkdocs_briefing.core.names import folded, quoted
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORTIVE
+from mkdocs_briefing.model.claims import ALIGNMENT
 from mkdocs_briefing.model.entities import Actor, Backing, Membership, Role, Side
-from mkdocs_briefing.model.runs import (
-    ALIGNMENT,
-    Run,
-    begins,
-    is_outside_membership,
-    known_by,
-    runs,
-    sides_on,
-)
+from mkdocs_briefing.model.membership import is_outside_membership, sides_on
+from mkdocs_briefing.model.row_days import begins, known_by
+from mkdocs_briefing.model.runs import Run, runs
 
 BETWEEN_SIDES: Final = frozenset({"neutral", "mixed"})
 

@@ -10,7 +10,8 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import Status
 from mkdocs_briefing.model.entities import UNNAMED, Account, Attribution, Conflict, Source
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.runs import OPEN, Run, begins, runs
+from mkdocs_briefing.model.row_days import OPEN, begins
+from mkdocs_briefing.model.runs import Run, runs
 
 TOLLS: Final = ("killed", "injured", "displaced", "civilians_killed")
 """The counts an account may give, by the names of its attributes."""

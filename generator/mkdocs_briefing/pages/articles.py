@@ -18,7 +18,7 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.model.index import Index, actors_of, attributions
-from mkdocs_briefing.model.runs import is_announced
+from mkdocs_briefing.model.row_days import is_announced
 from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.parts.article_events import ArticleEvent, events_in
 from mkdocs_briefing.pages.parts.article_files import form_address

@@ -14,7 +14,7 @@ from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.parts.feedback import Provenance
 from mkdocs_briefing.pages.parts.outline import Section
 from mkdocs_briefing.pages.parts.timeline_data import timeline_path
-from mkdocs_briefing.standings.standing import Table, has_evidence_in_tables
+from mkdocs_briefing.standings.table import Table, has_evidence_in_tables
 
 BACKERS_ON_ONE_PAGE: Final = 80
 """With more backers than these in all conflicts, each conflict has a page of its own."""

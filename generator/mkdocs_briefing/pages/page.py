@@ -18,7 +18,8 @@ from mkdocs_briefing.pages.parts.links import Links
 from mkdocs_briefing.pages.parts.outline import Section
 from mkdocs_briefing.pages.parts.search_metadata import PLAIN, SearchEntry, SearchMetadata
 from mkdocs_briefing.pages.parts.timeline_data import Timeline, common_axis, timeline, timeline_path
-from mkdocs_briefing.standings.standing import Standing, Table, days, table
+from mkdocs_briefing.standings.standing import Standing, days
+from mkdocs_briefing.standings.table import Table, table
 from mkdocs_briefing.wording.accounts import Entry, entry
 from mkdocs_briefing.wording.calendar import Month, Year
 

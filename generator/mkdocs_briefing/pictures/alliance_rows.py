@@ -18,7 +18,8 @@ from mkdocs_briefing.pictures.standing_words import (
 )
 from mkdocs_briefing.pictures.svg import Element, classes, element, group, line
 from mkdocs_briefing.standings.side_colours import side_colour
-from mkdocs_briefing.standings.standing import Backer, Camp, Standing
+from mkdocs_briefing.standings.standing import Standing
+from mkdocs_briefing.standings.table import Backer, Camp
 from mkdocs_briefing.wording.words import stands
 
 NAME_LINE: Final = 18.0

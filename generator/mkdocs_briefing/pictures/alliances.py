@@ -30,7 +30,8 @@ from mkdocs_briefing.pictures.signs import (
 )
 from mkdocs_briefing.pictures.standing_words import sentence, some_of
 from mkdocs_briefing.pictures.svg import Element
-from mkdocs_briefing.standings.standing import HOLDING_CAMPS, Backer, Camp, Table
+from mkdocs_briefing.standings.camps import HOLDING_CAMPS
+from mkdocs_briefing.standings.table import Backer, Camp, Table
 from mkdocs_briefing.wording.words import day
 
 FACING_PLATE: Final = 216

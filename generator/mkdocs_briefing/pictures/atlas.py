@@ -37,7 +37,7 @@ from mkdocs_briefing.pictures.map_signs import (
 from mkdocs_briefing.pictures.picture import TEXT, Canvas, Picture, text
 from mkdocs_briefing.pictures.shapes import Country, World, join_arcs, world
 from mkdocs_briefing.pictures.svg import Element, Point, classes, element, group, path_data
-from mkdocs_briefing.standings.standing import Table
+from mkdocs_briefing.standings.table import Table
 from mkdocs_briefing.wording.words import day
 
 FEWEST_COUNTRIES: Final = 3

@@ -38,7 +38,7 @@ from mkdocs_briefing.pictures.spans import Lane, Span, lanes_of
 from mkdocs_briefing.pictures.standing_words import some_of
 from mkdocs_briefing.pictures.svg import Element, classes, element, group, line, path_data
 from mkdocs_briefing.standings.side_colours import side_colour
-from mkdocs_briefing.standings.standing import Backer, Camp, Table
+from mkdocs_briefing.standings.table import Backer, Camp, Table
 from mkdocs_briefing.wording.words import day
 
 NAME_LINE: Final = 18

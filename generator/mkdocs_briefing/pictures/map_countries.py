@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from mkdocs_briefing.model.entities import Actor, Side
 from mkdocs_briefing.pictures.shapes import Country, World
-from mkdocs_briefing.standings.standing import CAMP_TITLES, HOLDING_CAMPS, Camp, Table
+from mkdocs_briefing.standings.camps import CAMP_TITLES, HOLDING_CAMPS
+from mkdocs_briefing.standings.table import Camp, Table
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from mkdocs_briefing.pictures.map_countries import MapCountry
 from mkdocs_briefing.pictures.map_signs import backer_mark, pattern_class, pattern_name
 from mkdocs_briefing.pictures.picture import TEXT, Canvas, text
 from mkdocs_briefing.pictures.svg import Element, element, group
-from mkdocs_briefing.standings.standing import Camp, Table
+from mkdocs_briefing.standings.table import Camp, Table
 
 LINE: Final = 17
 CREDIT: Final = "Shapes: Natural Earth, simplified. A border drawn here takes no position."

@@ -12,7 +12,7 @@ from mkdocs_briefing.pictures.map_geometry import Box, overlap, widest_stretch
 from mkdocs_briefing.pictures.map_signs import backer_mark
 from mkdocs_briefing.pictures.picture import TEXT, Canvas, text
 from mkdocs_briefing.pictures.svg import Element, Point, element, format_number, group, line
-from mkdocs_briefing.standings.standing import Camp
+from mkdocs_briefing.standings.table import Camp
 
 RESIDENTS_BY_NAME: Final = 3
 """If more backers of a country than these are no state, only their number is written."""

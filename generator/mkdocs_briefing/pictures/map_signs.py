@@ -8,7 +8,7 @@ from mkdocs_briefing.model.entities import Conflict
 from mkdocs_briefing.pictures.signs import crosses, side_class, side_sign
 from mkdocs_briefing.pictures.svg import Element, Point, element, group
 from mkdocs_briefing.standings.side_colours import side_colour
-from mkdocs_briefing.standings.standing import Camp
+from mkdocs_briefing.standings.table import Camp
 
 SIDE_PATTERNS: Final = (
     (6, "M0 6l6-6M-1 1l2-2M5 7l2-2"),

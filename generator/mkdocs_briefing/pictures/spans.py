@@ -11,14 +11,8 @@ from mkdocs_briefing.core.vocabulary import STANCES, TRACKS, Stance, Status, Tra
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.model.runs import Run, runs
 from mkdocs_briefing.pictures.standing_words import firmness, standings_of
-from mkdocs_briefing.standings.standing import (
-    Backer,
-    Standing,
-    Table,
-    began,
-    held_on,
-    known_by_date,
-)
+from mkdocs_briefing.standings.standing import Standing, began, held_on, known_by_date
+from mkdocs_briefing.standings.table import Backer, Table
 from mkdocs_briefing.wording.words import before_until, day
 from mkdocs_briefing.wording.words import since as since_words
 

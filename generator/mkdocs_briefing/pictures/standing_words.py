@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
 from mkdocs_briefing.model.entities import Backing
-from mkdocs_briefing.standings.standing import Backer, Ended, Held, Standing, Table
+from mkdocs_briefing.standings.standing import Ended, Held, Standing
+from mkdocs_briefing.standings.table import Backer, Table
 from mkdocs_briefing.wording.words import (
     BY_MEMBERSHIP,
     UNNAMED_VOICE,

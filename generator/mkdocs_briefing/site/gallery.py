@@ -10,7 +10,8 @@ from markupsafe import Markup
 from mkdocs_briefing.model.entities import Actor, Conflict
 from mkdocs_briefing.pictures import alliances, atlas, density, lanes
 from mkdocs_briefing.pictures.picture import Picture
-from mkdocs_briefing.standings.standing import Backer, Camp, Cell, Standing, Table
+from mkdocs_briefing.standings.standing import Standing
+from mkdocs_briefing.standings.table import Backer, Camp, Cell, Table
 from mkdocs_briefing.wording.calendar import Month, Year
 
 CONFLICTS_ON_ONE_PAGE: Final = 4

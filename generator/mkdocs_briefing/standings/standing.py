@@ -1,190 +1,35 @@
 """Works out where each actor stands on a conflict's day, with the evidence for it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
 from typing import Final
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import (
-    ADVERSE,
-    BETWEEN,
-    STATUSES_BY_FIRMNESS,
-    SUPPORTIVE,
     Stance,
     Status,
     Support,
 )
 from mkdocs_briefing.model.entities import (
     Actor,
-    Attribution,
     Backing,
-    Briefing,
     Conflict,
     Side,
-    Source,
 )
-from mkdocs_briefing.model.index import Index, attributions
-from mkdocs_briefing.model.runs import (
-    OPEN,
-    EndKind,
-    Position,
-    RowState,
-    Run,
-    Supported,
-    ends,
-    firmest,
-    is_announced,
-    known_by,
-    positions,
-    positions_towards,
-    sides_on,
-)
+from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.positions import Position, positions, positions_towards
+from mkdocs_briefing.model.row_days import is_announced, known_by
+from mkdocs_briefing.model.runs import Run, Supported, firmest
+from mkdocs_briefing.standings.evidence import Denial, Evidence, denials_of_row, evidence_of
 from mkdocs_briefing.wording.words import by_name, supported
 from mkdocs_briefing.wording.words import day as day_words
 from mkdocs_briefing.wording.words import since as since_words
 
-CLAIMS_IN_TABLES: Final = 80
-"""With more claims than these in a briefing, its tables show no evidence.
-
-What a claim takes on the page of backers is about 2.7 kB: in the table, for paper, and for scripts.
-"""
-
-LINES_ON_A_SCREEN: Final = 20
-
 LONG_AGO: Final = timedelta(days=365)
 """A position that was last known longer ago than this fades."""
-
-
-# What became of each row
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """A denial of a row, with its days.
-
-    Attributes:
-        date: when it was made; by default the row's ``as_of``.
-        disputes: whether it disputes the row on the day shown.
-        is_over: whether it did so earlier.
-    """
-
-    by: Attribution
-    date: Date
-    disputes: bool
-    is_over: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Evidence:
-    """One row, and what became of it by the day shown.
-
-    Attributes:
-        last: of a row that ended, the last day on which it held, where that is known.
-        until: the end as a row has it.
-        ended_by: why it ended; ``None`` where another stance took its place on its first day.
-        ended_in: the row that told of the end, if it is another one.
-        replaced_by: the stance that took its place.
-        is_exact: whether a row names the day on which that began; if not, this had ended by then.
-    """
-
-    row: Backing
-    state: RowState
-    denials: tuple[Denial, ...] = ()
-    last: Day | None = None
-    until: Date | None = None
-    ended_by: EndKind | None = None
-    ended_in: Backing | None = None
-    replaced_by: Stance | None = None
-    is_exact: bool = False
-
-    @property
-    def is_current(self) -> bool:
-        """Whether the position of the day rests on the row."""
-        return self.state == "holds"
-
-    @property
-    def status(self) -> Status:
-        return self.row.status
-
-    @property
-    def disputed(self) -> bool:
-        return any(denial.disputes for denial in self.denials)
-
-
-def evidence_of(position: Position, row: Backing) -> Evidence:
-    """A row of a position, and what became of it by the day."""
-    state = position.row_state(row)
-    run = position.run_of(row)
-    denials = _denials(row, position.on)
-    if run is not None and state in {"holds", "ended"}:
-        last = min(position.on, run.claim_of[row].end)
-        denials = _denials(row, position.on, last, run.state(last).disputing_set)
-    if state != "ended":
-        return Evidence(row, state, denials)
-    if run is None:
-        over = ends(row) < position.on
-        return Evidence(
-            row,
-            state,
-            denials,
-            until=row.until if over else None,
-            ended_by="until" if over else None,
-        )
-    last = run.claim_of[row].end
-    told_in = position.first_ending.get((row.stance, last))
-    if run.ended_by == "replaced" and last == run.last:
-        following = position.after(run, last)
-        return Evidence(
-            row, state, denials, last, ended_by="replaced",
-            replaced_by=following.stance if following else None,
-            is_exact=following is not None and _begins_on_a_day(following),
-        )  # fmt: skip
-    if ends(row) == last or told_in is not None:
-        teller = row if ends(row) == last or told_in is None else told_in
-        return Evidence(
-            row, state, denials, last, teller.until, "until", None if teller is row else teller
-        )
-    is_told = run.ended_by == "until" and last == run.last
-    return Evidence(row, state, denials, last, ended_by="until" if is_told else "membership")
-
-
-def _begins_on_a_day(run: Run) -> bool:
-    """Whether a row names the very day on which a run began."""
-    since = run.since()
-    return (
-        since is not None
-        and since.earliest == since.latest
-        and not (since.approximate or since.uncertain)
-    )
-
-
-def _denials(
-    row: Backing, on: Day, last: Day = OPEN, disputing: Collection[Attribution] | None = None
-) -> tuple[Denial, ...]:
-    """The denials of a row, and which of them dispute it.
-
-    Args:
-        row: whose denials they are.
-        on: the day.
-        last: the last day up to it on which the row holds.
-        disputing: those that stand on that day; ``None`` for a row that never holds. Then all
-            stand that were not taken back.
-    """
-    found: list[Denial] = []
-    for denial in row.denied_by:
-        date = denial.date or row.as_of
-        has_begun = date.first_day <= on
-        until = denial.until.latest if denial.until is not None else None
-        answered = disputing is not None and date.first_day <= last and denial not in disputing
-        is_over = answered or (until is not None and until < on)
-        found.append(Denial(denial, date, has_begun and not is_over, has_begun and is_over))
-    return tuple(found)
-
-
-# Where an actor stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,7 +254,7 @@ def standing(position: Position) -> Standing:
         held=held,
         ended=ended,
         announced=position.announced,
-        withdrawn=_withdrawn(position),
+        withdrawn=withdrawn_rows(position),
         newest=newest[0],
         evidence=tuple(evidence_of(position, row) for row in position.rows),
     )
@@ -434,7 +279,8 @@ def ended_of(run: Run, on: Day) -> Ended:
     )
 
 
-def _withdrawn(position: Position) -> tuple[Backing, ...]:
+def withdrawn_rows(position: Position) -> tuple[Backing, ...]:
+    """The rows of a position that were taken back by its day."""
     return tuple(
         row for row in position.rows if row.status == "withdrawn" and known_by(row) <= position.on
     )
@@ -456,7 +302,7 @@ def held_on(run: Run, on: Day) -> Held:
         denials=tuple(
             denial
             for row in state.rows
-            for denial in _denials(row, on, on, state.disputing_set)
+            for denial in denials_of_row(row, on, on, state.disputing_set)
             if denial.disputes
         ),
         newest=state.rows[0],
@@ -527,11 +373,6 @@ def announced_for(run: Run, on: Day) -> Date | None:
     return row.since if is_announced(row) and run.since(on) is None else None
 
 
-def has_evidence_in_tables(briefing: Briefing) -> bool:
-    """Whether the evidence is short enough for the tables; else it is on each backer's page."""
-    return len(briefing.backing) <= CLAIMS_IN_TABLES
-
-
 def days(index: Index) -> Mapping[Conflict, Day]:
     """The day for which each conflict is shown, of those that have one."""
     return {
@@ -560,243 +401,3 @@ def standings(
             every = positions(group, on[conflict])
             found += map(standing, every if about is None else positions_towards(about, every))
     return tuple(sorted(found, key=lambda one: by_name(one.by)))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Cell:
-    """What the table says of one backer and one side.
-
-    Attributes:
-        is_on_it: whether the backer belongs to the side on the day.
-    """
-
-    side: Side
-    standing: Standing | None
-    is_on_it: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Backer:
-    """One row of the table."""
-
-    actor: Actor
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Camp:
-    """Backers that stand alike: with a side, between the sides, against, or nowhere.
-
-    Attributes:
-        key: ``with``, or a key of ``CAMP_TITLES``.
-        side: the side they stand with, if the key is ``with``.
-    """
-
-    key: str
-    title: str
-    backers: tuple[Backer, ...]
-    side: Side | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
-    """Who stands with whom in a conflict, on its day.
-
-    Attributes:
-        camps: who stands alike; in each, the firmest stand first, then who began first.
-        in_place: whether the evidence is short enough to be shown in the table itself.
-        backer_count: how many there are of whom some position holds.
-        line_count: how many lines the whole table has, also where this is a part of it.
-        source_numbers: for paper, the number of each source that the evidence names, from 1 on,
-            in reading order; empty if the evidence is on other pages.
-    """
-
-    conflict: Conflict
-    on: Day | None
-    camps: tuple[Camp, ...]
-    in_place: bool
-    column_count: int
-    backer_count: int
-    line_count: int
-    source_numbers: Mapping[Source, int]
-
-    @property
-    def standings(self) -> tuple[Standing, ...]:
-        """Every standing, in the order of the table."""
-        return _standings(self.camps)
-
-    @property
-    def backers(self) -> tuple[Backer, ...]:
-        """Every backer, in the order of the table."""
-        return tuple(backer for camp in self.camps for backer in camp.backers)
-
-    @property
-    def is_whole(self) -> bool:
-        return len(self.backers) == self.line_count
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it fills more than a screen, so that its picture stands beside it."""
-        return len(self.backers) > LINES_ON_A_SCREEN
-
-    def foremost(self, count: int) -> "Table":
-        """The table of those who matter most: the firmest, and of these whose claims are most."""
-        if len(self.backers) <= count:
-            return self
-        return self._only(sorted(self.backers, key=_weight)[:count])
-
-    def lines(self, first: int, last: int) -> "Table":
-        """The table from one line to before another, counted from 0."""
-        return self._only(self.backers[first:last])
-
-    def _only(self, chosen: Iterable[Backer]) -> "Table":
-        some = frozenset(chosen)
-        camps = (
-            replace(camp, backers=tuple(one for one in camp.backers if one in some))
-            for camp in self.camps
-        )
-        return replace(self, camps=tuple(camp for camp in camps if camp.backers))
-
-
-def _weight(backer: Backer) -> tuple[int, int]:
-    """How little a backer matters: nothing holds, little is firm, few claims tell of it."""
-    found = [cell.standing for cell in backer.cells if cell.standing is not None]
-    firmness = (STATUSES_BY_FIRMNESS.index(one.status) for one in found if one.status is not None)
-    return (
-        min(firmness, default=len(STATUSES_BY_FIRMNESS)),
-        -sum(one.evidence_count for one in found),
-    )
-
-
-def _standings(camps: Iterable[Camp]) -> tuple[Standing, ...]:
-    backers = (backer for camp in camps for backer in camp.backers)
-    cells = (cell.standing for backer in backers for cell in backer.cells)
-    return tuple(one for one in cells if one is not None)
-
-
-def _source_numbers(standings: Iterable[Standing]) -> Mapping[Source, int]:
-    rows = (evidence.row for standing in standings for evidence in standing.evidence)
-    named: dict[Source, None] = {}
-    for row in rows:
-        for sources in (row.sources, *(voice.sources for voice in attributions(row))):
-            named.update(dict.fromkeys(sources))
-    return {source: number for number, source in enumerate(named, start=1)}
-
-
-CAMP_TITLES: Final[Mapping[str, str]] = {
-    "between": "Between the sides",
-    "away": "Turned away or opposed",
-    "past": "No longer",
-    "announced": "Announced",
-    "withdrawn": "Claims that were withdrawn",
-    "yet": "Nothing on record yet",
-}
-"""The camps that do not stand with exactly one side, in the order of the table."""
-
-HOLDING_CAMPS: Final = frozenset({"with", "between", "away"})
-"""The camps of those of whom some position holds."""
-
-
-def with_side(side: Side) -> str:
-    """The title of those who stand with a side."""
-    return f"With {side.name}"
-
-
-def camp_of(positions: Iterable[Position]) -> tuple[str, Side | None]:
-    """The camp of a backer on a day, by its positions towards the sides of one conflict.
-
-    What is shown first of each position decides: the alignment, else the recognition, else
-    the mediation.
-
-    Returns:
-        ``with`` and the side, or a key of ``CAMP_TITLES`` and ``None``.
-    """
-    every = tuple(positions)
-    stances = {one.side: one.held[0].stance for one in every if one.held}
-    supported_sides = [side for side, stance in stances.items() if stance in SUPPORTIVE]
-    if len(supported_sides) == 1:
-        return "with", supported_sides[0]
-    if supported_sides or BETWEEN.intersection(stances.values()):
-        return "between", None
-    if ADVERSE.intersection(stances.values()):
-        return "away", None
-    if any(one.ended for one in every):
-        return "past", None
-    if any(one.announced for one in every):
-        return "announced", None
-    return ("withdrawn" if any(map(_withdrawn, every)) else "yet"), None
-
-
-def order_in_camp(positions: Iterable[Position]) -> tuple[int, int]:
-    """What sorts backers that stand alike on a day: the firmest first, then who began first.
-
-    Of several positions that decides which also puts the backer into its camp. Where nothing
-    holds, the newest end comes first, or what is announced for the earliest day.
-
-    Returns:
-        the place of its firmness, and within it the place of its beginning.
-    """
-    every = tuple(positions)
-    held = [(one.held[0], one.on) for one in every if one.held]
-    for stances in (SUPPORTIVE, BETWEEN, ADVERSE):
-        deciding = [(run, on) for run, on in held if run.stance in stances]
-        if deciding:
-            return min(_order_of_run(run, on) for run, on in deciding)
-    if ends := [run.last.toordinal() for one in every for run in one.ended]:
-        return 0, -max(ends)
-    days = (row.since.first_day for one in every for row in one.announced if row.since)
-    return 0, min((day.toordinal() for day in days), default=0)
-
-
-def _order_of_run(run: Run, on: Day) -> tuple[int, int]:
-    state = run.state(on)
-    since = run.since(on)
-    begun = run.first if since is None or since.earliest is None else since.earliest
-    return 2 * STATUSES_BY_FIRMNESS.index(state.status) + state.disputed, begun.toordinal()
-
-
-def _backer(actor: Actor, conflict: Conflict, towards: Mapping[Side, Position]) -> Backer:
-    day = next(iter(towards.values())).on
-    own = sides_on(conflict, actor, day)
-    return Backer(
-        actor,
-        tuple(
-            Cell(side, standing(towards[side]) if side in towards else None, side in own)
-            for side in conflict.sides
-        ),
-    )
-
-
-def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table:
-    """The backers-and-sides table of a conflict: one column a side, one row a backer."""
-    rows = index.backing_of.get(conflict, ())
-    day = on.get(conflict)
-    towards: defaultdict[Actor, dict[Side, Position]] = defaultdict(dict)
-    for position in positions(rows, day) if day else ():
-        towards[position.by][position.side] = position
-    camps: defaultdict[tuple[str, Side | None], list[Backer]] = defaultdict(list)
-    order = {
-        actor: (*order_in_camp(found.values()), by_name(actor)) for actor, found in towards.items()
-    }
-    for actor in sorted(towards, key=lambda one: order[one]):
-        camps[camp_of(towards[actor].values())].append(_backer(actor, conflict, towards[actor]))
-    titles: tuple[tuple[str, Side | None, str], ...] = (
-        *(("with", side, with_side(side)) for side in conflict.sides),
-        *((key, None, title) for key, title in CAMP_TITLES.items()),
-    )
-    shown = tuple(
-        Camp(key, title, tuple(camps[key, side]), side)
-        for key, side, title in titles
-        if (key, side) in camps
-    )
-    in_place = has_evidence_in_tables(index.briefing)
-    return Table(
-        conflict=conflict,
-        on=day,
-        camps=shown,
-        in_place=in_place,
-        column_count=1 + len(conflict.sides),
-        backer_count=sum(len(one.backers) for one in shown if one.key in HOLDING_CAMPS),
-        line_count=len(towards),
-        source_numbers=_source_numbers(_standings(shown)) if in_place else {},
-    )

@@ -31,7 +31,7 @@ from mkdocs_briefing.model.entities import (
     Row,
     Statement,
 )
-from mkdocs_briefing.model.runs import is_announced
+from mkdocs_briefing.model.row_days import is_announced
 
 UNNAMED_VOICE: Final = "an unnamed source"
 BY_MEMBERSHIP: Final = "by the list of members"

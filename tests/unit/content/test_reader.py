@@ -14,7 +14,7 @@ from mkdocs_briefing.content.schema import (
 )
 from mkdocs_briefing.content.validation import faults
 from mkdocs_briefing.model.entities import Briefing
-from mkdocs_briefing.model.runs import is_outside_membership
+from mkdocs_briefing.model.membership import is_outside_membership
 from mkdocs_briefing.site.registry import GENERATED
 
 from tests.builders import day

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES as STANCE_TERMS
 from mkdocs_briefing.model.entities import Attribution, Conflict, Membership, Side
-from mkdocs_briefing.model.runs import begins, ends, is_outside_membership, positions, runs
+from mkdocs_briefing.model.membership import is_outside_membership
+from mkdocs_briefing.model.positions import positions
+from mkdocs_briefing.model.row_days import begins, ends
+from mkdocs_briefing.model.runs import runs
 
 from tests.builders import actor, article, backing, day
 from tests.position_words import in_words, positions_in_words, read_yaml

@@ -10,7 +10,8 @@ from mkdocs_briefing.pages import actor_list, actor_years, actors
 from mkdocs_briefing.pages.parts import followers
 from mkdocs_briefing.pages.parts.times import Times
 from mkdocs_briefing.site.layout import lay_out
-from mkdocs_briefing.standings import standing as standings
+from mkdocs_briefing.standings import table as tables
+from mkdocs_briefing.standings.standing import days
 
 from tests.builders import (
     account,
@@ -130,17 +131,17 @@ def test_the_sections_of_a_person_say_they():
 def test_actors_are_grouped_by_kind_with_unknown_kinds_last():
     state = actor("Turkey (a state)", kind="state")
     index = Index(briefing(state, actor("Somebody"), article(actors=("Somebody",))))
-    groups = actor_list.actor_groups(index, standings.days(index))
+    groups = actor_list.actor_groups(index, days(index))
     assert [group.title for group in groups] == ["States", "Kind not stated"]
     counts = {one.actor.name: one.article_count for group in groups for one in group.actors}
     assert counts["Somebody"] == 1
 
 
 def test_long_evidence_is_left_to_the_backers_pages(monkeypatch):
-    monkeypatch.setattr(standings, "CLAIMS_IN_TABLES", 1)
+    monkeypatch.setattr(tables, "CLAIMS_IN_TABLES", 1)
     index = Index(briefing(backing("Egypt", "LNA", id="a"), backing("Qatar", "GNA", id="b")))
     (conflict,) = index.briefing.conflicts
-    assert not standings.table(conflict, index, standings.days(index)).in_place
+    assert not tables.table(conflict, index, days(index)).in_place
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.parts.embedded import embedded
 from mkdocs_briefing.pages.parts.links import Links
 from mkdocs_briefing.pages.parts.timeline_data import timeline
-from mkdocs_briefing.standings.standing import days, table
+from mkdocs_briefing.standings.standing import days
+from mkdocs_briefing.standings.table import table
 
 from tests.builders import actor, article, backing, briefing, conflict, day, source, voice
 
@@ -224,7 +225,7 @@ def test_axis_goes_from_the_conflict_to_what_is_announced():
 def test_long_timelines_are_in_a_file_of_their_own(monkeypatch):
     rows = (backing("Turkey", "GNA"), backing("Egypt", "LNA", id="b"))
     index = Index(briefing(*rows))
-    monkeypatch.setattr("mkdocs_briefing.standings.standing.CLAIMS_IN_TABLES", 1)
+    monkeypatch.setattr("mkdocs_briefing.standings.table.CLAIMS_IN_TABLES", 1)
     made = timeline(table(conflict(), index, days(index)), rows, Links())
     assert made.source == f"backers/{conflict().slug}.json"
     assert made.in_page == {**made.tools, "file": made.source}

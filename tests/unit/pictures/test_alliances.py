@@ -5,7 +5,8 @@ import xml.etree.ElementTree as ET
 import pytest
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pictures import alliances
-from mkdocs_briefing.standings import standing as standings
+from mkdocs_briefing.standings import table as tables
+from mkdocs_briefing.standings.standing import days
 
 from tests.builders import actor, article, backing, briefing, conflict, side
 
@@ -16,7 +17,7 @@ def picture(*rows, sides=2):
     where = conflict(f"War of {sides}", sides=NAMED[:sides])
     source = article("Told", about=where, date="2019-11-15")
     index = Index(briefing(*(make(source) for make in rows)))
-    table = standings.table(where, index, standings.days(index))
+    table = tables.table(where, index, days(index))
     return alliances.picture(table, prefix="a", base="../..")
 
 

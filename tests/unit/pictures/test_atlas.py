@@ -7,7 +7,8 @@ from mkdocs_briefing.model.entities import Actor
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pictures import atlas
 from mkdocs_briefing.pictures.shapes import world
-from mkdocs_briefing.standings import standing as standings
+from mkdocs_briefing.standings import table as tables
+from mkdocs_briefing.standings.standing import days
 
 from tests.builders import actor, article, backing, briefing, conflict, side
 
@@ -22,9 +23,7 @@ def backed(name, country, to="LNA", stance="backs", kind="state"):
 
 def picture(*rows, where=WHERE):
     index = Index(briefing(*rows))
-    return atlas.picture(
-        standings.table(where, index, standings.days(index)), prefix="m", base=".."
-    )
+    return atlas.picture(tables.table(where, index, days(index)), prefix="m", base="..")
 
 
 def having(root, class_):

@@ -16,7 +16,8 @@ from mkdocs_briefing.pictures import alliances, atlas, density, lanes
 from mkdocs_briefing.pictures.lettering import text_width
 from mkdocs_briefing.pictures.picture import NARROW, TEXT, WIDE, Picture
 from mkdocs_briefing.site.registry import GENERATED
-from mkdocs_briefing.standings import standing as standings
+from mkdocs_briefing.standings import table as tables
+from mkdocs_briefing.standings.standing import days
 from mkdocs_briefing.wording.accounts import entry
 from mkdocs_briefing.wording.calendar import Month, Year, by_month
 
@@ -89,7 +90,7 @@ def listed(year: Year, month: Month | None) -> str:
 
 def drawn(content: Briefing, where: Conflict) -> Iterator[tuple[str, Picture]]:
     index = Index(content)
-    table = standings.table(where, index, standings.days(index))
+    table = tables.table(where, index, days(index))
     years = by_month(map(entry, index.events_of.get(where, ())))
     for kind, picture in (
         ("alliances", alliances.picture(table, prefix="a", base="..")),
@@ -289,7 +290,7 @@ def test_every_picture_has_sentences():
 
 def test_a_conflict_without_backers_has_no_picture_of_them():
     where = conflict()
-    empty = standings.table(where, Index(briefing()), {where: Day(2020, 1, 1)})
+    empty = tables.table(where, Index(briefing()), {where: Day(2020, 1, 1)})
     for module in (alliances, lanes, atlas):
         assert module.picture(empty, prefix="p", base=".") is None
 

@@ -5,7 +5,8 @@ import xml.etree.ElementTree as ET
 import pytest
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pictures import lanes
-from mkdocs_briefing.standings import standing as standings
+from mkdocs_briefing.standings import table as tables
+from mkdocs_briefing.standings.standing import days
 
 from tests.builders import article, backing, briefing, conflict, day, side
 
@@ -21,7 +22,7 @@ def row(by="United States", to="LNA", stance="backs", *, date="2019-11-15", **fi
 
 def picture(*rows):
     index = Index(briefing(*rows, LAST))
-    table = standings.table(WHERE, index, standings.days(index))
+    table = tables.table(WHERE, index, days(index))
     return lanes.picture(table, prefix="l", base="..")
 
 
@@ -159,7 +160,7 @@ def test_any_year_can_be_drawn(since):
     bare = conflict("Bare", sides=(side("LNA"), side("GNA")))
     source = article("Bare", about=bare, date="2020-10-23")
     index = Index(briefing(backing("Chad", "LNA", since=since, article=source)))
-    table = standings.table(bare, index, {bare: day("2020-10-23")})
+    table = tables.table(bare, index, {bare: day("2020-10-23")})
     drawn = lanes.picture(table, prefix="l", base=".")
     axis = having(ET.fromstring(drawn.wide), "b-pic-axis")
     assert 1 <= len(axis) <= 40

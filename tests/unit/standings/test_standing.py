@@ -3,8 +3,10 @@
 import pytest
 from mkdocs_briefing.model.entities import Membership, Side
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.runs import positions
-from mkdocs_briefing.standings.standing import camp_of, days, standings, table
+from mkdocs_briefing.model.positions import positions
+from mkdocs_briefing.standings.camps import camp_of
+from mkdocs_briefing.standings.standing import days, standings
+from mkdocs_briefing.standings.table import table
 
 from tests.builders import (
     actor,

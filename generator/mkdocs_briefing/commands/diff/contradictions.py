@@ -10,7 +10,8 @@ from mkdocs_briefing.commands.diff.matching import ActorMatch
 from mkdocs_briefing.commands.diff.tables import EVENT
 from mkdocs_briefing.core.vocabulary import ADVERSE, STANCES, SUPPORTIVE
 from mkdocs_briefing.model.entities import Backing, Briefing, Event
-from mkdocs_briefing.model.runs import begins, ends, is_outside_membership, known_by
+from mkdocs_briefing.model.membership import is_outside_membership
+from mkdocs_briefing.model.row_days import begins, ends, known_by
 from mkdocs_briefing.wording.accounts import entry
 from mkdocs_briefing.wording.words import claim
 

@@ -14,19 +14,12 @@ from mkdocs_briefing.commands.diff.fields import since_words, until_words
 from mkdocs_briefing.commands.diff.matching import ActorMatch
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance
+from mkdocs_briefing.model.claims import UNSPECIFIED
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.runs import (
-    OPEN,
-    UNSPECIFIED,
-    Run,
-    State,
-    Supported,
-    begins,
-    is_announced,
-    is_outside_membership,
-    runs,
-)
+from mkdocs_briefing.model.membership import is_outside_membership
+from mkdocs_briefing.model.row_days import OPEN, begins, is_announced
+from mkdocs_briefing.model.runs import Run, State, Supported, runs
 from mkdocs_briefing.standings.standing import announced_for, ended_of
 from mkdocs_briefing.wording.words import (
     UNNAMED_VOICE,

@@ -32,7 +32,7 @@ from mkdocs_briefing.model.entities import (
     Source,
     Statement,
 )
-from mkdocs_briefing.model.runs import is_announced
+from mkdocs_briefing.model.row_days import is_announced
 from mkdocs_briefing.wording.accounts import tolls
 from mkdocs_briefing.wording.words import claim
 

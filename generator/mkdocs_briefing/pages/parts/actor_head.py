@@ -8,7 +8,8 @@ from typing import Final
 
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.pages.parts.roles import HeldRole
-from mkdocs_briefing.standings.standing import Ended, Evidence, Held, Standing
+from mkdocs_briefing.standings.evidence import Evidence
+from mkdocs_briefing.standings.standing import Ended, Held, Standing
 
 LINES_SHOWN: Final = 4
 """The most positions at the top of a page; all of them are below."""

@@ -8,7 +8,7 @@ from datetime import date as Day
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.model.entities import Actor, Backing, Briefing, Conflict, Membership, Side
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.runs import Span, is_outside_membership, sides_on, span_of
+from mkdocs_briefing.model.membership import Span, is_outside_membership, sides_on, span_of
 from mkdocs_briefing.pages.parts.roles import held_roles
 from mkdocs_briefing.wording.words import by_name
 

@@ -8,9 +8,10 @@ from typing import Final
 from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, SUPPORTIVE, Stance
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.runs import is_outside_membership
+from mkdocs_briefing.model.membership import is_outside_membership
 from mkdocs_briefing.pages.parts.actor_head import StandingLine, standing_lines
-from mkdocs_briefing.standings.standing import CAMP_TITLES, Standing
+from mkdocs_briefing.standings.camps import CAMP_TITLES
+from mkdocs_briefing.standings.standing import Standing
 
 FOLLOWER_CARDS: Final = 30
 """With more positions towards an actor than these, each of them is a line."""

@@ -10,7 +10,7 @@ from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.model.entities import Article, Conflict, Event, Source
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.standings.changes import Change, changes
-from mkdocs_briefing.standings.standing import Backer, Camp, Table
+from mkdocs_briefing.standings.table import Backer, Camp, Table
 from mkdocs_briefing.wording.accounts import Entry, Toll, tolls
 
 BACKERS_IN_A_CAMP: Final = 12

@@ -9,7 +9,7 @@ from datetime import timedelta
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.names import folded
 from mkdocs_briefing.model.entities import Actor, Role
-from mkdocs_briefing.model.runs import Span
+from mkdocs_briefing.model.membership import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)

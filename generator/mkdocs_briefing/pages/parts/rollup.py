@@ -9,7 +9,8 @@ from typing import Final
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.model.entities import Actor, Backing, Event, Statement
 from mkdocs_briefing.model.index import Index
-from mkdocs_briefing.model.runs import Span, begins, known_by
+from mkdocs_briefing.model.membership import Span
+from mkdocs_briefing.model.row_days import begins, known_by
 from mkdocs_briefing.pages.parts.belonging import Belonging
 from mkdocs_briefing.wording.accounts import Entry
 

@@ -1,6 +1,6 @@
 """Collects what a browser needs to show the backers-and-sides table of any day.
 
-Where everybody stands is worked out here, by the rule of ``model/runs.py``. Scripts get
+Where everybody stands is worked out here, by the rule of the room ``model``. Scripts get
 stretches of days in which nothing that is shown changes, and look the day up.
 """
 
@@ -15,32 +15,15 @@ from mkdocs_briefing.core.dates import MONTHS, Date
 from mkdocs_briefing.core.time_axis import frame, ticks
 from mkdocs_briefing.core.vocabulary import STANCES, STATUSES_BY_FIRMNESS, SUPPORT
 from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Side, Source
-from mkdocs_briefing.model.runs import (
-    OPEN,
-    Position,
-    Run,
-    begins,
-    ends,
-    is_announced,
-    known_by,
-    positions,
-    spans_on,
-)
+from mkdocs_briefing.model.membership import spans_on
+from mkdocs_briefing.model.positions import Position, positions
+from mkdocs_briefing.model.row_days import OPEN, begins, ends, is_announced, known_by
+from mkdocs_briefing.model.runs import Run
 from mkdocs_briefing.pages.parts.links import Links
-from mkdocs_briefing.standings.standing import (
-    CAMP_TITLES,
-    LONG_AGO,
-    Denial,
-    Ended,
-    Evidence,
-    Table,
-    camp_of,
-    ended_of,
-    evidence_of,
-    held_on,
-    order_in_camp,
-    with_side,
-)
+from mkdocs_briefing.standings.camps import CAMP_TITLES, camp_of, order_in_camp, with_side
+from mkdocs_briefing.standings.evidence import Denial, Evidence, evidence_of
+from mkdocs_briefing.standings.standing import LONG_AGO, Ended, ended_of, held_on
+from mkdocs_briefing.standings.table import Table
 from mkdocs_briefing.wording.words import (
     BY_MEMBERSHIP,
     UNNAMED_VOICE,
