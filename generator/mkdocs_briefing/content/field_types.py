@@ -106,11 +106,14 @@ _BULLET: Final = re.compile(
 """How a list begins that a word processor has made, or whose dashes have no space behind them:
 YAML reads all of it as one name."""
 
-_NOBODY: Final = frozenset(
-    {"none", "nobody", "no one", "unknown", "n/a", "n.a.", "tbd", "null", "?", "??", "-", "--"}
-    | {"...", "\u2026", "\u2014", "\u2013"}
+NOBODY: Final = frozenset(
+    (
+        *("none", "no", "nobody", "no one", "unknown", "n/a", "n.a.", "tbd", "null"),
+        *("?", "??", "-", "--", "...", "\u2026", "\u2014", "\u2013"),
+    )
 )
-"""What people write where they have no name; an actor called so would get a page."""
+"""What people write where they have no name; an actor called so would get a page. The form
+(``contribute.js``) has the same."""
 
 LONGEST_URL: Final = 2_000
 
@@ -132,7 +135,7 @@ def _at_most(longest: int, value: str) -> str:
 
 
 def _check_speaker(value: str) -> str:
-    if folded(value) in _NOBODY:
+    if folded(value) in NOBODY:
         raise field_error(
             "type",
             f"{quoted(value)} is no name; name who it is, or leave it out. A source that does not "

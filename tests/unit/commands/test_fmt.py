@@ -103,7 +103,7 @@ BEFORE = "---\ntitle: T # remark\ndate: 2019\nby: {a: x # y\n }\ntags: ['a', b]\
         ("date: 2019\n", "", "what the header says"),
         ("title: T", "'title': T", "a value"),
         ("'a'", '"a"', "a value"),
-        ("title: T", "title: &x T", "a value"),
+        ("title: T", "title: &x T", "what the header says"),
         ("b]", "b", "what the header says"),
         ("Text", "text", "the text below the header"),
         ("---\n\n", "", "the text below the header"),

@@ -9,9 +9,10 @@ from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.commands.new.answers import AnswerError, one_line
 from mkdocs_briefing.commands.new.header import file_text
 from mkdocs_briefing.commands.new.questions import ACTOR, ARTICLE, CONFLICT
+from mkdocs_briefing.content.field_types import NOBODY
 from mkdocs_briefing.content.frontmatter import plain_value, read_document
 from mkdocs_briefing.content.validation import faults
-from mkdocs_briefing.core.names import visible
+from mkdocs_briefing.core.names import folded, visible
 from mkdocs_briefing.core.problems import ProblemCollector
 from mkdocs_briefing.core.vocabulary import (
     ACTOR_KINDS,
@@ -49,7 +50,7 @@ SWITCHES = ("true", "false", "yes")
 texts = (
     written.filter(is_one_line)
     .filter(visible)
-    .filter(lambda text: text not in SWITCHES)
+    .filter(lambda text: text not in SWITCHES and folded(text) not in NOBODY)
     # What nobody sees at an end is no part of a value.
     .filter(lambda text: visible(text[0]) and visible(text[-1]))
 )

@@ -41,6 +41,7 @@ from mkdocs_briefing.commands.new.questions import (
 )
 from mkdocs_briefing.content.conflicts import on_no_side
 from mkdocs_briefing.content.doubtful_dates import ONE_YEAR
+from mkdocs_briefing.content.field_types import NOBODY
 from mkdocs_briefing.content.schema import ENTRIES_BELOW, ROWS, BackingEntry, Entry, StatementEntry
 from mkdocs_briefing.core.names import folded, invisible_remark, nearest_name, one_of, quoted
 from mkdocs_briefing.core.vocabulary import STATUSES, SUPPORTIVE
@@ -57,8 +58,6 @@ _BETWEEN_NAMES: Final = re.compile(r",| (?:and|&|\+) ", re.IGNORECASE)
 """May stand between two names, or within one: Bosnia and Herzegovina."""
 _BETWEEN_WORDS: Final = re.compile(r"[][]| (?:and|&|\+) ", re.IGNORECASE)
 """May stand around or between words of the vocabulary, besides semicolon and comma."""
-NOBODY: Final = frozenset({"n/a", "no", "no one", "nobody", "none"})
-"""Answers that mean nobody; contribute.js has the same."""
 _DENIED: Final = frozenset({"contested", "denied", "disputed"})
 
 
