@@ -580,6 +580,15 @@ def in_curly_quotes(value: str) -> str | None:
     return bare.strip() or None if bare is not None else None
 
 
+def needs_quotes(value: str) -> bool:
+    """Whether more is seen in a value without quotes than text, though YAML sees only that."""
+    return (
+        value[-1:] in (",", ";")
+        or value[:1] in WIDE_BRACKETS
+        or in_curly_quotes(value.strip()) is not None
+    )
+
+
 OPEN_COMMENT: Final = (
     "%% begins a comment of Obsidian that nothing ends; write %% behind it, or % once"
 )

@@ -9,6 +9,7 @@ from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.questions import FileKind, field_of
 from mkdocs_briefing.content.bodies import PLACEHOLDER
+from mkdocs_briefing.content.frontmatter import needs_quotes
 from mkdocs_briefing.content.schema import ENTRIES_BELOW, SET_APART, Entry, FileEntry
 from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.dates import Date
@@ -62,7 +63,8 @@ def _node(key: str, value: object, entry: type[Entry], *, flow: bool) -> yaml.No
         tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
         return yaml.ScalarNode(tag, text)
     # Most addresses need quotes, so all of them have some.
-    return yaml.ScalarNode(_TEXT, text, style='"' if "://" in text else None)
+    is_quoted = "://" in text or needs_quotes(text)
+    return yaml.ScalarNode(_TEXT, text, style='"' if is_quoted else None)
 
 
 def _is_bare(entry: type[Entry], key: str) -> bool:
