@@ -109,10 +109,9 @@ function unnamedFault(element) {
 }
 
 /* As in commands/new/dialogue.py. */
-const NOBODY = new Set([
-  ...["none", "no", "nobody", "no one", "unknown", "n/a", "n.a.", "tbd", "null"],
-  ...["?", "??", "-", "--", "...", "\u2026", "\u2014", "\u2013"],
-]);
+const NOBODY = new Set(
+  "none|no|nobody|no one|unknown|n/a|n.a.|tbd|null|?|??|-|--|...|…|—|–".split("|"),
+);
 
 function nobodyFault(element) {
   // Of a side, it is told that it is none.
