@@ -104,7 +104,10 @@ WATCH = """() => {
       stops.forEach((one, index) => {
         const last = stops[index - 1];
         if (!last) return;
-        if (!(last.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING)) {
+        // The order may be another one than in the document, but not than before the eyes.
+        const below = one.getBoundingClientRect().top - last.getBoundingClientRect().top;
+        const after = last.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (!after && below <= 0) {
           faults.push(`before its turn: ${name(one)}`);
         }
         // A map has no order that could be seen; its links are in that of their names.
