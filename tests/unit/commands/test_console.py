@@ -47,7 +47,7 @@ ODD = {
     "below a file": "mkdocs.yml/x",
     "file": "mkdocs.yml",
     "loop": "loop",
-    "elsewhere": "/",
+    "elsewhere": "/etc",
     "formula": "%s{0}",
 }
 
