@@ -561,7 +561,8 @@ TIES = """() => [...document.querySelectorAll('.b-pic-row .b-pic-tie')].map(tie 
     const box = end.getBBox();
     return [
         [...tie.classList].sort().join(' '), line.getAttribute('stroke-linecap'),
-        ...['x1', 'x2', 'y1'].map(name => round(line.getAttribute(name))),
+        // It begins behind the words, which name no kinds of support on other days.
+        ...['x2', 'y1'].map(name => round(line.getAttribute(name))),
         (line.getAttribute('stroke-dasharray') ?? '').split(' ').filter(Boolean).map(round),
         end.tagName, end.classList.value, round(box.x), round(box.y), round(box.width),
         ring && round(ring.getAttribute('cx')), ring && round(ring.getAttribute('r')),
