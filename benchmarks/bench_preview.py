@@ -125,9 +125,10 @@ def measure(folder: Path, way: Way, edits: int, result: Result) -> None:
         wait_for("<title>", root)
         result.firsts.append(time.monotonic() - begun)
         wait_for("<title>", f"{root}{address}/")
+        edited = text
         for number in range(edits):
             sentence, title = f"Edit {number} of this article.", f"Title {number} of this article"
-            edited = f"{text}\n{sentence}\n"
+            edited = f"{edited}\n{sentence}\n"
             result.texts.append(save(article, edited, sentence, f"{root}{address}/"))
             edited = TITLE.sub(f"title: {title}", edited, count=1)
             result.headers.append(save(article, edited, title, f"{root}{address}/"))
