@@ -23,8 +23,8 @@ from mkdocs_briefing.content.schema import (
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.names import quoted
 from mkdocs_briefing.model.entities import Conflict
+from mkdocs_briefing.model.row_days import ONE_DAY
 
-ONE_DAY: Final = timedelta(days=1)
 ONE_YEAR: Final = timedelta(days=366)
 LENGTH_OF_A_YEAR: Final = len("2019")
 

@@ -105,7 +105,7 @@ class _Signs(NamedTuple):
     longer: tuple[bytes, ...]
 
     def count(self, text: bytes) -> int:
-        # To delete them is ten times as fast as to count each, or to look for any of them.
+        # To delete them takes a third of the time of counting each, or of looking for any of them.
         found = len(text) - len(text.translate(None, self.characters))
         return found + sum(map(text.count, self.longer))
 

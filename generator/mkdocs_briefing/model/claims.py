@@ -1,7 +1,7 @@
 """Makes a claim of each row: the days on which it holds for its side.
 
-A claim about a member of a side counts for the side while the member belongs to it, and who
-joins a side ends its alignment with the others.
+A claim about a member of a side counts for the side while the member belongs to it. Whoever
+joins a side no longer stands with the others, but may oppose them as before.
 """
 
 from bisect import bisect_left, bisect_right

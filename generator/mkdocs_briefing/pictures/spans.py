@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
-from datetime import timedelta
 from itertools import groupby
 
 from mkdocs_briefing.core.vocabulary import STANCES, TRACKS, Stance, Status, Track
 from mkdocs_briefing.model.entities import Backing
+from mkdocs_briefing.model.row_days import ONE_DAY
 from mkdocs_briefing.model.runs import Run, runs
 from mkdocs_briefing.pictures.standing_words import firmness, standings_of
 from mkdocs_briefing.standings.standing import Standing, began, held_on, known_by_date
@@ -91,7 +91,7 @@ class Lane:
         parts = []
         for span, next_start in zip(self.spans, starts, strict=True):
             ended = span.end is not None and span.end != next_start
-            last = f"until {day(span.end - timedelta(days=1))}" if ended and span.end else ""
+            last = f"until {day(span.end - ONE_DAY)}" if ended and span.end else ""
             parts.append(f"{span.words} {span.until or last}" if ended else span.words)
         subject = f"{self.standing.by.name} towards {self.standing.side.name}: "
         return subject + "; then ".join(parts) + "."
@@ -139,7 +139,7 @@ def _spans_of(run: Run, on: Day) -> Iterator[Span]:
             start,
             _beginning(run, on) if start == run.first else None,
             last_known=run.last_known(on),
-            end=last + timedelta(days=1) if last < on else None,
+            end=last + ONE_DAY if last < on else None,
             ended_from=_ended_from(run) if last == run.last and last < on else None,
             turned=turned,
             until=_until(run) if last == run.last and last < on else "",

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Day
-from datetime import timedelta
 from itertools import pairwise
 from typing import Final, Literal
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.vocabulary import Stance, Status
 from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
+from mkdocs_briefing.model.row_days import ONE_DAY
 from mkdocs_briefing.model.runs import Run, State, runs
 from mkdocs_briefing.standings.standing import (
     announced_for,
@@ -38,8 +38,6 @@ TITLES_OF_REPORTS: Final[dict[ChangeKind, str]] = {
     "changed": "Change first reported",
 }
 """What stands there where no row names the beginning: it is only first known on that day."""
-
-_ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +109,7 @@ def _changes(run: Run, before: Run | None, until: Day) -> Iterator[Change]:
     if run.ended_by in {"until", "membership"}:
         ended = ended_of(run, until)
         date = run.until or _date(run.last)
-        on, state = run.last + _ONE_DAY, run.state(run.last)
+        on, state = run.last + ONE_DAY, run.state(run.last)
         change = _change(run, "ended", TITLES["ended"], on, date, state, ended.newest)
         yield replace(
             change,
@@ -124,7 +122,7 @@ def _changes(run: Run, before: Run | None, until: Day) -> Iterator[Change]:
 def _beginning(run: Run, before: Run | None, until: Day) -> Change:
     kind: ChangeKind = "new"
     turned = None
-    if before is not None and before.ended_by == "replaced" and before.last + _ONE_DAY == run.first:
+    if before is not None and before.ended_by == "replaced" and before.last + ONE_DAY == run.first:
         kind, turned = "changed", before.stance
     elif before is not None and before.stance == run.stance:
         kind = "again"

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
-from datetime import timedelta
 from typing import Final
 
 from mkdocs_briefing.model.entities import Backing
+from mkdocs_briefing.model.row_days import ONE_DAY
 from mkdocs_briefing.pages.parts.roles import HeldRole
 from mkdocs_briefing.standings.evidence import Evidence
 from mkdocs_briefing.standings.standing import Ended, Held, Standing
@@ -81,7 +81,7 @@ def _lines(standing: Standing) -> Iterator[StandingLine]:
 
 def _before(standing: Standing, held: Held) -> Evidence | None:
     """The newest row of the stance that one replaced."""
-    eve = held.first - timedelta(days=1) if held.first > Day.min else None
+    eve = held.first - ONE_DAY if held.first > Day.min else None
     rows = (
         one
         for one in standing.evidence

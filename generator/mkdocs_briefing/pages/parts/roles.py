@@ -10,6 +10,7 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.names import folded
 from mkdocs_briefing.model.entities import Actor, Role
 from mkdocs_briefing.model.membership import Span
+from mkdocs_briefing.model.row_days import ONE_DAY
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +89,7 @@ def _with(earlier: HeldRole, later: HeldRole) -> HeldRole | None:
 def _touch(until: Date, since: Date) -> bool:
     """Whether one stretch can have begun when another ended, or on the day after."""
     if until.earliest == until.latest and since.earliest == since.latest:
-        return timedelta() <= since.first_day - until.last_day <= timedelta(days=1)
+        return timedelta() <= since.first_day - until.last_day <= ONE_DAY
     return until.first_day <= since.last_day and since.first_day <= until.last_day
 
 

@@ -17,7 +17,7 @@ from mkdocs_briefing.core.vocabulary import STANCES, STATUSES_BY_FIRMNESS, SUPPO
 from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Side, Source
 from mkdocs_briefing.model.membership import spans_on
 from mkdocs_briefing.model.positions import Position, positions
-from mkdocs_briefing.model.row_days import OPEN, begins, ends, is_announced, known_by
+from mkdocs_briefing.model.row_days import ONE_DAY, OPEN, begins, ends, is_announced, known_by
 from mkdocs_briefing.model.runs import Run
 from mkdocs_briefing.pages.parts.links import Links
 from mkdocs_briefing.standings.camps import CAMP_TITLES, camp_of, order_in_camp, with_side
@@ -271,7 +271,7 @@ def _turning_days(position: Position) -> set[Day]:
         for denial in claim.row.denied_by:
             days.add((denial.date or claim.row.as_of).first_day)
             last_days |= {denial.until.last_day} if denial.until else set()
-    return days | {last + timedelta(days=1) for last in last_days if last < OPEN}
+    return days | {last + ONE_DAY for last in last_days if last < OPEN}
 
 
 def _said(at: Position, apart: Iterable[Backing], lists: _Lists) -> tuple[tuple[int, ...], ...]:
