@@ -16,5 +16,8 @@ Begin with ``reader``: it is the table of contents, with one call for each step.
   ``claims`` makes the claims.
 - What can hardly be true, or spans files: ``doubtful_dates``, ``doubtful_positions``,
   ``publishers``, ``checks``, ``outputs`` and ``wiki_links``.
-- What it costs: ``budget``. What a preview need not read again: ``known_content``.
+  All that is put together in ``resolution``.
+- What it costs: ``budget``.
+- What a preview need not work out again: ``known_content`` tells what has changed, and
+  ``edited_article`` resolves an article with a new header.
 """

@@ -1,6 +1,7 @@
 """Registers every actor with all of its names."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -60,7 +61,7 @@ class ActorRegistry:
         self._slugs = {INDEX}
         self._by_wikidata: dict[str, tuple[Actor, str]] = {}
         self._hints: dict[str, str | None] = {}
-        self._warned: set[tuple[str, str, str]] = set()
+        self._warned: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -185,6 +186,21 @@ class ActorRegistry:
         """Return whether a profile or a conflict declares the name of this folded form."""
         return form in self._declared_at
 
+    def first_named_in(self, shown: str) -> frozenset[str]:
+        """Return the folded forms of the new names that come up first in a file."""
+        return frozenset(folded(one.actor.name) for one in self.new_names if one.path == shown)
+
+    def is_as_named(self, name: str) -> bool:
+        """Return whether a name is known, and spelling and address of its actor follow from it.
+
+        So they do not depend on which article names the actor first.
+        """
+        actor = self._by_name.get(folded(name))
+        return actor is not None and (actor.name, actor.slug) == (
+            _spelled(name),
+            slug_of(visible(name)),
+        )
+
     def nearest_declared(
         self, form: str, file: ParsedFile[FileEntry], location: Location
     ) -> tuple[str, str] | None:
@@ -204,7 +220,7 @@ class ActorRegistry:
             # No name, file or slug can give two hyphens in a row, so the last one is never taken.
             addresses.append(f"{slug}--{_digest(folded(name), size=16)}")
             slug = next(one for one in addresses if one not in self._slugs)
-        actor = Actor(slug=slug, name=" ".join(visible(name).split()))
+        actor = Actor(slug=slug, name=_spelled(name))
         self._slugs.add(slug)
         self._by_name[folded(name)] = actor
         return actor
@@ -218,10 +234,14 @@ class ActorRegistry:
 
     def _is_first(self, code: str, file: ParsedFile[FileEntry], name: str) -> bool:
         """Return whether this is the first warning of its kind about a name in a file."""
-        key = (code, file.path, name)
-        is_first = key not in self._warned
-        self._warned.add(key)
+        warned, key = self._warned[file.path], (code, name)
+        is_first = key not in warned
+        warned.add(key)
         return is_first
+
+    def forget_warnings(self, path: str) -> None:
+        """Warn of the names in a file as if nobody had been warned of them yet."""
+        self._warned.pop(path, None)
 
     def _warn_if_invisible(
         self, name: str, file: ParsedFile[FileEntry], location: Location
@@ -301,6 +321,10 @@ class ActorRegistry:
         actor = self._by_name[near]
         spelling = next((name for name in actor.names if folded(name) == near), actor.name)
         return spelling, self._declared_at[near]
+
+
+def _spelled(name: str) -> str:
+    return " ".join(visible(name).split())
 
 
 def _several(name: str) -> str | None:

@@ -96,16 +96,25 @@ def resolve_articles(
 ) -> list[ResolvedArticle]:
     """Make the articles, and find what their rows refer to besides actors."""
     anchors = anchors_of_ids(id_claims(prepared))
-    return [_resolve_article(one, anchors, conflicts, sources, actors) for one in prepared]
+    return [resolve_article(one, anchors, conflicts, sources, actors) for one in prepared]
 
 
-def _resolve_article(
+def resolve_article(
     prepared: PreparedArticle,
     anchors: Mapping[RowKey, str],
     conflicts: ConflictRegistry,
     sources: SourceRegistry,
     actors: ActorRegistry,
 ) -> ResolvedArticle:
+    """Make an article, and find what its rows refer to besides actors.
+
+    Args:
+        prepared: the article.
+        anchors: of all rows that have an id.
+        conflicts: every conflict.
+        sources: every source.
+        actors: takes the names that the article itself has.
+    """
     file, citations = prepared.file, prepared.citations
     entry = file.entry
     id_anchors: dict[Location, str] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from mkdocs_briefing.content.articles import ArticleFile, ResolvedArticle
 from mkdocs_briefing.content.frontmatter import Location
@@ -39,14 +39,20 @@ def warn_of_doubtful_dates(articles: Sequence[ResolvedArticle], today: Day | Non
     # Beside a date that is yet to come, each other one looks wrong.
     timely = [article for article in articles if not _is_told_to_wait(article.file, today)]
     for article in timely:
-        _check_against_article(article.file)
-        for location, row in rows_of(article.file.entry):
-            match row:
-                case BackingEntry():
-                    _check_as_of(row, location, article.file)
-                case EventEntry() | StatementEntry():
-                    _check_against_sources(row, location, article)
-    _check_years(timely)
+        warn_of_dates_in(article)
+    for file, location, message in far_dates(timely):
+        file.warn(location, "far-date", message)
+
+
+def warn_of_dates_in(article: ResolvedArticle) -> None:
+    """Warn of dates in an article that contradict each other."""
+    _check_against_article(article.file)
+    for location, row in rows_of(article.file.entry):
+        match row:
+            case BackingEntry():
+                _check_as_of(row, location, article.file)
+            case EventEntry() | StatementEntry():
+                _check_against_sources(row, location, article)
 
 
 def is_before(one: Date, other: Date) -> bool:
@@ -201,10 +207,28 @@ class _Dated:
     location: Location = ()
 
 
-def _check_years(articles: Iterable[ResolvedArticle]) -> None:
-    """Warn of a date more than a year from every other date of its conflict.
+FarDate: TypeAlias = tuple[ArticleFile, Location, str]
+"""Where a date is that is probably a slip, and what to say of it."""
+
+
+def dates_of_years(article: ResolvedArticle) -> list[tuple[Conflict, Date, Location | None]]:
+    """Return the dates of an article that :func:`far_dates` compares.
+
+    Each with its conflict and its place, or without one if it only vouches for others.
+    """
+    return [
+        (conflict, one.date, None if one.file is None else one.location)
+        for conflict, one in _dates_by_conflict(article)
+    ]
+
+
+def far_dates(articles: Iterable[ResolvedArticle]) -> Iterator[FarDate]:
+    """Yield each date more than a year from every other date of its conflict.
 
     There has to be something that it is far from: at least two other dates within a year.
+
+    Args:
+        articles: all that say anything of the conflicts in question.
     """
     by_conflict: defaultdict[Conflict, list[_Dated]] = defaultdict(list)
     for article in articles:
@@ -219,12 +243,11 @@ def _check_years(articles: Iterable[ResolvedArticle]) -> None:
             if others or only.file is None or (only.file.path, only.location) in warned:
                 continue
             warned.add((only.file.path, only.location))
-            only.file.warn(
-                only.location,
-                "far-date",
+            message = (
                 f"{only.date.text} is more than a year from every other date of "
-                f"{quoted(conflict.title)}; check the year. {_hint(only.location)}",
+                f"{quoted(conflict.title)}; check the year. {_hint(only.location)}"
             )
+            yield only.file, only.location, message
 
 
 def _hint(location: Location) -> str:

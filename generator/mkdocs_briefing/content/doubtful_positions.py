@@ -21,18 +21,14 @@ RowWithClaims: TypeAlias = tuple[ResolvedRow[BackingEntry], Sequence[Backing]]
 
 
 def warn_of_doubtful_positions(
-    rows: Sequence[RowWithClaims],
-    roles: Iterable[Role],
-    member_of: Mapping[Actor, Iterable[Membership]],
+    rows: Iterable[RowWithClaims], turns: Mapping[Backing, Backing]
 ) -> None:
     """Warn of claims about backing that are impossible or unlikely.
 
     Args:
-        rows: every backing row with the claims that it makes.
-        roles: who speaks for whom.
-        member_of: what actors belong to, by their own profiles.
+        rows: backing rows with the claims that they make.
+        turns: see :func:`turns_on_own_word`.
     """
-    turns = _turns_on_own_word([claim for _, claims in rows for claim in claims], roles, member_of)
     for row, claims in rows:
         warned: set[tuple[str, Actor]] = set()
         for claim in claims:
@@ -100,7 +96,7 @@ def _turn_on_own_word(claim: Backing, ended: Backing | None) -> Iterator[Doubt]:
         )
 
 
-def _turns_on_own_word(
+def turns_on_own_word(
     claims: Iterable[Backing],
     roles: Iterable[Role],
     member_of: Mapping[Actor, Iterable[Membership]],

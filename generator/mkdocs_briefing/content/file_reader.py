@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from time import time_ns
-from typing import Final
+from typing import Final, TypeVar
 
 from mkdocs_briefing.content.budget import Budget, Share
 from mkdocs_briefing.content.checks import START, check_text
-from mkdocs_briefing.content.file_kinds import kind_of, no_header
+from mkdocs_briefing.content.file_kinds import kind_of, no_header, page_slug
 from mkdocs_briefing.content.frontmatter import Document, MapNode, read_document
+from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.scan import decode, is_too_large, unreadable
-from mkdocs_briefing.content.schema import FileEntry
+from mkdocs_briefing.content.schema import ActorEntry, ArticleEntry, ConflictEntry, FileEntry
 from mkdocs_briefing.content.validation import read_entry
 from mkdocs_briefing.core.problems import ProblemCollector
 from mkdocs_briefing.markdown.links import Link, links
+
+E = TypeVar("E", bound=ActorEntry | ArticleEntry | ConflictEntry)
 
 SETTLED: Final = 2_000_000_000
 """Nanoseconds after which a file's time shows every change: some systems count whole seconds."""
@@ -44,6 +47,22 @@ class FileReading:
     header: MapNode | None
     links: tuple[Link, ...]
     share: Share
+
+    def of_kind(
+        self, kind: type[E], path: str, problems: ProblemCollector, share: Share
+    ) -> ParsedFile[E] | None:
+        """Return the file with its places; ``None`` if it has no valid header of the kind.
+
+        Args:
+            kind: an article, an actor or a conflict.
+            path: below ``content/``.
+            problems: takes what is wrong with the file beside others.
+            share: takes what it costs beside others.
+        """
+        if not isinstance(self.entry, kind) or self.header is None or self.document is None:
+            return None
+        slug = page_slug(path, self.entry.slug)
+        return ParsedFile(path, slug, self.entry, self.header, self.document, problems, share)
 
 
 def read_file(path: str, raw: bytes, shown: str, budget: Budget) -> FileReading:

@@ -1,85 +1,170 @@
-"""Tells which texts of a content folder are new, if nothing else in it has changed.
+"""Tells what has changed in a content folder, as long as each change concerns one file only.
 
 Names, positions and events follow from the headers of all files together, so it takes long to
-work them out. They stay as they are while an editor only writes below the headers.
+work them out. They stay as they are while an editor only writes below the headers, and most of
+them while headers of articles change.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from mkdocs_briefing.content.bodies import PLACEHOLDER, body
-from mkdocs_briefing.content.budget import TEXT, Budget
-from mkdocs_briefing.content.checks import ProblemsByFile, has_faulty_link
+from mkdocs_briefing.content.budget import TEXT, Budget, Share
+from mkdocs_briefing.content.checks import has_faulty_link
+from mkdocs_briefing.content.edited_article import resolve_again
 from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.file_reader import FileCache, FileReading
+from mkdocs_briefing.content.resolution import Resolution
 from mkdocs_briefing.content.scan import Listing, list_files
+from mkdocs_briefing.content.schema import ArticleEntry
+from mkdocs_briefing.core.problems import Problem, ProblemCollector
 from mkdocs_briefing.markdown.links import LinkTargets
-from mkdocs_briefing.model.entities import Body
+from mkdocs_briefing.model.entities import Body, Briefing
 
-_NEEDS_ALL_FILES: Final = (PLACEHOLDER, "[[")
+_WIKI_LINK: Final = "[["
+_NEEDS_ALL_FILES: Final = (PLACEHOLDER, _WIKI_LINK)
 """What only a whole reading judges: the placeholder, and links by names."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Changes:
+    """What has changed since the content was last read.
+
+    Attributes:
+        texts: the new texts, by path.
+        briefing: what the files say now.
+        only_texts: whether all headers are as they were.
+    """
+
+    texts: Mapping[str, Body]
+    briefing: Briefing
+    only_texts: bool
+    _state: "_State"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _State:
+    """What was read.
+
+    Attributes:
+        listing: the files.
+        readings: what the Markdown files say, by their paths.
+        size: bytes of Markdown.
+        spent: what everything costs, in units of the budget.
+    """
+
+    listing: Listing
+    readings: Mapping[str, FileReading]
+    resolution: Resolution
+    size: int
+    spent: int
+
+
 class KnownContent:
     """A content folder as it was last read.
 
-    Attributes:
+    Args:
         folder: the content folder.
-        shown_folder: the same as problems show it.
-        also_published: endings of other files that the editor allows besides the list.
-        listing: what was in it.
+        shown: gives the path of a file as problems show it.
+        also_published: endings of files that the editor allows besides the list.
+        listing: what was in the folder.
         readings: what its Markdown files say, by their paths.
         targets: where links may lead.
-        size: bytes of Markdown.
-        spent: what everything costs, in units of the budget.
+        problems: what is wrong in the files.
+        budget: what everything may cost, and costs.
         cache: keeps what is read of the files.
+        briefing: what the files say together.
+        resolution: how that was worked out.
     """
 
-    folder: Path
-    shown_folder: Path
-    also_published: Collection[str]
-    listing: Listing
-    readings: dict[str, FileReading]
-    targets: LinkTargets
-    size: int
-    spent: int
-    cache: FileCache
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        shown: Callable[[str], str],
+        also_published: Collection[str],
+        listing: Listing,
+        readings: Mapping[str, FileReading],
+        targets: LinkTargets,
+        problems: Collection[Problem],
+        budget: Budget,
+        cache: FileCache,
+        briefing: Briefing,
+        resolution: Resolution,
+    ) -> None:
+        self._folder = folder
+        self._shown = shown
+        self._also_published = also_published
+        self._targets = targets
+        self._problems = problems
+        self._budget = budget
+        self._cache = cache
+        self._briefing = briefing
+        self._state = _State(listing, readings, resolution, budget.size, budget.spent)
+        documents = (one.document for one in readings.values())
+        self._has_wiki_links = any(one and _WIKI_LINK in one.body for one in documents)
 
-    def take_new_texts(self) -> Mapping[str, Body] | None:
-        """Read the files that have changed since; return the new texts by path.
+    def changes(self) -> Changes | None:
+        """Read the files that have changed since; return what they change.
 
-        ``None``, and nothing is taken, if a whole reading might find anything else: other
-        files, headers or problems, or a budget that is spent.
+        ``None`` if a whole reading might find anything else: other files or problems, changes
+        that concern several files, or a budget that is spent.
         """
-        listing = list_files(self.folder, self.also_published)
-        if not listing.has_same_files(self.listing):
+        state = self._state
+        listing = list_files(self._folder, self._also_published)
+        if not listing.has_same_files(state.listing):
             return None
-        problems = ProblemsByFile(self.shown_folder)
         new: dict[str, FileReading] = {}
-        size, spent = self.size, self.spent
-        for path, old in self.readings.items():
-            status, budget = listing.status[path], Budget(size, spent)
-            reading = self.cache.read(path, self.folder, status, problems.shown(path), budget)
+        size, spent = state.size, state.spent
+        for path, old in state.readings.items():
+            status = listing.status[path]
+            before = Budget(size, spent)
+            reading = self._cache.read(path, self._folder, status, self._shown(path), before)
             if reading is old:
                 continue
-            if not self._differs_only_in_text(path, old, reading):
+            if not self._concerns_no_other(path, old, reading):
                 return None
             new[path] = reading
-            more = status.st_size - self.listing.status[path].st_size
+            more = status.st_size - state.listing.status[path].st_size
             size += more
             spent += reading.share.spent - old.share.spent + TEXT * more
-            if Budget(size, spent).is_spent or reading.share.budget.is_spent:
+            if reading.share.budget.is_spent:
                 return None
-        self.listing, self.size, self.spent = listing, size, spent
-        self.readings.update(new)
-        return {
+        with_new_headers = [
+            path for path, one in new.items() if not _has_same_header(state.readings[path], one)
+        ]
+        briefing, resolution, budget = self._briefing, state.resolution, self._budget
+        for path in with_new_headers:
+            # The other files still count what they cost in there.
+            budget.size, budget.spent = size, spent
+            share = Share(budget, ProblemCollector(self._shown(path)), listing.status[path].st_size)
+            file = new[path].of_kind(ArticleEntry, path, share.problems, share)
+            resolved = file and resolve_again(file, briefing, resolution)
+            spent += share.spent
+            if not resolved:
+                return None
+            briefing, resolution = resolved
+        if Budget(size, spent).is_spent:
+            return None
+        texts = {
             path: body(path, one.document) for path, one in new.items() if one.document is not None
         }
+        bodies = (texts.get(one.path, one) for one in briefing.bodies)
+        return Changes(
+            texts,
+            replace(briefing, bodies=tuple(bodies)),
+            not with_new_headers,
+            _State(listing, {**state.readings, **new}, resolution, size, spent),
+        )
 
-    def _differs_only_in_text(self, path: str, old: FileReading, new: FileReading) -> bool:
+    def take(self, changes: Changes) -> None:
+        """Know the content as it is with the changes."""
+        self._state, self._briefing = changes._state, changes.briefing
+
+    def _concerns_no_other(self, path: str, old: FileReading, new: FileReading) -> bool:
+        """Whether the change of a file may concern no other, by what it says itself."""
         before, after = old.document, new.document
         return (
             # A page of the contributors' own has its title in its text.
@@ -87,9 +172,41 @@ class KnownContent:
             and old.entry is not None
             and before is not None
             and after is not None
-            and before.body_line == after.body_line
-            and before.header == after.header
+            and (_has_same_header(old, new) or self._may_be_resolved_again(path, old, new))
             and not any(mark in one.body for one in (before, after) for mark in _NEEDS_ALL_FILES)
             and old.share.problems.problems == new.share.problems.problems
-            and not any(has_faulty_link(one.links, path, self.targets) for one in (old, new))
+            and not any(has_faulty_link(one.links, path, self._targets) for one in (old, new))
         )
+
+    def _may_be_resolved_again(self, path: str, old: FileReading, new: FileReading) -> bool:
+        before, after = old.entry, new.entry
+        return (
+            isinstance(before, ArticleEntry)
+            and isinstance(after, ArticleEntry)
+            and (before.slug, before.draft) == (after.slug, after.draft)
+            # Such links may lead to titles.
+            and (before.title == after.title or not self._has_wiki_links)
+            and not self._has_or_explains_problems(self._shown(path))
+            and not new.share.problems.problems
+            and _keys_of_page(path, old) == _keys_of_page(path, new)
+        )
+
+    def _has_or_explains_problems(self, shown: str) -> bool:
+        """Whether a problem is in a file, or refers to a line of it."""
+        return any(
+            problem.path == shown or f"{shown}:" in problem.message for problem in self._problems
+        )
+
+
+def _has_same_header(old: FileReading, new: FileReading) -> bool:
+    before, after = old.document, new.document
+    return (
+        before is not None
+        and after is not None
+        and before.body_line == after.body_line
+        and before.header == after.header
+    )
+
+
+def _keys_of_page(path: str, reading: FileReading) -> object:
+    return None if reading.document is None else body(path, reading.document).meta

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.articles import ArticleFile, PreparedArticle
@@ -23,8 +24,31 @@ class _Uses:
         return file.line_of(*location)
 
 
-def check_publishers(articles: Iterable[PreparedArticle], actors: ActorRegistry) -> None:
-    """Warn of publishers that are close to a declared name, or to one that more articles name.
+NearPublisher: TypeAlias = tuple[ArticleFile, Location, str]
+"""Where a publisher is named that is probably a slip, and what to say of it."""
+
+
+def warn_of_near_publishers(articles: Iterable[PreparedArticle], actors: ActorRegistry) -> None:
+    """Warn of publishers whose names are slips, or have letters that nobody sees."""
+    for article in articles:
+        warn_of_invisible_letters(article)
+    for file, location, message in near_publishers(articles, actors):
+        file.warn(location, "near-publisher", message)
+
+
+def warn_of_invisible_letters(article: PreparedArticle) -> None:
+    """Warn of publishers in an article whose names have letters that nobody sees."""
+    told: set[str] = set()
+    for location, publisher in _publishers(article):
+        if publisher not in told and (remark := invisible_remark(publisher)) is not None:
+            article.file.warn(location, "invisible-character", remark)
+        told.add(publisher)
+
+
+def near_publishers(
+    articles: Iterable[PreparedArticle], actors: ActorRegistry
+) -> Iterator[NearPublisher]:
+    """Yield each publisher close to a declared name, or to one that more articles name.
 
     A profile silences the warning about its own names. Of two that are named equally often,
     the one that comes up later is the slip.
@@ -46,9 +70,9 @@ def check_publishers(articles: Iterable[PreparedArticle], actors: ActorRegistry)
             continue
         spelling, line = near
         for file, location in one.places:
-            file.warn(
+            yield (
+                file,
                 location,
-                "near-publisher",
                 f"{quoted(visible(one.name))} is close to a name in {line}; did you mean "
                 f"{quoted(spelling)}? If not, give it a profile in content/actors/",
             )
@@ -57,16 +81,20 @@ def check_publishers(articles: Iterable[PreparedArticle], actors: ActorRegistry)
 def _uses(articles: Iterable[PreparedArticle]) -> Mapping[str, _Uses]:
     uses: dict[str, _Uses] = {}
     for article in articles:
-        told: set[str] = set()
-        for location, publisher in _publishers(article):
-            form = folded(publisher)
-            if publisher not in told and (remark := invisible_remark(publisher)) is not None:
-                article.file.warn(location, "invisible-character", remark)
-            told.add(publisher)
-            places = uses.setdefault(form, _Uses(publisher)).places
-            if not places or places[-1][0] is not article.file:
-                places.append((article.file, location))
+        for form, (location, publisher) in publishers_of(article).items():
+            uses.setdefault(form, _Uses(publisher)).places.append((article.file, location))
     return uses
+
+
+def publishers_of(article: PreparedArticle) -> Mapping[str, tuple[Location, str]]:
+    """Return where an article first names each publisher and how it is spelled there.
+
+    By the folded form of the name.
+    """
+    found: dict[str, tuple[Location, str]] = {}
+    for location, publisher in _publishers(article):
+        found.setdefault(folded(publisher), (location, publisher))
+    return found
 
 
 def _publishers(article: PreparedArticle) -> Iterator[tuple[Location, str]]:

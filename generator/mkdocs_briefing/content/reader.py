@@ -6,31 +6,16 @@ is left out of the briefing: a row, a key, or the whole file if the rest depends
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Generic, TypeVar
+from typing import Final, TypeVar
 
-from mkdocs_briefing.content.actors import ActorRegistry, NewName
-from mkdocs_briefing.content.articles import (
-    described_sources,
-    prepare_article,
-    resolve_articles,
-)
-from mkdocs_briefing.content.bodies import body
-from mkdocs_briefing.content.budget import (
-    BYTES_SHOWN,
-    FILE,
-    LINKED,
-    MEMBER,
-    PAGE,
-    TEXT,
-    Budget,
-    RowCosts,
-)
+from mkdocs_briefing.content.actors import NewName
+from mkdocs_briefing.content.budget import BYTES_SHOWN, FILE, LINKED, PAGE, TEXT, Budget
 from mkdocs_briefing.content.checks import (
     START,
     ProblemsByFile,
@@ -40,39 +25,18 @@ from mkdocs_briefing.content.checks import (
     check_placeholder,
     link_targets,
 )
-from mkdocs_briefing.content.claims import (
-    account,
-    backing_claims,
-    join_accounts,
-    role,
-    statement,
-)
-from mkdocs_briefing.content.conflicts import ConflictRegistry
-from mkdocs_briefing.content.doubtful_dates import warn_of_doubtful_dates
-from mkdocs_briefing.content.doubtful_positions import warn_of_doubtful_positions
-from mkdocs_briefing.content.file_kinds import kind_of, page_slug
+from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.file_reader import FileCache, FileReading, read_file
 from mkdocs_briefing.content.frontmatter import Document
 from mkdocs_briefing.content.known_content import KnownContent
 from mkdocs_briefing.content.outputs import GeneratedAddresses, check_outputs
-from mkdocs_briefing.content.parsed_file import ParsedFile
-from mkdocs_briefing.content.publishers import check_publishers
-from mkdocs_briefing.content.rows import resolve_rows
+from mkdocs_briefing.content.resolution import FilesOfKind, register, resolve
 from mkdocs_briefing.content.scan import LARGEST, Listing, list_files
-from mkdocs_briefing.content.schema import (
-    ActorEntry,
-    ArticleEntry,
-    BackingEntry,
-    ConflictEntry,
-    EventEntry,
-    RoleEntry,
-    StatementEntry,
-)
-from mkdocs_briefing.content.sources import SourceRegistry
+from mkdocs_briefing.content.schema import ActorEntry, ArticleEntry, ConflictEntry
 from mkdocs_briefing.content.wiki_links import with_wiki_links
 from mkdocs_briefing.core.memory import garbage_collection_paused
 from mkdocs_briefing.core.problems import Problem
-from mkdocs_briefing.model.entities import Actor, Article, Briefing, Event, Membership, Statement
+from mkdocs_briefing.model.entities import Briefing
 
 E = TypeVar("E", bound=ActorEntry | ArticleEntry | ConflictEntry)
 
@@ -102,26 +66,6 @@ class Reading:
     budget: Budget
     passed_over: tuple[str, ...] = ()
     known: KnownContent | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _FilesOfKind(Generic[E]):
-    """The valid files of one kind.
-
-    Attributes:
-        all_valid: whether no file of this kind had to be left out. Else nobody can say that
-            something which is not among them does not exist.
-    """
-
-    files: tuple[ParsedFile[E], ...]
-    all_valid: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Registries:
-    actors: ActorRegistry
-    conflicts: ConflictRegistry
-    member_of: Mapping[Actor, tuple[Membership, ...]]
 
 
 def read(
@@ -163,8 +107,10 @@ def read(
             _files_of(ConflictEntry, listing, readings, problems),
             _files_of(ArticleEntry, listing, readings, problems),
         )
-        registries = _register(profiles, conflicts)
-        briefing = _briefing(articles, registries, documents, problems, drafts=drafts, today=today)
+        registries = register(profiles, conflicts)
+        briefing, resolution = resolve(
+            articles, registries, documents, problems, drafts=drafts, today=today
+        )
         briefing = with_wiki_links(briefing, documents, listing.others, problems)
         taken = check_outputs(briefing, documents, listing.others, generated, problems)
         check_page_addresses(listing.markdown, problems)
@@ -178,17 +124,26 @@ def read(
             check_placeholder(documents[path], problems[path])
         briefing = _without_pages(briefing, taken)
         problems.budget.tell()
-        budget = problems.budget
+        budget, found = problems.budget, problems.sorted()
         known = None
-        if cache is not None and not proposed and not budget.is_spent:
-            shown, size, spent = _shown_folder(content, root), budget.size, budget.spent
+        if cache is not None and not proposed and today is None and not budget.is_spent:
             known = KnownContent(
-                content, shown, also_published, listing, readings, targets, size, spent, cache
+                content,
+                shown=problems.shown,
+                also_published=also_published,
+                listing=listing,
+                readings=readings,
+                targets=targets,
+                problems=found,
+                budget=budget,
+                cache=cache,
+                briefing=briefing,
+                resolution=resolution,
             )
         new_names = tuple(registries.actors.new_names)
         return Reading(
             briefing,
-            problems.sorted(),
+            found,
             new_names,
             listing.others,
             budget,
@@ -276,110 +231,15 @@ def _files_of(
     listing: Listing,
     readings: Mapping[str, FileReading],
     problems: ProblemsByFile,
-) -> _FilesOfKind[E]:
+) -> FilesOfKind[E]:
     paths = [path for path in listing.markdown if kind_of(path) is kind]
-    of_kind = [(path, readings[path]) for path in paths if path in readings]
-    files = tuple(
-        ParsedFile(
-            path,
-            page_slug(path, one.entry.slug),
-            one.entry,
-            one.header,
-            one.document,
-            problems[path],
-            problems.share(path),
-        )
-        for path, one in of_kind
-        if isinstance(one.entry, kind) and one.header is not None and one.document is not None
+    parsed = (
+        readings[path].of_kind(kind, path, problems[path], problems.share(path))
+        for path in paths
+        if path in readings
     )
-    return _FilesOfKind(files, all_valid=len(files) == len(paths))
-
-
-# --- registries -----------------------------------------------------------------------
-
-
-def _register(
-    profiles: _FilesOfKind[ActorEntry], conflict_files: _FilesOfKind[ConflictEntry]
-) -> _Registries:
-    # The order decides how a name is spelled: profiles, then conflicts, then all others.
-    actors = ActorRegistry(complete=profiles.all_valid)
-    profile_actors = [(profile, actors.add_profile(profile)) for profile in profiles.files]
-    conflicts = ConflictRegistry(actors, complete=conflict_files.all_valid)
-    for file in conflict_files.files:
-        conflicts.add(file)
-    member_of = {
-        actor: tuple(_memberships(profile, actors))
-        for profile, actor in profile_actors
-        if profile.entry.member_of
-    }
-    return _Registries(actors, conflicts, member_of)
-
-
-def _memberships(profile: ParsedFile[ActorEntry], actors: ActorRegistry) -> Iterator[Membership]:
-    for index, member in enumerate(profile.entry.member_of):
-        location = ("member_of", index, "who")
-        if not profile.spend(MEMBER, "the organisations that it belongs to", location):
-            return
-        organisation = actors.find(member.who, profile, location)
-        yield Membership(organisation, member.since, member.until)
-
-
-# --- briefing -------------------------------------------------------------------------
-
-
-def _briefing(
-    article_files: _FilesOfKind[ArticleEntry],
-    registries: _Registries,
-    documents: Mapping[str, Document],
-    problems: ProblemsByFile,
-    *,
-    drafts: bool,
-    today: Day | None,
-) -> Briefing:
-    actors, conflicts = registries.actors, registries.conflicts
-    published = [file for file in article_files.files if drafts or not file.entry.draft]
-    prepared = [prepare_article(file, conflicts) for file in published]
-    check_publishers(prepared, actors)
-    sources = SourceRegistry(described_sources(prepared))
-    resolved = resolve_articles(prepared, conflicts, sources, actors)
-    all_events = article_files.all_valid and all(file.is_complete for file in article_files.files)
-
-    costs = RowCosts()
-    # The order decides where a new name is first met.
-    event_rows = resolve_rows(EventEntry, resolved, actors, costs)
-    events = join_accounts(map(account, event_rows))
-    backing = [
-        (row, tuple(backing_claims(row, actors, costs)))
-        for row in resolve_rows(BackingEntry, resolved, actors, costs)
-    ]
-    statements = [
-        statement(row, events, all_events=all_events)
-        for row in resolve_rows(StatementEntry, resolved, actors, costs)
-    ]
-    roles = [role(row) for row in resolve_rows(RoleEntry, resolved, actors, costs)]
-    warn_of_doubtful_dates(resolved, today)
-    warn_of_doubtful_positions(backing, roles, registries.member_of)
-
-    articles = [one.article for one in resolved]
-    described = {article.path for article in articles}
-    described |= {actor.path for actor in actors.actors if actor.path}
-    described |= {conflict.path for conflict in conflicts.conflicts}
-    return Briefing(
-        conflicts=conflicts.conflicts,
-        actors=actors.actors,
-        member_of=registries.member_of,
-        articles=tuple(sorted(articles, key=_by_date_and_path, reverse=True)),
-        backing=tuple(claim for _, claims in backing for claim in claims),
-        events=tuple(sorted(events.values(), key=_by_date_and_id)),
-        statements=tuple(sorted(statements, key=_by_date_and_id)),
-        roles=tuple(roles),
-        sources=sources.sources,
-        bodies=tuple(
-            body(path, document)
-            for path, document in documents.items()
-            if path in described or (kind_of(path) is None and not problems[path].failed)
-        ),
-    )
+    files = tuple(file for file in parsed if file is not None)
+    return FilesOfKind(files, all_valid=len(files) == len(paths))
 
 
 def _without_pages(briefing: Briefing, paths: AbstractSet[str]) -> Briefing:
@@ -388,11 +248,3 @@ def _without_pages(briefing: Briefing, paths: AbstractSet[str]) -> Briefing:
         return briefing
     bodies = (one for one in briefing.bodies if one.path not in paths or kind_of(one.path))
     return replace(briefing, bodies=tuple(bodies))
-
-
-def _by_date_and_path(article: Article) -> tuple[object, ...]:
-    return (article.date.sort_key(), article.path)
-
-
-def _by_date_and_id(claim: Event | Statement) -> tuple[object, ...]:
-    return (claim.date.sort_key(), claim.id)

@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import fields
 from typing import TypeAlias, TypeVar
 
 from mkdocs_briefing.content.schema import SourceEntry
@@ -45,10 +47,12 @@ class SourceRegistry:
         for entry in descriptions:
             by_key.setdefault(source_key(entry), []).append(entry)
         self._sources: dict[SourceKey, Source] = {}
+        self._shares_forms = False
         ids: set[str] = set()
         for key, entries in by_key.items():
             # Made from the unmarked form, as ever; two publishers may share that.
             id = _id(_key(entries[0], unmarked))
+            self._shares_forms |= id in ids
             self._sources[key] = _merge(id if id not in ids else _id(key), entries)
             ids.add(self._sources[key].id)
 
@@ -56,6 +60,45 @@ class SourceRegistry:
     def sources(self) -> tuple[Source, ...]:
         """Every source, by publisher, date and title."""
         return tuple(sorted(self._sources.values(), key=_by_publisher))
+
+    def described_again(
+        self, keys: AbstractSet[SourceKey], descriptions: Iterable[tuple[bool, SourceEntry]]
+    ) -> "SourceRegistry | None":
+        """Return the registry after the sources with some keys were described anew.
+
+        Args:
+            keys: of all sources whose descriptions may have changed.
+            descriptions: everything that articles say about sources now, in the order of the
+                files, and whether it is the changed article that says it.
+
+        Returns:
+            ``None`` if a source of other articles has changed, or the id of one might.
+        """
+        if self._shares_forms:
+            return None
+        entries: dict[SourceKey, list[SourceEntry]] = {}
+        shared: set[SourceKey] = set()
+        for is_own, entry in descriptions:
+            key = source_key(entry)
+            if key in keys:
+                entries.setdefault(key, []).append(entry)
+                if not is_own:
+                    shared.add(key)
+        others = {key: source for key, source in self._sources.items() if key not in keys}
+        ids = {source.id for source in others.values()}
+        changed: dict[SourceKey, Source] = {}
+        for key, several in entries.items():
+            source = _merge(_id(_key(several[0], unmarked)), several)
+            known = self._sources.get(key)
+            if known is not None and _details(source) == _details(known):
+                source = known
+            elif key in shared or source.id in ids:
+                return None
+            changed[key] = source
+            ids.add(source.id)
+        registry = SourceRegistry(())
+        registry._sources = {**others, **changed}
+        return registry
 
     def find(self, entries: Iterable[SourceEntry]) -> tuple[Source, ...]:
         """Return the sources that descriptions mean, each once."""
@@ -78,6 +121,10 @@ def _merge(id: str, entries: Sequence[SourceEntry]) -> Source:
         accessed=first(lambda entry: entry.accessed),
         language=first(lambda entry: entry.language),
     )
+
+
+def _details(source: Source) -> tuple[object, ...]:
+    return tuple(getattr(source, field.name) for field in fields(source))
 
 
 def _by_publisher(source: Source) -> tuple[object, ...]:

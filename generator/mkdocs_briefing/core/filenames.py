@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
 from typing import Final
 
 _DEVICES: Final = frozenset(
@@ -66,7 +65,7 @@ def file_name_problem(path: str) -> tuple[str, str] | None:
         path: of a file or a folder below ``content/``, with forward slashes; its last part
             is checked.
     """
-    name = PurePosixPath(path).name
+    name = path.rpartition("/")[2]
     try:
         length = len(path.encode())
     except UnicodeEncodeError:

@@ -32,6 +32,7 @@ from mkdocs_briefing.host.sitemap import rewrite_compressed_sitemap
 from mkdocs_briefing.host.stopping import stop_signals
 from mkdocs_briefing.host.template_cache import set_up_templates
 from mkdocs_briefing.host.theme import name_material_templates
+from mkdocs_briefing.model.entities import Briefing
 from mkdocs_briefing.site.layout import Site, lay_out
 
 log = logging.getLogger("mkdocs.plugins.briefing")
@@ -190,7 +191,7 @@ def start_build(
     # Other plugins may depend on pages being made one after the other. A preview has threads,
     # and forking a process beside threads is not safe.
     prerendered = len(config.plugins) == 1 and not session.serving and not session.dirty
-    site, pages = site_of(reading, config, prerendered=prerendered)
+    site, pages = site_of(reading.briefing, config, prerendered=prerendered)
     site_dir = config.site_dir
     if not session.serving and not session.dirty:
         _stage(config, session)
@@ -234,17 +235,17 @@ def read_accepted(
 
 
 def site_of(
-    reading: Reading, config: MkDocsConfig, *, prerendered: bool = False
+    briefing: Briefing, config: MkDocsConfig, *, prerendered: bool = False
 ) -> tuple[Site, PageData]:
-    """Lay out the site of what was read; return it with what its pages share."""
+    """Lay out the site of a briefing; return it with what its pages share."""
     code_host = code_host_of(config)
     site = lay_out(
-        reading.briefing,
+        briefing,
         site_name=config.site_name,
         site_url=config.site_url,
         host=code_host,
     )
-    return site, page_data(reading.briefing, code_host, prerendered=prerendered)
+    return site, page_data(briefing, code_host, prerendered=prerendered)
 
 
 def _stage(config: MkDocsConfig, session: Session) -> None:

@@ -6,9 +6,15 @@ as it is while the site consists of the same pages and downloads.
 
 from dataclasses import replace
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs_briefing.content.known_content import Changes
+from mkdocs_briefing.core.caches import forget_content
 from mkdocs_briefing.host.build import Build, read_accepted, site_of
+from mkdocs_briefing.host.on_demand import OnDemandSite
+from mkdocs_briefing.host.pages import PageData
 from mkdocs_briefing.host.session import stops
 from mkdocs_briefing.host.template_cache import forget_parts
+from mkdocs_briefing.site.layout import Site
 
 
 def show_changes(build: Build) -> bool:
@@ -25,20 +31,39 @@ def show_changes(build: Build) -> bool:
         return False
     config = origin.config
     if not stops(build.problems, strict=config.strict):
-        texts = origin.known.take_new_texts()
-        if texts is not None:
-            shown.take_texts(texts)
+        changes = origin.known.changes()
+        if changes is not None and _show(changes, build, shown, config):
+            origin.known.take(changes)
             session.problems, session.rejected = build.problems, False
             return True
     reading = read_accepted(config, session, build.also_published)
-    site, pages = site_of(reading, config)
-    if reading.known is None or reading.files != build.listed or not shown.take_site(site, pages):
+    site, pages = site_of(reading.briefing, config)
+    is_known = reading.known is not None and reading.files == build.listed
+    if not is_known or not _show_site(site, pages, build, shown):
         session.reading_ahead = origin.surroundings, reading
+        return False
+    assert reading.known is not None
+    build.origin, build.problems = replace(origin, known=reading.known), reading.problems
+    return True
+
+
+def _show(changes: Changes, build: Build, shown: OnDemandSite, config: MkDocsConfig) -> bool:
+    """Show what has changed in some files; return whether the site has the same pages as before."""
+    if changes.only_texts:
+        shown.take_texts(changes.texts)
+        return True
+    # A preview would grow with each edit.
+    forget_content()
+    return _show_site(*site_of(changes.briefing, config), build, shown)
+
+
+def _show_site(site: Site, pages: PageData, build: Build, shown: OnDemandSite) -> bool:
+    """Show another site; return whether it has the same pages and downloads as before."""
+    if not shown.take_site(site, pages):
         return False
     assert build.env is not None, "a finished build has made its templates"
     forget_parts(build.env)
-    build.site, build.pages, build.problems = site, pages, reading.problems
-    build.origin = replace(origin, known=reading.known)
-    session.build_finished()
-    session.tidy_soon()
+    build.site, build.pages = site, pages
+    build.session.build_finished()
+    build.session.tidy_soon()
     return True

@@ -245,7 +245,7 @@ def _most_exact_first(date: Date) -> tuple[object, ...]:
     return (is_open, date.last_day - date.first_day, date.sort_key())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Event:
     """What happened once, with all accounts of it, the earliest article's first."""
 
@@ -253,7 +253,7 @@ class Event:
     conflict: Conflict
     accounts: tuple[Account, ...]
 
-    @property
+    @cached_property
     def date(self) -> Date:
         """Its date in the chronology: the most exact date of all accounts.
 

@@ -19,7 +19,7 @@ from mkdocs_briefing.pages.parts.links import Links
 from mkdocs_briefing.pages.parts.times import Times
 from mkdocs_briefing.pictures.shapes import world
 from mkdocs_briefing.site.gallery import Gallery
-from mkdocs_briefing.site.registry import EXPORTS, PAGE_KINDS
+from mkdocs_briefing.site.registry import EXPORTS, PAGE_KINDS, PageKind
 from mkdocs_briefing.wording.words import WORDS
 
 ORDINARY_TEMPLATE: Final = "main.html"
@@ -54,15 +54,7 @@ def lay_out(
     feedback = FeedbackLinks(host, site_url, briefing.articles) if host else None
     frame = _Frame(data, feedback, Times(), {body.path: body for body in briefing.bodies})
     generated = tuple(
-        frame.generated_page(
-            replace(
-                page,
-                address=page.address if kind.address is None else kind.address,
-                template=f"briefing/{kind.template}",
-            )
-        )
-        for kind in PAGE_KINDS
-        for page in kind.make(data)
+        frame.generated_page(page, kind) for kind in PAGE_KINDS for page in kind.make(data)
     )
     taken = {page.address for page in generated}
     names = Asset(search_names.PATH, partial(search_names.names_file, data.index))
@@ -143,10 +135,11 @@ class _Frame:
         """The article whose date the foot of each page tells."""
         return next(iter(self.data.briefing.articles), None)
 
-    def generated_page(self, page: Page) -> Page:
+    def generated_page(self, page: Page, kind: PageKind) -> Page:
         """The page; the contributors' own page at its address gives it a title and a text."""
         own_file = page.body
-        introduction = self.data.introductions.get(page.address) if own_file is None else None
+        address = page.address if kind.address is None else kind.address
+        introduction = self.data.introductions.get(address) if own_file is None else None
         if introduction is not None:
             page = replace(
                 page,
@@ -154,7 +147,7 @@ class _Frame:
                 description=_description(introduction) or page.description,
                 body=introduction.path,
             )
-        return self._with_shared(page, own_file)
+        return self._with_shared(page, own_file, address, f"briefing/{kind.template}")
 
     def ordinary_page(self, address: str, body: Body) -> Page:
         """A page that is the contributors' alone."""
@@ -162,13 +155,12 @@ class _Frame:
             title=_title(body) or _title_from(address),
             make=lambda: Content(shows={}),
             address=address,
-            template=ORDINARY_TEMPLATE,
             description=_description(body),
             body=body.path,
         )
-        return self._with_shared(page, body.path)
+        return self._with_shared(page, body.path, address, ORDINARY_TEMPLATE)
 
-    def _with_shared(self, page: Page, own_file: str | None) -> Page:
+    def _with_shared(self, page: Page, own_file: str | None, address: str, template: str) -> Page:
         def shared() -> Mapping[str, object]:
             content = page.content
             return {
@@ -178,23 +170,25 @@ class _Frame:
                 "times": self.times,
                 "newest_article": self.newest_article,
                 "search": None if self._is_kept_out_of_search(page.body) else content.search,
-                "feedback": self._feedback(page, content.provenance, own_file),
+                "feedback": self._feedback(page, address, content.provenance, own_file),
             }
 
         # Both pages are asked for the same content, so it is worked out once.
-        return replace(page, make=lambda: page.content, shared=shared)
+        return replace(
+            page, make=lambda: page.content, shared=shared, address=address, template=template
+        )
 
     def _feedback(
-        self, page: Page, provenance: Provenance | None, own_file: str | None
+        self, page: Page, address: str, provenance: Provenance | None, own_file: str | None
     ) -> Feedback | None:
         if self.feedback is None:
             return None
         if own_file is not None:
-            return self.feedback.for_file(page.title, page.address, own_file)
+            return self.feedback.for_file(page.title, address, own_file)
         provenance = provenance or Provenance(self.data.briefing.articles)
         if page.body is not None:
             provenance = replace(provenance, introduction=page.body)
-        return self.feedback.for_files(page.title, page.address, provenance, page.concern)
+        return self.feedback.for_files(page.title, address, provenance, page.concern)
 
     def _is_kept_out_of_search(self, path: str | None) -> bool:
         """Whether a file asks for that in its header, by Material's ``search: exclude: true``."""
