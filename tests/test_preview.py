@@ -159,6 +159,26 @@ def test_a_new_header_is_shown_everywhere_without_a_build(small_site, tmp_path):
 
 
 @pytest.mark.usefixtures("_every_change_shows")
+def test_an_article_is_resolved_alone_if_no_other_is_concerned(small_site, tmp_path, monkeypatch):
+    project = small_site()
+    preview = Preview(project, tmp_path / "preview")
+    paths = sorted(built(project, tmp_path / "before"))
+    whole = []
+    monkeypatch.setattr("mkdocs_briefing.host.changes.read_accepted", whole.append)
+    edited = ARTICLE.replace("stands by the North", "arms the North")
+    # A side hardly backs itself. That is told, and stops nothing.
+    edited = edited.replace("by: Upland", "by: [Upland, North]")
+    write(project, {"content/articles/upland.md": edited})
+    assert preview.rebuild()
+    assert [problem.code for problem in preview.session.problems] == ["backs-itself"]
+    write(project, {"content/articles/upland.md": edited.replace("[Upland, North]", "Upland")})
+    assert preview.rebuild()
+    assert preview.session.problems == ()
+    assert (preview.builds, whole) == (1, [])
+    assert made(preview, paths) == built(project, tmp_path / "after")
+
+
+@pytest.mark.usefixtures("_every_change_shows")
 def test_a_broken_header_is_told_without_a_build(small_site, tmp_path):
     project = small_site()
     preview = Preview(project, tmp_path / "preview")

@@ -78,7 +78,7 @@ def resolve_again(file: ArticleFile, briefing: Briefing, known: Resolution) -> R
     """Resolve an article whose header has changed; ``None`` if that may concern other files.
 
     Args:
-        file: the article as it is now. It has no problems, and takes new ones.
+        file: the article as it is now. Takes the problems that it has among the others.
         briefing: what the files said before.
         known: how they were resolved.
 
@@ -137,8 +137,6 @@ def resolve_again(file: ArticleFile, briefing: Briefing, known: Resolution) -> R
     if turns is None:
         return None
     warn_of_doubtful_positions(rows, turns)
-    if file.problems.problems:
-        return None
     resolution = replace(
         known, sources=sources, prepared=all_prepared, articles=all_articles, events=events
     )
@@ -230,10 +228,15 @@ def _anchors_of_ids(
     anchors: dict[tuple[str, Location], str] = {}
     for claim in has:
         one = had.get(claim.id)
-        if one is not None and (one.kind, one.conflict) != (claim.kind, claim.conflict):
+        if one is None:
+            anchors[claim.file.path, claim.row] = claim.id
+            continue
+        # A row whose id another article has makes no claim, and has no anchor.
+        if one.row not in old.id_anchors:
             return None
-        anchor = claim.id if one is None else old.id_anchors[one.row]
-        anchors[claim.file.path, claim.row] = anchor
+        if (one.kind, one.conflict) != (claim.kind, claim.conflict):
+            return None
+        anchors[claim.file.path, claim.row] = old.id_anchors[one.row]
     return anchors
 
 

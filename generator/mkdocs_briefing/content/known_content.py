@@ -13,13 +13,13 @@ from typing import Final
 from mkdocs_briefing.content.bodies import PLACEHOLDER, body
 from mkdocs_briefing.content.budget import TEXT, Budget, Share
 from mkdocs_briefing.content.checks import has_faulty_link
-from mkdocs_briefing.content.edited_article import resolve_again
+from mkdocs_briefing.content.edited_article import Resolved, resolve_again
 from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.file_reader import FileCache, FileReading
 from mkdocs_briefing.content.resolution import Resolution
 from mkdocs_briefing.content.scan import Listing, list_files
 from mkdocs_briefing.content.schema import ArticleEntry
-from mkdocs_briefing.core.problems import Problem, ProblemCollector
+from mkdocs_briefing.core.problems import Problem, ProblemCollector, errors
 from mkdocs_briefing.markdown.links import LinkTargets
 from mkdocs_briefing.model.entities import Body, Briefing
 
@@ -35,11 +35,13 @@ class Changes:
     Attributes:
         texts: the new texts, by path.
         briefing: what the files say now.
+        problems: what is wrong in the files now; new ones are warnings.
         only_texts: whether all headers are as they were.
     """
 
     texts: Mapping[str, Body]
     briefing: Briefing
+    problems: tuple[Problem, ...]
     only_texts: bool
     _state: "_State"
 
@@ -88,7 +90,7 @@ class KnownContent:
         listing: Listing,
         readings: Mapping[str, FileReading],
         targets: LinkTargets,
-        problems: Collection[Problem],
+        problems: tuple[Problem, ...],
         budget: Budget,
         cache: FileCache,
         briefing: Briefing,
@@ -135,17 +137,22 @@ class KnownContent:
         with_new_headers = [
             path for path, one in new.items() if not _has_same_header(state.readings[path], one)
         ]
-        briefing, resolution, budget = self._briefing, state.resolution, self._budget
+        briefing, resolution, problems = self._briefing, state.resolution, self._problems
         for path in with_new_headers:
-            # The other files still count what they cost in there.
-            budget.size, budget.spent = size, spent
-            share = Share(budget, ProblemCollector(self._shown(path)), listing.status[path].st_size)
-            file = new[path].of_kind(ArticleEntry, path, share.problems, share)
-            resolved = file and resolve_again(file, briefing, resolution)
-            spent += share.spent
-            if not resolved:
+            shown = self._shown(path)
+            budget = Budget(size, spent)
+            resolved, told = self._resolved(path, new[path], budget, briefing, resolution)
+            spent = budget.spent
+            told_before = [one for one in problems if one.path == shown]
+            if resolved is None or errors(told):
                 return None
+            if told_before:
+                # Some might come from what only a whole reading looks at.
+                _, again = self._resolved(path, state.readings[path], budget, briefing, resolution)
+                if sorted(again) != told_before:
+                    return None
             briefing, resolution = resolved
+            problems = tuple(sorted((*(one for one in problems if one.path != shown), *told)))
         if Budget(size, spent).is_spent:
             return None
         texts = {
@@ -155,6 +162,7 @@ class KnownContent:
         return Changes(
             texts,
             replace(briefing, bodies=tuple(bodies)),
+            problems,
             not with_new_headers,
             _State(listing, {**state.readings, **new}, resolution, size, spent),
         )
@@ -162,6 +170,26 @@ class KnownContent:
     def take(self, changes: Changes) -> None:
         """Know the content as it is with the changes."""
         self._state, self._briefing = changes._state, changes.briefing
+        self._problems = changes.problems
+
+    def _resolved(
+        self,
+        path: str,
+        reading: FileReading,
+        budget: Budget,
+        briefing: Briefing,
+        known: Resolution,
+    ) -> tuple[Resolved | None, list[Problem]]:
+        """Resolve an article again; also return what is wrong in it."""
+        # The other files still count in there what they cost.
+        self._budget.size, self._budget.spent = budget.size, budget.spent
+        problems = ProblemCollector(self._shown(path))
+        problems.take(reading.share.problems)
+        share = Share(self._budget, problems, reading.share.size)
+        file = reading.of_kind(ArticleEntry, path, problems, share)
+        resolved = None if file is None else resolve_again(file, briefing, known)
+        budget.spent += share.spent
+        return resolved, problems.problems
 
     def _concerns_no_other(self, path: str, old: FileReading, new: FileReading) -> bool:
         """Whether the change of a file may concern no other, by what it says itself."""
@@ -172,9 +200,12 @@ class KnownContent:
             and old.entry is not None
             and before is not None
             and after is not None
-            and (_has_same_header(old, new) or self._may_be_resolved_again(path, old, new))
+            and (
+                old.share.problems.problems == new.share.problems.problems
+                if _has_same_header(old, new)
+                else self._may_be_resolved_again(path, old, new)
+            )
             and not any(mark in one.body for one in (before, after) for mark in _NEEDS_ALL_FILES)
-            and old.share.problems.problems == new.share.problems.problems
             and not any(has_faulty_link(one.links, path, self._targets) for one in (old, new))
         )
 
@@ -186,16 +217,13 @@ class KnownContent:
             and (before.slug, before.draft) == (after.slug, after.draft)
             # Such links may lead to titles.
             and (before.title == after.title or not self._has_wiki_links)
-            and not self._has_or_explains_problems(self._shown(path))
-            and not new.share.problems.problems
+            and not self._explains_problems_of_others(self._shown(path))
             and _keys_of_page(path, old) == _keys_of_page(path, new)
         )
 
-    def _has_or_explains_problems(self, shown: str) -> bool:
-        """Whether a problem is in a file, or refers to a line of it."""
-        return any(
-            problem.path == shown or f"{shown}:" in problem.message for problem in self._problems
-        )
+    def _explains_problems_of_others(self, shown: str) -> bool:
+        """Whether a problem in another file refers to a line of this one."""
+        return any(one.path != shown and f"{shown}:" in one.message for one in self._problems)
 
 
 def _has_same_header(old: FileReading, new: FileReading) -> bool:

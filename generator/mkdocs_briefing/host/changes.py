@@ -9,7 +9,9 @@ from dataclasses import replace
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_briefing.content.known_content import Changes
 from mkdocs_briefing.core.caches import forget_content
+from mkdocs_briefing.core.problems import first_of
 from mkdocs_briefing.host.build import Build, read_accepted, site_of
+from mkdocs_briefing.host.content import log_problems
 from mkdocs_briefing.host.on_demand import OnDemandSite
 from mkdocs_briefing.host.pages import PageData
 from mkdocs_briefing.host.session import stops
@@ -32,9 +34,13 @@ def show_changes(build: Build) -> bool:
     config = origin.config
     if not stops(build.problems, strict=config.strict):
         changes = origin.known.changes()
-        if changes is not None and _show(changes, build, shown, config):
+        is_accepted = changes is not None and not stops(changes.problems, strict=config.strict)
+        if changes is not None and is_accepted and _show(changes, build, shown, config):
             origin.known.take(changes)
-            session.problems, session.rejected = build.problems, False
+            new = set(changes.problems) - set(build.problems)
+            log_problems(sorted(new), as_info=config.strict)
+            session.problems = build.problems = first_of(changes.problems)
+            session.rejected = False
             return True
     reading = read_accepted(config, session, build.also_published)
     site, pages = site_of(reading.briefing, config)

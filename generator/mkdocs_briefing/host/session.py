@@ -25,6 +25,12 @@ QUIET: Final = 3.0
 Somebody who writes saves more often than that.
 """
 
+MOST_UNTIDIED: Final = 20
+"""Rebuilds after which garbage is looked for, even while somebody saves every few seconds.
+
+With a thousand articles each leaves some megabytes, if the largest pages are looked at.
+"""
+
 log = logging.getLogger("mkdocs.plugins.briefing")
 
 ReadingAhead: TypeAlias = tuple[Surroundings, Reading]
@@ -49,6 +55,7 @@ class Session:
             is all there is to do. Else the site has to be built again.
         reading_ahead: what such a try has read, for the build that follows it.
         tidying: looks for garbage a little later.
+        untidied: rebuilds since that was done.
         making: held while a build runs or a page is made: a page of an old build must not be
             written over one of a new build.
         last_request: when somebody last asked for something that was not made yet.
@@ -72,6 +79,7 @@ class Session:
     reading_ahead: ReadingAhead | None = None
     last_request: float = 0.0
     tidying: Timer | None = None
+    untidied: int = 0
     making: RLock = field(default_factory=RLock, repr=False)
     file_cache: FileCache = field(default_factory=FileCache)
 
@@ -112,16 +120,22 @@ class Session:
             return self.on_demand is not None and self.on_demand.make(path)
 
     def tidy_soon(self) -> None:
-        """Look for garbage a little later, and not while somebody waits for a page."""
-        # Builds that follow soon do not put it off: each leaves some.
-        if self.tidying is not None and self.tidying.is_alive():
-            return
+        """Look for garbage when nobody is waiting for a page."""
+        self.untidied += 1
+        if self.tidying is None or not self.tidying.is_alive():
+            self._tidy_later()
+
+    def _tidy_later(self) -> None:
         self.tidying = Timer(QUIET, self._tidy)
         self.tidying.daemon = True
         self.tidying.start()
 
     def _tidy(self) -> None:
+        if monotonic() < self.last_request + QUIET and self.untidied < MOST_UNTIDIED:
+            self._tidy_later()
+            return
         with self.making:
+            self.untidied = 0
             collect()
 
     def complete(self, is_wanted: Callable[[], bool]) -> bool:

@@ -216,7 +216,8 @@ def test_edited_headers_are_read_as_in_a_whole(source, tmp_path, monkeypatch):
             continue
         alone[kind] += 1
         where = f"edit {editor.count} ({kind}) of {file}, seed {SEED}"
-        assert whole.problems == problems, where
+        assert whole.problems == changes.problems, where
+        problems = changes.problems
         assert told(changes.briefing, {}) == told(whole.briefing, {}), where
         assert_each_is_one_object(changes.briefing)
         known.take(changes)

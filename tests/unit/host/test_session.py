@@ -1,8 +1,10 @@
 """Which problems stop a build, and what the preview says of the page below them."""
 
+from time import monotonic
+
 import pytest
 from mkdocs_briefing.core.problems import Problem
-from mkdocs_briefing.host.session import Session
+from mkdocs_briefing.host.session import MOST_UNTIDIED, Session
 
 ERROR = (Problem("content/a.md", 1, 1, "error", "date", "bad"),)
 WARNING = (Problem("content/a.md", 1, 1, "warning", "name", "odd"),)
@@ -45,6 +47,24 @@ def test_a_preview_says_which_build_its_pages_are_from():
     session.take_problems(WARNING, strict=False)
     session.build_finished()
     assert "up to date" in session.panel()
+
+
+@pytest.mark.parametrize(
+    ("seconds_ago", "rebuilds", "looked"), [(60, 1, 1), (0, 1, 0), (0, MOST_UNTIDIED, 1)]
+)
+def test_garbage_waits_until_nobody_waits_for_a_page(monkeypatch, seconds_ago, rebuilds, looked):
+    collected = []
+    monkeypatch.setattr("mkdocs_briefing.host.session.collect", lambda: collected.append(1))
+    session = Session(last_request=monotonic() - seconds_ago)
+    for _ in range(rebuilds):
+        session.tidy_soon()
+    assert session.tidying is not None
+    first = session.tidying
+    first.cancel()
+    first.function()
+    assert len(collected) == looked
+    assert (session.tidying is first) == bool(looked)
+    session.close()
 
 
 class Site:
