@@ -86,6 +86,9 @@ def resolve_again(file: ArticleFile, briefing: Briefing, known: Resolution) -> R
         What they say now. Its texts are still the old ones.
     """
     at = bisect_left(known.articles, file.path, key=lambda one: one.file.path)
+    if at == len(known.articles) or known.articles[at].file.path != file.path:
+        # A draft that is not shown.
+        return None
     before, old = known.prepared[at], known.articles[at]
     actors, conflicts = known.registries.actors, known.registries.conflicts
     if not _names_stay(file, old.file, actors):
