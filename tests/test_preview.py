@@ -44,7 +44,7 @@ class Preview:
         if self.session.tidying is not None:
             # It comes later by itself, and here the next change comes first.
             self.session.tidying.cancel()
-            collect()
+            self.session.tidy()
         return not self.session.rejected
 
     def _build(self) -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_briefing.content.known_content import Changes
-from mkdocs_briefing.core.caches import forget_content
 from mkdocs_briefing.core.problems import first_of
 from mkdocs_briefing.host.build import Build, read_accepted, site_of
 from mkdocs_briefing.host.content import log_problems
@@ -58,8 +57,6 @@ def _show(changes: Changes, build: Build, shown: OnDemandSite, config: MkDocsCon
     if changes.only_texts:
         shown.take_texts(changes.texts)
         return True
-    # A preview would grow with each edit.
-    forget_content()
     return _show_site(*site_of(changes.briefing, config), build, shown)
 
 

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from mkdocs_briefing.content.file_reader import FileCache
 from mkdocs_briefing.content.reader import Reading
+from mkdocs_briefing.core.caches import forget_content
 from mkdocs_briefing.core.memory import collect
 from mkdocs_briefing.core.problems import Problem, errors
 from mkdocs_briefing.host.on_demand import OnDemandSite
@@ -26,7 +27,7 @@ Somebody who writes saves more often than that.
 """
 
 MOST_UNTIDIED: Final = 20
-"""Rebuilds after which garbage is looked for, even while somebody saves every few seconds.
+"""Rebuilds after which a preview tidies up, even while somebody saves every few seconds.
 
 With a thousand articles each leaves some megabytes, if the largest pages are looked at.
 """
@@ -54,7 +55,7 @@ class Session:
         show_changes: shows on these pages what has changed in the content; returns whether that
             is all there is to do. Else the site has to be built again.
         reading_ahead: what such a try has read, for the build that follows it.
-        tidying: looks for garbage a little later.
+        tidying: tidies up a little later.
         untidied: rebuilds since that was done.
         making: held while a build runs or a page is made: a page of an old build must not be
             written over one of a new build.
@@ -120,7 +121,7 @@ class Session:
             return self.on_demand is not None and self.on_demand.make(path)
 
     def tidy_soon(self) -> None:
-        """Look for garbage when nobody is waiting for a page."""
+        """Tidy up when nobody is waiting for a page."""
         self.untidied += 1
         if self.tidying is None or not self.tidying.is_alive():
             self._tidy_later()
@@ -133,9 +134,14 @@ class Session:
     def _tidy(self) -> None:
         if monotonic() < self.last_request + QUIET and self.untidied < MOST_UNTIDIED:
             self._tidy_later()
-            return
+        else:
+            self.tidy()
+
+    def tidy(self) -> None:
+        """Free what is left of earlier rebuilds, so that a preview does not grow."""
         with self.making:
             self.untidied = 0
+            forget_content()
             collect()
 
     def complete(self, is_wanted: Callable[[], bool]) -> bool:
