@@ -2,7 +2,7 @@
 
 - Values: ``dates``, whose notation ``edtf`` reads and ``date_suggestions`` corrects; ``counts``;
   ``names``, whose letters ``letters`` compares; ``time_axis``.
-- Words that contributors choose from: ``vocabulary``.
+- Words that contributors choose from: ``vocabulary``. How wide text is: ``lettering``.
 - Places: ``addresses`` of pages, ``filenames``, ``file_types``, the register of ``outputs``,
   ``code_host``.
 - Telling: ``problems``, and ``terminal`` for what is printed.

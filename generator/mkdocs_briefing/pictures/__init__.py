@@ -3,8 +3,8 @@
 Each of these is one picture: ``alliances`` (who stands with whom), ``lanes`` (positions through
 time), ``atlas`` (the map) and ``density`` (the strip above a chronology).
 
-- All of them: ``picture`` is what a page gets, ``svg`` builds elements, ``lettering`` fits text,
-  ``signs`` and ``picture_key`` are the signs and their meaning.
+- All of them: ``picture`` is what a page gets, ``svg`` builds elements, ``signs`` and
+  ``picture_key`` are the signs and their meaning.
 - What is drawn: ``standing_words`` puts standings into words, ``spans`` turns positions into spans
   of time, ``event_counts`` counts events.
 - Alliances: ``alliance_rows``. Lanes: ``bands``.

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from mkdocs_briefing.core.lettering import shorten, text_width, wrap_text
 from mkdocs_briefing.core.vocabulary import STANCES
 from mkdocs_briefing.model.entities import Conflict, Side
-from mkdocs_briefing.pictures.lettering import shorten, text_width, wrap_text
 from mkdocs_briefing.pictures.picture import NAME, TEXT, Canvas, text
 from mkdocs_briefing.pictures.signs import line_width, side_class, side_sign, tie
 from mkdocs_briefing.pictures.standing_words import (
@@ -20,6 +20,7 @@ from mkdocs_briefing.pictures.svg import Element, classes, element, group, line
 from mkdocs_briefing.standings.side_colours import side_colour
 from mkdocs_briefing.standings.standing import Standing
 from mkdocs_briefing.standings.table import Backer, Camp
+from mkdocs_briefing.wording.picture_words import count_of_backers
 from mkdocs_briefing.wording.words import stands
 
 NAME_LINE: Final = 18.0
@@ -170,7 +171,7 @@ class AllianceParts:
                 text(column.x, y + 13 + TEXT_LINE * index, line_words, anchor=anchor, class_=class_)
                 for index, (line_words, class_) in enumerate(lines)
             ]
-            words.append(group(*said, data_words=standing.side.actor.slug))
+            words += said
             y += TEXT_LINE * len(lines)
         row = group(
             element("title", " ".join(map(sentence, standings))),
@@ -179,7 +180,6 @@ class AllianceParts:
             *words,
             class_="b-pic-row",
             data_by=backer.actor.slug,
-            data_room=column.room,
         )
         return row, y + ROW_GAP
 
@@ -218,13 +218,6 @@ class AllianceParts:
 def plate_names(side: Side, wide: float) -> tuple[str, ...]:
     """Return the lines of a side's name on a plate."""
     return wrap_text(side.name, wide - 46, PLATE_NAME, bold=True)
-
-
-def count_of_backers(count: int) -> str:
-    """Say how many backers there are."""
-    if not count:
-        return "No backer on record"
-    return f"{count} backer{'' if count == 1 else 's'}"
 
 
 def _svg_anchor(anchor: Anchor) -> Anchor | None:

@@ -16,7 +16,6 @@ from mkdocs_briefing.pictures.alliance_rows import (
     BAR,
     AllianceParts,
     Column,
-    count_of_backers,
     plate_names,
 )
 from mkdocs_briefing.pictures.picture import Canvas, Picture
@@ -32,6 +31,7 @@ from mkdocs_briefing.pictures.standing_words import sentence, some_of
 from mkdocs_briefing.pictures.svg import Element
 from mkdocs_briefing.standings.camps import HOLDING_CAMPS
 from mkdocs_briefing.standings.table import Backer, Camp, Table
+from mkdocs_briefing.wording.picture_words import PICTURE_WORDS, count_of_backers
 from mkdocs_briefing.wording.words import day
 
 FACING_PLATE: Final = 216
@@ -256,12 +256,12 @@ def _samples(table: Table) -> Iterator[Sample]:
         if status in statuses:
             yield line_sample("backs", status, WORDS_WIDTH, status)
     if stances & BETWEEN:
-        yield line_sample("mixed", "reported", WORDS_WIDTH, "between")
+        yield line_sample("mixed", "reported", WORDS_WIDTH, PICTURE_WORDS["between"])
     if stances & ADVERSE:
-        yield line_sample("opposes", "reported", WORDS_WIDTH, "against, or turned away")
+        yield line_sample("opposes", "reported", WORDS_WIDTH, PICTURE_WORDS["adverse"])
     if any(standing.disputed for standing in standings):
-        yield Sample(disputed_sign((8, 0)), 16, "disputed")
+        yield Sample(disputed_sign((8, 0)), 16, PICTURE_WORDS["disputed"])
     if MEANS_WIDTH in widths:
-        yield line_sample("backs", "reported", MEANS_WIDTH, "with arms, money or training")
+        yield line_sample("backs", "reported", MEANS_WIDTH, PICTURE_WORDS["means"])
     if FORCES_WIDTH in widths:
-        yield line_sample("backs", "reported", FORCES_WIDTH, "with fighters")
+        yield line_sample("backs", "reported", FORCES_WIDTH, PICTURE_WORDS["forces"])

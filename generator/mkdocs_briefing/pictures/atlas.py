@@ -10,8 +10,8 @@ from itertools import count
 from typing import Final
 
 from markupsafe import Markup
+from mkdocs_briefing.core.lettering import shorten
 from mkdocs_briefing.model.entities import Conflict
-from mkdocs_briefing.pictures.lettering import shorten
 from mkdocs_briefing.pictures.map_countries import MapCountry, countries_of
 from mkdocs_briefing.pictures.map_geometry import (
     RING_POINTS,
@@ -38,6 +38,7 @@ from mkdocs_briefing.pictures.picture import TEXT, Canvas, Picture, text
 from mkdocs_briefing.pictures.shapes import Country, World, join_arcs, world
 from mkdocs_briefing.pictures.svg import Element, Point, classes, element, group, path_data
 from mkdocs_briefing.standings.table import Table
+from mkdocs_briefing.wording.picture_words import PICTURE_WORDS
 from mkdocs_briefing.wording.words import day
 
 FEWEST_COUNTRIES: Final = 3
@@ -305,9 +306,9 @@ class _Map:
 
 def _where_it_stands(one: MapCountry) -> str:
     if not one.takes_part:
-        return "no position on this day"
+        return PICTURE_WORDS["absent"]
     if one.camp is None:
-        return "the scene" if one.is_scene else "others from here"
+        return PICTURE_WORDS["scene" if one.is_scene else "home"]
     return f"{one.camp.title[0].lower()}{one.camp.title[1:]}"
 
 

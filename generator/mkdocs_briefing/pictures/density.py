@@ -13,8 +13,8 @@ from typing import Final
 
 from markupsafe import Markup
 from mkdocs_briefing.core.dates import MONTHS
+from mkdocs_briefing.core.lettering import text_width
 from mkdocs_briefing.pictures.event_counts import MONTHS_PER_ROW, Address, Bar, Grid, Toll, grid
-from mkdocs_briefing.pictures.lettering import text_width
 from mkdocs_briefing.pictures.picture import TEXT, Canvas, Picture, text
 from mkdocs_briefing.pictures.picture_key import Sample, draw_samples
 from mkdocs_briefing.pictures.svg import Element, element, group, line

@@ -14,6 +14,7 @@ from datetime import date as Day
 from typing import Final
 
 from markupsafe import Markup
+from mkdocs_briefing.core.lettering import shorten, text_width, wrap_text
 from mkdocs_briefing.core.time_axis import frame, ticks
 from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, Stance, Status
 from mkdocs_briefing.pictures.bands import (
@@ -24,7 +25,6 @@ from mkdocs_briefing.pictures.bands import (
     known_beginning,
     stroke,
 )
-from mkdocs_briefing.pictures.lettering import shorten, text_width, wrap_text
 from mkdocs_briefing.pictures.picture import NAME, TEXT, Canvas, Picture, text
 from mkdocs_briefing.pictures.picture_key import Sample, draw_samples
 from mkdocs_briefing.pictures.signs import (

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mkdocs_briefing.core.lettering import wrap_text
 from mkdocs_briefing.model.entities import Conflict
-from mkdocs_briefing.pictures.lettering import wrap_text
 from mkdocs_briefing.pictures.map_countries import MapCountry
 from mkdocs_briefing.pictures.map_signs import backer_mark, pattern_class, pattern_name
 from mkdocs_briefing.pictures.picture import TEXT, Canvas, text
 from mkdocs_briefing.pictures.svg import Element, element, group
 from mkdocs_briefing.standings.table import Camp, Table
+from mkdocs_briefing.wording.picture_words import PICTURE_WORDS
 
 LINE: Final = 17
 CREDIT: Final = "Shapes: Natural Earth, simplified. A border drawn here takes no position."
@@ -57,9 +58,11 @@ def key_entries(table: Table, countries: Iterable[MapCountry]) -> Iterator[KeyEn
         yield KeyEntry(titles[pattern], tuple(filled[pattern]), pattern=pattern)
     for camp in table.camps:
         if camp in marked:
-            yield KeyEntry(f"{camp.title}, not states", tuple(marked[camp]), camp=camp)
+            yield KeyEntry(
+                PICTURE_WORDS["residents"].format(camp=camp.title), tuple(marked[camp]), camp=camp
+            )
     if scenes:
-        yield KeyEntry("Where the sides are", tuple(scenes))
+        yield KeyEntry(PICTURE_WORDS["scenes"], tuple(scenes))
 
 
 def residents_by_camp(one: MapCountry) -> Mapping[Camp, Sequence[str]]:

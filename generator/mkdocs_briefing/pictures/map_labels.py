@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from mkdocs_briefing.core.lettering import shorten, text_width
 from mkdocs_briefing.model.entities import Actor, Conflict
-from mkdocs_briefing.pictures.lettering import shorten, text_width
 from mkdocs_briefing.pictures.map_countries import MapCountry
 from mkdocs_briefing.pictures.map_geometry import Box, overlap, widest_stretch
 from mkdocs_briefing.pictures.map_signs import backer_mark

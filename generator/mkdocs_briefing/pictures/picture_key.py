@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mkdocs_briefing.core.lettering import text_width
 from mkdocs_briefing.core.vocabulary import Stance, Status
-from mkdocs_briefing.pictures.lettering import text_width
 from mkdocs_briefing.pictures.picture import TEXT, text
 from mkdocs_briefing.pictures.signs import tie
 from mkdocs_briefing.pictures.svg import Element, group

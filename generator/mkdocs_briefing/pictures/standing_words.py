@@ -6,6 +6,7 @@ from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.standings.standing import Ended, Held, Standing
 from mkdocs_briefing.standings.table import Backer, Table
+from mkdocs_briefing.wording.picture_words import PICTURE_WORDS
 from mkdocs_briefing.wording.words import (
     BY_MEMBERSHIP,
     UNNAMED_VOICE,
@@ -21,7 +22,7 @@ def some_of(table: Table) -> str:
     """Return what a title says of a table that is not whole; empty for a whole one."""
     if table.is_whole:
         return ""
-    return f" (the {len(table.backers)} firmest of {table.line_count} backers)"
+    return PICTURE_WORDS["some"].format(count=len(table.backers), all=table.line_count)
 
 
 def standings_of(backer: Backer) -> Sequence[Standing]:
@@ -47,7 +48,7 @@ def _held_sentence(standing: Standing, held: Held) -> str:
         f"{position}: {support}" if support else position,
         held.status if held.status != "reported" else "",
         *(", ".join(filter(None, (amounts(row), route(row)))) for row in held.extents),
-        f"denied by {' and '.join(names)}" if names else "",
+        PICTURE_WORDS["denied"].format(who=" and ".join(names)) if names else "",
         held.when,
     ]
     return "; ".join(filter(None, parts)) + "."
@@ -55,15 +56,18 @@ def _held_sentence(standing: Standing, held: Held) -> str:
 
 def without_position(standing: Standing) -> str:
     """Say what does not hold: it ended, is announced, was withdrawn, or is not on record yet."""
-    parts = [f"no longer {_doubted(one.stance, one)}, {_ending(one)}" for one in standing.ended]
+    parts = [
+        PICTURE_WORDS["ended"].format(stance=_doubted(one.stance, one), until=_ending(one))
+        for one in standing.ended
+    ]
     parts += [
-        f"{_doubted(row.stance, row)} announced for {row.since.words()}"
+        PICTURE_WORDS["announced"].format(stance=_doubted(row.stance, row), when=row.since.words())
         for row in standing.announced
         if row.since is not None
     ]
     if not parts and standing.withdrawn:
-        return "withdrawn"
-    return "; ".join(parts) or "nothing on record yet"
+        return PICTURE_WORDS["withdrawn"]
+    return "; ".join(parts) or PICTURE_WORDS["yet"]
 
 
 def _doubted(stance: Stance, told: Ended | Backing) -> str:

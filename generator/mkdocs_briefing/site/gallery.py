@@ -45,13 +45,13 @@ class Gallery:
         self.of_conflict = cache(self._draw_all)
 
     def _draw_alliances(self, conflict: Conflict) -> tuple[Picture, ...]:
-        table = _readable(self._table_of(conflict))
+        table = readable(self._table_of(conflict))
         return _drawn(alliances.picture(table, prefix=_prefix(table, "alliances"), base=_BASE))
 
     def _draw_all(self, conflict: Conflict) -> tuple[Picture, ...]:
         """Every picture of a conflict, for its own page."""
         table = self._table_of(conflict)
-        some = _readable(table)
+        some = readable(table)
         pictures = [*self._alliances(conflict)]
         if sum(one.evidence_count for one in some.standings) <= CLAIMS_IN_LANES:
             pictures += _drawn(lanes.picture(some, prefix=_prefix(table, "lanes"), base=_BASE))
@@ -116,7 +116,7 @@ def _prefix(table: Table, kind: str) -> str:
     return f"_{table.conflict.slug}-{kind}"
 
 
-def _readable(table: Table) -> Table:
+def readable(table: Table) -> Table:
     """As much of a table as a reader takes in, and a page can carry, as a drawing."""
     count = BACKERS_IN_ONE_PICTURE
     while count > 1 and len(table.foremost(count).standings) > POSITIONS_IN_ONE_PICTURE:

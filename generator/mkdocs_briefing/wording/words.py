@@ -32,6 +32,7 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.model.row_days import is_announced
+from mkdocs_briefing.wording.picture_words import PICTURE_WORDS
 
 UNNAMED_VOICE: Final = "an unnamed source"
 BY_MEMBERSHIP: Final = "by the list of members"
@@ -135,7 +136,7 @@ def amounts(row: Backing) -> str:
 
 def route(row: Backing) -> str:
     """Say by way of whom support comes: ``by way of Jordan``; empty where no row says it."""
-    return f"by way of {joined_names(row.through)}" if row.through else ""
+    return PICTURE_WORDS["route"].format(who=joined_names(row.through)) if row.through else ""
 
 
 def says_so(voices: Sequence[Actor | None]) -> str:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from mkdocs_briefing.content import reader
+from mkdocs_briefing.core.lettering import text_width
 from mkdocs_briefing.model.entities import Briefing, Conflict
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pictures import alliances, atlas, density, lanes
-from mkdocs_briefing.pictures.lettering import text_width
 from mkdocs_briefing.pictures.picture import NARROW, TEXT, WIDE, Picture
 from mkdocs_briefing.site.registry import GENERATED
 from mkdocs_briefing.standings import table as tables

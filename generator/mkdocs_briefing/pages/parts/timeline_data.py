@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any, Final, Generic, TypeVar
 
 from mkdocs_briefing.core.dates import MONTHS, Date
+from mkdocs_briefing.core.lettering import widths_in
 from mkdocs_briefing.core.time_axis import frame, ticks
 from mkdocs_briefing.core.vocabulary import STANCES, STATUSES_BY_FIRMNESS, SUPPORT
 from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Side, Source
@@ -24,6 +25,7 @@ from mkdocs_briefing.standings.camps import CAMP_TITLES, camp_of, order_in_camp,
 from mkdocs_briefing.standings.evidence import Denial, Evidence, evidence_of
 from mkdocs_briefing.standings.standing import LONG_AGO, Ended, ended_of, held_on
 from mkdocs_briefing.standings.table import Table
+from mkdocs_briefing.wording.picture_words import PICTURE_WORDS
 from mkdocs_briefing.wording.words import (
     BY_MEMBERSHIP,
     UNNAMED_VOICE,
@@ -53,6 +55,7 @@ WORDS: Final[Mapping[str, object]] = {
     "status": STATUSES_BY_FIRMNESS,
     "months": MONTHS,
     "unnamed": UNNAMED_VOICE,
+    "picture": PICTURE_WORDS,
 }
 """The vocabulary in its order, in the words of the page."""
 
@@ -122,6 +125,7 @@ def timeline(table: Table, rows: Iterable[Backing], links: Links) -> Timeline:
         "support": list(lists.support),
         "extents": list(lists.extents),
         "texts": list(lists.texts),
+        "letters": widths_in(_names(table, lists)),
         "rows": told_rows,
         "actors": [{"slug": one.slug, "name": one.name} for one in lists.actors],
         "sources": [_source(one, links, table.source_numbers.get(one)) for one in lists.sources],
@@ -189,6 +193,14 @@ class _Lists:
         return self.states(state)
 
 
+def _names(table: Table, lists: _Lists) -> Iterator[str]:
+    """The texts of which some letters may not be those of the vocabulary."""
+    yield table.conflict.title
+    yield from (side.name for side in table.conflict.sides)
+    yield from (actor.name for actor in lists.actors)
+    yield from lists.texts
+
+
 def _backer(actor: Actor, towards: Iterable[Position], lists: _Lists) -> dict[str, Any]:
     sides = lists.table.conflict.sides
     every = sorted(towards, key=lambda position: sides.index(position.side))
@@ -232,6 +244,8 @@ def _cell(position: Position, lists: _Lists) -> Mapping[str, object]:
         "side": lists.table.conflict.sides.index(position.side),
         "says": _changes((at.on, _said(at, apart, lists)) for at in days),
     }
+    # Of many backers, a picture shows those of whom most is on record.
+    cell["rows"] = len(position.rows)
     if lists.table.in_place:
         cell["evidence"] = [
             _changes((at.on, _outcome(evidence_of(at, row), lists)) for at in days)
@@ -437,7 +451,8 @@ def _camps(table: Table) -> list[tuple[str, int | None, str]]:
 
 def _side(table: Table, side: Side, links: Links) -> Mapping[str, object]:
     colour = links.colour(table.conflict, side)
-    return {"slug": side.actor.slug, "name": side.name, "colour": colour}
+    actor = side.actor
+    return {"slug": actor.slug, "name": side.name, "actor": actor.name, "colour": colour}
 
 
 def _source(source: Source, links: Links, number: int | None) -> Mapping[str, object]:

@@ -6,6 +6,8 @@ the next one.
 """
 
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -42,6 +44,14 @@ def _letter_width(letter: str) -> float:
         for part in unicodedata.normalize("NFKD", letter)
         if not unicodedata.combining(part)
     )
+
+
+def widths_in(texts: Iterable[str]) -> Mapping[str, object]:
+    """Return how wide each letter of some texts is, for scripts, so that they fit text alike."""
+    by_width: defaultdict[float, str] = defaultdict(str)
+    for letter in sorted({*map(chr, range(ord(" "), ord("~") + 1)), _ELLIPSIS}.union(*texts)):
+        by_width[_letter_width(letter)] += letter
+    return {"widths": list(by_width.items()), "allowance": _ALLOWANCE, "bold": _BOLD}
 
 
 @lru_cache(maxsize=4096)

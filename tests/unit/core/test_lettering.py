@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from mkdocs_briefing.pictures.lettering import shorten, text_width, wrap_text
+from mkdocs_briefing.core.lettering import shorten, text_width, wrap_text
 
 
 def test_text_that_fits_is_not_shortened():
