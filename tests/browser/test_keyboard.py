@@ -223,7 +223,7 @@ def test_a_filter_is_chosen_and_taken_back_by_keys(reader, at_root):
     at(reader, f"{at_root}backers/", PHONE)
     tab_to(reader, ".b-folding summary")
     reader.keyboard.press("Enter")
-    every_backer = re.compile(r"\b(\d+) of \1 backers shown")
+    every_backer = re.compile(r"\b(\d+) of \1 actors shown")
     expect(reader.locator(".b-told")).to_contain_text(every_backer)
     tab_to(reader, "select[name=side]")
     reader.keyboard.press("ArrowDown")

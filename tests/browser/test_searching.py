@@ -143,6 +143,15 @@ def test_an_actor_comes_first_by_its_name(page):
     expect(page.locator(".b-search__list li").first).to_contain_text(re.compile("^Lowland ?Actor"))
 
 
+@pytest.mark.parametrize("question", ["sources", "river", "dates"])
+def test_the_guide_for_writers_comes_last_and_is_named(question, page):
+    ask(page, question)
+    kinds = [about.split(" · ")[0] for about in page.locator(".b-search__about").all_inner_texts()]
+    is_guide = [kind == "Guide for writers" for kind in kinds]
+    assert is_guide == sorted(is_guide)
+    assert True in is_guide
+
+
 @pytest.mark.parametrize("question", ["North backers", "who backs the North"])
 def test_who_backs_whom_comes_before_articles(question, page):
     ask(page, question)

@@ -125,7 +125,7 @@ def test_a_filter_leaves_matching_backers_and_sets_the_address(site, tab):
     unfold(tab)
     tab.get_by_label("Towards").select_option("LNA")
     tab.get_by_label("Support").select_option("mercenaries")
-    expect(tab.locator(".b-told")).to_contain_text("2 of 16 backers shown")
+    expect(tab.locator(".b-told")).to_contain_text("2 of 16 actors shown")
     assert backers(tab) == {"With LNA": ["Wagner Group", "Russia"]}
     wait_for_address(tab, side="lna", support="mercenaries")
 
@@ -138,7 +138,7 @@ def test_an_address_brings_back_what_was_chosen(site, tab):
 
 def test_an_address_that_no_control_offers_chooses_nothing(site, tab):
     tab.goto(f"{site}backers/?side=mars&on=someday&sort=<b>")
-    expect(tab.locator(".b-told")).to_contain_text("16 of 16 backers shown")
+    expect(tab.locator(".b-told")).to_contain_text("16 of 16 actors shown")
     wait_for_address(tab)
 
 
@@ -317,7 +317,7 @@ def test_only_backers_on_record_by_the_day_are_counted(site, tab):
     shown = [name for names in backers(tab).values() for name in names]
     assert "UN Security Council" in shown
     assert "Wagner Group" not in shown
-    told = f"{len(shown)} of 16 backers shown, as of 1 March 2019."
+    told = f"{len(shown)} of 16 actors shown, as of 1 March 2019."
     yet = f"Nothing is on record yet of {16 - len(shown)}."
     expect(tab.locator(".b-told")).to_have_text(f"{told} {yet}")
 
@@ -406,8 +406,8 @@ def test_days_of_long_tables_load_when_a_tool_is_used(long_table, tab):
     tab.on("request", lambda one: one.url.endswith("river.json") and loaded.append(one.url))
     tab.goto(f"{long_table}backers/")
     expect(tab.locator(".b-tools")).to_have_count(0)
-    tab.get_by_role("link", name=re.compile("^All 10[01] backers")).click()
-    expect(tab.locator(".b-told")).to_contain_text("backers shown")
+    tab.get_by_role("link", name=re.compile("^All 10[01] actors")).click()
+    expect(tab.locator(".b-told")).to_contain_text("actors shown")
     assert loaded == []
     assert tab.locator("tr[data-by]:visible").count() == 80
     tab.get_by_label("As of", exact=True).fill("2019-03-10")
@@ -436,7 +436,7 @@ def test_every_backer_of_a_long_table_can_be_compared(long_table, tab):
 
 def count_of(tab: Page) -> str:
     """How many backers the table has in all."""
-    return re.search(r"of (\d+) backers", tab.locator(".b-told").inner_text()).group(1)
+    return re.search(r"of (\d+) actors", tab.locator(".b-told").inner_text()).group(1)
 
 
 def test_without_scripts_all_lines_are_linked(long_table, browser):

@@ -10,6 +10,7 @@ from typing import Final
 from mkdocs_briefing.core.addresses import GUIDE
 from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.parts.feedback import Provenance
+from mkdocs_briefing.pages.parts.search_metadata import FOR_WRITERS
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _IN_WHEEL: Final = _PACKAGE / "guide"
@@ -75,4 +76,4 @@ def pages(_: SiteData) -> Iterator[Page]:
 
 
 def _content(view: GuideView) -> Content:
-    return Content(shows={"guide": view}, provenance=Provenance())
+    return Content(shows={"guide": view}, search=FOR_WRITERS, provenance=Provenance())

@@ -105,7 +105,6 @@ def _own_table(actor: Actor, standings: Sequence[Standing]) -> Table:
         camps=(Camp("own", conflict.title, (Backer(actor, cells),)),),
         in_place=True,
         column_count=1 + len(cells),
-        backer_count=1,
         line_count=1,
         source_numbers={},
     )

@@ -21,7 +21,6 @@ from mkdocs_briefing.model.membership import sides_on
 from mkdocs_briefing.model.positions import Position, positions
 from mkdocs_briefing.standings.camps import (
     CAMP_TITLES,
-    HOLDING_CAMPS,
     camp_of,
     order_in_camp,
     with_side,
@@ -85,7 +84,6 @@ class Table:
     Attributes:
         camps: who stands alike; in each, the firmest stand first, then who began first.
         in_place: whether the evidence is short enough to be shown in the table itself.
-        backer_count: how many there are of whom some position holds.
         line_count: how many lines the whole table has, also where this is a part of it.
         source_numbers: for paper, the number of each source that the evidence names, from 1 on,
             in reading order; empty if the evidence is on other pages.
@@ -96,7 +94,6 @@ class Table:
     camps: tuple[Camp, ...]
     in_place: bool
     column_count: int
-    backer_count: int
     line_count: int
     source_numbers: Mapping[Source, int]
 
@@ -204,7 +201,6 @@ def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table
         camps=shown,
         in_place=in_place,
         column_count=1 + len(conflict.sides),
-        backer_count=sum(len(one.backers) for one in shown if one.key in HOLDING_CAMPS),
         line_count=len(towards),
         source_numbers=_source_numbers(_standings(shown)) if in_place else {},
     )

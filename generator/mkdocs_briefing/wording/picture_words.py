@@ -14,7 +14,7 @@ PICTURE_WORDS: Final[Mapping[str, str]] = {
     "none": "No backer on record",
     "one": "1 backer",
     "many": "{count} backers",
-    "some": " (the {count} firmest of {all} backers)",
+    "some": " (the {count} firmest of {all} actors)",
     # What is told of a stance.
     "ended": "no longer {stance}, {until}",
     "announced": "{stance} announced for {when}",

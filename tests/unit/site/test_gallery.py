@@ -68,7 +68,7 @@ def test_title_says_which_of_many_backers_are_drawn():
     found = pages(*war(1, BACKERS_IN_ONE_PICTURE + 1))
     alliances, lanes = pictures(found["conflicts/war-1/"])
     for drawn in (alliances, lanes):
-        assert drawn.title.endswith(f" (the {BACKERS_IN_ONE_PICTURE} firmest of 25 backers)")
+        assert drawn.title.endswith(f" (the {BACKERS_IN_ONE_PICTURE} firmest of 25 actors)")
         assert (
             len(links(drawn) - {"../../actors/gna/", "../../actors/lna/"}) == BACKERS_IN_ONE_PICTURE
         )

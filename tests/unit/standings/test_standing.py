@@ -201,15 +201,6 @@ def test_a_backer_that_joined_a_side_is_shown_on_it():
     assert (evidence.ended_by, evidence.last) == ("membership", day("2020-12-31"))
 
 
-def test_only_backers_of_the_day_are_counted():
-    rows = (
-        backing("Egypt", "LNA"),
-        backing("Jordan", "LNA", until="2019-06"),
-        backing("Turkey", "GNA", since="2020-01-01"),
-    )
-    assert table_of(*rows).backer_count == 1
-
-
 def test_sides_keep_their_order_and_backers_are_sorted():
     found = table_of(
         backing("Qatar", "GNA"), backing("Égypte", "LNA"), backing("Jordan", "LNA"),

@@ -417,7 +417,7 @@ function start(container, tables) {
       ? "each conflict as of its newest article"
       : `as of ${dayWords(words, state.on || newest)}`;
   const counted = (shown, when) =>
-    `${shown} of ${total} backer${total === 1 ? "" : "s"} shown, ${when}.`;
+    `${shown} of ${total} actor${total === 1 ? "" : "s"} shown, ${when}.`;
 
   /* The controls show what is chosen. */
   function showChoices() {

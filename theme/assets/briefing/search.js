@@ -7,6 +7,8 @@ const PAUSE = 300;
 const LONG_PAUSE = 900;
 const PAGE_SIZE = 10;
 const MOST_VALUES = 50;
+/* As in pages/parts/search_metadata.py. */
+const GUIDE = "Guide for writers";
 const FACETS = {
   kind: "Kind",
   actor: "Actor",
@@ -74,6 +76,13 @@ function resultRow(page) {
 }
 
 const answerRow = ({ title, about, address }) => row(new URL(address, ROOT).href, title, about);
+
+/* Readers look for what the briefing says; what explains how to write it comes last. */
+function resultRows(pages) {
+  const isGuide = (page) => page.meta.kind === GUIDE;
+  const sorted = [...pages].sort((one, other) => isGuide(one) - isGuide(other));
+  return sorted.map(resultRow);
+}
 
 /* --- the index ------------------------------------------------------------------------ */
 
@@ -300,7 +309,7 @@ class SearchDialog {
     // Where an answer leads to a page, its own entry would say the same again.
     const answered = new Set(answers.map((one) => new URL(one.address, ROOT).href.split("#")[0]));
     const others = pages.filter((page) => !answered.has(addressOf(page)));
-    this.list.replaceChildren(...answers.map(answerRow), ...others.map(resultRow));
+    this.list.replaceChildren(...answers.map(answerRow), ...resultRows(others));
     this.list.parentElement.scrollTop = 0;
     this.more.hidden = pages.length >= results.length;
     this.status.textContent = message;
@@ -311,7 +320,7 @@ class SearchDialog {
     const from = this.shown;
     const pages = await Promise.all(results.slice(from, from + PAGE_SIZE).map((one) => one.data()));
     if (turn !== this.turn || this.shown !== from) return;
-    const rows = pages.map(resultRow);
+    const rows = resultRows(pages);
     this.list.append(...rows);
     this.shown += pages.length;
     this.more.hidden = this.shown >= results.length;

@@ -10,7 +10,7 @@ from mkdocs_briefing.model.entities import Actor, Article, Conflict, Side
 from mkdocs_briefing.model.index import Index
 
 Facet = Literal["kind", "actor", "conflict", "side", "year"]
-Kind = Literal["Article", "Actor", "Conflict", "Chronology", "Source", "Page"]
+Kind = Literal["Article", "Actor", "Conflict", "Chronology", "Source", "Guide for writers", "Page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class SearchEntry:
 PLAIN: Final = SearchEntry("Page")
 CHRONOLOGY: Final = SearchEntry("Chronology")
 SOURCE: Final = SearchEntry("Source")
+FOR_WRITERS: Final = SearchEntry("Guide for writers")
+"""The search lists these pages last: readers look for what the briefing says."""
 
 
 def for_year(title: str) -> SearchEntry:
