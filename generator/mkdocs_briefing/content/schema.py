@@ -270,6 +270,13 @@ class StatementEntry(RowEntry):
             "anyOf": [
                 {"required": ["what"], "properties": {"what": {"not": {"const": None}}}},
                 {"required": ["about"], "properties": {"about": {"not": {"enum": [None, []]}}}},
+                {
+                    "required": ["event", "act"],
+                    "properties": {
+                        "event": {"not": {"const": None}},
+                        "act": {"not": {"enum": [None, "says"]}},
+                    },
+                },
             ]
         }
     )
@@ -283,7 +290,9 @@ class StatementEntry(RowEntry):
 
     @model_validator(mode="after")
     def _says_something(self) -> "StatementEntry":
-        if self.what is None and not self.about:
+        # An event can be denied or condemned; only to say something needs to say what.
+        is_about_event = self.event is not None and self.act != "says"
+        if self.what is None and not self.about and not is_about_event:
             raise field_error("missing-key", 'missing key "what"; say what was said, or about whom')
         return self
 

@@ -185,7 +185,10 @@ def claim(row: Row) -> str:
             if row.about:
                 about = joined_names(row.about)
                 line += f" {about}" if ACTS[row.act].directed else f" (about {about})"
-            return f"{line}: {row.what}" if row.what else line
+            what = row.what
+            if what is None and not row.about and row.event is not None:
+                what = row.event.accounts[0].what
+            return f"{line}: {what}" if what else line
         case Role():
             at = f", {row.organisation.name}" if row.organisation else ""
             return f"{row.who.name}: {row.post}{at}"

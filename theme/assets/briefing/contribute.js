@@ -166,8 +166,9 @@ function allFaults() {
       found.push({ element: row.querySelector("[name=denied_by]"), message: "Say who denies it." });
   }
   for (const row of rowsOf("statements").filter(isBegun)) {
-    const isSaid = (name) => oneLine(row.querySelector(`[name=${name}]`).value);
-    if (!isSaid("what") && !isSaid("about"))
+    const fields = ["what", "about"].map((name) => row.querySelector(`[name=${name}]`));
+    // A file that is opened can name an event instead, for which the form has no field.
+    if (!fields.some(({ value }) => oneLine(value)) && !fields.every(isAsOpened))
       found.push({
         element: row.querySelector("[name=what]"),
         message: "Say what was said, or about whom.",
