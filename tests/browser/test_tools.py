@@ -1130,6 +1130,15 @@ def test_controls_on_a_phone_fit_and_can_be_touched(path, site, browser):
     context.close()
 
 
+def test_sixteen_backers_take_two_screens_of_a_phone(site, browser):
+    context = browser.new_context(viewport={"width": PHONE, "height": 844})
+    page = context.new_page()
+    page.goto(f"{site}backers/", wait_until="networkidle")
+    high = page.locator(".b-matrix").bounding_box()["height"]
+    assert high / page.locator(".b-matrix tr[data-by]").count() <= 2 * 844 / 16
+    context.close()
+
+
 @pytest.mark.parametrize("path", ["backers/", "chronology/"])
 def test_every_control_has_a_name(path, site, tab):
     tab.goto(site + path)
