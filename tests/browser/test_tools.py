@@ -664,7 +664,9 @@ def check_drawing(found: Element, wanted: Element, on: Day) -> None:
 def check_each_day(tab: Page, address: str, briefing: Briefing, days: list[Day]) -> None:
     """Who stands with whom, element by element, on each of some days."""
     index = Index(briefing)
-    tab.goto(address)
+    tab.goto(f"{address}?on={days[0]}")
+    # A long table loads its days.
+    expect(tab.locator(".b-told")).to_contain_text("shown", timeout=30_000)
     for on, figures in zip(days, tab.evaluate(DRAWN, [on.isoformat() for on in days]), strict=True):
         shown = [picture_in(parsed(one)) for one in figures]
         found = [one for one in shown if "b-pic-alliances" in one.wide.attrib["class"]]

@@ -20,7 +20,6 @@ from mkdocs_briefing.pictures.svg import Element, classes, element, group, line
 from mkdocs_briefing.standings.side_colours import side_colour
 from mkdocs_briefing.standings.standing import Standing
 from mkdocs_briefing.standings.table import Backer, Camp
-from mkdocs_briefing.wording.picture_words import count_of_backers
 from mkdocs_briefing.wording.words import stands
 
 NAME_LINE: Final = 18.0
@@ -65,13 +64,13 @@ class AllianceParts:
     canvas: Canvas
 
     def plate(
-        self, side: Side, camp: Camp | None, x: float, y: float, wide: float, lines: int = 0
+        self, side: Side, count: str, x: float, y: float, wide: float, lines: int = 0
     ) -> tuple[Element, float]:
         """The name of a side and the number of its backers.
 
         Args:
             side: the side.
-            camp: those that stand with it, if any.
+            count: how many backers it has, in words.
             x: the middle of the plate.
             y: its upper edge.
             wide: its width.
@@ -93,7 +92,6 @@ class AllianceParts:
             for index, (name, shift) in enumerate(zip(names, shifts, strict=True))
         ]
         sign_x = x - text_width(names[0], PLATE_NAME, bold=True) / 2 - 6
-        count = count_of_backers(len(camp.backers) if camp else 0)
         plate = element(
             "a",
             element("title", side.actor.name),

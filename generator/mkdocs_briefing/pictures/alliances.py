@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
-from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN
+from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, SUPPORTIVE
 from mkdocs_briefing.model.entities import Side
 from mkdocs_briefing.pictures.alliance_rows import (
     BAR,
@@ -62,15 +62,21 @@ def picture(table: Table, *, prefix: str, base: str) -> Picture | None:
 
 
 def _summary(table: Table) -> str:
-    counts = {camp.side: len(camp.backers) for camp in table.camps if camp.side is not None}
-    parts = [
-        f"{side.name}: {count_of_backers(counts.get(side, 0)).lower()}"
-        for side in table.conflict.sides
-    ]
+    parts = [f"{side.name}: {_count(table, side).lower()}" for side in table.conflict.sides]
     parts += [
         f"{camp.title.lower()}: {len(camp.backers)}" for camp in table.camps if camp.side is None
     ]
     return "; ".join(parts) + "."
+
+
+def _count(table: Table, side: Side) -> str:
+    """Say how many back a side and no other; nobody may, while some back it beside another."""
+    camp = next((camp for camp in table.camps if camp.side is side), None)
+    if camp is not None:
+        return count_of_backers(len(camp.backers))
+    towards = (standing for standing in table.standings if standing.side is side)
+    is_shared = any(standing.stance in SUPPORTIVE for standing in towards)
+    return PICTURE_WORDS["shared"] if is_shared else count_of_backers(0)
 
 
 def _draw(table: Table, canvas: Canvas, title: str, summary: str) -> Markup:
@@ -89,6 +95,7 @@ class _Drawing:
     """Collects the parts of one drawing from top to bottom; each method returns where it ends."""
 
     def __init__(self, table: Table, canvas: Canvas) -> None:
+        self.table = table
         self.sides = table.conflict.sides
         self.camps: Mapping[Side, Camp] = {
             camp.side: camp for camp in table.camps if camp.side is not None
@@ -227,7 +234,7 @@ class _Drawing:
         )
 
     def plate(self, side: Side, x: float, y: float, wide: float, lines: int = 0) -> float:
-        plate, end = self.draw.plate(side, self.camps.get(side), x, y, wide, lines)
+        plate, end = self.draw.plate(side, _count(self.table, side), x, y, wide, lines)
         self.parts.append(plate)
         return end
 

@@ -12,6 +12,7 @@ PICTURE_WORDS: Final[Mapping[str, str]] = {
     "forces": "with fighters",
     # How many there are.
     "none": "No backer on record",
+    "shared": "No backer of its own",
     "one": "1 backer",
     "many": "{count} backers",
     "some": " (the {count} firmest of {all} actors)",

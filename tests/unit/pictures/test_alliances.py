@@ -53,6 +53,12 @@ def test_backers_and_sides_link_to_their_pages(drawing):
     assert sorted(hrefs) == ["../../actors/gna/", "../../actors/lna/", "../../actors/turkey/"]
 
 
+def test_a_side_that_is_backed_beside_another_has_backers(drawing):
+    drawn = picture(row("Egypt", "LNA"), row("Egypt", "GNA"), row("Turkey", "GNA"))
+    assert drawn.summary == "LNA: no backer of its own; GNA: 1 backer; between the sides: 1."
+    assert "No backer of its own" in words(ET.fromstring(drawing(drawn)))
+
+
 def test_a_line_has_the_colour_of_its_side(drawing):
     svg = drawing(picture(row("Turkey", "GNA"), row("Egypt", "LNA")))
     rows = rows_of(svg)

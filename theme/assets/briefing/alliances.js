@@ -4,7 +4,7 @@
    by element, on every day on which anything changes. */
 
 import { disputedSign, drawText, filled, sideSign, svgElement, tie, weightOf } from "./signs.js";
-import { countOfBackers, firmness, positionWords, sentences } from "./standing-words.js";
+import { firmness, positionWords, sentences } from "./standing-words.js";
 
 const [WIDE, NARROW] = [760, 340];
 const NAME = { size: 14, isBold: true };
@@ -72,6 +72,17 @@ function weight({ towards, rowCount }, { words: { status } }) {
 const backersOf = ({ camps }) => camps.flatMap(({ backers }) => backers);
 const campOf = ({ camps }, side) => camps.find((camp) => camp.side === side);
 
+/* How many back a side and no other; nobody may, while some back it beside another. */
+function countOfBackers(shown, side) {
+  const { picture, group } = shown.data.words;
+  const count = campOf(shown, side)?.backers.length ?? 0;
+  if (count) return filled(count === 1 ? picture.one : picture.many, { count });
+  const isShared = backersOf(shown).some(({ towards }) =>
+    towards.some((at) => at.side === side && group[at.stance] === "supportive"),
+  );
+  return isShared ? picture.shared : picture.none;
+}
+
 export function sentencesOf(shown) {
   return backersOf(shown).flatMap(({ towards }) =>
     towards.map((at) => sentences(at, shown.data).join(" ")),
@@ -81,8 +92,7 @@ export function sentencesOf(shown) {
 export function summaryOf(shown) {
   const { data, camps } = shown;
   const parts = data.sides.map(({ name }, side) => {
-    const count = countOfBackers(campOf(shown, side)?.backers.length ?? 0, data);
-    return `${name}: ${count.toLowerCase()}`;
+    return `${name}: ${countOfBackers(shown, side).toLowerCase()}`;
   });
   const others = camps.filter(({ side }) => side === null);
   parts.push(...others.map(({ title, backers }) => `${title.toLowerCase()}: ${backers.length}`));
@@ -261,7 +271,7 @@ class Drawing {
     const names = this.plateNames(side, wide);
     const height = 12 + PLATE_LINE * Math.max(lines, names.length) + 17;
     const signX = x - this.letters.widthOf(names[0], PLATE_NAME) / 2 - 6;
-    const count = countOfBackers(this.backersWith(side)?.length ?? 0, this.data);
+    const count = countOfBackers(this.shown, side);
     const look = { size: PLATE_NAME.size, anchor: "middle", look: "b-pic-plate__name" };
     this.parts.push(
       svgElement(

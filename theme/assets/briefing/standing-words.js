@@ -81,7 +81,3 @@ export function positionWords(at, isOwn, data) {
     ...others,
   ].join("");
 }
-
-export function countOfBackers(count, { words: { picture } }) {
-  return filled(count === 1 ? picture.one : count ? picture.many : picture.none, { count });
-}
