@@ -87,6 +87,11 @@ class ArticleView:
     claim_count: int
     outline: Mapping[str, Section]
 
+    @property
+    def source_numbers(self) -> Mapping[Source, int]:
+        """The number of each source in the list of them."""
+        return {source: number for number, source in enumerate(self.sources, 1)}
+
 
 def pages(site: SiteData) -> Iterator[Page]:
     """A page for each article."""

@@ -137,6 +137,6 @@ def _conflict_content(
     articles = site.index.articles_of.get(conflict, ())
     return Content(
         shows={"backers": view},
-        pictures=partial(site.pictures.of_conflict, conflict) if number == 1 else tuple,
+        pictures=partial(site.pictures.of_table, conflict) if number == 1 else tuple,
         provenance=Provenance(articles, (conflict,)),
     )

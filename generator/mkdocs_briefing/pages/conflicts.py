@@ -13,8 +13,8 @@ from mkdocs_briefing.pages.parts.outline import Section
 from mkdocs_briefing.wording.accounts import Entry
 
 OUTLINE: Final[Mapping[str, Section]] = {
-    "sides": Section("_sides", "The sides"),
     "backers": Section("_backers", "Who stands with whom"),
+    "sides": Section("_sides", "The conflict and its sides"),
     "chronology": Section("_chronology", "Chronology"),
     "articles": Section("_articles", "Articles"),
 }

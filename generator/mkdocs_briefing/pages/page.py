@@ -93,10 +93,13 @@ class Pictures(Protocol):
     """Draws pictures when a page asks for them; pages only hand them on to templates."""
 
     def of_conflict(self, conflict: Conflict) -> Sequence[object]:
-        """Every picture of a conflict, for its own page."""
+        """The pictures of a conflict on its own page."""
+
+    def of_table(self, conflict: Conflict) -> Sequence[object]:
+        """Every picture of a conflict, for the page with its table."""
 
     def of_all_conflicts(self) -> Mapping[Conflict, Sequence[object]]:
-        """The same of every conflict, for the page on all of them."""
+        """The same of every conflict, for the page with all tables."""
 
     def for_home(self, conflicts: Sequence[Conflict]) -> Mapping[Conflict, Sequence[object]]:
         """The pictures of conflicts on the home page."""

@@ -377,7 +377,8 @@ class _Drawing:
             parts.append(group(*band(known, end, y, span.stance, span.status), class_="b-pic-old"))
         if span.end is None:
             fade = self.canvas.paint(f"fade-{number}")
-            parts.append(stroke(end, end + TAIL, y, span.stance, span.status, paint=fade))
+            tail = stroke(end, end + TAIL, y, span.stance, span.status, paint=fade)
+            parts.append(group(tail, class_="b-pic-old") if known < end else tail)
         parts += self.beginning(span, y, hatch, free)
         if span.disputed and end - start >= RING_ROOM:
             parts.append(disputed_sign((start + 16, y)))

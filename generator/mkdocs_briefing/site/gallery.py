@@ -42,28 +42,39 @@ class Gallery:
         self._table_of = table_of
         self._conflicts = conflicts
         self._alliances = cache(self._draw_alliances)
-        self.of_conflict = cache(self._draw_all)
+        self._lanes = cache(self._draw_lanes)
+        self._map = cache(self._draw_map)
 
     def _draw_alliances(self, conflict: Conflict) -> tuple[Picture, ...]:
         table = readable(self._table_of(conflict))
         return _drawn(alliances.picture(table, prefix=_prefix(table, "alliances"), base=_BASE))
 
-    def _draw_all(self, conflict: Conflict) -> tuple[Picture, ...]:
-        """Every picture of a conflict, for its own page."""
+    def _draw_lanes(self, conflict: Conflict) -> tuple[Picture, ...]:
+        table = readable(self._table_of(conflict))
+        if sum(one.evidence_count for one in table.standings) > CLAIMS_IN_LANES:
+            return ()
+        return _drawn(lanes.picture(table, prefix=_prefix(table, "lanes"), base=_BASE))
+
+    def _draw_map(self, conflict: Conflict) -> tuple[Picture, ...]:
         table = self._table_of(conflict)
-        some = readable(table)
-        pictures = [*self._alliances(conflict)]
-        if sum(one.evidence_count for one in some.standings) <= CLAIMS_IN_LANES:
-            pictures += _drawn(lanes.picture(some, prefix=_prefix(table, "lanes"), base=_BASE))
-        pictures += _drawn(atlas.picture(table, prefix=_prefix(table, "map"), base=_BASE))
-        return tuple(pictures)
+        return _drawn(atlas.picture(table, prefix=_prefix(table, "map"), base=_BASE))
+
+    def of_table(self, conflict: Conflict) -> tuple[Picture, ...]:
+        """Every picture of a conflict, for the page with its table."""
+        return self._alliances(conflict) + self._lanes(conflict) + self._map(conflict)
+
+    def of_conflict(self, conflict: Conflict) -> tuple[Picture, ...]:
+        """Those for its own page: lanes only if they may not stand with the table."""
+        if len(self._conflicts) > CONFLICTS_ON_ONE_PAGE:
+            return self.of_table(conflict)
+        return self._alliances(conflict) + self._map(conflict)
 
     def of_all_conflicts(self) -> PicturesByConflict:
-        """The same for the page on all conflicts; none if that page would be too long."""
+        """The same for the page with all tables; none if that page would be too long."""
         if len(self._conflicts) > CONFLICTS_ON_ONE_PAGE:
             return {}
         return {
-            conflict: tuple(_linked_from("..", picture) for picture in self.of_conflict(conflict))
+            conflict: tuple(_linked_from("..", picture) for picture in self.of_table(conflict))
             for conflict in self._conflicts
         }
 

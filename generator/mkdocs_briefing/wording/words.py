@@ -32,6 +32,7 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.model.row_days import is_announced
+from mkdocs_briefing.wording.languages import language
 from mkdocs_briefing.wording.picture_words import PICTURE_WORDS
 
 UNNAMED_VOICE: Final = "an unnamed source"
@@ -238,6 +239,7 @@ class Words:
     act = staticmethod(act)
     day = staticmethod(day)
     in_short = staticmethod(in_short)
+    language = staticmethod(language)
     since = staticmethod(since)
 
     @staticmethod

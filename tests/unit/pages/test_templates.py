@@ -220,7 +220,7 @@ def test_an_article_shows_everything_known_about_a_claim():
         "an unnamed source: mercenaries fight there",
         "Denied by Russia: Moscow denies that",
         "A note.",
-        "AFP, US urges, 15 November 2019, via F24",
+        "alleged disputed [1]",
     ):
         assert words in claim
 

@@ -42,13 +42,13 @@ def test_home_shows_who_stands_with_whom():
     assert links(picture) == {"./actors/gna/", "./actors/lna/", "./actors/backer-0/"}
 
 
-def test_a_conflict_shows_alliances_and_positions_over_time():
-    found = pictures(pages(*war(1))["conflicts/war-1/"])
-    assert [picture.title.partition(":")[0] for picture in found] == [
-        "Who stands with whom",
-        "Positions over time",
+def test_positions_over_time_stand_once_and_with_the_table():
+    found = pages(*war(1))
+    titles = [
+        [picture.title.partition(":")[0] for picture in pictures(found[address])]
+        for address in ("conflicts/war-1/", "backers/")
     ]
-    assert links(found[1]) == {"../../actors/backer-0/"}
+    assert titles == [["Who stands with whom"], ["Who stands with whom", "Positions over time"]]
 
 
 def test_the_page_of_backers_shows_pictures_with_its_own_links():
@@ -66,12 +66,10 @@ def test_a_page_on_many_conflicts_has_no_pictures():
 
 def test_title_says_which_of_many_backers_are_drawn():
     found = pages(*war(1, BACKERS_IN_ONE_PICTURE + 1))
-    alliances, lanes = pictures(found["conflicts/war-1/"])
+    alliances, lanes = pictures(found["backers/"])
     for drawn in (alliances, lanes):
         assert drawn.title.endswith(f" (the {BACKERS_IN_ONE_PICTURE} firmest of 25 actors)")
-        assert (
-            len(links(drawn) - {"../../actors/gna/", "../../actors/lna/"}) == BACKERS_IN_ONE_PICTURE
-        )
+        assert len(links(drawn) - {"../actors/gna/", "../actors/lna/"}) == BACKERS_IN_ONE_PICTURE
 
 
 def test_a_bar_leads_to_its_month_on_the_same_page():
