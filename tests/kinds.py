@@ -20,5 +20,5 @@ KINDS = {
     "missing": "404.html",
 }
 
-DESK, PHONE = 1440, 390
+DESK, TABLET, PHONE = 1440, 768, 390
 """Widths of a page, in CSS pixels."""

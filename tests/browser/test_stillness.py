@@ -1,10 +1,10 @@
-"""Nothing moves while a page loads or is scrolled, on a desk or on a phone."""
+"""Nothing moves while a page loads or is scrolled, on a desk, a tablet or a phone."""
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import context_of
-from tests.kinds import DESK, KINDS, PHONE
+from tests.kinds import DESK, KINDS, PHONE, TABLET
 
 NOTE_SHIFTS = """
 window.shifts = [];
@@ -20,7 +20,7 @@ MOST = 0.05
 """How much may move on a page; 0.1 is what web.dev calls good."""
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("width", [DESK, TABLET, PHONE])
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_moves_on_a_page(kind, width, browser: Browser, at_root):
     context = context_of(browser, width)
