@@ -279,14 +279,42 @@ def test_day_and_night_are_switched_by_keys(now, then, browser, at_root):
     context = browser.new_context(color_scheme=now[0], reduced_motion="reduce")
     page = context.new_page()
     at(page, at_root + "about/", DESK)
-    tab_to(page, "[data-md-component=palette] input")
+    tab_to(page, "[data-palette] button")
     for (_, shown), (to, _), key in ((now, then, "Enter"), (then, now, "Space")):
         assert page.evaluate("document.body.dataset.mdColorScheme") == shown
         name = f"Switch to {to} mode"
         assert page.evaluate("document.activeElement.ariaLabel") == name
-        ringed = page.locator("[data-md-component=palette] input:focus-visible + label:visible")
-        expect(ringed).to_have_attribute("title", name)
+        focused = page.locator("[data-palette] button:focus-visible")
+        expect(focused).to_have_attribute("title", name)
+        expect(focused).to_have_css("outline-style", "solid")
         page.keyboard.press(key)
+    context.close()
+
+
+def test_a_chosen_scheme_is_kept_and_the_system_rules_until_then(browser, at_root):
+    context = browser.new_context(color_scheme="dark", reduced_motion="reduce")
+    page = context.new_page()
+    at(page, at_root + "about/", DESK)
+    body = page.locator("body")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name="Switch to light mode").click()
+    page.goto(at_root)
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.get_by_role("button", name="Switch to dark mode")).to_be_visible()
+    context.close()
+
+
+def test_the_scheme_is_set_before_material_runs(browser, at_root):
+    """Later would be a flash of light by night, and restyle the whole page."""
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.goto(at_root + "about/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_css("color-scheme", "dark")
     context.close()
 
 

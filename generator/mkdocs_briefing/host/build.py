@@ -30,6 +30,7 @@ from mkdocs_briefing.host.repository import code_host_of
 from mkdocs_briefing.host.session import Session
 from mkdocs_briefing.host.sitemap import rewrite_compressed_sitemap
 from mkdocs_briefing.host.stopping import stop_signals
+from mkdocs_briefing.host.style_sheets import join_style_sheets
 from mkdocs_briefing.host.template_cache import set_up_templates
 from mkdocs_briefing.host.theme import name_material_templates
 from mkdocs_briefing.model.entities import Briefing
@@ -79,6 +80,7 @@ class Build:
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the pages and downloads of the site among MkDocs' files."""
         remove_unlisted(files, self.listed, config)
+        join_style_sheets(files, config)
         self.own_files = add_files(files, self.site, self.pages, config)
         return HiddenFiles(files) if self.session.makes_on_demand else files
 

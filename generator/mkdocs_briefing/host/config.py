@@ -13,20 +13,11 @@ from mkdocs_briefing.core.file_types import added_endings
 from mkdocs_briefing.host import search
 from mkdocs_briefing.host.plugin_checks import NO_ADDRESS, refuse_unusable, told_limits
 from mkdocs_briefing.host.repository import adjust_repository
+from mkdocs_briefing.host.style_sheets import STYLE_SHEET
 from mkdocs_briefing.host.theme import briefing_theme
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
-STYLESHEETS: Final = (
-    "assets/briefing/briefing.css",
-    "assets/briefing/overview.css",
-    "assets/briefing/tools.css",
-    "assets/briefing/matrix.css",
-    "assets/briefing/pictures.css",
-    "assets/briefing/chronology.css",
-    "assets/briefing/actor.css",
-)
-SEARCH_STYLESHEET: Final = "assets/briefing/search.css"
 SEARCH_SCRIPT: Final = "assets/briefing/search.js"
 SNIPPETS: Final = "pymdownx.snippets"
 
@@ -79,11 +70,10 @@ def adjust_config(config: MkDocsConfig, settings: Settings) -> None:
     if not config.site_url:
         log.info(NO_ADDRESS)
     # A new list each time: MkDocs shares its default list between builds.
-    config.extra_css = [*STYLESHEETS, *config.extra_css]
+    config.extra_css = [STYLE_SHEET, *config.extra_css]
     # Every external link is a cited source. Material's own notice would be an exception.
     config.extra.setdefault("generator", False)
     if has_search(config, settings):
-        config.extra_css = [SEARCH_STYLESHEET, *config.extra_css]
         config.extra_javascript = [_module_script(SEARCH_SCRIPT), *config.extra_javascript]
     elif _wants_search(config, settings):
         log.warning(search.NOT_INSTALLED)

@@ -2,6 +2,7 @@
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_briefing.host.folder_links import with_file_names
+from mkdocs_briefing.host.late_script import with_late_script
 from mkdocs_briefing.host.policy import with_policy
 from mkdocs_briefing.host.printing import with_printed_line
 
@@ -13,5 +14,5 @@ def finished(html: str, config: MkDocsConfig) -> str:
         html: a whole page; nothing may edit the result.
         config: says whether pages are opened by their folders.
     """
-    html = with_policy(with_printed_line(html))
+    html = with_policy(with_late_script(with_printed_line(html)))
     return html if config.use_directory_urls else with_file_names(html)

@@ -395,4 +395,3 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   open();
 });
-document.documentElement.classList.add("b-searchable");

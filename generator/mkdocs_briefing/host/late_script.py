@@ -1,0 +1,27 @@
+"""Lets Material's script wait until a page is painted, where nothing else on the page needs it."""
+
+import re
+from typing import Final
+
+_MATERIAL: Final = re.compile(
+    r'<script src="([^"]*assets/javascripts/bundle\.\w+\.min\.js)"></script>'
+)
+_SCRIPT_FILE: Final = re.compile(r"<script\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)")
+_OURS: Final = "assets/briefing/"
+_USE: Final = "$.subscribe"
+"""How scripts of editors and plugins wait for Material's: ``document$.subscribe(…)``."""
+
+
+def with_late_script(html: str) -> str:
+    """Return the page with Material's script as data, which ``late.js`` runs after the first paint.
+
+    Where an editor or a plugin has added a script, it may use what Material's defines, so that one
+    stays where it is.
+
+    Args:
+        html: a whole page.
+    """
+    others = [file for file in _SCRIPT_FILE.findall(html) if _OURS not in file]
+    if len(others) > 1 or _USE in html:
+        return html
+    return _MATERIAL.sub(r'<script type="text/plain" data-late="\1"></script>', html, count=1)
