@@ -8,12 +8,14 @@ _MATERIAL: Final = re.compile(
 )
 _SCRIPT_FILE: Final = re.compile(r"<script\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)")
 _OURS: Final = "assets/briefing/"
+_RUNS_IT: Final = "assets/briefing/first.js"
+"""It stands in the masthead, which an editor's own template may replace."""
 _USE: Final = "$.subscribe"
 """How scripts of editors and plugins wait for Material's: ``document$.subscribe(…)``."""
 
 
 def with_late_script(html: str) -> str:
-    """Return the page with Material's script as data, which ``late.js`` runs after the first paint.
+    """Return the page with Material's script as data, which ``first.js`` runs when all is painted.
 
     Where an editor or a plugin has added a script, it may use what Material's defines, so that one
     stays where it is.
@@ -22,6 +24,6 @@ def with_late_script(html: str) -> str:
         html: a whole page.
     """
     others = [file for file in _SCRIPT_FILE.findall(html) if _OURS not in file]
-    if len(others) > 1 or _USE in html:
+    if len(others) > 1 or _USE in html or _RUNS_IT not in html:
         return html
     return _MATERIAL.sub(r'<script type="text/plain" data-late="\1"></script>', html, count=1)

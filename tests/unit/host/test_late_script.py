@@ -4,7 +4,7 @@ import pytest
 from mkdocs_briefing.host.late_script import with_late_script
 
 MATERIAL = '<script src="../assets/javascripts/bundle.a5f9d56c.min.js"></script>'
-OURS = '<script type="module" src="../assets/briefing/claims.js"></script>'
+OURS = '<script src="../assets/briefing/first.js"></script>'
 LATE = (
     '<script type="text/plain" data-late="../assets/javascripts/bundle.a5f9d56c.min.js"></script>'
 )
@@ -26,6 +26,10 @@ def test_the_script_of_material_waits_beside_our_own():
 def test_it_stays_where_another_script_may_need_it(script):
     page = f"<head>{script}</head><p>{MATERIAL}{OURS}"
     assert with_late_script(page) == page
+
+
+def test_it_stays_where_the_masthead_is_not_ours():
+    assert with_late_script(f"<p>{MATERIAL}") == f"<p>{MATERIAL}"
 
 
 def test_the_installed_material_has_a_script_of_this_name(built_site):

@@ -1,7 +1,8 @@
-/* Says that scripts run, and sets the colour scheme, before anything below the masthead is there.
+/* Sets the colour scheme before anything below the masthead is there, and runs Material's script
+   once the page is painted.
 
-   Later, either would restyle the whole page. So this is no module: it stands in the masthead, and
-   the browser waits for it as for a style sheet. The choice is kept where Material's switch kept
+   Later, the first would restyle the whole page. So this is no module: it stands in the masthead,
+   and the browser waits for it as for a style sheet. The choice is kept where Material's switch kept
    it, in its form: a reader who has chosen before an update finds the same colours. */
 
 (() => {
@@ -14,6 +15,23 @@
   root.classList.add("js-focus-visible");
   root.dataset.jsFocusVisible = "";
   if (document.querySelector("[data-search-open]")) root.classList.add("b-searchable");
+
+  const isRead = new Promise((resolve) => {
+    document.addEventListener("DOMContentLoaded", resolve);
+  });
+  const isPainted = new Promise((resolve) => {
+    new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+    setTimeout(resolve, document.hidden ? 0 : 5000); // a page in the background is not painted
+  });
+  // Nothing that a reader sees first needs it.
+  Promise.all([isRead, isPainted]).then(() => {
+    const waiting = document.querySelector("script[data-late]");
+    if (!waiting) return;
+    const material = document.createElement("script");
+    material.src = waiting.dataset.late;
+    // In the body, a script more or less would restyle the whole page.
+    document.head.append(material);
+  });
 
   const tint = document.head.appendChild(document.createElement("meta"));
   tint.name = "theme-color";
