@@ -13,8 +13,10 @@ Begin with ``plugin``: it hands each event over to one of these.
   enough. ``requests`` answers a browser, ``on_demand`` makes what it asks for, ``problem_panel``
   shows problems, ``search_refresh`` indexes in the background.
 - A page: ``pages`` is what MkDocs handles, ``converter`` makes its text HTML, ``toc`` its contents
-  list, ``finished_page`` passes it on to ``policy``, ``folder_links`` and ``printing``.
-- The theme: ``theme`` puts it together, ``template_cache``, ``template_compiler`` and ``direction``
-  prepare Jinja, ``theme_checks`` finds what Material would fail at.
+  list, ``finished_page`` passes it on to ``policy``, ``late_script``, ``folder_links`` and
+  ``printing``.
+- The theme: ``theme`` puts it together, ``style_sheets`` joins its styles, ``template_cache``,
+  ``template_compiler`` and ``direction`` prepare Jinja, ``theme_checks`` finds what Material would
+  fail at.
 - The log: ``log``.
 """
