@@ -291,7 +291,7 @@ def test_day_and_night_are_switched_by_keys(now, then, browser, at_root):
     context.close()
 
 
-def test_a_chosen_scheme_is_kept_and_the_system_rules_until_then(browser, at_root):
+def test_the_system_rules_until_a_scheme_is_chosen(browser, at_root):
     context = browser.new_context(color_scheme="dark", reduced_motion="reduce")
     page = context.new_page()
     at(page, at_root + "about/", DESK)
