@@ -15,7 +15,7 @@ _USE: Final = "$.subscribe"
 
 
 def with_late_script(html: str) -> str:
-    """Return the page with Material's script as data, which ``first.js`` runs when all is painted.
+    """Return the page with Material's script as data, which ``first.js`` runs after the paint.
 
     Where an editor or a plugin has added a script, it may use what Material's defines, so that one
     stays where it is.
