@@ -193,8 +193,9 @@ def is_mark(letter: str) -> bool:
 
 def too_many_marks(text: str) -> int | None:
     """Return the offset of the first mark of a run that is too long; ``None`` if none is."""
-    # In most texts, to look for this takes a fraction of the time.
-    if _LONG_RUN.search(text) is None:
+    # In most texts, to look for this takes a fraction of the time: a run that is too long holds
+    # one of the letters that are that far apart.
+    if text[MOST_MARKS :: MOST_MARKS + 1].isascii() or _LONG_RUN.search(text) is None:
         return None
     for match in _MAY_BE_MARKS.finditer(text):
         start = match.start()
