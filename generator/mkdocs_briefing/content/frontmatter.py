@@ -43,6 +43,16 @@ from mkdocs_briefing.markdown.obsidian import (
     without_comments,
     without_marks,
 )
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 _OFTEN_THE_SAME: Final = 40
 """Keys, names and words have fewer letters, and stand in thousands of headers."""
@@ -64,18 +74,19 @@ COMMENT: Final = "comment"
 """The code of a warning that a value may have been cut off."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ScalarNode:
     """One value, as it is written in the file.
 
     There are sixty in a header. Line and column are two numbers, because a pair of them would
-    take as much memory as all else.
+    take as much memory as all else. The type checker holds that a value never changes; a frozen
+    class would hold it, too, but takes twice as long to fill.
     """
 
-    text: str
-    plain: bool
-    line: int
-    column: int
+    text: Final[str]
+    plain: Final[bool]
+    line: Final[int]
+    column: Final[int]
 
     @property
     def place(self) -> Place:
@@ -93,7 +104,7 @@ class ScalarNode:
         return not self.text or (self.plain and self.text in ("~", "null"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WithoutColon(ScalarNode):
     """What stands for the value of a key that has not even a colon, as in ``{a, b}``."""
 
@@ -182,6 +193,8 @@ brackets. The names in rows are looked at when they are new."""
 WIDE_BRACKETS: Final = ("\uff5b", "\uff3b")
 STRAY_ENDS: Final = (",\n", ";\n", ", \n", "; \n")
 """How a line ends whose value has a sign too much at its end."""
+_NO_WORD: Final = re.compile(r"[^\w\x00-\x7f]|[,;]\Z")
+"""What may be no part of a text in other letters than those of ASCII: quotes, spaces, marks."""
 DASHED_KEY: Final = re.compile(rf"[{BULLETS}*+-]+\s*(\w+)$")
 """A key with the sign of a list before it, but no space between, or another sign."""
 _DASH: Final = re.compile(r"([ ]*)- ")
@@ -204,6 +217,9 @@ def key_below(body: str) -> str | None:
     return None
 
 
+_NodeEvent: TypeAlias = AliasEvent | ScalarEvent | CollectionStartEvent
+
+
 class _Builder:
     """Builds nodes from YAML's events, up to a limit of depth, and within the budget."""
 
@@ -217,7 +233,14 @@ class _Builder:
         # Few headers have any of these, so most values need not be looked through.
         self.has_remark = "#" in header and REMARK_WITHOUT_SPACE.search(header) is not None
         self.may_be_stray = any(end in header for end in STRAY_ENDS)
-        self.may_have_control = "\\" in header or CONTROL.search(header) is not None
+        self.has_escape = "\\" in header
+        self.is_ordinary = not (
+            self.has_remark
+            or self.may_be_stray
+            or self.has_escape
+            or "%%" in header
+            or "[[" in header
+        )
         self.counted = 0
         self.first_counted: Place | None = None
         self.left = share.left
@@ -226,7 +249,7 @@ class _Builder:
         # every wheel of PyYAML includes libyaml.
         self.events: Iterator[Any] = iter(yaml.CBaseLoader(header).get_event, None)
 
-    def place(self, event: yaml.Event) -> Place:
+    def place(self, event: Event) -> Place:
         mark = event.start_mark
         assert mark is not None, "the parser marks every event"
         return (mark.line + self.first_line, mark.column + 1)
@@ -240,13 +263,13 @@ class _Builder:
     def only_document(self) -> Node | None:
         root: Node | None = None
         for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            if isinstance(event, DocumentStartEvent) and root is not None:
                 raise HeaderError(
                     self.place(event),
                     "yaml",
                     "a header is one YAML document; delete what begins the second",
                 )
-            if isinstance(event, yaml.NodeEvent):
+            if isinstance(event, _NodeEvent):
                 root = self.node(event, 0)
         for name, node in self.anchors.items():
             if name not in self.used and isinstance(node, ScalarNode):
@@ -260,38 +283,27 @@ class _Builder:
             self.problems.warn(*warning)
         return root
 
-    def node(self, event: yaml.NodeEvent, depth: int) -> Node:
+    def node(self, event: _NodeEvent, depth: int) -> Node:
         place = self.place(event)
         if depth > MAX_DEPTH:
             raise HeaderError(place, "too-deep", TOO_DEEP)
-        if isinstance(event, yaml.AliasEvent):
-            target = self.alias(event, place)
-            self.spend_counted()
-            allowed = self.share.spend(target.size, UNFOLDED, place)
-            self.left = self.share.left
-            if not allowed:
-                raise TooCostlyError(place, CODE, "it holds too much")
-            return target
-        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
-        # A tag asks YAML to turn the value into something other than text; `!` alone is
-        # implied by quotes.
-        if event.tag == "!" and isinstance(event, yaml.ScalarEvent) and not event.style:
-            message = "a value begins with !; put it in double quotes"
-            raise HeaderError(place, "yaml", f"{UNREADABLE}{message}")
-        if event.tag is not None and event.tag != "!":
-            tag = quoted(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            raise HeaderError(
-                place,
-                "yaml-tag",
-                f"YAML tags such as {tag} are not read; remove it, or put the value in quotes",
-            )
+        if isinstance(event, AliasEvent):
+            return self.unfolded(event, place)
+        if event.tag is not None:
+            is_plain = isinstance(event, ScalarEvent) and not event.style
+            _check_tag(event.tag, place, is_plain=is_plain)
         if event.anchor is not None:
             self.anchors[event.anchor] = None
         node: Node
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             node = self.scalar(event, place)
-            self.count(node.size, place)
-        elif isinstance(event, yaml.SequenceStartEvent):
+            # What values cost is counted one by one; once that is too much, all is given up.
+            self.counted += NODE + len(node.text)
+            if self.first_counted is None:
+                self.first_counted = place
+            if self.counted > self.left:
+                raise TooCostlyError(place, CODE, "it holds too much")
+        elif isinstance(event, SequenceStartEvent):
             node = self.sequence(place, depth)
         else:
             node = self.mapping(place, depth, in_braces=bool(event.flow_style))
@@ -299,13 +311,14 @@ class _Builder:
             self.anchors[event.anchor] = node
         return node
 
-    def count(self, size: int, place: Place) -> None:
-        """Count what a value costs; give up once that is too much."""
-        self.counted += size
-        if self.first_counted is None:
-            self.first_counted = place
-        if self.counted > self.left:
+    def unfolded(self, event: AliasEvent, place: Place) -> Node:
+        target = self.alias(event, place)
+        self.spend_counted()
+        allowed = self.share.spend(target.size, UNFOLDED, place)
+        self.left = self.share.left
+        if not allowed:
             raise TooCostlyError(place, CODE, "it holds too much")
+        return target
 
     def spend_counted(self) -> None:
         """Spend what the values cost, which there are too many of to do so one by one."""
@@ -313,7 +326,7 @@ class _Builder:
             self.share.spend(self.counted, VALUES, self.first_counted)
         self.counted, self.left = 0, self.share.left
 
-    def alias(self, event: yaml.AliasEvent, place: Place) -> Node:
+    def alias(self, event: AliasEvent, place: Place) -> Node:
         name = event.anchor or ""
         target = self.anchors.get(name)
         self.used.add(name)
@@ -326,16 +339,31 @@ class _Builder:
             )
         return target
 
-    def scalar(self, event: yaml.ScalarEvent, place: Place) -> ScalarNode:
-        # It can come from an escape in double quotes, although the file itself has been checked.
-        if self.may_have_control and (found := CONTROL.search(event.value)):
+    def scalar(self, event: ScalarEvent, place: Place) -> ScalarNode:
+        text, style = event.value, event.style
+        # Nothing else is in the words of most values, which are asked for a thousand times.
+        is_ordinary = self.is_ordinary and (text.isascii() or not _NO_WORD.search(text))
+        if not is_ordinary or (not text and style):
+            text = self.looked_through(event, place)
+        if len(text) < _OFTEN_THE_SAME:
+            text = sys.intern(text)
+        line, column = place
+        return ScalarNode(text, not style, line, column)
+
+    def looked_through(self, event: ScalarEvent, place: Place) -> str:
+        """Return the text of a value that may hold more than words; refuse and warn of some.
+
+        Raises:
+            HeaderError: the value cannot be read as it is meant.
+        """
+        text: str = event.value
+        # An escape in double quotes can stand for it, although the file itself has been checked.
+        if self.has_escape and (found := CONTROL.search(text)):
             raise HeaderError(place, "control-character", _control(found[0]))
-        # Nothing of this is in the words of most values, which are asked for a thousand times.
-        text = event.value
         if not text.isascii():
             self.check_other_letters(text, place)
         if event.style:
-            if event.style == '"' and self.may_have_control:
+            if event.style == '"' and self.has_escape:
                 self.check_escapes(event, place)
             elif not text:
                 self.check_sign_of_block(event, place)
@@ -347,11 +375,9 @@ class _Builder:
                 raise HeaderError(place, "open-comment", OPEN_COMMENT)
         if "[[" in text:
             text = _WIKI_LINK.sub(lambda link: link[2] or link[1].rpartition("/")[2], text).strip()
-        if len(text) < _OFTEN_THE_SAME:
-            text = sys.intern(text)
-        return ScalarNode(text, not event.style, *place)
+        return text
 
-    def plain_text(self, event: yaml.ScalarEvent, place: Place) -> str:
+    def plain_text(self, event: ScalarEvent, place: Place) -> str:
         """Return the text of a value without quotes; warn of what is hardly meant in it."""
         text: str = event.value
         remark = self.remark_behind(event) if self.has_remark else None
@@ -379,7 +405,7 @@ class _Builder:
         self.warnings.append((place, "stray-sign", message))
         return bare
 
-    def check_sign_of_block(self, event: yaml.ScalarEvent, place: Place) -> None:
+    def check_sign_of_block(self, event: ScalarEvent, place: Place) -> None:
         """Refuse ``>5``, in which YAML sees the beginning of a text on the lines below.
 
         Raises:
@@ -390,7 +416,7 @@ class _Builder:
             message = f"a value begins with {event.style}; put it in double quotes"
             raise HeaderError(place, "yaml", f"{UNREADABLE}{message}")
 
-    def check_list_in_value(self, event: yaml.ScalarEvent) -> None:
+    def check_list_in_value(self, event: ScalarEvent) -> None:
         """Refuse a value that goes on in an entry of a list, which is out of line.
 
         Raises:
@@ -404,7 +430,7 @@ class _Builder:
                 place = (number + self.first_line, match.end(1) + 1)
                 raise HeaderError(place, "yaml", f"{UNREADABLE}{OUT_OF_LINE}")
 
-    def check_escapes(self, event: yaml.ScalarEvent, place: Place) -> None:
+    def check_escapes(self, event: ScalarEvent, place: Place) -> None:
         r"""Refuse a backslash that stands for a letter that nobody means: ``Up\Lowland``.
 
         Raises:
@@ -455,14 +481,14 @@ class _Builder:
         if too_many_marks(value) is not None:
             raise HeaderError(place, "marks", TOO_MANY_MARKS)
 
-    def remark_behind(self, event: yaml.ScalarEvent) -> re.Match[str] | None:
+    def remark_behind(self, event: ScalarEvent) -> re.Match[str] | None:
         """Return a remark behind a value that was hardly meant as one: ``Demand #1``."""
         mark = event.end_mark
         assert mark is not None, "the parser marks every event"
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
         return REMARK_WITHOUT_SPACE.match(line, mark.column)
 
-    def warn_of_cut_text(self, event: yaml.ScalarEvent, remark: re.Match[str]) -> None:
+    def warn_of_cut_text(self, event: ScalarEvent, remark: re.Match[str]) -> None:
         """Warn of a remark that cuts a value."""
         mark = event.end_mark
         assert mark is not None, "the parser marks every event"
@@ -477,34 +503,37 @@ class _Builder:
 
     def sequence(self, place: Place, depth: int) -> SeqNode:
         items: list[Node] = []
+        size = NODE
         for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if isinstance(event, SequenceEndEvent):
                 break
             item = self.node(event, depth + 1)
             if isinstance(item, ScalarNode) and item.plain and " - " in item.text:
                 self.check_list_in_value(event)
+            size += item.size
             items.append(item)
-        return SeqNode(tuple(items), place, NODE + sum(item.size for item in items))
+        return SeqNode(tuple(items), place, size)
 
     def mapping(self, place: Place, depth: int, *, in_braces: bool) -> MapNode:
         entries: dict[str, tuple[ScalarNode, Node]] = {}
+        size = NODE
         was_given_twice = False
         warnings_before = len(self.warnings)
         for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if isinstance(event, MappingEndEvent):
                 break
             key = self.node(event, depth + 1)
             value_event = next(self.events)
             value = self.node(value_event, depth + 1)
+            plain = value if isinstance(value, ScalarNode) and value.plain else None
             if (
                 in_braces
-                and isinstance(value, ScalarNode)
-                and not value.text
-                and value.plain
+                and plain is not None
+                and not plain.text
                 # Behind a colon, the empty value begins later than the key ends.
                 and value_event.start_mark.index == event.end_mark.index
             ):
-                value = WithoutColon(value.text, value.plain, value.line, value.column)
+                value = WithoutColon(plain.text, plain.plain, plain.line, plain.column)
             if not isinstance(key, ScalarNode):
                 raise HeaderError(
                     key.place, "yaml", "a key has to be a word; put a value with { or [ in quotes"
@@ -528,12 +557,8 @@ class _Builder:
                 was_given_twice = True
                 continue
             entries[key.text] = (key, value)
-            if (
-                isinstance(value, ScalarNode)
-                and value.plain
-                and " - " in value.text
-                and key.text not in TEXTS
-            ):
+            size += NODE + len(key.text) + value.size
+            if plain is not None and " - " in plain.text and key.text not in TEXTS:
                 self.check_list_in_value(value_event)
             if comma := LISTS_OF_WORDS.get(key.text):
                 for one in value.items if isinstance(value, SeqNode) else (value,):
@@ -548,8 +573,7 @@ class _Builder:
         ):
             # A comma has cut a value in two, and its quotes; that is told of later.
             del self.warnings[warnings_before:]
-        size = sum(key.size + value.size for key, value in entries.values())
-        return MapNode(entries, place, NODE + size, in_braces)
+        return MapNode(entries, place, size, in_braces)
 
     def warn_of_commas(self, value: ScalarNode, comma: re.Pattern[str]) -> None:
         """Warn of one value with commas, where a list was hardly not meant."""
@@ -623,6 +647,24 @@ REMARK_WITHOUT_SPACE: Final = re.compile(r"[ \t]+(#\S.*)")
 
 _WIKI_LINK: Final = re.compile(r"\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|([^\[\]|]+))?\]\]")
 """A link of Obsidian in a value, of which the words are read: ``by: "[[Upland]]"``."""
+
+
+def _check_tag(tag: str, place: Place, *, is_plain: bool) -> None:
+    """Refuse a tag, which asks YAML to turn the value into something other than text.
+
+    Raises:
+        HeaderError: it is not the ``!`` that quotes imply.
+    """
+    if tag == "!" and is_plain:
+        message = "a value begins with !; put it in double quotes"
+        raise HeaderError(place, "yaml", f"{UNREADABLE}{message}")
+    if tag != "!":
+        shown = quoted(tag.replace("tag:yaml.org,2002:", "!!"))
+        raise HeaderError(
+            place,
+            "yaml-tag",
+            f"YAML tags such as {shown} are not read; remove it, or put the value in quotes",
+        )
 
 
 def _control(character: str) -> str:
