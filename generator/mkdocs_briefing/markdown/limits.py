@@ -14,7 +14,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from mkdocs_briefing.markdown.text_problems import TextProblem, place_in
@@ -49,7 +48,8 @@ def text_work(body: str) -> Cost:
     Returns:
         All of it, with the place and the name of what costs most.
     """
-    costs = [measure(body[:MAX_LENGTH]) for measure in _MEASURES]
+    text = _Text(body[:MAX_LENGTH])
+    costs = [measure(text) for measure in _MEASURES]
     _, offset, what = max(costs)
     return Cost(sum(cost.work for cost in costs), offset, what)
 
@@ -98,40 +98,42 @@ _SECTION: Final = re.compile(
 """All names but those that ``_markupbase.ParserBase.parse_marked_section`` accepts."""
 
 
-class _Signs(NamedTuple):
-    """Signs to count, each of them in ASCII: single characters, and longer ones."""
-
-    characters: bytes
-    longer: tuple[bytes, ...]
-
-    def count(self, text: bytes) -> int:
-        # To delete them takes a third of the time of counting each, or of looking for any of them.
-        found = len(text) - len(text.translate(None, self.characters))
-        return found + sum(map(text.count, self.longer))
-
-
-_SIGNS: Final = _Signs(b"\"#$&'(*+!:<=>@[\\]^_`{|}~", (b"  \n", b"--", b"..."))
+_SIGNS: Final = b"\"#$&'(*+!:<=>@[\\]^_`{|}~"
+_LONGER_SIGNS: Final = (b"  \n", b"--", b"...")
 """What has a meaning in Markdown, or in an extension of it."""
-_OPENING_SIGNS: Final = _Signs(b"\"$&'(*+!<=@[\\^_`{~", (b"  \n", b"://"))
+_OPENING_SIGNS: Final = b"\"$&'(*+!<=@[\\^_`{~"
+_LONGER_OPENING_SIGNS: Final = (b"  \n", b"://")
 """Those that something begins with."""
-_ITEM: Final = re.compile(r"^[ \t>]*(?:[*+:-][ \t]|\d+\.[ \t]|#|=|-+[ \t]*$|!!!)", re.MULTILINE)
+_NO_SIGNS: Final = bytes(set(range(256)).difference(_SIGNS))
+_ITEM: Final = re.compile(r"[ \t>]*(?:[*+:-][ \t]|\d+\.[ \t]|#|=|-+[ \t]*\Z|!!!)")
 _HEADING: Final = re.compile(r"^[ \t>]*(?:#|(?:=+|-+)[ \t]*$)|<h[1-6]", re.MULTILINE)
 _END_OF_BLOCK: Final = re.compile(r"\n(?:[ \t]*\n)+")
 
 
-# Several measures of one text ask for them.
-@lru_cache(maxsize=1)
-def _blocks(body: str) -> tuple[tuple[int, int], ...]:
-    """Return where each run of lines without an empty one begins and ends."""
-    found = []
-    start = 0
-    for match in _END_OF_BLOCK.finditer(body):
-        if match.start() > start:
-            found.append((start, match.start()))
-        start = match.end()
-    if len(body) > start:
-        found.append((start, len(body)))
-    return tuple(found)
+class _Text:
+    """A text, and what several measures ask of it.
+
+    Attributes:
+        lines: without their ends.
+        ascii: a byte for each character; those outside ASCII are question marks.
+        signs: the single signs, in their order: in most texts they are few.
+        blocks: where each run of lines without an empty one begins and ends.
+    """
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self.lines = body.split("\n")
+        self.ascii = body.encode("ascii", "replace")
+        # To delete all others takes a third of the time of counting each.
+        self.signs = self.ascii.translate(None, _NO_SIGNS)
+        self.blocks: list[tuple[int, int]] = []
+        start = 0
+        for match in _END_OF_BLOCK.finditer(body):
+            if match.start() > start:
+                self.blocks.append((start, match.start()))
+            start = match.end()
+        if len(body) > start:
+            self.blocks.append((start, len(body)))
 
 
 def _sum(parts: Iterable[tuple[float, int]], what: str) -> Cost:
@@ -144,37 +146,44 @@ def _sum(parts: Iterable[tuple[float, int]], what: str) -> Cost:
     return Cost(total, at, what)
 
 
-def _elements(body: str) -> Cost:
+def _elements(text: _Text) -> Cost:
     """Everything that may begin an element costs a little, wherever it is."""
-    signs = _SIGNS.count(body.encode())
-    blocks = len(_blocks(body)) + len(_ITEM.findall(body))
+    signs = len(text.signs) + sum(map(text.ascii.count, _LONGER_SIGNS))
+    blocks = len(text.blocks) + sum(map(_is_item, text.lines))
     return Cost(
-        1.5 * signs + 6 * blocks + 0.5 * body.count("\n"),
+        1.5 * signs + 6 * blocks + 0.5 * (len(text.lines) - 1),
         0,
         f"it has {blocks:,} paragraphs and items and {signs:,} signs such as * and ` in only "
-        f"{len(body):,} characters; leave some out",
+        f"{len(text.body):,} characters; leave some out",
     )
+
+
+def _is_item(line: str) -> bool:
+    # Most lines begin with a letter, and to see that takes a fraction of the time.
+    return not line[:1].isalpha() and _ITEM.match(line) is not None
 
 
 _REST_IS_COPIED: Final = re.compile(r"\n[ ]{0,3}[#:]")
 """Headings and definitions: with each, the rest of its block is a block again."""
 
 
-def _long_blocks(body: str) -> Cost:
+def _long_blocks(text: _Text) -> Cost:
     """Each sign is looked for, or copied, to the end of its paragraph."""
+    body = text.body
+    may_be_copied = _REST_IS_COPIED.search(body) is not None
+    longer = [sign for sign in _LONGER_OPENING_SIGNS if sign in text.ascii]
+
+    def parts() -> Iterator[tuple[float, int]]:
+        for start, end in text.blocks:
+            block = text.ascii[start:end]
+            signs = len(block) - len(block.translate(None, _OPENING_SIGNS))
+            signs += sum(map(block.count, longer))
+            if may_be_copied:
+                signs += 10 * len(_REST_IS_COPIED.findall(body, start, end))
+            yield signs * (end - start) / 5000, start
+
     return _sum(
-        (
-            (
-                (
-                    _OPENING_SIGNS.count(body[start:end].encode())
-                    + 10 * len(_REST_IS_COPIED.findall(body, start, end))
-                )
-                * (end - start)
-                / 5000,
-                start,
-            )
-            for start, end in _blocks(body)
-        ),
+        parts(),
         "too many signs such as * and `, or headings, without an empty line; divide them",
     )
 
@@ -183,11 +192,14 @@ _BRACKET: Final = re.compile(r"[\[\]()]")
 _OPENING: Final = {"]": "[", ")": "("}
 
 
-def _brackets(body: str) -> Cost:
+def _brackets(text: _Text) -> Cost:
     """The end of each bracket is looked for, at most to the end of the paragraph."""
+    body = text.body
 
     def parts() -> Iterator[tuple[float, int]]:
-        for begin, end in _blocks(body):
+        if b"[" not in text.signs and b"(" not in text.signs:
+            return
+        for begin, end in text.blocks:
             if body.find("[", begin, end) < 0 and body.find("(", begin, end) < 0:
                 continue
             open_brackets: dict[str, list[int]] = {"[": [], "(": []}
@@ -208,10 +220,13 @@ _TAG: Final = re.compile(r"<(?:!--|!\[cdata\[|[a-z/!?])", re.IGNORECASE)
 _END_OF_TAG: Final = {"<!--": "-->", "<![cdata[": "]]>"}
 
 
-def _tags(body: str) -> Cost:
+def _tags(text: _Text) -> Cost:
     """The end of each tag is looked for, at most to the end of the text."""
+    body = text.body
 
     def parts() -> Iterator[tuple[float, int]]:
+        if b"<" not in text.signs:
+            return
         ends: dict[str, int] = {}
         for match in _TAG.finditer(body):
             sign = _END_OF_TAG.get(match[0].lower(), ">")
@@ -254,11 +269,12 @@ _FORMATTING: Final = frozenset(
 attributes (HTML standard, "The list of active formatting elements")."""
 
 
-def _open_elements(body: str) -> Cost:
+def _open_elements(text: _Text) -> Cost:
     """Each open element counts at each tag and line that follows it."""
+    body = text.body
 
     def parts() -> Iterator[tuple[float, int]]:
-        if "<" not in body:
+        if b"<" not in text.signs:
             return
         open_elements: dict[str, list[float]] = {}
         total = 0.0
@@ -296,13 +312,14 @@ def _weight(body: str, tag: re.Match[str]) -> float:
     return (end - tag.start() if end >= 0 else 20_000) / 4
 
 
-def _cells(body: str) -> Cost:
+def _cells(text: _Text) -> Cost:
     """A table has as many cells in each row as in its first."""
+    body = text.body
 
     def parts() -> Iterator[tuple[float, int]]:
-        if "|" not in body:
+        if b"|" not in text.signs:
             return
-        for start, end in _blocks(body):
+        for start, end in text.blocks:
             if body.find("|", start, end) < 0:
                 continue
             lines = body[start:end].split("\n")
@@ -322,8 +339,9 @@ def _columns(rule: str) -> int:
     return max(1, rule.count("|") + 1 - rule.startswith("|") - rule.endswith("|"))
 
 
-def _contents(body: str) -> Cost:
+def _contents(text: _Text) -> Cost:
     """Each table of contents repeats all headings."""
+    body = text.body
     tables = body.count("[TOC]")
     headings = len(_HEADING.findall(body)) if tables else 0
     return Cost(
@@ -335,11 +353,12 @@ _DEFINITION: Final = re.compile(r"(\*?)\[([^\[\]]*)\] ?:(.*(?:\n.*){0,2})")
 _IN_BRACKETS: Final = re.compile(r"\[([^\[\]]*)\]")
 
 
-def _definitions(body: str) -> Cost:
+def _definitions(text: _Text) -> Cost:
     """A definition is copied to each place that uses it."""
+    body = text.body
 
     def parts() -> Iterator[tuple[float, int]]:
-        if "]:" not in body and "] :" not in body:
+        if b"]:" not in text.signs:
             return
         uses = Counter(map(_name, _IN_BRACKETS.findall(body)))
         abbreviations: dict[str, tuple[int, int]] = {}
@@ -372,9 +391,10 @@ def _name(name: str) -> str:
 _FENCE: Final = re.compile(r"^(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
 
 
-def _fences(body: str) -> Cost:
+def _fences(text: _Text) -> Cost:
     """The end of each block of code is looked for, at most to the end of the text."""
-    may_have_fences = "```" in body or "~~~" in body
+    body = text.body
+    may_have_fences = b"```" in text.signs or b"~~~" in text.signs
     found = _FENCE.finditer(body) if may_have_fences else ()
     fences = [(match.start(), match[1], match[2]) for match in found]
     last = {fence: start for start, fence, rest in fences if not rest.strip(" ")}
@@ -392,18 +412,21 @@ _PREFIX: Final = re.compile(r"[ \t>*+:\d.-]*")
 _LIST_ITEM: Final = re.compile(r"[*+:-][ \t]|\d\.[ \t]")
 
 
-def _depth(body: str) -> Cost:
+def _depth(text: _Text) -> Cost:
     """What is in lists and quotations is read again at each level."""
+    may_be_wide = b"   " in text.ascii
 
     def parts() -> Iterator[tuple[float, int]]:
         depth = offset = 0
-        for line in body.split("\n"):
-            match = _PREFIX.match(line)
+        for line in text.lines:
+            match = None if line[:1].isalpha() else _PREFIX.match(line)
             prefix = match[0] if match else ""
             # A line of one sign is a line across the page.
-            if (prefix and set(line) - {" "} not in ({"*"}, {"-"})) or "   " in line.strip():
-                text = line.expandtabs(4)
-                indent = (len(text) - len(text.lstrip())) // 4
+            if (prefix and set(line) - {" "} not in ({"*"}, {"-"})) or (
+                may_be_wide and "   " in line.strip()
+            ):
+                expanded = line.expandtabs(4)
+                indent = (len(expanded) - len(expanded.lstrip())) // 4
                 depth = min(indent, depth + 1) + prefix.count(">")
                 depth += len(_LIST_ITEM.findall(prefix))
                 yield (math.inf if depth > MAX_DEPTH else depth * (1 + len(line) / 100)), offset
@@ -418,7 +441,7 @@ def _depth(body: str) -> Cost:
     )
 
 
-_MEASURES: Final[tuple[Callable[[str], Cost], ...]] = (
+_MEASURES: Final[tuple[Callable[[_Text], Cost], ...]] = (
     *(_elements, _long_blocks, _brackets, _tags, _open_elements, _cells, _contents),
     *(_definitions, _fences, _depth),
 )
