@@ -47,7 +47,6 @@ from yaml.events import (
     AliasEvent,
     CollectionStartEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     ScalarEvent,
     SequenceEndEvent,
@@ -74,13 +73,17 @@ COMMENT: Final = "comment"
 """The code of a warning that a value may have been cut off."""
 
 
+_NOTHING: Final = frozenset(("", "~", "null"))
+
+# A header has sixty nodes. That none of them ever changes is held by the type checker alone,
+# because it takes twice as long to fill a frozen class.
+
+
 @dataclass(slots=True)
 class ScalarNode:
     """One value, as it is written in the file.
 
-    There are sixty in a header. Line and column are two numbers, because a pair of them would
-    take as much memory as all else. The type checker holds that a value never changes; a frozen
-    class would hold it, too, but takes twice as long to fill.
+    Line and column are two numbers, because a pair of them would take as much memory as all else.
     """
 
     text: Final[str]
@@ -101,7 +104,7 @@ class ScalarNode:
     @property
     def missing(self) -> bool:
         """Whether there is no value: ``key:`` alone, ``""``, or YAML's own ``~`` and ``null``."""
-        return not self.text or (self.plain and self.text in ("~", "null"))
+        return self.text in _NOTHING and (self.plain or not self.text)
 
 
 @dataclass(slots=True)
@@ -109,24 +112,24 @@ class WithoutColon(ScalarNode):
     """What stands for the value of a key that has not even a colon, as in ``{a, b}``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SeqNode:
     """A list."""
 
-    items: "tuple[Node, ...]"
-    place: Place
-    size: int
+    items: "Final[tuple[Node, ...]]"
+    place: Final[Place]
+    size: Final[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MapNode:
     """Keys and values, in the order of the file."""
 
-    entries: "dict[str, tuple[ScalarNode, Node]]"
+    entries: "Final[dict[str, tuple[ScalarNode, Node]]]"
     """The key (for its place) and the value, by the text of the key."""
-    place: Place
-    size: int
-    in_braces: bool = False
+    place: Final[Place]
+    size: Final[int]
+    in_braces: Final[bool] = False
     """Whether it is written ``{…}``, where a comma ends a value."""
 
 
@@ -241,6 +244,8 @@ class _Builder:
             or "%%" in header
             or "[[" in header
         )
+        # Of all values so far, aliases unfolded.
+        self.weight = 0
         self.counted = 0
         self.first_counted: Place | None = None
         self.left = share.left
@@ -248,11 +253,6 @@ class _Builder:
         # libyaml and the parser in Python differ in what they accept and what they say;
         # every wheel of PyYAML includes libyaml.
         self.events: Iterator[Any] = iter(yaml.CBaseLoader(header).get_event, None)
-
-    def place(self, event: Event) -> Place:
-        mark = event.start_mark
-        assert mark is not None, "the parser marks every event"
-        return (mark.line + self.first_line, mark.column + 1)
 
     def document(self) -> Node | None:
         try:
@@ -264,8 +264,10 @@ class _Builder:
         root: Node | None = None
         for event in self.events:
             if isinstance(event, DocumentStartEvent) and root is not None:
+                mark = event.start_mark
+                assert mark is not None, "the parser marks every event"
                 raise HeaderError(
-                    self.place(event),
+                    (mark.line + self.first_line, mark.column + 1),
                     "yaml",
                     "a header is one YAML document; delete what begins the second",
                 )
@@ -284,21 +286,25 @@ class _Builder:
         return root
 
     def node(self, event: _NodeEvent, depth: int) -> Node:
-        place = self.place(event)
+        mark = event.start_mark
+        assert mark is not None, "the parser marks every event"
+        place = (mark.line + self.first_line, mark.column + 1)
         if depth > MAX_DEPTH:
             raise HeaderError(place, "too-deep", TOO_DEEP)
         if isinstance(event, AliasEvent):
             return self.unfolded(event, place)
+        anchor = event.anchor
         if event.tag is not None:
             is_plain = isinstance(event, ScalarEvent) and not event.style
             _check_tag(event.tag, place, is_plain=is_plain)
-        if event.anchor is not None:
-            self.anchors[event.anchor] = None
+        if anchor is not None:
+            self.anchors[anchor] = None
         node: Node
         if isinstance(event, ScalarEvent):
             node = self.scalar(event, place)
-            # What values cost is counted one by one; once that is too much, all is given up.
-            self.counted += NODE + len(node.text)
+            size = node.size
+            self.weight += size
+            self.counted += size
             if self.first_counted is None:
                 self.first_counted = place
             if self.counted > self.left:
@@ -307,8 +313,8 @@ class _Builder:
             node = self.sequence(place, depth)
         else:
             node = self.mapping(place, depth, in_braces=bool(event.flow_style))
-        if event.anchor is not None:
-            self.anchors[event.anchor] = node
+        if anchor is not None:
+            self.anchors[anchor] = node
         return node
 
     def unfolded(self, event: AliasEvent, place: Place) -> Node:
@@ -318,6 +324,7 @@ class _Builder:
         self.left = self.share.left
         if not allowed:
             raise TooCostlyError(place, CODE, "it holds too much")
+        self.weight += target.size
         return target
 
     def spend_counted(self) -> None:
@@ -503,20 +510,21 @@ class _Builder:
 
     def sequence(self, place: Place, depth: int) -> SeqNode:
         items: list[Node] = []
-        size = NODE
+        before = self.weight
+        self.weight += NODE
         for event in self.events:
             if isinstance(event, SequenceEndEvent):
                 break
             item = self.node(event, depth + 1)
             if isinstance(item, ScalarNode) and item.plain and " - " in item.text:
                 self.check_list_in_value(event)
-            size += item.size
             items.append(item)
-        return SeqNode(tuple(items), place, size)
+        return SeqNode(tuple(items), place, self.weight - before)
 
     def mapping(self, place: Place, depth: int, *, in_braces: bool) -> MapNode:
         entries: dict[str, tuple[ScalarNode, Node]] = {}
-        size = NODE
+        before = self.weight
+        self.weight += NODE
         was_given_twice = False
         warnings_before = len(self.warnings)
         for event in self.events:
@@ -539,6 +547,7 @@ class _Builder:
                     key.place, "yaml", "a key has to be a word; put a value with { or [ in quotes"
                 )
             if key.text in entries:
+                self.weight -= key.size + value.size
                 first, other = entries[key.text]
                 if isinstance(value, WithoutColon) and isinstance(other, WithoutColon):
                     # Commas have cut a value, and two of its pieces are the same.
@@ -557,7 +566,6 @@ class _Builder:
                 was_given_twice = True
                 continue
             entries[key.text] = (key, value)
-            size += NODE + len(key.text) + value.size
             if plain is not None and " - " in plain.text and key.text not in TEXTS:
                 self.check_list_in_value(value_event)
             if comma := LISTS_OF_WORDS.get(key.text):
@@ -573,7 +581,7 @@ class _Builder:
         ):
             # A comma has cut a value in two, and its quotes; that is told of later.
             del self.warnings[warnings_before:]
-        return MapNode(entries, place, size, in_braces)
+        return MapNode(entries, place, self.weight - before, in_braces)
 
     def warn_of_commas(self, value: ScalarNode, comma: re.Pattern[str]) -> None:
         """Warn of one value with commas, where a list was hardly not meant."""
@@ -773,7 +781,8 @@ def plain_value(node: Node) -> Any:  # noqa: ANN401 - text, list or dictionary, 
     """Return the node as text, list or dictionary, without places; ``None`` if it is empty."""
     if isinstance(node, ScalarNode):
         # Without a colon it is no key that was left empty; an empty text is refused everywhere.
-        return None if node.missing and not isinstance(node, WithoutColon) else node.text
+        is_empty = node.text in _NOTHING and node.missing and not isinstance(node, WithoutColon)
+        return None if is_empty else node.text
     if isinstance(node, SeqNode):
         return [plain_value(item) for item in node.items]
     return {name: plain_value(value) for name, (_, value) in node.entries.items()}
