@@ -17,7 +17,7 @@ from typing import Final
 
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.problems import Place, ProblemCollector
-from mkdocs_briefing.markdown.limits import work_allowed
+from mkdocs_briefing.markdown.limits import ORDINARY_WORK, work_allowed
 from mkdocs_briefing.model.entities import Conflict
 
 CODE: Final = "too-costly"
@@ -39,8 +39,6 @@ TEXT: Final = 1
 """A byte of a text or of a header, aliases unfolded."""
 WORK: Final = 5
 """A unit of the work of a text (:mod:`mkdocs_briefing.markdown.limits`)."""
-ORDINARY_WORK: Final = 0.5
-"""The work that the weight of a text covers, for each character; real texts have half of it."""
 NODE: Final = 16
 """A value in a header."""
 CELL: Final = 100

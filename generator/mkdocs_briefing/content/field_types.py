@@ -94,7 +94,7 @@ def _parse_whole_number(value: object) -> object:
 
 
 def _check_visible(value: str) -> str:
-    if visible(value):
+    if value.isascii() or visible(value):
         return value
     raise field_error("empty", "nobody sees the characters in this; write something, or delete it")
 

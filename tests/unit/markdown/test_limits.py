@@ -1,12 +1,18 @@
 """Texts that would take too long to become pages are errors; what people write is not."""
 
 from time import process_time
+from typing import Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
-from mkdocs_briefing.markdown.limits import MAX_LENGTH, exceeded_limits, text_work
+from mkdocs_briefing.markdown.limits import (
+    MAX_LENGTH,
+    ORDINARY_WORK,
+    exceeded_limits,
+    text_work,
+)
 from mkdocs_briefing.markdown.sanitizer import BodyExtension, sanitised
 from mkdocs_briefing.markdown.text_problems import TextProblem
 
@@ -163,6 +169,19 @@ PIECES = (
     *("<http://", "{: #a }", "$", "|-|-\n", "a|b\n", "[TOC]", "\n# a", "\n===\n", "  \n", "a@b.c"),
     *("!!! a\n", "<table>", "<td>", "<i>", "<br>", "<h1>", "<script>", "words and words "),
 )
+
+
+PLAIN: Final = (
+    "Some two dozen words that cost next to nothing stand here, and then a few more. " * 20
+)
+
+
+@settings(max_examples=200 * TIMES, deadline=None)
+@given(st.lists(st.sampled_from((*PIECES, PLAIN)), max_size=40).map("".join))
+def test_an_ordinary_text_never_counts_for_too_little(text):
+    exact, quick = text_work(text, exact=True).work, text_work(text).work
+    # Sums of fractions differ in their last digits.
+    assert quick == exact or exact - 1e-6 <= quick <= ORDINARY_WORK * len(text)
 
 
 @settings(max_examples=40 * TIMES, deadline=None)
