@@ -52,10 +52,11 @@ def membership_of_target(row: Backing, first: Day) -> tuple[Span, ...]:
 
 def is_outside_membership(row: Backing) -> bool:
     """Whether a claim is about a member on days on which it did not belong to the side."""
+    if row.to is row.side.actor:
+        return False
     first = begins(row)
-    return not any(
-        span.meets(first, max(first, known_by(row))) for span in spans_on(row.side, row.to)
-    )
+    known = max(first, known_by(row))
+    return not any(span.meets(first, known) for span in spans_on(row.side, row.to))
 
 
 def is_on(side: Side, actor: Actor, day: Day) -> bool:
