@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
+from functools import lru_cache
 
 from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Membership, Side
 from mkdocs_briefing.model.row_days import OPEN, begins, known_by
@@ -31,6 +32,7 @@ def span_of(member: Membership) -> Span:
     return Span(first or Day.min, last or OPEN)
 
 
+@lru_cache(maxsize=2**16)
 def spans_on(side: Side, actor: Actor) -> tuple[Span, ...]:
     """When an actor belonged to a side. A side belongs to itself."""
     if side.actor is actor:

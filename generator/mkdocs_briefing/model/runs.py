@@ -365,7 +365,8 @@ def runs(rows: Iterable[Backing]) -> tuple[Run, ...]:
     """
     groups: defaultdict[tuple[Actor, Side], list[Backing]] = defaultdict(list)
     for row in rows:
-        groups[row.by, row.side].append(row)
+        if not is_outside_membership(row):
+            groups[row.by, row.side].append(row)
     found = [run for group in groups.values() for run in runs_between(frozenset(group))]
     return tuple(sorted(found, key=_run_order))
 
@@ -374,13 +375,13 @@ def runs(rows: Iterable[Backing]) -> tuple[Run, ...]:
 def runs_between(rows: frozenset[Backing]) -> tuple[Run, ...]:
     """The runs that the rows of one actor and one side make, by track and day.
 
-    Pages, pictures and downloads ask for the same ones.
+    None of them speaks of a member outside of its membership. Pages, pictures and downloads ask
+    for the same runs.
     """
     by_track: defaultdict[Track, list[Claim]] = defaultdict(list)
     for row in rows:
-        if row.status == "withdrawn" or is_outside_membership(row):
-            continue
-        if (claim := as_claim(row)) is not None:
+        claim = as_claim(row) if row.status != "withdrawn" else None
+        if claim is not None:
             by_track[STANCES[row.stance].track].append(claim)
     return tuple(run for track in TRACKS if track in by_track for run in _runs(by_track[track]))
 
