@@ -145,6 +145,18 @@ def test_errors_are_reported_with_the_name_of_the_state(repository):
     assert "Nothing changes." in shown.stdout
 
 
+def test_a_mistake_on_both_sides_is_told_for_each(repository):
+    write(repository, {"content/articles/upland.md": ARTICLE.replace("2019-11-14", "someday")})
+    commit(repository)
+    git(repository, "mv", "content", "texts")
+    settings = SMALL["mkdocs.yml"].replace("docs_dir: content", "docs_dir: texts")
+    write(repository, {"mkdocs.yml": settings})
+    commit(repository)
+    told = run("HEAD~1", "HEAD").stderr
+    assert "  content/articles/upland.md:" in told
+    assert "  texts/articles/upland.md:" in told
+
+
 def test_symbolic_links_never_lead_out_of_the_content(repository, tmp_path):
     write(tmp_path, {"secret.md": "# Secret"})
     (repository / "content/secret.md").symlink_to(tmp_path / "secret.md")

@@ -18,6 +18,7 @@ from mkdocs_briefing.pages.parts.links import Links
 from mkdocs_briefing.pages.parts.timeline_data import timeline
 from mkdocs_briefing.pictures.spans import spans
 from mkdocs_briefing.site.registry import GENERATED
+from mkdocs_briefing.standings.camps import camp_sizes
 from mkdocs_briefing.standings.changes import changes
 from mkdocs_briefing.standings.standing import days
 from mkdocs_briefing.standings.table import table
@@ -194,6 +195,10 @@ def test_every_part_gives_the_same_answer_on_each_day(folder, conflict):
         assert of_lanes(shown, on) == without_support(held), on
         assert of_changes(answers, on) == {one[:3] for one in held}, on
         assert ended_in_scripts(answers, on) == ended_of(shown), on
+        told_first = [change.on for change in changes(answers.rows, on)]
+        assert told_first == sorted(told_first, reverse=True), on
+        sizes = {(camp.key, camp.side): len(camp.backers) for camp in shown.camps}
+        assert camp_sizes(answers.rows, on) == sizes, on
         camps = {(one.actor.slug, camp.title) for camp in shown.camps for one in camp.backers}
         told = {one for one in answers.in_scripts(on) if len(one) == 2 and one[1]}
         assert told == {(slug, title) for slug, title in camps if title != "Nothing on record yet"}

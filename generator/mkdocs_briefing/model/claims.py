@@ -64,7 +64,7 @@ def as_claim(row: Backing, about: Actor | None = None) -> Claim | None:
         about: a member whose membership does not matter, as all is about the member itself.
     """
     first, last = begins(row), ends(row)
-    for span in membership_of_target(row, first) if row.to is not about else ():
+    for span in membership_of_target(row, first) if row.to not in (about, row.side.actor) else ():
         first, last = max(first, span.first), min(last, span.last)
     if STANCES[row.stance].track == ALIGNMENT and row.stance not in ADVERSE:
         # Whoever leaves a side no longer backs it by the rows of its time there, and whoever
@@ -109,6 +109,9 @@ def with_ends_told_elsewhere(claims: Iterable[Claim]) -> Iterator[Claim]:
             for scope in (None, *((row.article, source) for source in row.sources)):
                 for kind in row.support:
                     told[scope, row.stance, kind].append(ends(row))
+    if not told:
+        yield from every
+        return
     for days in told.values():
         days.sort()
     for claim in every:
@@ -150,15 +153,19 @@ def without_ends_before_turns(claims: Iterable[Claim]) -> Iterator[Claim]:
     it in November: else the end would replace what came after it.
     """
     every = tuple(claims)
+    only_ends = frozenset(claim for claim in every if _only_tells_an_end(claim.row))
+    if not only_ends:
+        yield from every
+        return
     begun: defaultdict[Stance, list[Day]] = defaultdict(list)
     for claim in every:
-        if not _only_tells_an_end(claim.row):
+        if claim not in only_ends:
             begun[claim.row.stance].append(claim.first)
     for days in begun.values():
         days.sort()
     for claim in every:
         until = claim.row.until
-        if until is None or until.earliest is None or not _only_tells_an_end(claim.row):
+        if until is None or until.earliest is None or claim not in only_ends:
             yield claim
             continue
         own = begun[claim.row.stance]

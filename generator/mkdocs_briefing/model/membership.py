@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
+from functools import lru_cache
 
 from mkdocs_briefing.model.entities import Actor, Backing, Conflict, Membership, Side
 from mkdocs_briefing.model.row_days import OPEN, begins, known_by
@@ -31,6 +32,7 @@ def span_of(member: Membership) -> Span:
     return Span(first or Day.min, last or OPEN)
 
 
+@lru_cache(maxsize=2**16)
 def spans_on(side: Side, actor: Actor) -> tuple[Span, ...]:
     """When an actor belonged to a side. A side belongs to itself."""
     if side.actor is actor:
@@ -52,10 +54,11 @@ def membership_of_target(row: Backing, first: Day) -> tuple[Span, ...]:
 
 def is_outside_membership(row: Backing) -> bool:
     """Whether a claim is about a member on days on which it did not belong to the side."""
+    if row.to is row.side.actor:
+        return False
     first = begins(row)
-    return not any(
-        span.meets(first, max(first, known_by(row))) for span in spans_on(row.side, row.to)
-    )
+    known = max(first, known_by(row))
+    return not any(span.meets(first, known) for span in spans_on(row.side, row.to))
 
 
 def is_on(side: Side, actor: Actor, day: Day) -> bool:

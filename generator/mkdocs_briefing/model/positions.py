@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Day
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from mkdocs_briefing.core.vocabulary import (
@@ -18,15 +18,15 @@ from mkdocs_briefing.model.claims import Claim, as_claim, with_ends_told_elsewhe
 from mkdocs_briefing.model.entities import Actor, Backing, Side
 from mkdocs_briefing.model.membership import is_on, is_outside_membership
 from mkdocs_briefing.model.row_days import begins, ends, is_announced, known_by
-from mkdocs_briefing.model.runs import Run, _runs, runs
+from mkdocs_briefing.model.runs import Run, _runs, runs_between
 
 RowState = Literal["holds", "ended", "announced", "later", "withdrawn", "outside"]
 """What became of a row by a day. ``later``: it is only known to hold after that day."""
 
 
 @dataclass(frozen=True, eq=False)
-class Position:
-    """Where one actor stands towards one side on a day.
+class History:
+    """Everything that is on record of one actor towards one side.
 
     Attributes:
         runs: every run there is, by track and day.
@@ -35,21 +35,11 @@ class Position:
 
     by: Actor
     side: Side
-    on: Day
     runs: tuple[Run, ...]
     rows: tuple[Backing, ...]
 
-    def on_day(self, day: Day) -> "Position":
-        """The same position on another day."""
-        position = replace(self, on=day)
-        # What does not depend on the day is worked out once for all days.
-        position.__dict__.update(
-            _tracks=self._tracks, _run_of=self._run_of, first_ending=self.first_ending
-        )
-        return position
-
     @cached_property
-    def _tracks(self) -> tuple[tuple[list[Day], list[Run]], ...]:
+    def tracks(self) -> tuple[tuple[list[Day], list[Run]], ...]:
         """Of each track the runs in order, and on which day each begins; none overlap."""
         tracks: defaultdict[Track, list[Run]] = defaultdict(list)
         for run in self.runs:
@@ -57,7 +47,8 @@ class Position:
         return tuple(([run.first for run in several], several) for several in tracks.values())
 
     @cached_property
-    def _run_of(self) -> Mapping[Backing, Run]:
+    def run_of(self) -> Mapping[Backing, Run]:
+        """The run that each row is part of."""
         return {row: run for run in reversed(self.runs) for row in run.rows}
 
     @cached_property
@@ -65,13 +56,43 @@ class Position:
         """The newest row that names an end, by its stance and that day."""
         return {(row.stance, ends(row)): row for row in reversed(self.rows)}
 
+
+@dataclass(frozen=True)
+class Position:
+    """Where one actor stands towards one side on a day."""
+
+    history: History
+    on: Day
+
+    def on_day(self, day: Day) -> "Position":
+        """The same position on another day."""
+        return Position(self.history, day)
+
+    @property
+    def by(self) -> Actor:
+        return self.history.by
+
+    @property
+    def side(self) -> Side:
+        return self.history.side
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Every run there is, by track and day."""
+        return self.history.runs
+
+    @property
+    def rows(self) -> tuple[Backing, ...]:
+        """Every row that counts for the side on some day or is withdrawn, the newest first."""
+        return self.history.rows
+
     def run_of(self, row: Backing) -> Run | None:
         """The run that a row is part of."""
-        return self._run_of.get(row)
+        return self.history.run_of.get(row)
 
     def after(self, run: Run, day: Day) -> Run | None:
         """The first run of the same track that begins after a day."""
-        for firsts, several in self._tracks:
+        for firsts, several in self.history.tracks:
             if several[0].track == run.track:
                 place = bisect_right(firsts, day)
                 return several[place] if place < len(several) else None
@@ -80,7 +101,8 @@ class Position:
     @cached_property
     def _last_begun(self) -> tuple[Run, ...]:
         """Of each track the run that began last."""
-        begun = ((bisect_right(firsts, self.on), several) for firsts, several in self._tracks)
+        tracks = self.history.tracks
+        begun = ((bisect_right(firsts, self.on), several) for firsts, several in tracks)
         return tuple(several[count - 1] for count, several in begun if count)
 
     @property
@@ -140,7 +162,8 @@ def positions_towards(actor: Actor, found: Iterable[Position]) -> Iterator[Posit
         rows = sorted((row for row in every if row.to is actor), key=_newest_first, reverse=True)
         if rows:
             runs_towards = tuple(_runs_towards(actor, every))
-            yield Position(rows[0].by, rows[0].side, several[0].on, runs_towards, tuple(rows))
+            history = History(rows[0].by, rows[0].side, runs_towards, tuple(rows))
+            yield Position(history, several[0].on)
 
 
 def _runs_towards(member: Actor, rows: Iterable[Backing]) -> Iterator[Run]:
@@ -167,20 +190,16 @@ def positions(rows: Iterable[Backing], on: Day) -> tuple[Position, ...]:
 
     Rows about a member outside of its membership are in none of them.
     """
-    every = [row for row in rows if not is_outside_membership(row)]
-    found: defaultdict[tuple[Actor, Side], list[Run]] = defaultdict(list)
-    for run in runs(every):
-        found[run.by, run.side].append(run)
     groups: defaultdict[tuple[Actor, Side], list[Backing]] = defaultdict(list)
-    for row in every:
-        groups[row.by, row.side].append(row)
-    return tuple(
-        Position(
-            by,
-            side,
-            on,
-            tuple(found[by, side]),
-            tuple(sorted(group, key=_newest_first, reverse=True)),
-        )
-        for (by, side), group in groups.items()
-    )
+    for row in rows:
+        if not is_outside_membership(row):
+            groups[row.by, row.side].append(row)
+    return tuple(Position(_history(frozenset(group)), on) for group in groups.values())
+
+
+@lru_cache(maxsize=2**16)
+def _history(rows: frozenset[Backing]) -> History:
+    """What rows of one actor and one side amount to. Several pages ask for each of them."""
+    newest_first = tuple(sorted(rows, key=_newest_first, reverse=True))
+    one = newest_first[0]
+    return History(one.by, one.side, runs_between(rows), newest_first)

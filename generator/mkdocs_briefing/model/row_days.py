@@ -5,6 +5,7 @@ Days are whole days. ``Day.max`` stands for "still open".
 
 from datetime import date as Day
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final
 
 from mkdocs_briefing.core.dates import Date
@@ -14,6 +15,7 @@ OPEN: Final = Day.max
 ONE_DAY: Final = timedelta(days=1)
 
 
+@lru_cache(maxsize=2**16)
 def known_by(row: Backing) -> Day:
     """The last day of ``as_of``: no article knows what comes after it."""
     return known_day(row.article.date, row.as_of)
@@ -24,6 +26,7 @@ def known_day(article: Date, as_of: Date) -> Day:
     return min(as_of.last_day, article.last_day)
 
 
+@lru_cache(maxsize=2**16)
 def begins(row: Backing) -> Day:
     """The day by which a row had begun."""
     return first_day(row.since, known_by(row))

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from mkdocs_briefing.core.dates import Date
@@ -260,7 +260,7 @@ class Run:
     def segments(self) -> tuple[Segment, ...]:
         """The run, split where support, status or dispute changes."""
         found: list[Segment] = []
-        starts = sorted(self._turning_days())
+        starts = sorted(self.turning_days)
         for start, following in zip(starts, [*starts[1:], None], strict=True):
             last = self.last if following is None else following - ONE_DAY
             state = self.state(start)
@@ -272,12 +272,14 @@ class Run:
                 found.append(Segment(start, last, state, state.rows))
         return tuple(found)
 
-    def _turning_days(self) -> set[Day]:
+    @cached_property
+    def turning_days(self) -> frozenset[Day]:
+        """The first day, and each other one on which it may say something else than before."""
         days = {claim.first for claim in self.claims}
         for claim in self.claims:
             days |= {last + ONE_DAY for last in claim.last.values() if last < OPEN}
         days |= self._denials.turning_days
-        return {day for day in days if self.holds(day)} | {self.first}
+        return frozenset((*filter(self.holds, days), self.first))
 
     def last_known(self, day: Day = OPEN) -> Day:
         """The newest day for which a row that had begun by ``day`` vouches, never after the end."""
@@ -361,14 +363,27 @@ def runs(rows: Iterable[Backing]) -> tuple[Run, ...]:
     Rows that are withdrawn, or that speak of a member outside of its membership, make none.
     The order of the rows does not matter.
     """
-    groups: defaultdict[tuple[Actor, Side, Track], list[Claim]] = defaultdict(list)
+    groups: defaultdict[tuple[Actor, Side], list[Backing]] = defaultdict(list)
     for row in rows:
-        if row.status == "withdrawn" or is_outside_membership(row):
-            continue
-        if (claim := as_claim(row)) is not None:
-            groups[row.by, row.side, STANCES[row.stance].track].append(claim)
-    found = [run for claims in groups.values() for run in _runs(claims)]
+        if not is_outside_membership(row):
+            groups[row.by, row.side].append(row)
+    found = [run for group in groups.values() for run in runs_between(frozenset(group))]
     return tuple(sorted(found, key=_run_order))
+
+
+@lru_cache(maxsize=2**16)
+def runs_between(rows: frozenset[Backing]) -> tuple[Run, ...]:
+    """The runs that the rows of one actor and one side make, by track and day.
+
+    None of them speaks of a member outside of its membership. Pages, pictures and downloads ask
+    for the same runs.
+    """
+    by_track: defaultdict[Track, list[Claim]] = defaultdict(list)
+    for row in rows:
+        claim = as_claim(row) if row.status != "withdrawn" else None
+        if claim is not None:
+            by_track[STANCES[row.stance].track].append(claim)
+    return tuple(run for track in TRACKS if track in by_track for run in _runs(by_track[track]))
 
 
 def _run_order(run: Run) -> tuple[object, ...]:

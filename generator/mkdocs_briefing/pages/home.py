@@ -19,7 +19,6 @@ CONFLICTS_IN_OVERVIEW: Final = 50
 """The most conflicts in the overview, those with the newest articles."""
 
 NEWEST_EVENTS: Final = 5
-NEWEST_CHANGES: Final = 6
 NEWEST_ARTICLES: Final = 5
 
 
@@ -100,12 +99,12 @@ def _view(site: SiteData) -> HomeView:
 
 def _overview(conflict: Conflict, site: SiteData, *, has_sentences: bool) -> Overview:
     index, one = site.index, site.glance_of(conflict)
-    events = happened(index.events_of.get(conflict, ()), one.table.on)
+    events = happened(index.events_of.get(conflict, ()), one.on)
     return Overview(
         glance=one,
         has_sentences=has_sentences,
-        camps=short_camps(one.table),
+        camps=short_camps(site.table_of(conflict)),
         events=tuple(site.entry_of(event) for event in reversed(events[-NEWEST_EVENTS:])),
-        changes=one.changes[:NEWEST_CHANGES],
+        changes=one.changes,
         articles=index.articles_of.get(conflict, ())[:NEWEST_ARTICLES],
     )

@@ -167,7 +167,7 @@ class SiteData:
     @cached_property
     def glance_of(self) -> Callable[[Conflict], Glance]:
         """What matters most in a conflict."""
-        return cache(lambda one: glance(self.table_of(one), self.index, self.entry_of))
+        return cache(lambda one: glance(one, self.index, self.days, self.entry_of))
 
     @cached_property
     def _timeline_of(self) -> Callable[[Conflict], Timeline]:

@@ -1,12 +1,13 @@
 """Sorts backers into camps: with a side, between the sides, against, or nowhere."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from typing import Final
 
 from mkdocs_briefing.core.vocabulary import ADVERSE, BETWEEN, STATUSES_BY_FIRMNESS, SUPPORTIVE
-from mkdocs_briefing.model.entities import Side
-from mkdocs_briefing.model.positions import Position
+from mkdocs_briefing.model.entities import Actor, Backing, Side
+from mkdocs_briefing.model.positions import Position, positions
 from mkdocs_briefing.model.runs import Run
 from mkdocs_briefing.standings.standing import withdrawn_rows
 
@@ -26,6 +27,21 @@ HOLDING_CAMPS: Final = frozenset({"with", "between", "away"})
 def with_side(side: Side) -> str:
     """The title of those who stand with a side."""
     return f"With {side.name}"
+
+
+def positions_by_backer(
+    rows: Iterable[Backing], on: Day | None
+) -> Mapping[Actor, Mapping[Side, Position]]:
+    """Where each backer stands on a day, by side; nobody without a day."""
+    found: defaultdict[Actor, dict[Side, Position]] = defaultdict(dict)
+    for position in positions(rows, on) if on else ():
+        found[position.by][position.side] = position
+    return found
+
+
+def camp_sizes(rows: Iterable[Backing], on: Day | None) -> Mapping[tuple[str, Side | None], int]:
+    """How many backers each camp has on a day, by what :func:`camp_of` returns."""
+    return Counter(camp_of(of_one.values()) for of_one in positions_by_backer(rows, on).values())
 
 
 def camp_of(positions: Iterable[Position]) -> tuple[str, Side | None]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from mkdocs_briefing.core.dates import Date
-from mkdocs_briefing.core.vocabulary import Stance, Status
+from mkdocs_briefing.core.vocabulary import STANCES, TRACKS, Stance, Status
 from mkdocs_briefing.model.entities import Actor, Backing, Side, Source
 from mkdocs_briefing.model.row_days import ONE_DAY
 from mkdocs_briefing.model.runs import Run, State, runs
@@ -77,20 +77,36 @@ class Change:
         return no_longer(self.stance) if self.kind == "ended" else stands(self.stance)
 
 
-def changes(rows: Iterable[Backing], until: Day) -> tuple[Change, ...]:
-    """Every change up to a day, the newest first.
+def changes(rows: Iterable[Backing], until: Day) -> Iterator[Change]:
+    """Every change up to a day, the newest first. Each is worked out when it is asked for.
 
     Args:
         rows: the backing of one conflict.
         until: the last day that counts, such as the day of the conflict's newest article.
     """
     before: Run | None = None
-    found: list[Change] = []
+    left: list[tuple[Day, Run, Run | None]] = []
     for run in runs(rows):
         same_track = before is not None and _place(before) == _place(run)
-        found += _changes(run, before if same_track else None, until)
+        if run.first <= until:
+            left.append((_last_turn(run, until), run, before if same_track else None))
         before = run
-    return tuple(sorted((one for one in found if one.on <= until), key=_newest_first))
+    left.sort(key=lambda one: one[0])
+    found: list[Change] = []
+    while left or found:
+        # A change is the next one only if no other run can have a newer one.
+        while left and (not found or left[-1][0] >= found[-1].on):
+            _, run, before = left.pop()
+            found += (one for one in _changes(run, before, until) if one.on <= until)
+            found.sort(key=_newest_first, reverse=True)
+        yield found.pop()
+
+
+def _last_turn(run: Run, until: Day) -> Day:
+    """The last day up to another one on which a run can begin, turn or be over."""
+    if run.last < until:
+        return run.last + ONE_DAY
+    return max(day for day in run.turning_days if day <= until)
 
 
 def _place(run: Run) -> tuple[Actor, Side, str]:
@@ -98,7 +114,12 @@ def _place(run: Run) -> tuple[Actor, Side, str]:
 
 
 def _newest_first(change: Change) -> tuple[object, ...]:
-    return (-change.on.toordinal(), change.by.name, change.by.slug, change.side.name, change.kind)
+    by, side = change.by, change.side
+    # The last two only keep the order the same where all else is.
+    return (
+        -change.on.toordinal(), by.name, by.slug, side.name, change.kind,
+        change.newest.conflict.sides.index(side), TRACKS.index(STANCES[change.stance].track),
+    )  # fmt: skip
 
 
 def _changes(run: Run, before: Run | None, until: Day) -> Iterator[Change]:

@@ -85,7 +85,7 @@ def evidence_of(position: Position, row: Backing) -> Evidence:
             ended_by="until" if over else None,
         )
     last = run.claim_of[row].end
-    told_in = position.first_ending.get((row.stance, last))
+    told_in = position.history.first_ending.get((row.stance, last))
     if run.ended_by == "replaced" and last == run.last:
         following = position.after(run, last)
         return Evidence(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final
 
 from mkdocs_briefing.core.dates import Date
@@ -241,8 +242,9 @@ class Standing:
         return len(self.evidence)
 
 
+@lru_cache(maxsize=2**16)
 def standing(position: Position) -> Standing:
-    """The standing that a position amounts to."""
+    """The standing that a position amounts to. Several pages ask for each of them."""
     held = tuple(held_on(run, position.on) for run in position.held)
     ended = tuple(ended_of(run, position.on) for run in position.ended)
     newest = [*(one.newest for one in held), *(one.newest for one in ended), *position.rows]

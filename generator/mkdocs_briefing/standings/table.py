@@ -18,11 +18,12 @@ from mkdocs_briefing.model.entities import (
 )
 from mkdocs_briefing.model.index import Index, attributions
 from mkdocs_briefing.model.membership import sides_on
-from mkdocs_briefing.model.positions import Position, positions
+from mkdocs_briefing.model.positions import Position
 from mkdocs_briefing.standings.camps import (
     CAMP_TITLES,
     camp_of,
     order_in_camp,
+    positions_by_backer,
     with_side,
 )
 from mkdocs_briefing.standings.standing import Standing, standing
@@ -176,9 +177,7 @@ def table(conflict: Conflict, index: Index, on: Mapping[Conflict, Day]) -> Table
     """The backers-and-sides table of a conflict: one column a side, one row a backer."""
     rows = index.backing_of.get(conflict, ())
     day = on.get(conflict)
-    towards: defaultdict[Actor, dict[Side, Position]] = defaultdict(dict)
-    for position in positions(rows, day) if day else ():
-        towards[position.by][position.side] = position
+    towards = positions_by_backer(rows, day)
     camps: defaultdict[tuple[str, Side | None], list[Backer]] = defaultdict(list)
     order = {
         actor: (*order_in_camp(found.values()), by_name(actor)) for actor, found in towards.items()

@@ -1,7 +1,7 @@
 """What matters most in a conflict: whose count of dead, the last turn, who is named first."""
 
 import pytest
-from mkdocs_briefing.pages.parts.glance import BACKERS_IN_A_CAMP, short_camps
+from mkdocs_briefing.pages.parts.glance import BACKERS_IN_A_CAMP
 from mkdocs_briefing.site import layout
 
 from tests.builders import account, article, backing, briefing, conflict, event, source
@@ -9,10 +9,14 @@ from tests.builders import account, article, backing, briefing, conflict, event,
 POST = article("The post", date="2019-11-20")
 
 
-def glimpse(*contents):
+def shown(*contents):
     made = layout.lay_out(briefing(*contents), site_name="A briefing", site_url=None)
     (page,) = [one for one in made.pages if one.address == "conflicts/libya/"]
-    return page.context["conflict"].glance
+    return page.context["conflict"]
+
+
+def glimpse(*contents):
+    return shown(*contents).glance
 
 
 def told(deaths):
@@ -80,8 +84,7 @@ def test_an_end_after_the_newest_article_is_ahead(end, is_ahead):
 def test_a_long_camp_names_those_with_most_claims():
     few = [backing(f"Backer {one:02}", "GNA", id=f"a{one}") for one in range(BACKERS_IN_A_CAMP)]
     much = [backing("Zealand", "GNA", id=f"z{one}", article=POST) for one in range(2)]
-    found = glimpse(*few, *much)
-    (camp,) = short_camps(found.table)
+    (camp,) = shown(*few, *much).camps
     assert camp.backer_count == BACKERS_IN_A_CAMP + 1
     assert len(camp.backers) == BACKERS_IN_A_CAMP
     assert camp.backers[-1].actor.name == "Zealand"

@@ -19,6 +19,7 @@ from mkdocs_briefing.commands.diff.one_line import one_line
 from mkdocs_briefing.commands.diff.revisions import RevisionError, content_in, extract
 from mkdocs_briefing.commands.diff.text_format import as_text
 from mkdocs_briefing.commands.mkdocs_yml import needed_site, settings_above, site_folder
+from mkdocs_briefing.content.file_reader import FileCache
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.core.problems import errors, summary
 from mkdocs_briefing.site.layout import lay_out
@@ -67,8 +68,10 @@ def diff(context: click.Context, base: str, head: str | None, format_: str) -> N
     concern is not compared), 2 on wrong use.
     """
     site = _site(head)
-    before = _state(base, site)
-    after = _state(os.path.relpath(site) if head is None else head, site)
+    # Most files are the same on both sides, and are read once.
+    cache = FileCache()
+    before = _state(base, site, cache)
+    after = _state(os.path.relpath(site) if head is None else head, site, cache)
     changes = compare(
         before.reading.briefing,
         after.reading.briefing,
@@ -101,8 +104,13 @@ def _site(head: str | None) -> Path:
     return needed_site(", or name a folder as HEAD")
 
 
-def _state(name: str, repository: Path) -> _State:
+def _state(name: str, repository: Path, cache: FileCache) -> _State:
     """Read a folder, or a revision of a repository.
+
+    Args:
+        name: of the folder or the revision.
+        repository: the folder in which revisions are looked up.
+        cache: what was read of files.
 
     Raises:
         click.UsageError: it is neither.
@@ -125,7 +133,11 @@ def _state(name: str, repository: Path) -> _State:
         except RevisionError as error:
             raise click.UsageError(str(error)) from error
         reading = read(
-            content, root=root, generated=GENERATED, also_published=settings.also_published
+            content,
+            root=root,
+            generated=GENERATED,
+            also_published=settings.also_published,
+            cache=cache,
         )
     if is_folder:
         files = files_in_folder(content, reading.files)

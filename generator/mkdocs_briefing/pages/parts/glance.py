@@ -1,20 +1,24 @@
 """Says what matters most in a conflict: who, since when, how many dead, and what came last."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
+from itertools import chain, islice
 from typing import Final
 
 from mkdocs_briefing.core.counts import Count
-from mkdocs_briefing.model.entities import Article, Conflict, Event, Source
+from mkdocs_briefing.model.entities import Account, Article, Conflict, Event, Side, Source
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.standings.camps import camp_sizes
 from mkdocs_briefing.standings.changes import Change, changes
 from mkdocs_briefing.standings.table import Backer, Camp, Table
 from mkdocs_briefing.wording.accounts import Entry, Toll, tolls
 
 BACKERS_IN_A_CAMP: Final = 12
 """The most backers of a camp that a short list names."""
+
+NEWEST_CHANGES: Final = 6
 
 TURNS: Final = frozenset({"changed", "ended"})
 DEATHS: Final = frozenset({"killed", "civilians killed"})
@@ -57,21 +61,33 @@ class ShortCamp:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Supporters:
+    """How many backers stand with a side."""
+
+    side: Side
+    count: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Glance:
     """A conflict in ten seconds.
 
     Attributes:
-        supporters: the camps of those who stand with a side, in the order of the table.
+        on: the day of its newest article.
+        actor_count: of how many the conflict's table tells.
+        supporters: the sides with which somebody stands, in the order of the conflict's file.
         deaths: ``None`` where no account counts any dead.
         deadly_events: how many events have a count of dead.
-        last_event: by date, of those up to the table's day.
-        changes: of positions, the newest first.
+        last_event: by date, of those up to the day.
+        changes: the newest changes of positions, the newest first.
         last_turn: the newest change from one stance to another, or to none.
         newest_article: by date.
     """
 
-    table: Table
-    supporters: tuple[Camp, ...]
+    conflict: Conflict
+    on: Day | None
+    actor_count: int
+    supporters: tuple[Supporters, ...]
     deaths: Deaths | None
     deadly_events: int
     event_count: int
@@ -82,34 +98,42 @@ class Glance:
     article_count: int
 
     @property
-    def conflict(self) -> Conflict:
-        return self.table.conflict
-
-    @property
     def is_end_ahead(self) -> bool:
         """Whether the conflict's file names an end that no article can know of yet."""
-        end, on = self.conflict.end, self.table.on
-        return end is not None and on is not None and end.first_day > on
+        end = self.conflict.end
+        return end is not None and self.on is not None and end.first_day > self.on
 
 
-def glance(table: Table, index: Index, entry_of: Callable[[Event], Entry]) -> Glance:
-    """What matters most in the conflict of a table, on the table's day."""
-    conflict = table.conflict
+def glance(
+    conflict: Conflict,
+    index: Index,
+    days: Mapping[Conflict, Day],
+    entry_of: Callable[[Event], Entry],
+) -> Glance:
+    """What matters most in a conflict, on its day. Only what is shown of it is worked out."""
+    on = days.get(conflict)
     events = index.events_of.get(conflict, ())
     articles = index.articles_of.get(conflict, ())
     rows = index.backing_of.get(conflict, ())
-    entries = tuple(map(entry_of, events))
-    deadly = tuple(entry for entry in entries if any(toll.what in DEATHS for toll in entry.tolls))
-    turned = changes(rows, table.on) if table.on else ()
+    deadly = tuple(event for event in events if any(_counts_dead(one) for one in event.accounts))
+    sizes = camp_sizes(rows, on)
+    turned = changes(rows, on) if on else iter(())
+    newest = tuple(islice(turned, NEWEST_CHANGES))
     return Glance(
-        table=table,
-        supporters=tuple(camp for camp in table.camps if camp.key == "with"),
-        deaths=_deaths(deadly),
+        conflict=conflict,
+        on=on,
+        actor_count=sum(sizes.values()),
+        supporters=tuple(
+            Supporters(side, sizes["with", side])
+            for side in conflict.sides
+            if ("with", side) in sizes
+        ),
+        deaths=_deaths(deadly, entry_of),
         deadly_events=len(deadly),
         event_count=len(events),
-        last_event=next((entry_of(event) for event in happened(events, table.on)[-1:]), None),
-        changes=turned,
-        last_turn=next((one for one in turned if one.kind in TURNS), None),
+        last_event=next((entry_of(event) for event in happened(events, on)[-1:]), None),
+        changes=newest,
+        last_turn=next((one for one in chain(newest, turned) if one.kind in TURNS), None),
         newest_article=articles[0] if articles else None,
         article_count=len(articles),
     )
@@ -120,16 +144,24 @@ def happened(events: Sequence[Event], on: Day | None) -> tuple[Event, ...]:
     return tuple(event for event in events if on is None or event.date.first_day <= on)
 
 
-def _deaths(entries: Iterable[Entry]) -> Deaths | None:
-    """Of the entry whose largest count is the largest of all; of equals, the earliest."""
-    found = [Deaths(entry, counts) for entry in entries if (counts := _counts(entry))]
-    return max(found, key=lambda one: _size(one.counts[0].toll.count), default=None)
+def _counts_dead(account: Account) -> bool:
+    return account.killed is not None or account.civilians_killed is not None
 
 
-def _counts(entry: Entry) -> tuple[DeathCount, ...]:
+def _deaths(events: Iterable[Event], entry_of: Callable[[Event], Entry]) -> Deaths | None:
+    """Of the event whose largest count is the largest of all; of equals, the earliest."""
+    largest = max(
+        ((event, _counts(event)) for event in events),
+        key=lambda found: _size(found[1][0].toll.count),
+        default=None,
+    )
+    return None if largest is None else Deaths(entry_of(largest[0]), largest[1])
+
+
+def _counts(event: Event) -> tuple[DeathCount, ...]:
     sources: defaultdict[tuple[object, ...], dict[Source, None]] = defaultdict(dict)
     told: dict[tuple[object, ...], Toll] = {}
-    for account in entry.event.accounts:
+    for account in event.accounts:
         for toll in tolls(account):
             if toll.what in DEATHS:
                 told.setdefault(toll.says, toll)
