@@ -45,7 +45,12 @@ LIST: Final = (
 )
 """Bare templates: the least that Hugo can do for the same files."""
 
-ENVIRONMENT: Final = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+ENVIRONMENT: Final = {
+    name: value
+    for name, value in (*os.environ.items(), ("NO_MKDOCS_2_WARNING", "1"))
+    # With it Python would compile all modules at each start, which nobody's computer does.
+    if name != "PYTHONDONTWRITEBYTECODE"
+}
 
 
 @dataclass(frozen=True, slots=True)

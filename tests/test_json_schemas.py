@@ -195,6 +195,8 @@ def test_a_date_fits_the_schema_if_it_can_be_read(case):
         ({"title": "A", "date": "2019", "sumary": "B"}, False),
         ({"title": "A", "date": "2019", "sources": {"afp": "AFP"}}, True),
         ({"title": "A", "date": "2019", "statements": {"who": "B", "about": []}}, False),
+        ({"title": "A", "date": "2019", "backing": {"by": "B", "to": ["C"]}}, True),
+        ({"title": "A", "date": "2019", "backing": {"by": "B", "to": []}}, False),
     ],
 )
 def test_values_are_accepted_as_editors_read_them(header: dict[str, object], fits: bool):

@@ -8,6 +8,7 @@ from mkdocs_briefing.content.frontmatter import (
     COMMENT,
     Location,
     MapNode,
+    Node,
     ScalarNode,
     SeqNode,
     place_of,
@@ -161,12 +162,14 @@ def _warn_of_unknown_keys(
 
 def _without(header: MapNode, faulty: Set[Location]) -> MapNode | None:
     """Leave rows and keys out of a header; ``None`` if the rest needs one of them."""
-    entries = dict(header.entries)
-    for name in {str(location[0]) if location else "" for location in faulty}:
-        if name not in ROWS | INDEPENDENT or name not in entries:
-            return None
-        key, node = entries.pop(name)
-        if name in ROWS and isinstance(node, SeqNode):
+    names = {str(location[0]) if location else "" for location in faulty}
+    if not names <= (ROWS | INDEPENDENT) & header.entries.keys():
+        return None
+    entries: dict[str, tuple[ScalarNode, Node]] = {}
+    for name, (key, node) in header.entries.items():
+        if name not in names:
+            entries[name] = (key, node)
+        elif name in ROWS and isinstance(node, SeqNode):
             rows = tuple(row for index, row in enumerate(node.items) if (name, index) not in faulty)
             if 0 < len(rows) < len(node.items):
                 entries[name] = (key, SeqNode(rows, node.place, node.size))

@@ -56,6 +56,9 @@ def _tidied(part: Any) -> Any:  # noqa: ANN401 - any JSON
         if not (name == "title" and isinstance(value, str))
         and not (name == "default" and value in (None, [], {}))
     }
+    if tidied.get("type") == "array" and "minLength" in tidied:
+        # That is how Pydantic writes it of a list that a validator has made.
+        tidied["minItems"] = tidied.pop("minLength")
     if isinstance(tidied.get("description"), str):
         tidied["description"] = tidied["description"].replace("``", "`")
     if tidied.get("type") == "object" and "properties" in tidied:
