@@ -278,7 +278,9 @@ def test_a_neighbour_works_or_is_refused(one, tmp_path):
         assert list(broken_from_a_folder(site)) == []
 
 
-SCRIPT = re.compile(r"<script(?![^>]*\ssrc)(?![^>]*json)[^>]*>(.+?)</script>", re.DOTALL)
+SCRIPT = re.compile(
+    r"<script(?![^>]*\s(?:src|data-late))(?![^>]*json)[^>]*>(.+?)</script>", re.DOTALL
+)
 
 
 def blocked_scripts(html: str) -> list[str]:

@@ -113,6 +113,9 @@ def at(page: Page, url: str, width: int) -> None:
     """Open a page on a screen of a width, in CSS pixels."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(url)
+    # Material's script waits for the first paint, and lets the keyboard reach wide code.
+    while page.evaluate("document.querySelector('script[data-late]') && !window.document$"):
+        page.wait_for_timeout(10)
 
 
 def switch_scheme(page: Page, scheme: str) -> None:

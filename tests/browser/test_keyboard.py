@@ -17,11 +17,13 @@ WATCH = """() => {
       top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left, right: box.right,
     };
   };
-  const shown = one => {
+  /* Also what shows only on the line that the keyboard is on. */
+  const drawn = one => {
     const box = one.getBoundingClientRect();
-    return one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    return one.checkVisibility({ visibilityProperty: true })
       && box.width * box.height > 0 && box.right > 0 && box.left < innerWidth;
   };
+  const shown = one => drawn(one) && one.checkVisibility({ opacityProperty: true });
   const name = one => `${one.tagName.toLowerCase()}.${one.className.baseVal ?? one.className} `
     + `"${(one.getAttribute('aria-label') || one.textContent || one.id).trim().slice(0, 50)}"`;
   /* What a reader sees change: a switch that is out of sight has its ring on a label. */
@@ -82,7 +84,7 @@ WATCH = """() => {
   }
 
   /* The heading above the contents is a label that does something on a phone only. */
-  const wanted = () => [...document.querySelectorAll(usable)].filter(shown)
+  const wanted = () => [...document.querySelectorAll(usable)].filter(drawn)
     .filter(one => !one.disabled && !one.closest('[inert]') && !one.matches('.md-nav__title'));
   document.addEventListener('keydown', look_at, true);
   window.walk = {

@@ -15,8 +15,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import context_of
 from tests.kinds import DESK, PHONE
 
-COVERED = 48
-"""Pixels at the top of each screen that the page's head covers."""
+NEXT_SCREEN = """() => {
+    // The page's head stays in view, and so do tools that stick below it.
+    const tools = document.querySelector('.b-tools');
+    const sticks = tools && getComputedStyle(tools).position === 'sticky';
+    scrollBy(0, innerHeight - 2 * 48 - (sticks ? tools.offsetHeight : 0));
+}"""
 
 IS_SEEN = """node => {
     const box = node.getBoundingClientRect();
@@ -47,7 +51,7 @@ class Reader:
         expect(what).to_be_visible()
         while not what.evaluate(IS_SEEN):
             before = self.page.evaluate("scrollY")
-            self.page.evaluate(f"scrollBy(0, innerHeight - {2 * COVERED})")
+            self.page.evaluate(NEXT_SCREEN)
             assert self.page.evaluate("scrollY") > before, f"never seen: {what}"
             self.screens += 1
         return what

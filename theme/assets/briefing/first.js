@@ -29,6 +29,8 @@
     if (!waiting) return;
     const material = document.createElement("script");
     material.src = waiting.dataset.late;
+    // It waits for an event that has been: so it is told as after instant navigation.
+    material.addEventListener("load", () => window.document$.next(document));
     // In the body, a script more or less would restyle the whole page.
     document.head.append(material);
   });
