@@ -69,7 +69,7 @@ class ArticleView:
     Attributes:
         backing_groups: the backing rows in few lines.
         actors: everyone who is named in a row or under ``actors``, each once.
-        sources: those of the article and of its rows, each once.
+        sources: those of the article and of its rows, each once, with its number in the list.
         form: the address of the form with the article in it.
         claim_count: how many claims it makes in all; an event counts once.
         outline: the sections it has, by their names in ``OUTLINE``.
@@ -82,15 +82,10 @@ class ArticleView:
     statements: tuple[Statement, ...]
     roles: tuple[Role, ...]
     actors: tuple[Actor, ...]
-    sources: tuple[Source, ...]
+    sources: Mapping[Source, int]
     form: str
     claim_count: int
     outline: Mapping[str, Section]
-
-    @property
-    def source_numbers(self) -> Mapping[Source, int]:
-        """The number of each source in the list of them."""
-        return {source: number for number, source in enumerate(self.sources, 1)}
 
 
 def pages(site: SiteData) -> Iterator[Page]:
@@ -148,7 +143,7 @@ def _view(article: Article, index: Index, events: tuple[ArticleEvent, ...]) -> A
         statements=statements,
         roles=roles,
         actors=tuple(dict.fromkeys(actors)),
-        sources=tuple(dict.fromkeys(sources)),
+        sources={source: number for number, source in enumerate(dict.fromkeys(sources), 1)},
         form=form_address(article),
         claim_count=len(backing) + len(events) + len(statements) + len(roles),
         outline={name: section for name, section in OUTLINE.items() if contents[name]},
