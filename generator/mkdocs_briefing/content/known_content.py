@@ -15,7 +15,7 @@ from mkdocs_briefing.content.budget import TEXT, Budget, Share
 from mkdocs_briefing.content.checks import has_faulty_link
 from mkdocs_briefing.content.edited_article import Resolved, resolve_again
 from mkdocs_briefing.content.file_kinds import kind_of
-from mkdocs_briefing.content.file_reader import FileCache, FileReading
+from mkdocs_briefing.content.file_reader import FileCache, FileReading, ListedFile
 from mkdocs_briefing.content.resolution import Resolution
 from mkdocs_briefing.content.scan import Listing, list_files
 from mkdocs_briefing.content.schema import ArticleEntry
@@ -122,8 +122,8 @@ class KnownContent:
         size, spent = state.size, state.spent
         for path, old in state.readings.items():
             status = listing.status[path]
-            before = Budget(size, spent)
-            reading = self._cache.read(path, self._folder, status, self._shown(path), before)
+            file = ListedFile(path, self._shown(path), status)
+            reading = self._cache.read(file, self._folder, Budget(size, spent))
             if reading is old:
                 continue
             if not self._concerns_no_other(path, old, reading):

@@ -8,6 +8,7 @@ is left out of the briefing: a row, a key, or the whole file if the rest depends
 import re
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from pathlib import Path
@@ -26,7 +27,7 @@ from mkdocs_briefing.content.checks import (
     link_targets,
 )
 from mkdocs_briefing.content.file_kinds import kind_of
-from mkdocs_briefing.content.file_reader import FileCache, FileReading, read_file
+from mkdocs_briefing.content.file_reader import FileCache, FileReading, ListedFile, read_file
 from mkdocs_briefing.content.frontmatter import Document
 from mkdocs_briefing.content.known_content import KnownContent
 from mkdocs_briefing.content.outputs import GeneratedAddresses, check_outputs
@@ -190,28 +191,31 @@ def _read_files(
     problems: ProblemsByFile,
 ) -> dict[str, FileReading]:
     readings: dict[str, FileReading] = {}
-    for path in listing.markdown:
-        share = problems.share(path)
-        if not share.spend(PAGE + TEXT * share.size, "the number of pages"):
-            break
-        # Each page lists these in its navigation.
-        is_listed = kind_of(path) is None and "/" not in path
-        if is_listed and not share.spend(LINKED * len(listing.markdown), NAVIGATION):
-            break
-        if path in proposed:
-            raw = proposed[path].encode()
-            readings[path] = read_file(path, raw, problems.shown(path), problems.budget)
-        else:
-            status = listing.status[path]
-            readings[path] = cache.read(
-                path, content, status, problems.shown(path), problems.budget
-            )
-        problems[path].take(readings[path].share.problems)
-        share.take(readings[path].share)
-        document = readings[path].document if is_listed else None
-        title = _length_of_title(document) if document is not None else 0
-        if not share.spend(title // BYTES_SHOWN * len(listing.markdown), NAVIGATION):
-            break
+    listed = [
+        ListedFile(path, problems.shown(path), listing.status[path])
+        for path in listing.markdown
+        if path not in proposed
+    ]
+    with closing(cache.read_all(listed, content, problems.budget)) as read_in_order:
+        for path in listing.markdown:
+            share = problems.share(path)
+            if not share.spend(PAGE + TEXT * share.size, "the number of pages"):
+                break
+            # Each page lists these in its navigation.
+            is_listed = kind_of(path) is None and "/" not in path
+            if is_listed and not share.spend(LINKED * len(listing.markdown), NAVIGATION):
+                break
+            if path in proposed:
+                raw = proposed[path].encode()
+                readings[path] = read_file(path, raw, problems.shown(path), problems.budget)
+            else:
+                readings[path] = next(read_in_order)
+            problems[path].take(readings[path].share.problems)
+            share.take(readings[path].share)
+            document = readings[path].document if is_listed else None
+            title = _length_of_title(document) if document is not None else 0
+            if not share.spend(title // BYTES_SHOWN * len(listing.markdown), NAVIGATION):
+                break
     cache.forget_all_but(readings.keys())
     return readings
 

@@ -6,5 +6,5 @@
 - Places: ``addresses`` of pages, ``filenames``, ``file_types``, the register of ``outputs``,
   ``code_host``.
 - Telling: ``problems``, and ``terminal`` for what is printed.
-- The process: ``memory``, ``caches``.
+- The process: ``memory``, ``caches``, and ``workers``, which use all processors.
 """

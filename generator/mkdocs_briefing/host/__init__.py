@@ -7,7 +7,7 @@ Begin with ``plugin``: it hands each event over to one of these.
 - A build: ``build`` runs it, ``content`` reads the content, ``files`` puts pages among MkDocs'
   files, ``outputs`` enters each in the register, ``navigation`` makes the navigation, ``publish``
   replaces the last site, ``locks`` and ``stopping`` keep it whole, ``sitemap`` and ``search`` come
-  last. ``workers`` and ``prerender`` use all processors, ``garbage`` saves time.
+  last. ``prerender`` uses all processors, ``garbage`` saves time.
 - A preview: ``preview`` sets it up, ``session`` keeps what outlives a rebuild, ``watching`` notices
   a change, ``origin`` tells what it touches, ``changes`` shows it without a build where that is
   enough. ``requests`` answers a browser, ``on_demand`` makes what it asks for, ``problem_panel``

@@ -11,11 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
+from mkdocs_briefing.core.workers import map_in_processes, processes_for
 from mkdocs_briefing.host.converter import Converter
 from mkdocs_briefing.host.files import AssetFile
 from mkdocs_briefing.host.finished_page import finished
 from mkdocs_briefing.host.pages import BriefingPage
-from mkdocs_briefing.host.workers import map_in_processes, processes_for
 
 _TEMPLATE: Final = "briefing/prerendered.html"
 """Shows a page that is rendered already."""

@@ -15,6 +15,7 @@ from mkdocs_briefing.model.entities import Actor, Article, Briefing, Conflict, E
 from mkdocs_briefing.site.registry import GENERATED
 
 from tests.conftest import REPOSITORY
+from tests.telling import told
 
 EDITS = 60
 # `make fuzz` makes other edits each time.
@@ -143,21 +144,6 @@ def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def told(value: object, known: dict[int, object]) -> object:
-    """What an entity says, all the way down."""
-    if is_dataclass(value):
-        if id(value) not in known:
-            known[id(value)] = None
-            parts = [told(getattr(value, field.name), known) for field in fields(value)]
-            known[id(value)] = (type(value).__name__, *parts)
-        return known[id(value)]
-    if isinstance(value, tuple | list):
-        return [told(item, known) for item in value]
-    if hasattr(value, "items"):
-        return [(told(key, known), told(item, known)) for key, item in value.items()]
-    return value
-
-
 def parts_of(value: object, seen: set[int]) -> Iterator[object]:
     if id(value) in seen:
         return
@@ -218,7 +204,7 @@ def test_edited_headers_are_read_as_in_a_whole(source, tmp_path, monkeypatch):
         where = f"edit {editor.count} ({kind}) of {file}, seed {SEED}"
         assert whole.problems == changes.problems, where
         problems = changes.problems
-        assert told(changes.briefing, {}) == told(whole.briefing, {}), where
+        assert told(changes.briefing) == told(whole.briefing), where
         assert_each_is_one_object(changes.briefing)
         known.take(changes)
     print(source.parent.name, {kind: (alone[kind], n) for kind, n in all_kinds.items()})

@@ -44,16 +44,18 @@ class Results(Generic[Result]):
         self,
         work: Callable[[int], Result],
         workers: Sequence[int],
-        receivers: Sequence[Connection],
+        receivers: Mapping[int, Connection],
         processes: Sequence[BaseProcess],
     ) -> None:
         self._work = work
         self._workers = workers
         self._numbers = iter(range(len(workers)))
-        self._receivers = receivers
+        # A worker that has none is this process, or has died.
+        self._receivers = dict(receivers)
         self._processes = processes
-        self._received: list[deque[tuple[Result, _LogRecords]]] = [deque() for _ in receivers]
-        self._dead: set[int] = set()
+        self._received: dict[int, deque[tuple[Result, _LogRecords]]] = {
+            worker: deque() for worker in receivers
+        }
 
     def __iter__(self) -> "Results[Result]":
         return self
@@ -73,40 +75,38 @@ class Results(Generic[Result]):
     def close(self) -> None:
         """Stop the processes; there are no more results."""
         self._numbers = iter(())
-        for receiver in self._receivers:
+        for receiver in self._receivers.values():
             receiver.close()
         for process in self._processes:
             process.terminate()
             process.join()
 
     def _result(self, number: int) -> Result:
-        if not self._receivers:
-            return self._work(number)
         worker = self._workers[number]
-        while not self._received[worker]:
-            if worker in self._dead:
+        received = self._received.get(worker)
+        while not received:
+            if worker not in self._receivers:
                 return self._work(number)
             self._receive(worker)
-        result, records = self._received[worker].popleft()
+        result, records = received.popleft()
         for record in records:
             logging.getLogger(record.name).handle(record)
         return result
 
     def _receive(self, awaited: int) -> None:
         """Take a result from each process that has one: it would wait with the next task."""
-        number_of = {
-            receiver: number
-            for number, receiver in enumerate(self._receivers)
-            if number not in self._dead
-            and (number == awaited or len(self._received[number]) < _MOST_RECEIVED)
+        worker_of = {
+            receiver: worker
+            for worker, receiver in self._receivers.items()
+            if worker == awaited or len(self._received[worker]) < _MOST_RECEIVED
         }
-        for receiver in wait(number_of):
-            number = number_of[receiver]  # type: ignore[index]
-            received = _receive(self._receivers[number])
+        for receiver in wait(worker_of):
+            worker = worker_of[receiver]  # type: ignore[index]
+            received = _receive(self._receivers[worker])
             if received is None:
-                self._dead.add(number)
+                self._receivers.pop(worker).close()
             else:
-                self._received[number].append(received)
+                self._received[worker].append(received)
 
 
 def map_in_processes(
@@ -115,6 +115,7 @@ def map_in_processes(
     processes: int | None = None,
     *,
     beside: Mapping[int, int] | None = None,
+    takes_part: bool = False,
 ) -> Results[Result]:
     """Call a function with each number from 0 in forked processes; return the results in order.
 
@@ -125,22 +126,26 @@ def map_in_processes(
     Args:
         work: its results must be picklable.
         tasks: how many there are.
-        processes: how many to start; by default as many as are worth it.
+        processes: how many to use; by default as many as are worth it.
         beside: tasks that need what another task works out, so that one process does both.
+        takes_part: whether this process is one of them. It does the first task and others, when
+            their results are asked for.
     """
     if processes is None:
         processes = processes_for(tasks)
     beside = beside or {}
     workers = [beside.get(number, number) % processes for number in range(tasks)]
-    receivers: list[Connection] = []
+    receivers: dict[int, Connection] = {}
     started: list[BaseProcess] = []
     context = multiprocessing.get_context("fork")
-    for first in range(processes if processes > 1 else 0):
+    for first in range(takes_part, processes if processes > 1 else 0):
         receiver, sender = context.Pipe(duplex=False)
-        receivers.append(receiver)
+        receivers[first] = receiver
         numbers = [number for number, worker in enumerate(workers) if worker == first]
         process = context.Process(
-            target=_run_worker, args=(work, numbers, sender, tuple(receivers)), daemon=True
+            target=_run_worker,
+            args=(work, numbers, sender, tuple(receivers.values())),
+            daemon=True,
         )
         process.start()
         # While this end is open here, the receiver would not see that the process has ended.

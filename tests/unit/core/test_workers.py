@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from mkdocs_briefing.host.workers import map_in_processes, processes_for
+from mkdocs_briefing.core.workers import map_in_processes, processes_for
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks"),
@@ -19,7 +19,7 @@ pytestmark = [
 ]
 
 ABANDONED = """
-from mkdocs_briefing.host.workers import map_in_processes
+from mkdocs_briefing.core.workers import map_in_processes
 import os
 results = map_in_processes(lambda number: (os.getpid(), "x" * 1_000_000), 100, 2)
 print(next(results)[0], next(results)[0], flush=True)
@@ -58,6 +58,12 @@ def test_one_process_does_everything_itself():
 def test_tasks_that_belong_together_are_done_by_one_process():
     makers = list(map_in_processes(lambda _: os.getpid(), 4, 2, beside={0: 3}))
     assert makers[0] == makers[1] == makers[3] != makers[2]
+
+
+def test_this_process_does_its_share_if_it_takes_part():
+    makers = list(map_in_processes(lambda _: os.getpid(), 6, 3, takes_part=True))
+    assert makers[0] == makers[3] == os.getpid()
+    assert len(set(makers)) == 3
 
 
 def test_no_process_waits_for_a_slow_one():
