@@ -456,7 +456,7 @@ def _depth(text: _Text) -> Cost:
     )
 
 
-_ANYTHING_ELSE: Final = (b"<", b"|", b"[]", b"]:", b"```", b"~~~")
+_ANYTHING_ELSE: Final = (b"<", b"|", b"]:", b"```", b"~~~")
 """Of what the signs of a text are that has more than paragraphs, headings, lists and links."""
 
 
@@ -466,7 +466,7 @@ def _most_work(text: _Text) -> Cost:
     It takes a third of the time of all measures. The work of any other text is infinite here.
     """
     elements = _elements(text)
-    if any(sign in text.signs for sign in _ANYTHING_ELSE):
+    if any(sign in text.signs for sign in _ANYTHING_ELSE) or "[TOC]" in text.body:
         return Cost(math.inf, 0, elements.what)
     longest = max((end - start for start, end in text.blocks), default=0)
     colons = text.signs.count(b":")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
+from mkdocs_briefing.markdown import limits
 from mkdocs_briefing.markdown.limits import (
     MAX_LENGTH,
     ORDINARY_WORK,
@@ -182,6 +183,12 @@ def test_an_ordinary_text_never_counts_for_too_little(text):
     exact, quick = text_work(text, exact=True).work, text_work(text).work
     # Sums of fractions differ in their last digits.
     assert quick == exact or exact - 1e-6 <= quick <= ORDINARY_WORK * len(text)
+
+
+def test_a_text_with_links_is_measured_the_short_way(monkeypatch):
+    monkeypatch.setattr(limits, "_MEASURES", ())
+    text = PLAIN + "\n\nAn [earlier report](earlier.md) told *this*:\n\n- it was [denied][1].\n"
+    assert 0 < text_work(text).work <= ORDINARY_WORK * len(text)
 
 
 @settings(max_examples=40 * TIMES, deadline=None)
