@@ -35,7 +35,7 @@ and ``latest``, the days they can mean. Keys without a value are left out.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Day
 from typing import Final
 
@@ -93,13 +93,21 @@ def briefing_json(index: Index) -> str:
         "sources": map(_source, briefing.sources),
         "statements": map(_statement, briefing.statements),
     }
-    texts = [f'"{name}":{_json_list(records)}' for name, records in sorted(lists.items())]
-    return "{" + ",\n".join([*texts, f'"version":{VERSION}']) + "}\n"
+    return "".join(_parts(lists))
 
 
-def _json_list(records: Iterable[Record]) -> str:
-    lines = ",\n".join(_ENCODER.encode(record) for record in records)
-    return f"[\n{lines}\n]" if lines else "[]"
+def _parts(lists: Mapping[str, Iterable[Record]]) -> Iterator[str]:
+    """Yield the text in parts: all of a list at once would be a second copy of most of it."""
+    yield "{"
+    for name, records in sorted(lists.items()):
+        yield f'"{name}":['
+        before = "\n"
+        for record in records:
+            yield before
+            yield _ENCODER.encode(record)
+            before = ",\n"
+        yield "],\n" if before == "\n" else "\n],\n"
+    yield f'"version":{VERSION}}}\n'
 
 
 def _record(**values: object) -> Record:

@@ -56,7 +56,8 @@ class Prerendering:
 
         def make(number: int) -> _RenderedPage | str:
             if number < len(assets):
-                return assets[number].asset.text
+                # Kept, the largest would take a tenth of a worker's memory.
+                return assets[number].asset.write()
             page = pages[number - len(assets)]
             # For links that are `!relative` in `mkdocs.yml`.
             config._current_page = page
