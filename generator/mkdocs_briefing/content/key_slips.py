@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from mkdocs_briefing.content.frontmatter import Location, MapNode, Node, ScalarNode, SeqNode
+from mkdocs_briefing.content.header.nodes import Location, MapNode, Node, ScalarNode, SeqNode
 from mkdocs_briefing.content.schema import (
     ENTRIES_BELOW,
     PAGE_KEYS,
