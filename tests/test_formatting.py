@@ -180,6 +180,7 @@ def valid_document(text):
 
 
 @given(written_files)
+@example((ConflictEntry, "---\nsides:\n  other: a\n  name: b\n---\n"))
 @settings(max_examples=200 * TIMES)
 def test_formatting_never_changes_what_a_header_says(case):
     """Values and comments are all there, and formatting again changes nothing."""
