@@ -24,7 +24,7 @@ from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content import budget
 from mkdocs_briefing.content.field_types import LONGEST_URL
 from mkdocs_briefing.content.file_kinds import kind_of
-from mkdocs_briefing.content.frontmatter import MAX_DEPTH
+from mkdocs_briefing.content.header.builder import MAX_DEPTH
 from mkdocs_briefing.content.other_files import LARGEST_DRAWING
 from mkdocs_briefing.content.reader import Reading, read
 from mkdocs_briefing.content.scan import DEEPEST, LARGEST, MOST_FILES

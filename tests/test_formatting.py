@@ -18,7 +18,8 @@ from mkdocs_briefing.commands.cli import main
 from mkdocs_briefing.commands.fmt import files
 from mkdocs_briefing.commands.fmt.check import difference
 from mkdocs_briefing.commands.fmt.text import formatted
-from mkdocs_briefing.content.frontmatter import plain_value, read_document
+from mkdocs_briefing.content.header.document import read_document
+from mkdocs_briefing.content.header.nodes import plain_value
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.content.schema import ActorEntry, ArticleEntry, ConflictEntry
 from mkdocs_briefing.core.letters import CONTROL
@@ -179,6 +180,7 @@ def valid_document(text):
 
 
 @given(written_files)
+@example((ConflictEntry, "---\nsides:\n  other: a\n  name: b\n---\n"))
 @settings(max_examples=200 * TIMES)
 def test_formatting_never_changes_what_a_header_says(case):
     """Values and comments are all there, and formatting again changes nothing."""

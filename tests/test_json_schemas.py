@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from mkdocs_briefing.content.frontmatter import MapNode, Node, ScalarNode, SeqNode, read_document
+from mkdocs_briefing.content.header.document import read_document
+from mkdocs_briefing.content.header.nodes import MapNode, Node, ScalarNode, SeqNode
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.content.scan import list_files, read_text
 from mkdocs_briefing.core.problems import ProblemCollector

@@ -8,7 +8,8 @@ from difflib import ndiff
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from mkdocs_briefing.commands.fmt.text import formatted
-from mkdocs_briefing.content.frontmatter import plain_value, read_document
+from mkdocs_briefing.content.header.document import read_document
+from mkdocs_briefing.content.header.nodes import plain_value
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.content.schema import ArticleEntry
 from mkdocs_briefing.core.problems import ProblemCollector

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mkdocs_briefing.content.budget import COMPARISONS, PAGE
-from mkdocs_briefing.content.frontmatter import Location
+from mkdocs_briefing.content.header.nodes import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ActorEntry, ConflictEntry, FileEntry
 from mkdocs_briefing.core.addresses import INDEX

@@ -9,7 +9,7 @@ from mkdocs_briefing.content.anchors import IdClaim, RowKey, anchors_of_ids
 from mkdocs_briefing.content.budget import BYTES_SHOWN, NAMED
 from mkdocs_briefing.content.citations import Citations, cite
 from mkdocs_briefing.content.conflicts import ConflictRegistry
-from mkdocs_briefing.content.frontmatter import Location
+from mkdocs_briefing.content.header.nodes import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.row_keys import ROW_KINDS, rows_of
 from mkdocs_briefing.content.schema import ArticleEntry, SourceEntry

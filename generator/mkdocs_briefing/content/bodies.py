@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from mkdocs_briefing.content.file_kinds import kind_of
-from mkdocs_briefing.content.frontmatter import Document, Node, ScalarNode, SeqNode
+from mkdocs_briefing.content.header.document import Document
+from mkdocs_briefing.content.header.nodes import Node, ScalarNode, SeqNode
 from mkdocs_briefing.content.schema import PAGE_KEYS, ArticleEntry
 from mkdocs_briefing.model.entities import Body
 

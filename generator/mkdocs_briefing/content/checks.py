@@ -8,7 +8,7 @@ from typing import Final
 from mkdocs_briefing.content.bodies import PLACEHOLDER
 from mkdocs_briefing.content.budget import COMPARISONS, Budget, Share, cost_of_text
 from mkdocs_briefing.content.file_kinds import is_too_deep
-from mkdocs_briefing.content.frontmatter import Document
+from mkdocs_briefing.content.header.document import Document
 from mkdocs_briefing.core.addresses import markdown_file
 from mkdocs_briefing.core.file_types import page_problem
 from mkdocs_briefing.core.filenames import original_of

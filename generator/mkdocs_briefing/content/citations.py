@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from mkdocs_briefing.content.budget import COMPARISONS
-from mkdocs_briefing.content.frontmatter import Location
+from mkdocs_briefing.content.header.nodes import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.row_keys import rows_of, voices_of
 from mkdocs_briefing.content.schema import ArticleEntry, SourceEntry, SourceRef

@@ -6,7 +6,7 @@ from typing import Final
 
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.budget import CONFLICT, MEMBER
-from mkdocs_briefing.content.frontmatter import Location
+from mkdocs_briefing.content.header.nodes import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.schema import ArticleEntry, ConflictEntry, SideEntry
 from mkdocs_briefing.core.names import (

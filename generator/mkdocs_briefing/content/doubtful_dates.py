@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final, TypeAlias
 
 from mkdocs_briefing.content.articles import ArticleFile, ResolvedArticle
-from mkdocs_briefing.content.frontmatter import Location
+from mkdocs_briefing.content.header.nodes import Location
 from mkdocs_briefing.content.row_keys import rows_of, voices_of
 from mkdocs_briefing.content.schema import (
     ArticleEntry,

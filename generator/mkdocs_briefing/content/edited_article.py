@@ -28,7 +28,7 @@ from mkdocs_briefing.content.doubtful_positions import (
     turns_on_own_word,
     warn_of_doubtful_positions,
 )
-from mkdocs_briefing.content.frontmatter import Location
+from mkdocs_briefing.content.header.nodes import Location
 from mkdocs_briefing.content.publishers import (
     near_publishers,
     publishers_of,

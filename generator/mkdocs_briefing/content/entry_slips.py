@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias, get_origin
 
-from mkdocs_briefing.content.frontmatter import (
-    DASHED_KEY,
+from mkdocs_briefing.content.header.nodes import (
     Location,
     MapNode,
     Node,
@@ -15,6 +14,7 @@ from mkdocs_briefing.content.frontmatter import (
     WithoutColon,
     node_at,
 )
+from mkdocs_briefing.content.header.unmarked_lists import DASHED_KEY
 from mkdocs_briefing.content.schema import ENTRIES_BELOW, Entry, keys_of
 from mkdocs_briefing.content.schema_errors import (
     Fault,

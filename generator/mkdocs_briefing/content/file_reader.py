@@ -18,7 +18,8 @@ from typing import Final, TypeVar
 from mkdocs_briefing.content.budget import Budget, Share
 from mkdocs_briefing.content.checks import START, check_text
 from mkdocs_briefing.content.file_kinds import kind_of, no_header, page_slug
-from mkdocs_briefing.content.frontmatter import Document, MapNode, read_document
+from mkdocs_briefing.content.header.document import Document, read_document
+from mkdocs_briefing.content.header.nodes import MapNode
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.scan import decode, is_too_large, unreadable
 from mkdocs_briefing.content.schema import ActorEntry, ArticleEntry, ConflictEntry, FileEntry

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from mkdocs_briefing.content.frontmatter import Location, MapNode, Node, ScalarNode, SeqNode
+from mkdocs_briefing.content.header.nodes import Location, MapNode, Node, ScalarNode, SeqNode
+from mkdocs_briefing.content.header.unmarked_lists import DASHED_KEY
 from mkdocs_briefing.content.schema import (
     ENTRIES_BELOW,
     PAGE_KEYS,
@@ -82,10 +83,13 @@ def tell_of_missing_dashes(header: MapNode, problems: ProblemCollector) -> None:
     """Warn of a row without a dash: the next one would be taken for the same row."""
     for name, (_, value) in header.entries.items():
         if (name in ROWS or name == "sides") and isinstance(value, MapNode):
-            first = next(iter(value.entries), "")
-            if not value.in_braces and first in keys_of(ENTRIES_BELOW[name]):
-                message = f"a row begins with a dash; write `- {first}: …`"
-                problems.warn(value.entries[first][0].place, NO_DASH, message)
+            is_row = not keys_of(ENTRIES_BELOW[name]).isdisjoint(value.entries)
+            # A dash without a space behind it is told of as that.
+            has_dash = any(map(DASHED_KEY.match, value.entries))
+            if is_row and not value.in_braces and not has_dash:
+                first, _ = next(iter(value.entries.values()))
+                message = f"a row begins with a dash; write `- {first.text}: …`"
+                problems.warn(first.place, NO_DASH, message)
 
 
 def _is_respelled(name: str, known: frozenset[str]) -> bool:

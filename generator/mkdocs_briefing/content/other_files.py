@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from mkdocs_briefing.content.frontmatter import OTHER_FENCE
+from mkdocs_briefing.content.header.fences import OTHER_FENCE
 from mkdocs_briefing.content.svg_files import svg_fault
 from mkdocs_briefing.core.file_types import FILE_TYPES
 

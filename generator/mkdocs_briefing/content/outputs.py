@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_briefing.content.checks import START, ProblemsByFile
-from mkdocs_briefing.content.frontmatter import Document, place_of
+from mkdocs_briefing.content.header.document import Document
+from mkdocs_briefing.content.header.nodes import place_of
 from mkdocs_briefing.core.addresses import markdown_file, page_address, page_file
 from mkdocs_briefing.core.outputs import Output, collisions
 from mkdocs_briefing.model.entities import Briefing

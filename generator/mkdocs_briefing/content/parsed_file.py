@@ -4,14 +4,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mkdocs_briefing.content.budget import Share
-from mkdocs_briefing.content.frontmatter import (
-    Document,
-    Location,
-    MapNode,
-    ScalarNode,
-    node_at,
-    place_of,
-)
+from mkdocs_briefing.content.header.document import Document
+from mkdocs_briefing.content.header.nodes import Location, MapNode, ScalarNode, node_at, place_of
 from mkdocs_briefing.content.schema import FileEntry
 from mkdocs_briefing.core.problems import Place, ProblemCollector
 

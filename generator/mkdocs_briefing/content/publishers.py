@@ -7,7 +7,7 @@ from typing import TypeAlias
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.articles import ArticleFile, PreparedArticle
 from mkdocs_briefing.content.budget import COMPARISONS, PAGE
-from mkdocs_briefing.content.frontmatter import Location
+from mkdocs_briefing.content.header.nodes import Location
 from mkdocs_briefing.core.names import NearNames, folded, invisible_remark, quoted, visible
 
 

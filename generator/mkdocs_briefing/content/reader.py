@@ -28,7 +28,7 @@ from mkdocs_briefing.content.checks import (
 )
 from mkdocs_briefing.content.file_kinds import kind_of
 from mkdocs_briefing.content.file_reader import FileCache, FileReading, ListedFile, read_file
-from mkdocs_briefing.content.frontmatter import Document
+from mkdocs_briefing.content.header.document import Document
 from mkdocs_briefing.content.known_content import KnownContent
 from mkdocs_briefing.content.outputs import GeneratedAddresses, check_outputs
 from mkdocs_briefing.content.resolution import FilesOfKind, register, resolve

@@ -32,7 +32,7 @@ from mkdocs_briefing.content.doubtful_positions import (
     warn_of_doubtful_positions,
 )
 from mkdocs_briefing.content.file_kinds import kind_of
-from mkdocs_briefing.content.frontmatter import Document
+from mkdocs_briefing.content.header.document import Document
 from mkdocs_briefing.content.parsed_file import ParsedFile
 from mkdocs_briefing.content.publishers import warn_of_near_publishers
 from mkdocs_briefing.content.rows import resolve_rows

@@ -9,7 +9,7 @@ from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.anchors import derived_anchor
 from mkdocs_briefing.content.articles import ArticleFile, ResolvedArticle
 from mkdocs_briefing.content.budget import PLACES, SOURCE, RowCosts, weight_of_names, weight_of_row
-from mkdocs_briefing.content.frontmatter import Location
+from mkdocs_briefing.content.header.nodes import Location
 from mkdocs_briefing.content.row_keys import names_of, rows_of_kind, voices_of
 from mkdocs_briefing.content.schema import (
     AttributionEntry,

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from mkdocs_briefing.content.frontmatter import (
+from mkdocs_briefing.content.header.broken_lines import NO_SPACE
+from mkdocs_briefing.content.header.nodes import (
     Location,
     MapNode,
     Node,
@@ -21,7 +22,6 @@ from mkdocs_briefing.content.schema import (
     SourceEntry,
     keys_of,
 )
-from mkdocs_briefing.content.yaml_errors import NO_SPACE
 from mkdocs_briefing.core.date_suggestions import says_open
 from mkdocs_briefing.core.names import (
     did_you_mean,

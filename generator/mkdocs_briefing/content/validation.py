@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Set
 from typing import Final, TypeVar
 
 from mkdocs_briefing.content.entry_slips import explain_all
-from mkdocs_briefing.content.frontmatter import (
-    COMMENT,
+from mkdocs_briefing.content.header.comments import COMMENT
+from mkdocs_briefing.content.header.nodes import (
     Location,
     MapNode,
     Node,

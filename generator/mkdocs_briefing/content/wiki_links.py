@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import quote
 
 from mkdocs_briefing.content.checks import ProblemsByFile
-from mkdocs_briefing.content.frontmatter import Document
+from mkdocs_briefing.content.header.document import Document
 from mkdocs_briefing.core.addresses import markdown_file
 from mkdocs_briefing.core.names import folded, quoted, slug_of
 from mkdocs_briefing.markdown.obsidian import WikiLink, with_links

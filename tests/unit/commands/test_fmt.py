@@ -7,7 +7,7 @@ import yaml
 from mkdocs_briefing.commands.fmt.check import difference
 from mkdocs_briefing.commands.fmt.header import UnsupportedYamlError, format_header
 from mkdocs_briefing.commands.fmt.text import formatted
-from mkdocs_briefing.content.frontmatter import read_document
+from mkdocs_briefing.content.header.document import read_document
 from mkdocs_briefing.content.schema import (
     ActorEntry,
     ArticleEntry,

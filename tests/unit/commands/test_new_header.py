@@ -10,7 +10,8 @@ from mkdocs_briefing.commands.new.answers import AnswerError, one_line
 from mkdocs_briefing.commands.new.header import file_text
 from mkdocs_briefing.commands.new.questions import ACTOR, ARTICLE, CONFLICT
 from mkdocs_briefing.content.field_types import NOBODY
-from mkdocs_briefing.content.frontmatter import plain_value, read_document
+from mkdocs_briefing.content.header.document import read_document
+from mkdocs_briefing.content.header.nodes import plain_value
 from mkdocs_briefing.content.validation import faults
 from mkdocs_briefing.core.names import folded, visible
 from mkdocs_briefing.core.problems import ProblemCollector

@@ -1,6 +1,6 @@
 """Checks that a formatted file says the same as before.
 
-Two readers compare it, each by its own rules. The strict reader of `content.frontmatter` and
+Two readers compare it, each by its own rules. The strict reader of `content.header` and
 the schema say whether it means the same. ruamel.yaml says whether every comment and value is
 still there: its scanner returns all of them. (It cannot do the formatting itself. Its loader
 drops comments within braces, and its emitter rewrites escapes and rejoins broken lines.)
@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from mkdocs_briefing.commands.fmt.text import split
-from mkdocs_briefing.content.frontmatter import OTHER_LINE_ENDS, plain_value, read_document
+from mkdocs_briefing.content.header.document import read_document
+from mkdocs_briefing.content.header.nodes import plain_value
+from mkdocs_briefing.content.header.odd_spaces import with_plain_line_ends
 from mkdocs_briefing.content.schema import FileEntry
 from mkdocs_briefing.content.validation import read_entry
 from mkdocs_briefing.core.problems import ProblemCollector
@@ -70,7 +72,7 @@ def _tokens(header: str) -> Iterator[tuple[object, ...]]:
     Raises:
         YAMLError: ruamel.yaml cannot read it.
     """
-    for token in YAML(typ="rt", pure=True, plug_ins=[]).scan(header.translate(OTHER_LINE_ENDS)):
+    for token in YAML(typ="rt", pure=True, plug_ins=[]).scan(with_plain_line_ends(header)):
         for comment in _comments(token.comment):
             yield ("comment", comment)
         if isinstance(token, ScalarToken):

@@ -12,7 +12,7 @@ from mkdocs_briefing.commands.fmt.check import difference
 from mkdocs_briefing.commands.fmt.header import UnsupportedYamlError
 from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.content.file_kinds import kind_of, no_header
-from mkdocs_briefing.content.frontmatter import read_document
+from mkdocs_briefing.content.header.document import read_document
 from mkdocs_briefing.content.scan import ITSELF, LARGEST, list_files, read_text
 from mkdocs_briefing.content.schema import FileEntry
 from mkdocs_briefing.core.addresses import MARKDOWN

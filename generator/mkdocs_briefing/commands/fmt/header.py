@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from mkdocs_briefing.commands.fmt.nodes import Node, parse
 from mkdocs_briefing.commands.fmt.order import Kind, below, in_order
-from mkdocs_briefing.content.frontmatter import OTHER_LINE_ENDS
+from mkdocs_briefing.content.header.odd_spaces import with_plain_line_ends
 from mkdocs_briefing.content.schema import SET_APART
 
 INDENT: Final = 2
@@ -95,7 +95,7 @@ class _Formatter:
         self.text = text
         # The strict reader takes what only YAML counts as line ends for space, and so do we;
         # what is written is the text as it was.
-        self.read = text.translate(OTHER_LINE_ENDS)
+        self.read = with_plain_line_ends(text)
         self.root = parse(self.read)
         # An alias has to stay below what it refers to.
         self.may_reorder = not self.root.has_alias

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from mkdocs_briefing.commands.fmt.header import format_header
-from mkdocs_briefing.content.frontmatter import CLOSING_FENCE, FENCE
+from mkdocs_briefing.content.header.fences import CLOSING_FENCE, FENCE
 from mkdocs_briefing.content.schema import FileEntry
 
 
@@ -24,7 +24,7 @@ class SplitFile:
 
 
 def split(text: str) -> SplitFile | None:
-    """Split a file as `content.frontmatter.StrictHandler` does; ``None`` without a header.
+    """Split a file as `content.header.document` does; ``None`` without a header.
 
     Args:
         text: the whole file, with its own line ends, without a byte order mark.

@@ -4,7 +4,9 @@ import re
 from typing import Final, TypeAlias
 
 from mkdocs_briefing.content.budget import alone
-from mkdocs_briefing.content.frontmatter import HeaderError, StrictHandler, plain_value
+from mkdocs_briefing.content.header.nodes import plain_value
+from mkdocs_briefing.content.header.parse import parse_header
+from mkdocs_briefing.content.header.refusals import UNREADABLE, HeaderError
 from mkdocs_briefing.content.schema import FileEntry
 from mkdocs_briefing.content.validation import faults_of_row
 from mkdocs_briefing.core.letters import CONTROL
@@ -66,21 +68,20 @@ def header_value(typed: str, kind: type[FileEntry], key: str) -> object:
         return text
     collector = ProblemCollector("")
     try:
-        handler = StrictHandler(0, alone(text, collector))
-        handler.load(text if text.startswith("{") else f"{{{text}}}")
+        in_braces = text if text.startswith("{") else f"{{{text}}}"
+        header = parse_header(in_braces, 1, alone(text, collector))
     except HeaderError as error:
-        reason = error.message.removeprefix("this header cannot be read: ")
+        reason = error.message.removeprefix(UNREADABLE)
         raise AnswerError(f"this cannot be read: {reason}") from error
     if collector.problems:
         raise AnswerError(collector.problems[0].message)
-    row = None if handler.header is None else plain_value(handler.header)
-    if not row or handler.header is None:
+    if header is None or not header.entries:
         raise AnswerError("this is empty; write it as in a header, such as by: Turkey, to: GNA")
-    found = faults_of_row(kind, key, handler.header)
+    found = faults_of_row(kind, key, header)
     # Only here is it known how the row is written: a comma in a text looks like a key.
     if any(fault.code == "unknown-key" for fault in found):
         raise AnswerError(*(fault.message for fault in found))
-    return row
+    return plain_value(header)
 
 
 def without_brackets(values: list[str]) -> str | list[str]:

@@ -9,7 +9,7 @@ from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.questions import FileKind, field_of
 from mkdocs_briefing.content.bodies import PLACEHOLDER
-from mkdocs_briefing.content.frontmatter import needs_quotes
+from mkdocs_briefing.content.header.values import needs_quotes
 from mkdocs_briefing.content.schema import ENTRIES_BELOW, SET_APART, Entry, FileEntry
 from mkdocs_briefing.core.counts import Count
 from mkdocs_briefing.core.dates import Date

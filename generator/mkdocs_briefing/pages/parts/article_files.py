@@ -8,7 +8,8 @@ from typing import Final
 from urllib.parse import quote
 from zlib import crc32
 
-from mkdocs_briefing.content.frontmatter import CLOSING_FENCE, FENCE, has_comment
+from mkdocs_briefing.content.header.comments import has_comment
+from mkdocs_briefing.content.header.fences import CLOSING_FENCE, FENCE
 from mkdocs_briefing.content.schema import PAGE_KEYS, ArticleEntry, keys_of
 from mkdocs_briefing.core.code_host import CodeHost
 from mkdocs_briefing.model.entities import Article, Body, Briefing

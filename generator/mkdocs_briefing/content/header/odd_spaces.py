@@ -1,7 +1,8 @@
-"""Finds spaces in the form of a header that only look like spaces: no-break, thin, of no width.
+"""Finds spaces and line ends that mean something else to YAML than to who writes them.
 
-YAML takes them for letters, so a key or an indentation with one means something else to it.
-Word processors and some keyboards write them (Option and space on a Mac).
+No-break spaces, thin ones and those of no width are letters to YAML, so a key or an indentation
+with one is another one. Word processors and some keyboards write them (Option and space on a
+Mac). Three signs that end a line to YAML are none to an editor; text pasted from a PDF has them.
 """
 
 import re
@@ -20,7 +21,7 @@ _ODD: Final = re.compile(f"[{_WIDE}{_NO_WIDTH}]")
 _NAMES: Final = {"\u00a0": "a no-break space", "\u202f": "a narrow no-break space"}
 _ANY: Final = f"[ {_WIDE}{_NO_WIDTH}]"
 _MOST_LINES: Final = 5
-
+_LINE_ENDS: Final = ("\x85", "\u2028", "\u2029")
 
 _OWN_KEYS: Final = re.compile(r"sources[^\w:]*:")
 """Begins lines whose keys contributors choose themselves."""
@@ -37,6 +38,15 @@ def _form(*, is_of_sources: bool) -> re.Pattern[str]:
     return re.compile(rf"^{_ANY}*{dashes}*{key}|^{_ANY}*{dashes}+|^{_ANY}+(?=\{{|$)|{in_braces}")
 
 
+def with_plain_line_ends(header: str) -> str:
+    """Write spaces for what ends a line to YAML alone."""
+    # Most headers have none, and to look for them takes a fraction of the time.
+    if not header.isascii():
+        for sign in _LINE_ENDS:
+            header = header.replace(sign, " ")
+    return header
+
+
 def with_plain_spaces(header: str, first_line: int, problems: ProblemCollector) -> str:
     """Write ordinary spaces for odd ones that are no part of a value; tell of them once.
 
@@ -49,7 +59,7 @@ def with_plain_spaces(header: str, first_line: int, problems: ProblemCollector) 
         The header, with the same lines.
     """
     # Almost every header that is not ASCII has only letters of names in it.
-    if not _ODD.search(header):
+    if header.isascii() or not _ODD.search(header):
         return header
     found: list[tuple[Place, str]] = []
     lines = []
