@@ -9,6 +9,7 @@ from mkdocs_briefing.commands.fmt.text import formatted
 from mkdocs_briefing.commands.new.answers import Values
 from mkdocs_briefing.commands.new.questions import FileKind, field_of
 from mkdocs_briefing.content.bodies import PLACEHOLDER
+from mkdocs_briefing.content.header.unmarked_lists import reads_like_a_list
 from mkdocs_briefing.content.header.values import needs_quotes
 from mkdocs_briefing.content.schema import ENTRIES_BELOW, SET_APART, Entry, FileEntry
 from mkdocs_briefing.core.counts import Count
@@ -63,7 +64,7 @@ def _node(key: str, value: object, entry: type[Entry], *, flow: bool) -> yaml.No
         tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
         return yaml.ScalarNode(tag, text)
     # Most addresses need quotes, so all of them have some.
-    is_quoted = "://" in text or needs_quotes(text)
+    is_quoted = "://" in text or needs_quotes(text) or reads_like_a_list(key, text)
     return yaml.ScalarNode(_TEXT, text, style='"' if is_quoted else None)
 
 

@@ -47,6 +47,12 @@ def refuse_list_in_value(event: ScalarEvent, lines: Sequence[str], first_line: i
             raise unreadable((number + first_line, match.end(1) + 1), OUT_OF_LINE)
 
 
+def reads_like_a_list(key: str, text: str) -> bool:
+    """Whether a text without quotes, below such a key, was hardly meant as one value."""
+    comma = LISTS_OF_WORDS.get(key)
+    return comma is not None and comma.search(text) is not None
+
+
 def values_with_commas(value: Node, comma: re.Pattern[str]) -> Iterator[tuple[Place, str]]:
     """Yield the place of each value with commas, where a list was hardly not meant, and the fix."""
     for one in value.items if isinstance(value, SeqNode) else (value,):
