@@ -54,6 +54,7 @@ class ActorRegistry:
         self._complete = complete
         self.new_names: list[NewName] = []
         self._by_name: dict[str, Actor] = {}
+        self._by_flawless_spelling: dict[str, Actor] = {}
         self._declared_at: dict[str, str] = {}
         self._near = NearNames()
         self._spellings: dict[str, dict[str, str]] = {}
@@ -145,6 +146,9 @@ class ActorRegistry:
 
     def find(self, name: str, file: ParsedFile[FileEntry], location: Location) -> Actor:
         """Return the actor that an article or a profile names; a new one for a new name."""
+        # Most spellings come up in many files, and there is nothing to warn of in any of them.
+        if (known := self._by_flawless_spelling.get(name)) is not None:
+            return known
         self._warn_if_invisible(name, file, location)
         form = folded(name)
         actor = self._by_name.get(form)
@@ -154,7 +158,16 @@ class ActorRegistry:
             self.new_names.append(NewName(actor, file.problems.path, *file.place(*location)))
         if form not in self._declared_at:
             self._warn_if_near(name, file, location)
+        if self._is_flawless(name, form):
+            self._by_flawless_spelling[name] = actor
         return actor
+
+    def _is_flawless(self, name: str, form: str) -> bool:
+        """Return whether no file is warned of a name that has come up in one."""
+        return not (invisible_remark(name) or _is_mixed(name)) and (
+            form in self._declared_at
+            or (self._hints.get(form, "") is None and _several(name) is None)
+        )
 
     def find_all(
         self, names: Iterable[str], file: ParsedFile[FileEntry], location: Location
@@ -250,7 +263,7 @@ class ActorRegistry:
         remark = invisible_remark(name)
         if remark is not None and self._is_first("invisible-character", file, name):
             file.warn(location, "invisible-character", remark)
-        if not name.isascii() and MIXED.search(name) and self._is_first("mixed", file, name):
+        if _is_mixed(name) and self._is_first("mixed", file, name):
             file.warn(
                 location,
                 "mixed-alphabets",
@@ -321,6 +334,10 @@ class ActorRegistry:
         actor = self._by_name[near]
         spelling = next((name for name in actor.names if folded(name) == near), actor.name)
         return spelling, self._declared_at[near]
+
+
+def _is_mixed(name: str) -> bool:
+    return not name.isascii() and MIXED.search(name) is not None
 
 
 def _spelled(name: str) -> str:

@@ -10,8 +10,8 @@ every machine. What comes after the budget is spent is left out, and a problem n
 costs most for its size.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -130,7 +130,7 @@ class Share:
     problems: ProblemCollector
     size: int
     spent: int = 0
-    costs: Counter[str] = field(default_factory=Counter)
+    costs: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     places: dict[str, Place] = field(default_factory=dict)
 
     @property
@@ -150,7 +150,7 @@ class Share:
         self.spent += cost
         self.costs[what] += cost
         self.places.setdefault(what, place)
-        return not self.budget.is_spent
+        return self.budget.spent <= self.budget.most
 
     def take(self, other: "Share") -> None:
         """Count what another share of the same file has counted."""
@@ -176,24 +176,25 @@ def cost_of_text(length: int, work: float) -> int:
     return WORK * max(0, round(done - ORDINARY_WORK * length))
 
 
-def weight_of_names(names: Iterable[str]) -> int:
+def weight_of_names(names: Collection[str]) -> int:
     """Return what long names of actors or sides in a row cost in all places that show it.
 
     They are shown as they are declared, and the row may have a short form of them.
     """
-    lengths = [max(0, len(name) - ORDINARY_NAME) for name in names]
-    return sum(lengths) // BYTES_SHOWN * (PLACES + len(lengths))
+    excess = sum(len(name) - ORDINARY_NAME for name in names if len(name) > ORDINARY_NAME)
+    return excess // BYTES_SHOWN * (PLACES + len(names))
 
 
-def weight_of_row(size: int, names: Collection[str], repeated: Iterable[str]) -> int:
+def weight_of_row(size: int, names: Collection[str], repeated: int) -> int:
     """Return what a row costs in one of the places that show it.
 
     Args:
         size: bytes and values of the row as it is unfolded.
         names: of the actors in it.
-        repeated: what is shown with the row wherever it is, such as the title of its article.
+        repeated: letters of what is shown with the row wherever it is, such as the title of its
+            article.
     """
-    shown = size + sum(map(len, names)) + sum(map(len, repeated))
+    shown = size + sum(map(len, names)) + repeated
     return SHOWN + len(names) * NAME_SHOWN + shown // BYTES_SHOWN
 
 
@@ -217,8 +218,8 @@ class RowCosts:
 
     def __init__(self) -> None:
         self._events: defaultdict[tuple[Hashable, str], _EventCost] = defaultdict(_EventCost)
-        self._rows_of: Counter[Hashable] = Counter()
-        self._rows_by: Counter[tuple[Hashable, Hashable]] = Counter()
+        self._rows_of: defaultdict[Hashable, int] = defaultdict(int)
+        self._rows_by: defaultdict[tuple[Hashable, Hashable], int] = defaultdict(int)
         self._cells: dict[Hashable, int] = {}
         self._years: set[int | None] = set()
 

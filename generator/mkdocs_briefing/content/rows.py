@@ -92,13 +92,10 @@ def resolve_rows(
                 article.file.warn(location, "duplicate-row", message)
                 continue
             anchors.add(row.anchor)
-            if not article.file.spend(weight_of_names(_names_in(row)), what, location):
+            names = {actor.name for actor in chain.from_iterable(row.actors.values())}
+            if not article.file.spend(weight_of_names(names), what, location):
                 return
             yield row
-
-
-def _names_in(row: ResolvedRow[R]) -> Iterator[str]:
-    yield from {actor.name for actor in chain.from_iterable(row.actors.values())}
 
 
 def _cost(entry: RowEntry, location: Location, article: ResolvedArticle, costs: RowCosts) -> int:
@@ -107,9 +104,9 @@ def _cost(entry: RowEntry, location: Location, article: ResolvedArticle, costs: 
     names = {*chain.from_iterable(names_of(entry).values()), *voices}
     conflict = article.conflicts.get(location)
     sources = article.sources.get(location, ())
-    repeated = [article.article.title, conflict.title if conflict else ""]
+    repeated = len(article.article.title) + (len(conflict.title) if conflict else 0)
     for source in sources:
-        repeated += (source.publisher, source.title or "", source.url or "", " " * SOURCE)
+        repeated += len(source.publisher) + len(source.title or "") + len(source.url or "") + SOURCE
     weight = weight_of_row(article.file.size_of(location), names, repeated)
     if isinstance(entry, BackingEntry):
         # Each pair of a by and a to is a claim of its own.
