@@ -11,7 +11,7 @@ from mkdocs_briefing.content.citations import Citations, cite
 from mkdocs_briefing.content.conflicts import ConflictRegistry
 from mkdocs_briefing.content.header.nodes import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
-from mkdocs_briefing.content.row_keys import ROW_KINDS, rows_of
+from mkdocs_briefing.content.row_keys import ROW_KINDS
 from mkdocs_briefing.content.schema import ArticleEntry, SourceEntry
 from mkdocs_briefing.content.sources import SourceRegistry
 from mkdocs_briefing.model.entities import Actor, Article, Conflict, Source
@@ -56,7 +56,7 @@ def prepare_article(file: ArticleFile, conflicts: ConflictRegistry) -> PreparedA
     name = file.entry.conflict
     own = conflicts.find(name, file, ("conflict",)) if name is not None else None
     row_conflicts: dict[Location, Conflict] = {}
-    for location, row in rows_of(file.entry):
+    for location, row in file.entry.rows:
         if row.conflict is not None:
             conflict = conflicts.find(row.conflict, file, (*location, "conflict"))
         elif name is not None:
@@ -81,7 +81,7 @@ def described_sources(articles: Iterable[PreparedArticle]) -> Iterator[SourceEnt
 def id_claims(articles: Iterable[PreparedArticle]) -> Iterator[IdClaim]:
     """Yield every row that has an ``id``, in the order of the files."""
     for article in articles:
-        for location, row in rows_of(article.file.entry):
+        for location, row in article.file.entry.rows:
             conflict = article.row_conflicts.get(location)
             if row.id is not None and conflict is not None:
                 kind = ROW_KINDS[type(row)]
@@ -119,7 +119,7 @@ def resolve_article(
     entry = file.entry
     id_anchors: dict[Location, str] = {}
     conflict_by_row: dict[Location, Conflict] = {}
-    for location, row in rows_of(entry):
+    for location, row in entry.rows:
         if row.id is not None:
             anchor = anchors.get((file.path, location))
             if anchor is None:

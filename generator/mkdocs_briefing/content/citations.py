@@ -9,7 +9,7 @@ from typing import Final
 from mkdocs_briefing.content.budget import COMPARISONS
 from mkdocs_briefing.content.header.nodes import Location
 from mkdocs_briefing.content.parsed_file import ParsedFile
-from mkdocs_briefing.content.row_keys import rows_of, voices_of
+from mkdocs_briefing.content.row_keys import voices_of
 from mkdocs_briefing.content.schema import ArticleEntry, SourceEntry, SourceRef
 from mkdocs_briefing.core.names import MOST_LISTED, NearWords, folded, quoted
 
@@ -66,7 +66,7 @@ def cite(file: ParsedFile[ArticleEntry]) -> Citations:
         _warn_of_address(entry.publisher, ("sources", key, "publisher"), file)
     article = _resolve(file.entry.source, (), declared)
     by_location: dict[Location, Citation] = {}
-    for location, row in rows_of(file.entry):
+    for location, row in file.entry.rows:
         own = (
             _resolve(row.source, location, declared)
             if row.source

@@ -4,7 +4,6 @@ A new field of a claim is one line here, besides its lines in the schema and the
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeAlias
 
 from mkdocs_briefing.content.actors import ActorRegistry
@@ -42,7 +41,9 @@ Events: TypeAlias = Mapping[tuple[Conflict, str], Event]
 
 def dated(denials: Iterable[Attribution], date: Date) -> tuple[Attribution, ...]:
     """Give denials that name no day the one of the claim that they deny."""
-    return tuple(replace(denial, date=denial.date or date) for denial in denials)
+    return tuple(
+        Attribution(one.who, one.what, one.sources, one.date or date, one.until) for one in denials
+    )
 
 
 # --- backing --------------------------------------------------------------------------

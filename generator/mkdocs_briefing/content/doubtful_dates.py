@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from mkdocs_briefing.content.articles import ArticleFile, ResolvedArticle
 from mkdocs_briefing.content.header.nodes import Location
-from mkdocs_briefing.content.row_keys import rows_of, voices_of
+from mkdocs_briefing.content.row_keys import voices_of
 from mkdocs_briefing.content.schema import (
     ArticleEntry,
     BackingEntry,
@@ -47,7 +47,7 @@ def warn_of_doubtful_dates(articles: Sequence[ResolvedArticle], today: Day | Non
 def warn_of_dates_in(article: ResolvedArticle) -> None:
     """Warn of dates in an article that contradict each other."""
     _check_against_article(article.file)
-    for location, row in rows_of(article.file.entry):
+    for location, row in article.file.entry.rows:
         match row:
             case BackingEntry():
                 _check_as_of(row, location, article.file)
@@ -92,30 +92,27 @@ def _check_against_article(file: ArticleFile) -> None:
     """
     written = file.entry.date
     updated = max(written, file.entry.updated or written, key=lambda date: date.last_day)
-    for location, what, date in _dates_of_knowledge(file.entry):
-        known = written if what == "as_of" else updated
-        if is_before(known, date):
-            file.warn(
-                location,
-                "after-article",
-                f"{what} {date.text} is later than the article of {known.text}, which cannot "
-                "know it yet; check both dates",
-            )
 
+    def warn(location: Location, what: str, date: Date, known: Date) -> None:
+        file.warn(
+            location,
+            "after-article",
+            f"{what} {date.text} is later than the article of {known.text}, which cannot "
+            "know it yet; check both dates",
+        )
 
-def _dates_of_knowledge(entry: ArticleEntry) -> Iterator[tuple[Location, str, Date]]:
-    """Yield each date that is not after its article, with its place and what it is."""
-    for location, source in _described_sources(entry, of_denials=False):
-        if source.date is not None:
-            yield (*location, "date"), f"the source {quoted(source.publisher)} of", source.date
-    for location, row in rows_of(entry):
+    for location, source in _described_sources(file.entry, of_denials=False):
+        if source.date is not None and is_before(updated, source.date):
+            what = f"the source {quoted(source.publisher)} of"
+            warn((*location, "date"), what, source.date, updated)
+    for location, row in file.entry.rows:
         match row:
-            case EventEntry():
-                yield (*location, "date"), "the event of", row.date
-            case StatementEntry(date=Date() as date):
-                yield (*location, "date"), "the statement of", date
-            case BackingEntry(as_of=Date() as date):
-                yield (*location, "as_of"), "as_of", date
+            case EventEntry(date=date) if is_before(updated, date):
+                warn((*location, "date"), "the event of", date, updated)
+            case StatementEntry(date=Date() as date) if is_before(updated, date):
+                warn((*location, "date"), "the statement of", date, updated)
+            case BackingEntry(as_of=Date() as date) if is_before(written, date):
+                warn((*location, "as_of"), "as_of", date, written)
 
 
 def _described_sources(
@@ -144,7 +141,7 @@ def _citations(entry: ArticleEntry) -> Iterator[tuple[Location, SourceRef, bool]
     """Yield each reference to a source, its place, and whether it is that of a denial."""
     for index, ref in enumerate(entry.source):
         yield ("source", index), ref, False
-    for location, row in rows_of(entry):
+    for location, row in entry.rows:
         for index, ref in enumerate(row.source):
             yield (*location, "source", index), ref, False
         for key, voices in voices_of(row).items():
@@ -259,12 +256,15 @@ def _hint(location: Location) -> str:
 def _dates_by_conflict(article: ResolvedArticle) -> Iterator[tuple[Conflict, _Dated]]:
     file, entry = article.file, article.file.entry
     conflicts = dict.fromkeys([article.article.conflict, *article.conflicts.values()])
+    own = _Dated(entry.date, file, ("date",))
+    of_sources = [
+        _Dated(source.date)
+        for _, source in _described_sources(entry, of_denials=True)
+        if source.date is not None
+    ]
     for conflict in filter(None, conflicts):
-        yield conflict, _Dated(entry.date, file, ("date",))
-        for _, source in _described_sources(entry, of_denials=True):
-            if source.date is not None:
-                yield conflict, _Dated(source.date)
-    for location, row in rows_of(entry):
+        yield from ((conflict, dated) for dated in (own, *of_sources))
+    for location, row in entry.rows:
         row_conflict = article.conflicts.get(location)
         if row_conflict is None:
             continue
@@ -279,14 +279,11 @@ def _dates_of_row(row: RowEntry) -> Iterator[tuple[str, Date]]:
     """Yield the written dates of a row. A post may be older than any conflict."""
     match row:
         case BackingEntry():
-            dates = {"since": row.since, "until": row.until, "as_of": row.as_of}
+            dates = (("since", row.since), ("until", row.until), ("as_of", row.as_of))
+            yield from ((key, date) for key, date in dates if date is not None)
         case EventEntry() | StatementEntry():
-            dates = {"date": row.date}
-        case _:
-            dates = {}
-    for key, date in dates.items():
-        if date is not None:
-            yield key, date
+            if row.date is not None:
+                yield "date", row.date
 
 
 def _is_whole_year(date: Date) -> bool:
@@ -307,7 +304,7 @@ def _within_a_year(dates: Iterable[_Dated]) -> list[list[_Dated]]:
     """Group dates so that more than a year lies between two groups."""
     groups: list[list[_Dated]] = []
     reach = Day.min
-    for dated in sorted(dates, key=lambda one: one.date.sort_key()):
+    for dated in sorted(dates, key=lambda one: one.date.first_day):
         if groups and (dated.date.first_day - reach) <= ONE_YEAR:
             groups[-1].append(dated)
             reach = max(reach, dated.date.last_day)

@@ -105,5 +105,6 @@ def _publishers(article: PreparedArticle) -> Iterator[tuple[Location, str]]:
     for source in citations.article:
         yield ("source",), source.publisher
     for location, citation in citations.by_location.items():
-        for source in citation:
-            yield (*location, "source"), source.publisher
+        if citation is not citations.article:
+            for source in citation:
+                yield (*location, "source"), source.publisher

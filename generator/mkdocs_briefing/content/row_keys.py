@@ -29,13 +29,6 @@ ROW_KINDS: Final[Mapping[type[RowEntry], RowKind]] = {
 }
 
 
-def rows_of(entry: ArticleEntry) -> list[tuple[Location, RowEntry]]:
-    """Return every row of an article with its location."""
-    return [
-        ((key, index), row) for key in ROW_ENTRIES for index, row in enumerate(getattr(entry, key))
-    ]
-
-
 def rows_of_kind(entry: ArticleEntry, kind: type[R]) -> list[tuple[Location, R]]:
     """Return the rows of one kind with their locations."""
     key = _KEYS[kind]

@@ -339,6 +339,15 @@ class ArticleEntry(FileEntry):
     statements: OneOrMany[StatementEntry] = ()
     roles: OneOrMany[RoleEntry] = ()
 
+    @cached_property
+    def rows(self) -> "tuple[tuple[tuple[str, int], RowEntry], ...]":
+        """Every row and its place. Each step of resolving goes through them."""
+        return tuple(
+            ((key, index), row)
+            for key in ROW_ENTRIES
+            for index, row in enumerate(getattr(self, key))
+        )
+
     @model_validator(mode="after")
     def _updated_after_its_date(self) -> "ArticleEntry":
         _check_order(self.date, self.updated, "date", "updated")

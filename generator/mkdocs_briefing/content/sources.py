@@ -107,7 +107,10 @@ class SourceRegistry:
 
 def _merge(id: str, entries: Sequence[SourceEntry]) -> Source:
     def first(detail: Callable[[SourceEntry], T | None]) -> T | None:
-        return next((value for value in map(detail, entries) if value is not None), None)
+        for entry in entries:
+            if (value := detail(entry)) is not None:
+                return value
+        return None
 
     return Source(
         id=id,

@@ -58,14 +58,14 @@ class Date:
     @property
     def first_day(self) -> Day:
         """The first day that is known of it: its earliest, or with an open beginning its latest."""
-        return self._known(self.earliest or self.latest)
+        day = self.earliest or self.latest
+        assert day is not None, "at least one end of a date is known"
+        return day
 
     @property
     def last_day(self) -> Day:
         """The last day that is known of it: its latest, or with an open end its earliest."""
-        return self._known(self.latest or self.earliest)
-
-    def _known(self, day: Day | None) -> Day:
+        day = self.latest or self.earliest
         assert day is not None, "at least one end of a date is known"
         return day
 

@@ -55,6 +55,8 @@ def case_folded(path: str) -> str:
 
     Windows and macOS ignore case; macOS also ignores how accents are encoded.
     """
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 

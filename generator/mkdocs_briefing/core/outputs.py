@@ -1,6 +1,6 @@
 """Finds files of a site that would take each other's place, before any of them is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_briefing.core.addresses import PAGE_FILE
@@ -110,15 +110,18 @@ def collisions(outputs: Iterable[Output]) -> Iterator[Collision]:
     """
     files: dict[str, Output] = {}
     folders: dict[str, tuple[str, Output]] = {}
+    # Of these folders, by their spelling. Nothing can take the place of one of them any more.
+    key_of = {"": ""}
     for output in outputs:
-        parts = _parts(output.path)
-        keys = _parts(_key(output.path))
-        if found := _first_collision(output, zip(parts, keys, strict=True), files, folders):
+        parts = _new_parts(output.path, key_of)
+        if found := _first_collision(output, parts, files, folders):
             yield found
             continue
-        files[keys[-1]] = output
-        for part, key in zip(parts[:-1], keys[:-1], strict=True):
-            folders.setdefault(key, (part, output))
+        *new_folders, (_, key) = parts
+        files[key] = output
+        for folder, key in new_folders:
+            folders[key] = (folder, output)
+            key_of[folder] = key
 
 
 def _first_collision(
@@ -131,7 +134,7 @@ def _first_collision(
 
     Args:
         output: the output.
-        parts: its folders and then its path, each with its key.
+        parts: its folders that are not in ``folders``, and then its path, each with its key.
         files: the outputs before it, by the keys of their paths.
         folders: their folders, by the keys of these: as the first of them spells it, and that one.
     """
@@ -145,13 +148,23 @@ def _first_collision(
     return None
 
 
-def _key(path: str) -> str:
-    """Return what two paths share if some system takes them for the same."""
-    # Windows drops dots and spaces; the page of `a..md` is in a folder `a.`.
-    return "/".join(name.rstrip(". ") for name in case_folded(path).split("/"))
+def _new_parts(path: str, key_of: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the folders of a path from the top, and then the path itself, each with its key.
 
+    Two parts have the same key if some system takes them for the same.
 
-def _parts(path: str) -> list[str]:
-    """Return the folders of a path, from the top, and then the path itself."""
-    names = path.split("/")
-    return ["/".join(names[: count + 1]) for count in range(len(names))]
+    Args:
+        path: the path.
+        key_of: the keys of the folders to leave out.
+    """
+    parts = [path]
+    while (folder := parts[-1].rpartition("/")[0]) not in key_of:
+        parts.append(folder)
+    key = key_of[folder]
+    found = []
+    for part in reversed(parts):
+        # Windows drops dots and spaces; the page of `a..md` is in a folder `a.`.
+        name = case_folded(part.rpartition("/")[2]).rstrip(". ")
+        key = f"{key}/{name}" if key else name
+        found.append((part, key))
+    return found
