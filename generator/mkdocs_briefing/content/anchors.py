@@ -21,6 +21,8 @@ WITH_ARTICLE: Final[dict[RowKind, str]] = {
 }
 
 
+_JSON: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
+
 RowKey: TypeAlias = tuple[str, Location]
 """A row: the path of its file, and its place in there."""
 
@@ -94,9 +96,5 @@ def derived_anchor(slug: str, entry: RowEntry, *pair: str) -> str:
 
 def _derived_anchor(slug: str, entry: RowEntry, *pair: str) -> str:
     kind = ROW_KINDS[type(entry)]
-    content = json.dumps(
-        [kind, slug, pair, entry.model_dump(exclude_defaults=True)],
-        sort_keys=True,
-        ensure_ascii=False,
-    )
+    content = _JSON.encode([kind, slug, pair, entry.model_dump(exclude_defaults=True)])
     return f"{kind}-{hashlib.blake2b(content.encode(), digest_size=6).hexdigest()}"

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from mkdocs_briefing.content.articles import ArticleFile, ResolvedArticle
 from mkdocs_briefing.content.header.nodes import Location
@@ -191,8 +190,7 @@ def _check_against_sources(
 # --- slips of the year ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(NamedTuple):
     """A date of a conflict and its place.
 
     Attributes:

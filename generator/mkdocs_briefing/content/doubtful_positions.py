@@ -62,20 +62,23 @@ def _outside_of_membership(claim: Backing) -> Iterator[Doubt]:
 
 
 def _backs_itself(claim: Backing) -> Iterator[Doubt]:
-    by, side = quoted(claim.by.name), claim.side.name
+    by = claim.by.name
     if claim.by is claim.to:
-        yield "by", "backs-itself", f"{by} is said to stand towards itself; check by and to"
+        yield "by", "backs-itself", f"{quoted(by)} is said to stand towards itself; check by and to"
     elif claim.stance in SUPPORTIVE and _is_on(claim.side, claim):
         yield (
             "by",
             "backs-itself",
-            f"{by} belongs to {side}, so it hardly {STANCES[claim.stance].verb} it; check by and "
-            f"to, and the days of the member in content/{claim.conflict.path}",
+            f"{quoted(by)} belongs to {claim.side.name}, so it hardly "
+            f"{STANCES[claim.stance].verb} it; check by and to, and the days of the member in "
+            f"content/{claim.conflict.path}",
         )
 
 
 def _is_on(side: Side, claim: Backing) -> bool:
     """Whether the backer belongs to a side from the beginning of a claim until it is known."""
+    if side not in claim.conflict.sides_with.get(claim.by, ()):
+        return False
     first = begins(claim)
     days = (first, max(first, known_by(claim)))
     return all(side in sides_on(claim.conflict, claim.by, day) for day in days)

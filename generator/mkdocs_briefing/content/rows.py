@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Generic, TypedDict, TypeVar
+from typing import Generic, NamedTuple, TypedDict, TypeVar
 
 from mkdocs_briefing.content.actors import ActorRegistry
 from mkdocs_briefing.content.anchors import derived_anchor
@@ -71,6 +71,13 @@ class ResolvedRow(Generic[R_co]):
         return derived_anchor(self.file.slug, self.entry, one, other)
 
 
+class _Named(NamedTuple):
+    """Whom a row names, by key: actors, and those who say or deny what it claims."""
+
+    names: Mapping[str, Sequence[str]]
+    voices: Mapping[str, Sequence[AttributionEntry]]
+
+
 def resolve_rows(
     kind: type[R], articles: Iterable[ResolvedArticle], actors: ActorRegistry, costs: RowCosts
 ) -> Iterator[ResolvedRow[R]]:
@@ -82,9 +89,11 @@ def resolve_rows(
         anchors: set[str] = set()
         for location, entry in rows_of_kind(article.file.entry, kind):
             what = f"the {location[0]} in it"
-            if not article.file.spend(_cost(entry, location, article, costs), what, location):
+            named = _Named(names_of(entry), voices_of(entry))
+            cost = _cost(entry, location, article, named, costs)
+            if not article.file.spend(cost, what, location):
                 return
-            row = _resolve_row(entry, location, article, actors)
+            row = _resolve_row(entry, location, article, named, actors)
             if row is None:
                 continue
             if entry.id is None and row.anchor in anchors:
@@ -98,10 +107,12 @@ def resolve_rows(
             yield row
 
 
-def _cost(entry: RowEntry, location: Location, article: ResolvedArticle, costs: RowCosts) -> int:
+def _cost(
+    entry: RowEntry, location: Location, article: ResolvedArticle, named: _Named, costs: RowCosts
+) -> int:
     """Return what a row costs in all the places that show it."""
-    voices = (voice.who for several in voices_of(entry).values() for voice in several)
-    names = {*chain.from_iterable(names_of(entry).values()), *voices}
+    voices = (voice.who for several in named.voices.values() for voice in several)
+    names = {*chain.from_iterable(named.names.values()), *voices}
     conflict = article.conflicts.get(location)
     sources = article.sources.get(location, ())
     repeated = len(article.article.title) + (len(conflict.title) if conflict else 0)
@@ -119,16 +130,16 @@ def _cost(entry: RowEntry, location: Location, article: ResolvedArticle, costs: 
 
 
 def _resolve_row(
-    entry: R, location: Location, article: ResolvedArticle, actors: ActorRegistry
+    entry: R, location: Location, article: ResolvedArticle, named: _Named, actors: ActorRegistry
 ) -> ResolvedRow[R] | None:
     # Names count as used, and are checked, also in rows that make no claim.
     found = {
         key: actors.find_all(names, article.file, (*location, key))
-        for key, names in names_of(entry).items()
+        for key, names in named.names.items()
     }
     voices = {
         key: _find_voices(attributions, article, (*location, key), actors)
-        for key, attributions in voices_of(entry).items()
+        for key, attributions in named.voices.items()
     }
     if location not in article.conflicts:
         return None

@@ -171,6 +171,7 @@ def outputs(briefing: Briefing) -> Iterator[str]:
         *(row.date.first_day.year for row in briefing.statements),
         *(article.date.last_day.year for article in briefing.articles),
     }
+    in_order = sorted(years)
     for actor in briefing.actors:
-        for year in sorted(years):
+        for year in in_order:
             yield page_file(_address(actor, year))
