@@ -13,6 +13,7 @@ import pytest
 from mkdocs_briefing.content.reader import read
 from mkdocs_briefing.core.addresses import GUIDE
 from mkdocs_briefing.model.entities import Briefing, Row
+from mkdocs_briefing.pages.parts.chronology_parts import whole_chronology
 from mkdocs_briefing.pages.parts.feedback import FILES_SHOWN
 from mkdocs_briefing.site.layout import links_for
 from mkdocs_briefing.site.registry import GENERATED, NAVIGATION
@@ -379,7 +380,7 @@ def test_every_row_has_its_permanent_anchor_on_its_article(site: Built):
 
 
 def test_every_event_has_its_permanent_anchor_in_the_chronology(site: Built):
-    where = links_for(site.briefing)
+    where = links_for(site.briefing, whole_chronology(site.briefing))
     assert site.briefing.events
     for event in site.briefing.events:
         address, _, anchor = where.event(event).partition("#")
@@ -387,7 +388,7 @@ def test_every_event_has_its_permanent_anchor_in_the_chronology(site: Built):
 
 
 def test_every_source_has_its_permanent_anchor_in_the_list(site: Built):
-    where = links_for(site.briefing)
+    where = links_for(site.briefing, whole_chronology(site.briefing))
     assert site.briefing.sources
     for source in site.briefing.sources:
         address, _, anchor = where.source(source).partition("#")

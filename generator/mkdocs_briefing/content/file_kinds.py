@@ -1,7 +1,7 @@
 """Tells articles, actors, conflicts and ordinary pages apart by their paths."""
 
 from functools import lru_cache
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Final
 
 from mkdocs_briefing.content.schema import ActorEntry, ArticleEntry, ConflictEntry, FileEntry
@@ -30,17 +30,17 @@ _REQUIRED_KEYS: Final[dict[type[FileEntry], str]] = {
 @lru_cache(maxsize=65536)
 def kind_of(path: str) -> type[FileEntry] | None:
     """Return what a Markdown file describes; ``None`` for an ordinary page."""
-    file = PurePosixPath(path)
-    if len(file.parts) <= 1:
+    parts = path.split("/")
+    if len(parts) == 1:
         return None
-    if len(file.parts) == PARTS_IN_FOLDER and file.stem in ("index", "README"):
+    if len(parts) == PARTS_IN_FOLDER and splitext(parts[1])[0] in ("index", "README"):
         return None
-    return _BY_FOLDER.get(file.parts[0])
+    return _BY_FOLDER.get(parts[0])
 
 
 def is_too_deep(path: str) -> bool:
     """Return whether a file is in a folder within a folder that has none."""
-    parts = PurePosixPath(path).parts
+    parts = path.split("/")
     return parts[0] in FLAT_FOLDERS and len(parts) > PARTS_IN_FOLDER
 
 
@@ -51,7 +51,7 @@ def page_slug(path: str, slug: str | None) -> str:
         path: the file below ``content/``.
         slug: what the header names as the last part, instead of the file's own name.
     """
-    parts = [slug_of(part) for part in PurePosixPath(page_address(path)).parts[1:]]
+    parts = [slug_of(part) for part in page_address(path).removesuffix("/").split("/")[1:]]
     return "/".join([*parts[:-1], slug or parts[-1]])
 
 

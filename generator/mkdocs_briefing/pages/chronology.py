@@ -18,7 +18,6 @@ from mkdocs_briefing.pages.parts.chronology_parts import (
     Part,
     possible_addresses,
     title_of,
-    whole_chronology,
 )
 from mkdocs_briefing.pages.parts.embedded import embedded
 from mkdocs_briefing.pages.parts.feedback import Provenance
@@ -87,7 +86,7 @@ def index_page(site: SiteData) -> Iterator[Page]:
     """The chronology, or an overview of its parts."""
     yield Page(
         title="Chronology",
-        make=lambda: _content(site, _whole(site)),
+        make=lambda: _content(site, site.chronology),
         description="What happened, day by day, and who says so.",
         anchors=frozenset(event.id for event in site.briefing.events),
     )
@@ -95,7 +94,7 @@ def index_page(site: SiteData) -> Iterator[Page]:
 
 def part_pages(site: SiteData) -> Iterator[Page]:
     """A page for each year, month or day into which the chronology is split, if it is."""
-    whole = _whole(site)
+    whole = site.chronology
     facets = (Asset(FACETS, partial(_facets_file, site, whole)),)
     yield from _pages_below(whole, (), site, facets)
 
@@ -120,10 +119,6 @@ def _with_neighbours(
     parts: Sequence[Part],
 ) -> Iterator[tuple[Part | None, Part, Part | None]]:
     yield from zip((None, *parts), parts, (*parts[1:], None), strict=False)
-
-
-def _whole(site: SiteData) -> Part:
-    return whole_chronology(site.briefing)
 
 
 def _content(

@@ -11,6 +11,7 @@ from mkdocs_briefing.core.code_host import CodeHost, Concern
 from mkdocs_briefing.model.entities import Actor, Body, Briefing, Conflict, Event
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.parts.assets import Asset, Download
+from mkdocs_briefing.pages.parts.chronology_parts import Part
 from mkdocs_briefing.pages.parts.embedded import as_json, embedded
 from mkdocs_briefing.pages.parts.feedback import Provenance
 from mkdocs_briefing.pages.parts.glance import Glance, glance
@@ -120,6 +121,7 @@ class SiteData:
     Attributes:
         site_url: where the site will stand, if that is known.
         code_host: where the content can be edited, if that is known.
+        chronology: all events, split into pages.
         introductions: the contributors' own pages by address; at the address of a generated
             page they introduce it.
         draw: makes the pictures of some tables.
@@ -132,6 +134,7 @@ class SiteData:
     briefing: Briefing
     index: Index
     links: Links
+    chronology: Part
     downloads: tuple[Download, ...]
     introductions: Mapping[str, Body]
     draw: Callable[[Callable[[Conflict], Table], Sequence[Conflict]], "Pictures"]

@@ -13,7 +13,7 @@ from mkdocs_briefing.pages import backers, sources
 from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.parts import search_names
 from mkdocs_briefing.pages.parts.assets import Asset, Download
-from mkdocs_briefing.pages.parts.chronology_parts import event_pages
+from mkdocs_briefing.pages.parts.chronology_parts import Part, event_pages, whole_chronology
 from mkdocs_briefing.pages.parts.feedback import Feedback, FeedbackLinks, Provenance
 from mkdocs_briefing.pages.parts.links import Links
 from mkdocs_briefing.pages.parts.times import Times
@@ -73,10 +73,10 @@ def lay_out(
     )
 
 
-def links_for(briefing: Briefing) -> Links:
+def links_for(briefing: Briefing, chronology: Part) -> Links:
     """The addresses that depend on how large a briefing is."""
     return Links(
-        event_pages=event_pages(briefing),
+        event_pages=event_pages(chronology),
         sources_by_publisher=len(briefing.sources) > sources.SOURCES_ON_ONE_PAGE,
         backers_by_conflict=backers.is_split(briefing),
     )
@@ -86,13 +86,15 @@ def _site_data(
     briefing: Briefing, site_name: str, site_url: str | None, host: CodeHost | None
 ) -> SiteData:
     index = Index(briefing)
+    chronology = whole_chronology(briefing)
     return SiteData(
         site_name=site_name,
         site_url=site_url,
         code_host=host,
         briefing=briefing,
         index=index,
-        links=links_for(briefing),
+        links=links_for(briefing, chronology),
+        chronology=chronology,
         downloads=tuple(
             Download(
                 export.path,

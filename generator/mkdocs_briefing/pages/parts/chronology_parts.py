@@ -81,9 +81,8 @@ def _part(key: str, events: Iterable[Event], rows: Mapping[Event, int]) -> Part:
     return Part(key, events, tuple(_part(key, groups[key], rows) for key in keys))
 
 
-def event_pages(briefing: Briefing) -> Mapping[Event, str]:
+def event_pages(whole: Part) -> Mapping[Event, str]:
     """The address of the page that lists each event; empty if one page lists them all."""
-    whole = whole_chronology(briefing)
     if not whole.parts:
         return {}
     return {event: part.address for part in whole.walk() if not part.parts for event in part.events}
