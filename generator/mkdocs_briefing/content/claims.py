@@ -23,7 +23,6 @@ from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.core.names import nearest, quoted
 from mkdocs_briefing.model.entities import (
     Account,
-    Actor,
     Article,
     Attribution,
     Backing,
@@ -60,9 +59,10 @@ def backing_claims(
     by, to = row.actors["by"], row.actors["to"]
     is_one_pair = len(by) == len(to) == 1
     as_of = entry.as_of or default_as_of(row.article.date, entry.since, entry.until)
-    stays = len(to) * sum(_stays(row.conflict, actor) for actor in by)
-    stays += len(by) * sum(_stays(row.conflict, actor) for actor in to)
-    if not row.file.spend(STAY * stays, "members that come and go", row.location):
+    stays_of = row.conflict.stays
+    stays = len(to) * sum(stays_of.get(actor, 0) for actor in by)
+    stays += len(by) * sum(stays_of.get(actor, 0) for actor in to)
+    if stays and not row.file.spend(STAY * stays, "members that come and go", row.location):
         return
     sides = {actor: _side(row, index, as_of, actors) for index, actor in enumerate(to)}
     for backer in by:
@@ -94,20 +94,16 @@ def backing_claims(
             )
 
 
-def _stays(conflict: Conflict, actor: Actor) -> int:
-    """Return how often an actor is on a side of a conflict."""
-    sides = conflict.sides_with.get(actor, ())
-    return sum(len(side.memberships.get(actor, ())) for side in sides)
-
-
 def _side(
     row: ResolvedRow[BackingEntry], index: int, as_of: Date, actors: ActorRegistry
 ) -> Side | None:
     """Return the side that one ``to`` stands for."""
     actor, name = row.actors["to"][index], row.entry.to[index]
-    known = known_day(row.article.date, as_of)
-    first = first_day(row.entry.since, known)
-    sides = sides_of(row.conflict, actor, first, max(first, known))
+    sides = row.conflict.sides_with.get(actor, ())
+    if len(sides) > 1:
+        known = known_day(row.article.date, as_of)
+        first = first_day(row.entry.since, known)
+        sides = sides_of(row.conflict, actor, first, max(first, known))
     if len(sides) == 1:
         return sides[0]
     if actors.is_certain(actor):

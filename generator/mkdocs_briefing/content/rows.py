@@ -134,12 +134,12 @@ def _resolve_row(
 ) -> ResolvedRow[R] | None:
     # Names count as used, and are checked, also in rows that make no claim.
     found = {
-        key: actors.find_all(names, article.file, (*location, key))
+        key: actors.find_all(names, article.file, (*location, key)) if names else ()
         for key, names in named.names.items()
     }
     voices = {
-        key: _find_voices(attributions, article, (*location, key), actors)
-        for key, attributions in named.voices.items()
+        key: _find_voices(several, article, (*location, key), actors) if several else ()
+        for key, several in named.voices.items()
     }
     if location not in article.conflicts:
         return None

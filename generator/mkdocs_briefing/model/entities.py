@@ -5,7 +5,7 @@ named, so it may be the key of a dictionary. An ``address`` is relative to the r
 site and ends in ``/`` or in an anchor.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -129,6 +129,11 @@ class Conflict:
             for actor in (side.actor, *side.memberships):
                 found[actor][side] = None
         return {actor: tuple(sides) for actor, sides in found.items()}
+
+    @cached_property
+    def stays(self) -> Mapping[Actor, int]:
+        """How often each member is on a side."""
+        return Counter(member.actor for side in self.sides for member in side.members)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -52,6 +52,7 @@ def membership_of_target(row: Backing, first: Day) -> tuple[Span, ...]:
     return tuple(sorted(spans, key=lambda span: (span.first, span.last))[-1:])
 
 
+@lru_cache(maxsize=2**16)
 def is_outside_membership(row: Backing) -> bool:
     """Whether a claim is about a member on days on which it did not belong to the side."""
     if row.to is row.side.actor:

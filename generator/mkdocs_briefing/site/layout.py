@@ -107,7 +107,8 @@ def _site_data(
         ),
         introductions=dict(_introductions(briefing)),
         draw=Gallery,
-        country_name=world().display_name,
+        # The shapes of all countries take longer to read than most pages to make.
+        country_name=lambda country: world().display_name(country),
     )
 
 
