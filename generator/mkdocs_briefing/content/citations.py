@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -37,14 +38,28 @@ class _Declared:
     def __init__(self, file: ParsedFile[ArticleEntry]) -> None:
         self.file = file
         self.by_key = file.entry.sources
+
+    @property
+    def keys(self) -> str:
+        """The first keys, as a message lists them."""
         more = ["…"] if len(self.by_key) > MOST_LISTED else []
-        self.keys = ", ".join([*islice(self.by_key, MOST_LISTED), *more])
-        self._by_folded_key = {folded(key): key for key in self.by_key}
-        self._near = NearWords(self._by_folded_key)
-        self._by_publisher: dict[str, SourceEntry | None] = {}
+        return ", ".join([*islice(self.by_key, MOST_LISTED), *more])
+
+    @cached_property
+    def _by_folded_key(self) -> Mapping[str, str]:
+        return {folded(key): key for key in self.by_key}
+
+    @cached_property
+    def _near(self) -> NearWords:
+        return NearWords(self._by_folded_key)
+
+    @cached_property
+    def _by_publisher(self) -> Mapping[str, SourceEntry | None]:
+        found: dict[str, SourceEntry | None] = {}
         for entry in self.by_key.values():
             form = folded(entry.publisher)
-            self._by_publisher[form] = None if form in self._by_publisher else entry
+            found[form] = None if form in found else entry
+        return found
 
     def of_publisher(self, name: str) -> SourceEntry | None:
         """Return the only source of a publisher; ``None`` if there are several, or none."""

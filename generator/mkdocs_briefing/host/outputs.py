@@ -51,12 +51,14 @@ def remove_collisions(files: Files, own: OwnFiles, config: MkDocsConfig) -> tupl
         own: those of the briefing.
         config: says what else MkDocs will write.
     """
+    # Joined as texts: a path for each of many files would take long to make.
     folder = content_folder(config)
+    prefix = "" if folder == PurePath() else f"{folder.as_posix()}/"
     # Another plugin may have put a file at the same path since, and ours is gone without a word.
     at = files.src_uris
     replaced = (one for one in own.added if at.get(one.src_uri, one) is not one)
     found = [
-        (_output(file, folder, config), file)
+        (_output(file, prefix, config), file)
         for file in (*own.displaced, *replaced, *files)
         if file.inclusion is not InclusionLevel.EXCLUDED
     ]
@@ -69,7 +71,7 @@ def remove_collisions(files: Files, own: OwnFiles, config: MkDocsConfig) -> tupl
         if loser is not None and _holds(files, loser):
             files.remove(loser)
         source, message = collision.source, collision.message
-        path = (folder / source).as_posix() if source else _config_file(config)
+        path = f"{prefix}{source}" if source else _config_file(config)
         if not source:
             message = f"{collision.output.what}: {message}"
         problems.add(Problem(path, 1, 1, "error", collision.code, message))
@@ -80,14 +82,14 @@ def _holds(files: Files, file: File) -> bool:
     return files.src_uris.get(file.src_uri) is file
 
 
-def _output(file: File, folder: PurePath, config: MkDocsConfig) -> Output:
+def _output(file: File, prefix: str, config: MkDocsConfig) -> Output:
     path, source = file.dest_uri, None
     if isinstance(file.page, BriefingPage):
         source = file.page.spec.body
     elif file.generated_by is None and file.src_dir == config.docs_dir:
         source = file.src_uri
     if source is not None:
-        return Output(path, (folder / source).as_posix(), source)
+        return Output(path, f"{prefix}{source}", source)
     if isinstance(file.page, BriefingPage):
         return generated_page(path)
     if file.generated_by == "briefing":

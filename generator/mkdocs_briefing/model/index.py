@@ -34,7 +34,10 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
 
 def attributions(row: Row) -> tuple[Attribution, ...]:
     """Return those who say and those who deny a row's claim."""
-    return (*row.said_by, *row.denied_by) if isinstance(row, Backing | Account) else ()
+    match row:
+        case Backing() | Account():
+            return (*row.said_by, *row.denied_by)
+    return ()
 
 
 def actors_of(row: Row) -> tuple[Actor, ...]:
