@@ -102,7 +102,8 @@ def resolve_rows(
                 continue
             anchors.add(row.anchor)
             names = {actor.name for actor in chain.from_iterable(row.actors.values())}
-            if not article.file.spend(weight_of_names(names), what, location):
+            weight = weight_of_names(names)
+            if weight and not article.file.spend(weight, what, location):
                 return
             yield row
 

@@ -1,7 +1,7 @@
 """Groups the rows of a briefing by article, actor, conflict and source."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date as Day
 from functools import cached_property
 from typing import TypeVar
@@ -42,12 +42,11 @@ def attributions(row: Row) -> tuple[Attribution, ...]:
 
 def actors_of(row: Row) -> tuple[Actor, ...]:
     """Return the actors that a row names, each once, in the order of the row."""
-    voices = (voice.who for voice in attributions(row) if voice.who is not None)
     match row:
         case Backing():
-            actors: Iterable[Actor] = (row.by, row.to, *row.through, *voices)
+            actors: Iterable[Actor] = (row.by, row.to, *row.through, *_voices(row))
         case Account():
-            actors = (*row.by, *row.against, *row.actors, *voices)
+            actors = (*row.by, *row.against, *row.actors, *_voices(row))
         case Statement():
             actors = (*row.who, *row.about)
         case Role():
@@ -55,6 +54,10 @@ def actors_of(row: Row) -> tuple[Actor, ...]:
         case _:
             raise TypeError(f"not a kind of row: {type(row).__name__}")
     return tuple(dict.fromkeys(actors))
+
+
+def _voices(row: Backing | Account) -> Iterator[Actor]:
+    return (voice.who for voice in (*row.said_by, *row.denied_by) if voice.who is not None)
 
 
 class Index:

@@ -66,19 +66,22 @@ def whole_chronology(briefing: Briefing) -> Part:
     """The chronology of a briefing, split as far as its size asks for."""
     statements = Counter(row.event for row in briefing.statements if row.event is not None)
     rows = {event: len(event.accounts) + statements[event] for event in briefing.events}
-    return _part("", briefing.events, rows)
+    days = {event: calendar_key(event.date).split("-") for event in briefing.events}
+    return _part("", briefing.events, rows, days)
 
 
-def _part(key: str, events: Iterable[Event], rows: Mapping[Event, int]) -> Part:
+def _part(
+    key: str, events: Iterable[Event], rows: Mapping[Event, int], days: Mapping[Event, list[str]]
+) -> Part:
     events = tuple(events)
     depth = len(key.split("-")) if key else 0
     if depth == _DEEPEST or sum(rows[event] for event in events) <= ROWS_ON_ONE_PAGE:
         return Part(key, events)
     groups: defaultdict[str, list[Event]] = defaultdict(list)
     for event in events:
-        groups["-".join(calendar_key(event.date).split("-")[: depth + 1])].append(event)
+        groups["-".join(days[event][: depth + 1])].append(event)
     keys = sorted(groups, key=lambda key: [int(number) for number in key.split("-")])
-    return Part(key, events, tuple(_part(key, groups[key], rows) for key in keys))
+    return Part(key, events, tuple(_part(key, groups[key], rows, days) for key in keys))
 
 
 def event_pages(whole: Part) -> Mapping[Event, str]:
