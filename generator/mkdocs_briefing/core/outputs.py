@@ -110,10 +110,11 @@ def collisions(outputs: Iterable[Output]) -> Iterator[Collision]:
     """
     files: dict[str, Output] = {}
     folders: dict[str, tuple[str, Output]] = {}
-    # Of these folders, by their spelling. Nothing can take the place of one of them any more.
-    key_of = {"": ""}
+    # What the keys in these folders begin with, by their spelling. Nothing can take the place of
+    # such a folder any more.
+    prefix_of = {"": ""}
     for output in outputs:
-        parts = _new_parts(output.path, key_of)
+        parts = _new_parts(output.path, prefix_of)
         if found := _first_collision(output, parts, files, folders):
             yield found
             continue
@@ -121,7 +122,7 @@ def collisions(outputs: Iterable[Output]) -> Iterator[Collision]:
         files[key] = output
         for folder, key in new_folders:
             folders[key] = (folder, output)
-            key_of[folder] = key
+            prefix_of[folder] = f"{key}/"
 
 
 def _first_collision(
@@ -148,23 +149,23 @@ def _first_collision(
     return None
 
 
-def _new_parts(path: str, key_of: Mapping[str, str]) -> list[tuple[str, str]]:
+def _new_parts(path: str, prefix_of: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the folders of a path from the top, and then the path itself, each with its key.
 
     Two parts have the same key if some system takes them for the same.
 
     Args:
         path: the path.
-        key_of: the keys of the folders to leave out.
+        prefix_of: what the keys in the folders to leave out begin with.
     """
     parts = [path]
-    while (folder := parts[-1].rpartition("/")[0]) not in key_of:
+    while (folder := parts[-1].rpartition("/")[0]) not in prefix_of:
         parts.append(folder)
-    key = key_of[folder]
+    prefix = prefix_of[folder]
     found = []
     for part in reversed(parts):
         # Windows drops dots and spaces; the page of `a..md` is in a folder `a.`.
         name = case_folded(part.rpartition("/")[2]).rstrip(". ")
-        key = f"{key}/{name}" if key else name
-        found.append((part, key))
+        found.append((part, f"{prefix}{name}"))
+        prefix = f"{prefix}{name}/"
     return found

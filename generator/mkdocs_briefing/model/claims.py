@@ -66,7 +66,8 @@ def as_claim(row: Backing, about: Actor | None = None) -> Claim | None:
     first, last = begins(row), ends(row)
     for span in membership_of_target(row, first) if row.to not in (about, row.side.actor) else ():
         first, last = max(first, span.first), min(last, span.last)
-    if STANCES[row.stance].track == ALIGNMENT and row.stance not in ADVERSE:
+    is_on_some_side = row.by in row.conflict.sides_with
+    if is_on_some_side and STANCES[row.stance].track == ALIGNMENT and row.stance not in ADVERSE:
         # Whoever leaves a side no longer backs it by the rows of its time there, and whoever
         # joins one no longer backs the others. It may well oppose them as before.
         left = [span.last for span in spans_on(row.side, row.by) if span.meets(first, first)]
