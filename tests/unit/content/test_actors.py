@@ -59,6 +59,21 @@ def test_order_of_files_changes_no_merging(names, random):
     assert len(merged) == len({folded(name) for name in names})
 
 
+def test_a_doubtful_name_is_told_of_in_each_file():
+    profile = {"actors/upland.md": "name: Upland\n"}
+    names = ["Upland", "Uplond", "Up\u200bland", "Up\u043band", "Upland", "Highland"]
+    found = read_files(profile | with_articles([*names, *names])).problems
+    told = [(one.path[-6:], one.code) for one in found]
+    codes = [
+        ("001", "near-name"),
+        ("002", "invisible-character"),
+        ("003", "mixed-alphabets"),
+        ("003", "near-name"),
+    ]
+    later = [(f"{int(number) + len(names):03}", code) for number, code in codes]
+    assert told == [(f"{number}.md", code) for number, code in (*codes, *later)]
+
+
 def test_each_actor_keeps_an_address_of_its_own():
     actors = read_files(with_articles(SPELLINGS)).briefing.actors
     assert len({actor.slug for actor in actors}) == len(actors) > len(CASES["one"])

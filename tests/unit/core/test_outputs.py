@@ -126,6 +126,15 @@ def test_what_collides_takes_no_place_itself():
     ]
 
 
+def test_a_folder_has_one_spelling_however_many_files_follow():
+    outputs = map(content, ("a/b/c", "a/b/d", "a/B/e", "A/f", "a/b", "a/g", ".../b/c"))
+    assert [(one.output.path, one.part_of_other) for one in collisions(outputs)] == [
+        ("a/B/e", "a/b"),
+        ("A/f", "a"),
+        ("a/b", "a/b"),
+    ]
+
+
 def test_many_outputs_in_deep_folders_take_linear_time():
     def cost(count: int) -> float:
         outputs = [content(f"{'a/' * 20}{number % 100}/{number}") for number in range(count)]
