@@ -48,6 +48,7 @@ BEYOND = {
     "no-source": "JSON Schema follows no default from the article to its rows",
     "outside-membership": "who is on which side, the conflict says",
     "own-word": "what others claim, other rows and files say",
+    "still-counts": "what a source said before, other files say",
     "reserved": "the addresses that the site itself needs are no matter of one header",
     "same-actor": "whom two names mean, other files say",
     "same-colour": "JSON Schema compares no two rows",

@@ -16,9 +16,9 @@ Judgements that no standard makes for us:
 - A backtick, a prime and the half rings of transliterated Arabic are apostrophes, and the en
   dash and the minus sign are hyphens: keyboards and word processors put one for the other. The
   em dash is not.
-- The stroke of ł, ø and ħ is an accent, and so is the missing dot of ı: newsrooms write Lodz,
-  and a capital I has no dot to tell the two apart. That of đ is none: in Vietnamese it makes
-  another letter.
+- The stroke of ł, ø and ħ is an accent, and so is the missing dot of a Turkish i: newsrooms
+  write Lodz, and a capital I has no dot to tell the two apart. That of đ is none: in Vietnamese
+  it makes another letter.
 - The stroke that stretches an Arabic word (tatweel) is none of its letters.
 """
 
@@ -43,7 +43,7 @@ SAME_LETTER: Final[dict[int, str]] = {
     # Keyboards of Arabic and of Persian have other letters for the same sounds.
     **dict.fromkeys(map(ord, "\u064a\u0649"), "\u06cc"),
     0x0643: "\u06a9",
-    **dict(zip(map(ord, "ıłøħ"), "iloh", strict=True)),
+    **dict(zip(map(ord, "\u0131łøħ"), "iloh", strict=True)),
     0x0640: "",
     # Voicing marks that stand alone would become spaces with a mark.
     0x309B: "\u3099",

@@ -37,7 +37,7 @@ from mkdocs_briefing.pages.parts.belonging import (
     outside_memberships,
 )
 from mkdocs_briefing.pages.parts.cards import card
-from mkdocs_briefing.pages.parts.denials import Denial, denials
+from mkdocs_briefing.pages.parts.denials import Denial, denials, voices
 from mkdocs_briefing.pages.parts.feedback import Provenance
 from mkdocs_briefing.pages.parts.followers import FollowerGroup, followers, whole_positions
 from mkdocs_briefing.pages.parts.outline import Section
@@ -97,6 +97,7 @@ class ActorView:
         followers: who stands where towards it.
         in_place: whether the evidence for these is short enough to be shown on the page.
         denials: the claims that it denies, where these claims are told.
+        is_voice: whether claims name it as who says or denies them.
         denying: its statements that deny something.
         counts: how much of a section is on record, by its key.
     """
@@ -122,6 +123,7 @@ class ActorView:
     in_place: bool
     chronology: tuple[Year, ...]
     denials: tuple[Denial, ...]
+    is_voice: bool
     denying: tuple[Statement, ...]
     statements_by: tuple[Statement, ...]
     statements_about: tuple[Statement, ...]
@@ -150,6 +152,10 @@ class _Lookups:
     @cached_property
     def denials(self) -> Mapping[Actor, tuple[Denial, ...]]:
         return denials(self.site.index)
+
+    @cached_property
+    def voices(self) -> frozenset[Actor]:
+        return voices(self.site.index)
 
     @cached_property
     def newest_day(self) -> Day | None:
@@ -239,6 +245,7 @@ def _view(actor: Actor, lookups: _Lookups) -> ActorView:
         in_place=len(towards) <= FOLLOWER_ROWS_IN_PLACE,
         chronology=newest_first(chronology) if years else chronology,
         denials=lookups.denials.get(actor, ()),
+        is_voice=actor in lookups.voices,
         denying=shown(row for row in said if row.act == "denies"),
         statements_by=shown(row for row in said if row.act != "denies"),
         statements_about=shown(about),
