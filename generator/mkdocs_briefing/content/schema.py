@@ -72,12 +72,10 @@ def _is_empty(key: str, value: object) -> bool:
     """Whether a value is as good as not given; a CMS writes ``""`` for what was emptied."""
     if isinstance(value, dict) and key in ENTRIES_BELOW:
         # Names in braces have no value, either; they are no keys.
-        return (
-            bool(value) and not any(value.values()) and value.keys() <= keys_of(ENTRIES_BELOW[key])
-        )
+        return not any(value.values()) and value.keys() <= keys_of(ENTRIES_BELOW[key])
     if isinstance(value, list) and key not in ROWS and key != "sides":
-        return bool(value) and all(one is None for one in value)
-    return value is None
+        return all(one is None for one in value)
+    return value is None or value == {}
 
 
 def _check_order(start: Date | None, end: Date | None, start_key: str, end_key: str) -> None:
