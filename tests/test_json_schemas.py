@@ -42,6 +42,7 @@ BEYOND = {
     "far-date": "which dates there are, other rows and files say",
     "invisible-character": "regular expressions of JSON Schema know no categories of characters",
     "mixed-alphabets": "a name may hold any letters",
+    "more-civilians": "JSON Schema compares no two values",
     "near-name": "which names are declared, other files say",
     "near-publisher": "which publishers there are, other articles say",
     "no-dash": "a list of one entry and the entry alone are the same to the schema",

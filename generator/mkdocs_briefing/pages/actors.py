@@ -95,6 +95,7 @@ class ActorView:
         through: what its members and officials did and said.
         standings: where it stands towards each side.
         followers: who stands where towards it.
+        in_several: whether those stand towards it in several conflicts.
         in_place: whether the evidence for these is short enough to be shown on the page.
         denials: the claims that it denies, where these claims are told.
         is_voice: whether claims name it as who says or denies them.
@@ -120,6 +121,7 @@ class ActorView:
     through: Rollup
     standings: tuple[Standing, ...]
     followers: tuple[FollowerGroup, ...]
+    in_several: bool
     in_place: bool
     chronology: tuple[Year, ...]
     denials: tuple[Denial, ...]
@@ -207,6 +209,7 @@ def _content(actor: Actor, lookups: _Lookups) -> Content:
 def _view(actor: Actor, lookups: _Lookups) -> ActorView:
     site, index = lookups.site, lookups.site.index
     towards = index.backing_to.get(actor, ())
+    towards_it = standings(whole_positions(towards, index), site.days, about=actor)
     own = standings(index.backing_by.get(actor, ()), site.days)
     lines = standing_lines(own)
     places = allegiances(actor, index, site.days)
@@ -241,7 +244,8 @@ def _view(actor: Actor, lookups: _Lookups) -> ActorView:
         outside=outside_memberships(actor, index),
         through=rollup(actor, lookups.belonging.get(actor, {}), index, site.entry_of),
         standings=_firmest(own, EVIDENCE_SHOWN) if years else own,
-        followers=followers(standings(whole_positions(towards, index), site.days, about=actor)),
+        followers=followers(towards_it),
+        in_several=len({one.conflict for one in towards_it}) > 1,
         in_place=len(towards) <= FOLLOWER_ROWS_IN_PLACE,
         chronology=newest_first(chronology) if years else chronology,
         denials=lookups.denials.get(actor, ()),
