@@ -25,9 +25,10 @@ class Denial:
         Of an event it is only who did it, and of an end it may be the end.
         """
         words = claim_with_end(self.row)
-        if isinstance(self.row, Account):
-            return f"{joined_names(self.row.by)} did this: {words}" if self.row.by else words
-        return f"this is so: {words}" if self.row.until is not None else words
+        if isinstance(self.row, Account) and self.row.by:
+            return f"{joined_names(self.row.by)} did this: {words}"
+        is_plain = isinstance(self.row, Backing) and self.row.until is None
+        return words if is_plain else f"this is so: {words}"
 
     @property
     def sources(self) -> tuple[Source, ...]:
