@@ -144,7 +144,7 @@ def test_names_in_brackets_of_obsidian_are_names(tmp_path):
 @pytest.mark.parametrize(
     "link", ["Upland", "Upland|The hills", "upland|Upland", "actors/Upland.md", "Upland#History|U"]
 )
-def test_a_name_that_is_a_link_is_what_it_leads_to(link, tmp_path):
+def test_a_link_is_the_name_of_its_target(link, tmp_path):
     reading("", tmp_path)
     upland = UPLAND.replace("by: Upland", f'by: "[[{link}]]"')
     (tmp_path / "articles/upland.md").write_text(upland, encoding="utf-8")

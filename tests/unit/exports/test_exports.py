@@ -157,7 +157,7 @@ def test_backing_has_every_value():
     ]
 
 
-def test_a_claim_outside_of_a_membership_is_towards_no_side():
+def test_a_claim_outside_of_a_membership_has_no_side():
     brigade = Membership(actor("Brigade"), until=Date.parse("2019-01"))
     left = conflict("Left", sides=(side("LNA", brigade), side("GNA")))
     row = backing("Turkey", "Brigade", article=article("Late", about=left, date="2019-11-20"))
@@ -167,7 +167,7 @@ def test_a_claim_outside_of_a_membership_is_towards_no_side():
     assert "side" not in record
 
 
-def test_an_end_is_as_firm_as_the_row_that_tells_it():
+def test_an_end_is_as_firm_as_its_row():
     first = backing(status="confirmed", as_of="2019-11-01")
     told = backing(status="alleged", until="2019-11-10", denied_by=["GNA"], id="told")
     line = table("positions", first, told)[0]

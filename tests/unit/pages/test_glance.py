@@ -90,7 +90,7 @@ def test_a_long_camp_names_those_with_most_claims():
     assert camp.backers[-1].actor.name == "Zealand"
 
 
-def test_what_an_article_expected_has_not_happened_until_it_is_told():
+def test_what_an_article_expected_has_not_happened():
     came = account("A strike", date="2019-11-14", id="a")
     expected = account("Talks are to begin", date="2019-11-18", id="talks")
     later = account("The post is opened", date="2019-11-16", article=POST, id="post")

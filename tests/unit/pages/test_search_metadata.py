@@ -25,7 +25,7 @@ def test_an_article_is_found_by_its_actors_and_sides():
     )
 
 
-def test_a_claim_outside_of_a_membership_is_not_found_by_the_side():
+def test_a_claim_outside_of_a_membership_names_no_side():
     brigade = Membership(actor("Brigade"), until=date("2019-01"))
     left = conflict("Left", sides=(side("LNA", brigade), side("GNA")))
     late = article("Late", about=left, date="2019-11-20")

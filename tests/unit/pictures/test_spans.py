@@ -102,7 +102,7 @@ def test_words_of_a_lane_are_those_of_its_rows():
         ({"status": "alleged", "denied_by": ["GNA"]}, "until January 2020 (alleged, disputed)"),
     ],
 )
-def test_an_end_is_no_firmer_than_the_row_that_tells_it(end, words):
+def test_an_end_is_no_firmer_than_its_row(end, words):
     told = row(date="2020-02-01", until="2020-01", **end)
     (track,) = spans((row(status="confirmed"), told), day("2020-10-23"))
     assert track[-1].until == words

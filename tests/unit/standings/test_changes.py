@@ -29,7 +29,7 @@ def test_what_is_only_known_is_first_reported():
     )
 
 
-def test_what_a_later_report_looks_back_to_was_not_reported_then():
+def test_what_a_later_report_looks_back_to_is_held():
     rows = [
         backing("Turkey", "GNA", as_of="2019-04~", article=LATER),
         backing("Egypt", "LNA", as_of="2019-11-05", sources=(source(date="2019-11-05"),)),
