@@ -312,11 +312,12 @@ class ActorRegistry:
 
     def _other_signs_hint(self, form: str) -> str | None:
         """What to tell of a new name that an earlier one has with other signs or spaces."""
+        # Without the line, which another edit may move before this is told again.
         first = self._new_by_signs.get(without_signs(form))
         if first is None or folded(first.actor.name) == form:
             return None
         return (
-            f"is a new name, but reads like {quoted(first.actor.name)} in {first.place}; spell it "
+            f"is a new name, but reads like {quoted(first.actor.name)} in {first.path}; spell it "
             "the same. If they are two actors, give each a profile in content/actors/"
         )
 
