@@ -21,6 +21,7 @@ from mkdocs_briefing.core.names import (
     slug_of,
     unmarked,
     visible,
+    without_signs,
 )
 from mkdocs_briefing.model.entities import UNNAMED, Actor
 
@@ -57,6 +58,7 @@ class ActorRegistry:
         self._by_flawless_spelling: dict[str, Actor] = {}
         self._declared_at: dict[str, str] = {}
         self._near = NearNames()
+        self._new_by_signs: dict[tuple[str, str], NewName] = {}
         self._spellings: dict[str, dict[str, str]] = {}
         # A profile that chooses this one is reported: its page would take the listing's place.
         self._slugs = {INDEX}
@@ -155,7 +157,9 @@ class ActorRegistry:
         if actor is None:
             file.spend(PAGE, "names that each have a page", location)
             actor = self._add_new(name)
-            self.new_names.append(NewName(actor, file.problems.path, *file.place(*location)))
+            new_name = NewName(actor, file.problems.path, *file.place(*location))
+            self.new_names.append(new_name)
+            self._new_by_signs.setdefault(without_signs(form), new_name)
         if form not in self._declared_at:
             self._warn_if_near(name, file, location)
         if self._is_flawless(name, form):
@@ -294,7 +298,8 @@ class ActorRegistry:
             return
         if form not in self._hints:
             self._hints[form] = self._near_name_hint(form, file, location)
-        hint = self._hints[form] or (_several(name) if file.is_plain(location) else None)
+        hint = self._hints[form] or self._other_signs_hint(form)
+        hint = hint or (_several(name) if file.is_plain(location) else None)
         if hint is not None:
             file.warn(location, "near-name", f"{quoted(name)} {hint}")
 
@@ -316,6 +321,17 @@ class ActorRegistry:
         return (
             f"is a new name, but close to one in {line}; did you mean {quoted(spelling)}? "
             "If not, give it a profile in content/actors/"
+        )
+
+    def _other_signs_hint(self, form: str) -> str | None:
+        """What to tell of a new name that an earlier one has with other signs or spaces."""
+        # Without the line, which another edit may move before this is told again.
+        first = self._new_by_signs.get(without_signs(form))
+        if first is None or folded(first.actor.name) == form:
+            return None
+        return (
+            f"is a new name, but reads like {quoted(first.actor.name)} in {first.path}; spell it "
+            "the same. If they are two actors, give each a profile in content/actors/"
         )
 
     def _nearest(

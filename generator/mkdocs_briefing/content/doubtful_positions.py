@@ -1,4 +1,6 @@
-"""Warns of positions that hardly anybody can have, and of denials that are written as a turn."""
+"""Warns of positions that hardly anybody can have, and of rows that do not do what is meant:
+a denial that is written as a turn, and a claim that is taken back and counts elsewhere.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,8 +10,8 @@ from mkdocs_briefing.content.conflicts import outside_membership
 from mkdocs_briefing.content.rows import ResolvedRow
 from mkdocs_briefing.content.schema import BackingEntry
 from mkdocs_briefing.core.names import folded, quoted
-from mkdocs_briefing.core.vocabulary import STANCES, SUPPORTIVE
-from mkdocs_briefing.model.claims import ALIGNMENT
+from mkdocs_briefing.core.vocabulary import STANCES, SUPPORTIVE, Support
+from mkdocs_briefing.model.claims import ALIGNMENT, UNSPECIFIED
 from mkdocs_briefing.model.entities import Actor, Backing, Membership, Role, Side
 from mkdocs_briefing.model.membership import is_outside_membership, sides_on
 from mkdocs_briefing.model.row_days import begins, known_by
@@ -21,13 +23,13 @@ RowWithClaims: TypeAlias = tuple[ResolvedRow[BackingEntry], Sequence[Backing]]
 
 
 def warn_of_doubtful_positions(
-    rows: Iterable[RowWithClaims], turns: Mapping[Backing, Backing]
+    rows: Iterable[RowWithClaims], at_odds: Mapping[Backing, Backing]
 ) -> None:
     """Warn of claims about backing that are impossible or unlikely.
 
     Args:
         rows: backing rows with the claims that they make.
-        turns: see :func:`turns_on_own_word`.
+        at_odds: see :func:`rows_at_odds`.
     """
     for row, claims in rows:
         warned: set[tuple[str, Actor]] = set()
@@ -35,7 +37,7 @@ def warn_of_doubtful_positions(
             for key, code, message in (
                 *_outside_of_membership(claim),
                 *_backs_itself(claim),
-                *_turn_on_own_word(claim, turns.get(claim)),
+                *_meant_otherwise(claim, at_odds.get(claim)),
             ):
                 actor = claim.to if key == "to" else claim.by
                 if (code, actor) not in warned:
@@ -84,22 +86,77 @@ def _is_on(side: Side, claim: Backing) -> bool:
     return all(side in sides_on(claim.conflict, claim.by, day) for day in days)
 
 
-# --- a denial that is written as a turn -----------------------------------------------
+# --- rows that are meant otherwise ----------------------------------------------------
 
 
-def _turn_on_own_word(claim: Backing, ended: Backing | None) -> Iterator[Doubt]:
-    if ended is not None:
-        by = claim.by.name
+def _meant_otherwise(claim: Backing, other: Backing | None) -> Iterator[Doubt]:
+    if other is None:
+        return
+    by, file = claim.by.name, f"content/{other.article.path}"
+    if claim.status == "withdrawn":
+        yield (
+            "status",
+            "still-counts",
+            f"{quoted(other.sources[0].publisher)} took this back, but the same claim of it still "
+            f"counts in {file}; write status: withdrawn in that row",
+        )
+    else:
         yield (
             "stance",
             "own-word",
             f"on the word of {quoted(by)} alone this row ends what others claim, that it "
-            f"{STANCES[ended.stance].verb} {claim.side.name}. If it is meant as a denial, remove "
-            f"it and write denied_by: {by} in the row in content/{ended.article.path}",
+            f"{STANCES[other.stance].verb} {claim.side.name}. If it is meant as a denial, remove "
+            f"it and write denied_by: {by} in the row in {file}",
         )
 
 
-def turns_on_own_word(
+def rows_at_odds(
+    claims: Collection[Backing],
+    roles: Iterable[Role],
+    member_of: Mapping[Actor, Iterable[Membership]],
+) -> Mapping[Backing, Backing]:
+    """Find the rows that probably mean something else than what they do to another row.
+
+    Returns:
+        By each such row the other one: that ends on the word of the actor alone, or that still
+        counts although its source took it back.
+    """
+    return {**_turns_on_own_word(claims, roles, member_of), **_still_counting(claims)}
+
+
+def _still_counting(claims: Collection[Backing]) -> Mapping[Backing, Backing]:
+    """By each claim that a source took back, the first one of it that still counts."""
+    taken_back = [claim for claim in claims if claim.status == "withdrawn"]
+    if not taken_back:
+        return {}
+    first: dict[tuple[object, ...], Backing] = {}
+    counting = (claim for claim in claims if claim.status != "withdrawn")
+    for claim in sorted(counting, key=lambda one: one.article.date.sort_key()):
+        for key in _said_in(claim, (*claim.support, None)):
+            first.setdefault(key, claim)
+    found: dict[Backing, Backing] = {}
+    for claim in taken_back:
+        kinds = (None,) if UNSPECIFIED in claim.support else (*claim.support, UNSPECIFIED)
+        told = (first[key] for key in _said_in(claim, kinds) if key in first)
+        earlier = next((one for one in told if _is_earlier(one, claim)), None)
+        if earlier is not None:
+            found[claim] = earlier
+    return found
+
+
+def _said_in(claim: Backing, support: Iterable[Support | None]) -> Iterator[tuple[object, ...]]:
+    """What a claim says of each support, and of any (``None``), by each of its publishers."""
+    for source in claim.sources:
+        for kind in support:
+            yield claim.by, claim.side, claim.stance, folded(source.publisher), kind
+
+
+def _is_earlier(one: Backing, other: Backing) -> bool:
+    earlier = one.article.date.last_day <= other.article.date.last_day
+    return earlier and one.article is not other.article
+
+
+def _turns_on_own_word(
     claims: Iterable[Backing],
     roles: Iterable[Role],
     member_of: Mapping[Actor, Iterable[Membership]],

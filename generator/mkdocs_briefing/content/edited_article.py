@@ -25,7 +25,7 @@ from mkdocs_briefing.content.articles import (
 from mkdocs_briefing.content.claims import Events, join_accounts
 from mkdocs_briefing.content.doubtful_dates import dates_of_years, far_dates, warn_of_dates_in
 from mkdocs_briefing.content.doubtful_positions import (
-    turns_on_own_word,
+    rows_at_odds,
     warn_of_doubtful_positions,
 )
 from mkdocs_briefing.content.header.nodes import Location
@@ -328,7 +328,7 @@ def _turns(
     new: ResolvedArticle,
     known: Resolution,
 ) -> Mapping[Backing, Backing] | None:
-    """The article's rows that end what others claim on the word of the backer alone.
+    """The article's rows that probably mean something else than what they do to another row.
 
     ``None`` if a row of another article becomes such a row, or ceases to be one.
     """
@@ -338,12 +338,12 @@ def _turns(
     employers = {organisation for organisation, _ in posts}
 
     def found(briefing: Briefing) -> Mapping[Backing, Backing]:
-        concerned = (
+        concerned = [
             claim
             for claim in briefing.backing
             if (claim.by, claim.side) in pairs or claim.by in employers
-        )
-        return turns_on_own_word(concerned, briefing.roles, known.registries.member_of)
+        ]
+        return rows_at_odds(concerned, briefing.roles, known.registries.member_of)
 
     turns = found(now)
     if _told(found(before), old) != _told(turns, new):

@@ -115,6 +115,9 @@ NOBODY: Final = frozenset(
 """What people write where they have no name; an actor called so would get a page. The form
 (``contribute.js``) has the same."""
 
+NORWAY: Final = "NO"
+"""In capitals this is a country; whoever means nobody writes "no"."""
+
 LONGEST_URL: Final = 2_000
 
 
@@ -135,7 +138,7 @@ def _at_most(longest: int, value: str) -> str:
 
 
 def _check_speaker(value: str) -> str:
-    if folded(value) in NOBODY:
+    if value != NORWAY and folded(value) in NOBODY:
         raise field_error(
             "type",
             f"{quoted(value)} is no name; name who it is, or leave it out. A source that does not "

@@ -28,7 +28,7 @@ from mkdocs_briefing.content.conflicts import ConflictRegistry
 from mkdocs_briefing.content.doubtful_dates import warn_of_doubtful_dates
 from mkdocs_briefing.content.doubtful_positions import (
     RowWithClaims,
-    turns_on_own_word,
+    rows_at_odds,
     warn_of_doubtful_positions,
 )
 from mkdocs_briefing.content.file_kinds import kind_of
@@ -213,8 +213,8 @@ def resolve(
     roles = list(roles_of(resolved, actors, costs))
     warn_of_doubtful_dates(resolved, today)
     claims = tuple(claim for _, several in backing for claim in several)
-    turns = turns_on_own_word(claims, roles, registries.member_of)
-    warn_of_doubtful_positions(backing, turns)
+    at_odds = rows_at_odds(claims, roles, registries.member_of)
+    warn_of_doubtful_positions(backing, at_odds)
 
     described = {one.article.path for one in resolved}
     described |= {actor.path for actor in actors.actors if actor.path}

@@ -72,12 +72,10 @@ def _is_empty(key: str, value: object) -> bool:
     """Whether a value is as good as not given; a CMS writes ``""`` for what was emptied."""
     if isinstance(value, dict) and key in ENTRIES_BELOW:
         # Names in braces have no value, either; they are no keys.
-        return (
-            bool(value) and not any(value.values()) and value.keys() <= keys_of(ENTRIES_BELOW[key])
-        )
+        return not any(value.values()) and value.keys() <= keys_of(ENTRIES_BELOW[key])
     if isinstance(value, list) and key not in ROWS and key != "sides":
-        return bool(value) and all(one is None for one in value)
-    return value is None
+        return all(one is None for one in value)
+    return value is None or value == {}
 
 
 def _check_order(start: Date | None, end: Date | None, start_key: str, end_key: str) -> None:
@@ -260,6 +258,24 @@ class EventEntry(RowEntry):
     civilians_killed: CountValue | None = None
     injured: CountValue | None = None
     displaced: CountValue | None = None
+
+    @model_validator(mode="after")
+    def _not_more_civilians_than_dead(self) -> "EventEntry":
+        dead, civilians = _bounds(self.killed), _bounds(self.civilians_killed)
+        if dead.high is not None and civilians.low is not None and civilians.low > dead.high:
+            raise field_error(
+                "more-civilians",
+                f"{civilians.low} of the {dead.high} who were killed cannot have been civilians; "
+                "civilians_killed is how many of those in killed were civilians",
+                key="civilians_killed",
+            )
+        return self
+
+
+def _bounds(value: Count | CountEntry | None) -> Count:
+    """Between which numbers a count lies; an approximate one has no bounds."""
+    count = value.count if isinstance(value, CountEntry) else value
+    return Count(None, None, None) if count is None or count.approximate else count
 
 
 class StatementEntry(RowEntry):

@@ -72,6 +72,7 @@ OTHER_NAMES: Final = {
     "disputed": ("denied_by",),
     "end": ("until",),
     "fatalities": ("killed",),
+    "for": ("to",),
     "from": ("since",),
     "headline": ("title",),
     "link": ("url",),
@@ -94,9 +95,11 @@ OTHER_NAMES: Final = {
     "says": ("what",),
     "start": ("since",),
     "text": ("what",),
+    "till": ("until",),
     "title": ("what", "name", "as"),
     "type": ("support", "kind"),
     "via": ("through",),
+    "who": ("by",),
     "wounded": ("injured",),
 }
 """What contributors call a key, and the keys that it may mean, the likeliest first."""

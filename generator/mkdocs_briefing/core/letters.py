@@ -13,15 +13,20 @@ Judgements that no standard makes for us:
   from Yoruba and Igbo, which have dots below vowels too (Ọbasanjọ is Obasanjo). A name with
   none of these marks (Tô Lâm) is folded like French.
 - Yeh and kaf are one letter each, whether typed on a keyboard of Arabic or of Persian.
-- A backtick and a prime are apostrophes, and the en dash and the minus sign are hyphens:
-  keyboards and word processors put one for the other. The em dash is not.
+- A backtick, a prime and the half rings of transliterated Arabic are apostrophes, and the en
+  dash and the minus sign are hyphens: keyboards and word processors put one for the other. The
+  em dash is not.
+- The stroke of ł, ø and ħ is an accent, and so is the missing dot of a Turkish i: newsrooms
+  write Lodz, and a capital I has no dot to tell the two apart. That of đ is none: in Vietnamese
+  it makes another letter.
+- The stroke that stretches an Arabic word (tatweel) is none of its letters.
 """
 
 import re
 import unicodedata
 from typing import Final
 
-APOSTROPHES: Final = "'\u2019\u02bc\u02bb\u2018\u201b\u2032\u02b9\uff07`\u00b4"
+APOSTROPHES: Final = "'\u2019\u02bc\u02bb\u02be\u02bf\u2018\u201b\u2032\u02b9\uff07`\u00b4"
 HYPHENS: Final = "-\u2010\u2011\u2012\u2013\u2212\u058a\ufe63\uff0d"
 
 MIXED: Final = re.compile(
@@ -32,12 +37,14 @@ MIXED: Final = re.compile(
 COMMA: Final = re.compile("[,\u060c\u3001\uff0c]")
 """The comma, also as Arabic, Chinese and Japanese write it."""
 
-SAME_LETTER: Final = {
+SAME_LETTER: Final[dict[int, str]] = {
     **dict.fromkeys(map(ord, APOSTROPHES), "'"),
     **dict.fromkeys(map(ord, HYPHENS), "-"),
     # Keyboards of Arabic and of Persian have other letters for the same sounds.
     **dict.fromkeys(map(ord, "\u064a\u0649"), "\u06cc"),
     0x0643: "\u06a9",
+    **dict(zip(map(ord, "\u0131łøħ"), "iloh", strict=True)),
+    0x0640: "",
     # Voicing marks that stand alone would become spaces with a mark.
     0x309B: "\u3099",
     0x309C: "\u309a",

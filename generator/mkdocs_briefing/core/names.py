@@ -13,6 +13,7 @@ from mkdocs_briefing.core.letters import (
     JOINERS,
     SAME_LETTER,
     decomposed,
+    is_mark,
     split_invisible,
     without_accents,
     without_marks,
@@ -32,6 +33,8 @@ MOST_LISTED: Final = 20
 """Longer lists of alternatives help nobody."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _DIGITS: Final = re.compile(r"\d+")
+_TWO_LETTERS: Final = {ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th", ord("đ"): "d"}
+"""Letters, and those that people write who have no such key."""
 
 
 @lru_cache(maxsize=65536)
@@ -225,6 +228,19 @@ def _numbers(bare: str) -> str:
 def _bare(form: str) -> str:
     # The stroke of a Vietnamese đ is no mark to Unicode, but goes together with the marks.
     return unmarked(form).replace("đ", "d").removeprefix("the ")
+
+
+def without_signs(form: str) -> tuple[str, str]:
+    """Return what spellings of a name share that differ in signs and spaces, and its numbers.
+
+    Al-Shabaab and Al Shabaab are one name, and Brigade 1-2 and Brigade 12 are two.
+
+    Args:
+        form: the folded name.
+    """
+    bare = form.translate(_TWO_LETTERS).removeprefix("the ")
+    letters = "".join(letter for letter in bare if letter.isalnum() or is_mark(letter))
+    return letters or form, _numbers(bare)
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:

@@ -19,8 +19,9 @@ A position holds ``from`` a day ``to`` a day, or is open; ``current`` says wheth
 ``on`` the day of the conflict's newest article, and ``last_known`` for which day a row last
 vouches. ``since`` and ``until`` are dates that rows name; ``by_day`` is the first day on which
 it is known to have held, where no beginning can be said. ``ended_by`` is ``until``,
-``replaced`` (by another stance) or ``membership`` (of a side). Its ``spans`` are the stretches
-in which support, status and dispute stay the same; ``rests_on`` names the rows that say so.
+``replaced`` (by another stance) or ``membership`` (of a side); ``end_status`` and
+``end_disputed`` say how firm an end is that rows tell of. Its ``spans`` are the stretches in
+which support, status and dispute stay the same; ``rests_on`` names the rows that say so.
 What is only announced, or is withdrawn, makes no position.
 
 An account of an event has ``by`` and ``against``, with the ``status``, ``said_by`` and
@@ -66,6 +67,7 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.membership import is_outside_membership
 from mkdocs_briefing.model.runs import Segment
 
 VERSION: Final = 2
@@ -237,7 +239,7 @@ def _backing(row: Backing) -> Record:
     return _claim(row) | _record(
         by=row.by.slug,
         to=row.to.slug,
-        side=row.side.actor.slug,
+        side=None if is_outside_membership(row) else row.side.actor.slug,
         stance=row.stance,
         support=row.support,
         status=row.status,
@@ -325,6 +327,8 @@ def _position(dated: DatedRun) -> Record:
         from_=iso(run.first),
         to=iso(run.last),
         ended_by=run.ended_by,
+        end_status=dated.end_status,
+        end_disputed=dated.end_disputed,
         on=iso(dated.on),
         current=run.holds(dated.on),
         last_known=iso(run.last_known(dated.on)),

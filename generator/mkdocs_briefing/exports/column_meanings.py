@@ -11,7 +11,7 @@ COLUMN_MEANINGS: Final[Mapping[str, str]] = {
     "conflict": "the conflict it belongs to",
     "by": "who takes the stance",
     "to": "towards whom: a side, or an actor on a side",
-    "side": "the side that this is, or belongs to",
+    "side": "the side that this is, or belongs to; empty where it belonged to none then",
     "stance": one_of(STANCES),
     "support": "the kinds of support, joined by “; ”",
     "status": one_of(STATUSES),
@@ -66,5 +66,7 @@ POSITION_MEANINGS: Final[Mapping[str, str]] = {
     "ended_by": "until: a claim names the end; replaced: another stance; membership: of a side",
     "support_status": "the status of each kind of support",
     "rests_on_urls": "where those claims stand on the site",
+    "end_status": "how firm the end is that a claim tells of; empty where none does",
+    "end_disputed": "whether that end is disputed",
 }
 """The same for positions."""

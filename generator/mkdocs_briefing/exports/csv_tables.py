@@ -36,6 +36,7 @@ from mkdocs_briefing.model.entities import (
     Statement,
 )
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.membership import is_outside_membership
 from mkdocs_briefing.model.runs import Segment, Supported
 
 
@@ -79,7 +80,7 @@ def backing(index: Index) -> str:
         "conflict": lambda row: row.conflict.title,
         "by": lambda row: row.by.name,
         "to": lambda row: row.to.name,
-        "side": lambda row: row.side.name,
+        "side": lambda row: None if is_outside_membership(row) else row.side.name,
         "stance": lambda row: row.stance,
         "support": lambda row: row.support,
         "status": lambda row: row.status,
@@ -97,7 +98,7 @@ def backing(index: Index) -> str:
         "denied": lambda row: _quotes(row.denied_by),
         "by_slug": lambda row: row.by.slug,
         "to_slug": lambda row: row.to.slug,
-        "side_slug": lambda row: row.side.actor.slug,
+        "side_slug": lambda row: None if is_outside_membership(row) else row.side.actor.slug,
         **_CLAIM_DETAILS,
         "through_slugs": lambda row: _slugs(row.through),
         **_VOICES,
@@ -131,6 +132,8 @@ def positions(index: Index) -> str:
         "side_slug": lambda line: line[0].run.side.actor.slug,
         "conflict_slug": lambda line: line[0].conflict.slug,
         "rests_on_urls": lambda line: (row.address for row in line[1].rows),
+        "end_status": lambda line: line[0].end_status,
+        "end_disputed": lambda line: line[0].end_disputed,
     }
     lines = ((one, segment) for one in dated_runs(index) for segment in one.run.segments)
     return csv_table(lines, columns)

@@ -11,7 +11,7 @@ from mkdocs_briefing.core.vocabulary import Status
 from mkdocs_briefing.model.entities import UNNAMED, Account, Attribution, Conflict, Source
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.model.row_days import OPEN, begins
-from mkdocs_briefing.model.runs import Run, runs
+from mkdocs_briefing.model.runs import Run, firmest, runs
 
 TOLLS: Final = ("killed", "injured", "displaced", "civilians_killed")
 """The counts an account may give, by the names of its attributes."""
@@ -72,6 +72,16 @@ class DatedRun:
         of May 2021 only knows that it began by then.
         """
         return iso(self.run.first) if self.run.since(self.on) is None else None
+
+    @property
+    def end_status(self) -> Status | None:
+        """How firm the end is that a row tells of; ``None`` where none does."""
+        return firmest(self.run.rows_on_end) if self.run.rows_on_end else None
+
+    @property
+    def end_disputed(self) -> bool | None:
+        """Whether that end is disputed; ``None`` where no row tells of one."""
+        return self.run.end_disputed(self.on) if self.run.rows_on_end else None
 
 
 def dated_runs(index: Index) -> Iterator[DatedRun]:

@@ -37,7 +37,7 @@ from mkdocs_briefing.pages.parts.belonging import (
     outside_memberships,
 )
 from mkdocs_briefing.pages.parts.cards import card
-from mkdocs_briefing.pages.parts.denials import Denial, denials
+from mkdocs_briefing.pages.parts.denials import Denial, denials, voices
 from mkdocs_briefing.pages.parts.feedback import Provenance
 from mkdocs_briefing.pages.parts.followers import FollowerGroup, followers, whole_positions
 from mkdocs_briefing.pages.parts.outline import Section
@@ -95,8 +95,10 @@ class ActorView:
         through: what its members and officials did and said.
         standings: where it stands towards each side.
         followers: who stands where towards it.
+        in_several: whether those stand towards it in several conflicts.
         in_place: whether the evidence for these is short enough to be shown on the page.
         denials: the claims that it denies, where these claims are told.
+        is_voice: whether claims name it as who says or denies them.
         denying: its statements that deny something.
         counts: how much of a section is on record, by its key.
     """
@@ -119,9 +121,11 @@ class ActorView:
     through: Rollup
     standings: tuple[Standing, ...]
     followers: tuple[FollowerGroup, ...]
+    in_several: bool
     in_place: bool
     chronology: tuple[Year, ...]
     denials: tuple[Denial, ...]
+    is_voice: bool
     denying: tuple[Statement, ...]
     statements_by: tuple[Statement, ...]
     statements_about: tuple[Statement, ...]
@@ -150,6 +154,10 @@ class _Lookups:
     @cached_property
     def denials(self) -> Mapping[Actor, tuple[Denial, ...]]:
         return denials(self.site.index)
+
+    @cached_property
+    def voices(self) -> frozenset[Actor]:
+        return voices(self.site.index)
 
     @cached_property
     def newest_day(self) -> Day | None:
@@ -201,6 +209,7 @@ def _content(actor: Actor, lookups: _Lookups) -> Content:
 def _view(actor: Actor, lookups: _Lookups) -> ActorView:
     site, index = lookups.site, lookups.site.index
     towards = index.backing_to.get(actor, ())
+    towards_it = standings(whole_positions(towards, index), site.days, about=actor)
     own = standings(index.backing_by.get(actor, ()), site.days)
     lines = standing_lines(own)
     places = allegiances(actor, index, site.days)
@@ -235,10 +244,12 @@ def _view(actor: Actor, lookups: _Lookups) -> ActorView:
         outside=outside_memberships(actor, index),
         through=rollup(actor, lookups.belonging.get(actor, {}), index, site.entry_of),
         standings=_firmest(own, EVIDENCE_SHOWN) if years else own,
-        followers=followers(standings(whole_positions(towards, index), site.days, about=actor)),
+        followers=followers(towards_it),
+        in_several=len({one.conflict for one in towards_it}) > 1,
         in_place=len(towards) <= FOLLOWER_ROWS_IN_PLACE,
         chronology=newest_first(chronology) if years else chronology,
         denials=lookups.denials.get(actor, ()),
+        is_voice=actor in lookups.voices,
         denying=shown(row for row in said if row.act == "denies"),
         statements_by=shown(row for row in said if row.act != "denies"),
         statements_about=shown(about),

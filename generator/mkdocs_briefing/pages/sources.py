@@ -9,7 +9,7 @@ from typing import Final
 from mkdocs_briefing.core.addresses import page_file
 from mkdocs_briefing.core.names import publisher_slug
 from mkdocs_briefing.core.vocabulary import SourceKind
-from mkdocs_briefing.model.entities import Article, Briefing, Row, Source
+from mkdocs_briefing.model.entities import Article, Backing, Briefing, Row, Source
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.page import Content, Page, SiteData
 from mkdocs_briefing.pages.parts.feedback import Provenance
@@ -202,6 +202,13 @@ def _publisher(
     )
 
 
+def _in_words(row: Row) -> str:
+    """Say what rests on a source, and that it only passes on what it alleges."""
+    words = claim_with_end(row)
+    is_alleged = isinstance(row, Backing) and row.status == "alleged"
+    return f"{words} (alleged)" if is_alleged else words
+
+
 def _citing_articles(index: Index) -> Mapping[Source, Iterable[Article]]:
     """The articles that declare each source in their header."""
     citing: defaultdict[Source, list[Article]] = defaultdict(list)
@@ -218,7 +225,7 @@ def _citations(source: Source, index: Index, citing: Iterable[Article]) -> tuple
     return tuple(
         Citation(
             article,
-            tuple(ClaimLink(claim_with_end(row), row.address) for row in rows.get(article, ())),
+            tuple(ClaimLink(_in_words(row), row.address) for row in rows.get(article, ())),
         )
         for article in dict.fromkeys((*rows, *citing))
     )

@@ -10,7 +10,6 @@ from mkdocs_briefing.model.entities import Conflict, Side
 from mkdocs_briefing.pictures.picture import NAME, TEXT, Canvas, text
 from mkdocs_briefing.pictures.signs import line_width, side_class, side_sign, tie
 from mkdocs_briefing.pictures.standing_words import (
-    firmness,
     sentence,
     standings_of,
     support_words,
@@ -20,7 +19,7 @@ from mkdocs_briefing.pictures.svg import Element, classes, element, group, line
 from mkdocs_briefing.standings.side_colours import side_colour
 from mkdocs_briefing.standings.standing import Standing
 from mkdocs_briefing.standings.table import Backer, Camp
-from mkdocs_briefing.wording.words import stands
+from mkdocs_briefing.wording.words import firmness, stands
 
 NAME_LINE: Final = 18.0
 TEXT_LINE: Final = 16.0

@@ -45,10 +45,9 @@ def picture(years: Iterable[Year], *, prefix: str, address: Address) -> Picture 
     first, last = all_years[0].number, all_years[-1].number
     title = f"Events by {unit}, {first if first == last else f'{first} to {last}'}"
     busiest = max(events.bars, key=lambda bar: bar.count)
-    summary = (
-        f"{sum(bar.count for bar in events.bars)} events; the most, {busiest.count}, "
-        f"in {busiest.title}."
-    )
+    count = sum(bar.count for bar in events.bars)
+    most = "1 event" if count == 1 else f"{count} events; the most, {busiest.count}"
+    summary = f"{most}, in {busiest.title}."
     if any(bar.toll and bar.toll.most for bar in events.bars):
         summary += " Circles show the highest figures given of those killed."
     wide, narrow = (

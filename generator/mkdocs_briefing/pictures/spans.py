@@ -10,10 +10,16 @@ from mkdocs_briefing.core.vocabulary import STANCES, TRACKS, Stance, Status, Tra
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.model.row_days import ONE_DAY
 from mkdocs_briefing.model.runs import Run, runs
-from mkdocs_briefing.pictures.standing_words import firmness, standings_of
-from mkdocs_briefing.standings.standing import Standing, began, held_on, known_by_date
+from mkdocs_briefing.pictures.standing_words import ending, standings_of
+from mkdocs_briefing.standings.standing import (
+    Standing,
+    began,
+    ended_of,
+    held_on,
+    known_by_date,
+)
 from mkdocs_briefing.standings.table import Backer, Table
-from mkdocs_briefing.wording.words import before_until, day
+from mkdocs_briefing.wording.words import day, firmness
 from mkdocs_briefing.wording.words import since as since_words
 
 
@@ -142,7 +148,7 @@ def _spans_of(run: Run, on: Day) -> Iterator[Span]:
             end=last + ONE_DAY if last < on else None,
             ended_from=_ended_from(run) if last == run.last and last < on else None,
             turned=turned,
-            until=_until(run) if last == run.last and last < on else "",
+            until=_until(run, on) if last == run.last and last < on else "",
         )
 
 
@@ -152,9 +158,16 @@ def _firm_from(run: Run, start: Day) -> str:
     return since_words(firm.since) if firm.since else f"from {firm.by.words()}"
 
 
-def _until(run: Run) -> str:
-    """Say when a run ended as a row has it; nothing where none does."""
-    return f"{before_until(run.until)}{run.until.words()}" if run.until else ""
+def _until(run: Run, on: Day) -> str:
+    """Say when a run ended, and how firm the end is: it may be less firm than what it ends."""
+    ended = ended_of(run, on)
+    words = ending(ended)
+    if not run.rows_on_end:
+        return words
+    firm = firmness(ended.status, disputed=ended.disputed)
+    if not firm and run.state(run.last).status != ended.status:
+        firm = ended.status
+    return f"{words} ({firm})" if firm else words
 
 
 def _beginning(run: Run, on: Day) -> Beginning:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance, Status
+from mkdocs_briefing.core.vocabulary import STANCES, SUPPORT, Stance
 from mkdocs_briefing.model.entities import Backing
 from mkdocs_briefing.standings.standing import Ended, Held, Standing
 from mkdocs_briefing.standings.table import Backer, Table
@@ -13,6 +13,7 @@ from mkdocs_briefing.wording.words import (
     amounts,
     before_until,
     day,
+    firmness,
     route,
     stands,
 )
@@ -57,7 +58,7 @@ def _held_sentence(standing: Standing, held: Held) -> str:
 def without_position(standing: Standing) -> str:
     """Say what does not hold: it ended, is announced, was withdrawn, or is not on record yet."""
     parts = [
-        PICTURE_WORDS["ended"].format(stance=_doubted(one.stance, one), until=_ending(one))
+        PICTURE_WORDS["ended"].format(stance=_doubted(one.stance, one), until=ending(one))
         for one in standing.ended
     ]
     parts += [
@@ -77,7 +78,8 @@ def _doubted(stance: Stance, told: Ended | Backing) -> str:
     return f"{label} ({firm})" if firm else label
 
 
-def _ending(ended: Ended) -> str:
+def ending(ended: Ended) -> str:
+    """Say until when a stance held: ``until April 2019, by the list of members``."""
     until = ended.until
     words = f"until {day(ended.last)}" if until is None else f"{before_until(until)}{until.words()}"
     return f"{words}, {BY_MEMBERSHIP}" if ended.by_membership else words
@@ -93,9 +95,3 @@ def _support_words(held: Held) -> str:
         f"{SUPPORT[one.kind].label} ({one.remark})" if one.remark else SUPPORT[one.kind].label
         for one in held.named_support
     )
-
-
-def firmness(status: Status | None, *, disputed: bool) -> str:
-    """Say how firm a claim is; nothing for one that is reported and not disputed."""
-    marks = (status if status != "reported" else None, "disputed" if disputed else None)
-    return ", ".join(filter(None, marks))

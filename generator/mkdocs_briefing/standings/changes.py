@@ -14,6 +14,7 @@ from mkdocs_briefing.model.runs import Run, State, runs
 from mkdocs_briefing.standings.standing import (
     announced_for,
     ended_of,
+    is_day_of_report,
     known_by_date,
     named_beginning,
 )
@@ -38,6 +39,13 @@ TITLES_OF_REPORTS: Final[dict[ChangeKind, str]] = {
     "changed": "Change first reported",
 }
 """What stands there where no row names the beginning: it is only first known on that day."""
+
+TITLES_OF_KNOWLEDGE: Final[dict[ChangeKind, str]] = {
+    "new": "Held by",
+    "again": "Held again by",
+    "changed": "Changed by",
+}
+"""The same where nothing was reported on that day, and a later report looks back to it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,7 +156,8 @@ def _beginning(run: Run, before: Run | None, until: Day) -> Change:
     elif before is not None and before.stance == run.stance:
         kind = "again"
     row, since = run.claims[0].row, run.since(until)
-    title = TITLES[kind] if since else TITLES_OF_REPORTS[kind]
+    reported = TITLES_OF_REPORTS if is_day_of_report(run) else TITLES_OF_KNOWLEDGE
+    title = (TITLES if since else reported)[kind]
     date = since or known_by_date(row, run.first)
     if (announced := announced_for(run, until)) is not None:
         title, date = "Announced for", announced

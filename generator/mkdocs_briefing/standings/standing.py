@@ -345,6 +345,16 @@ def known_by_date(row: Backing | None, day: Day) -> Date:
     return Date.parse(day.isoformat())
 
 
+def is_day_of_report(run: Run) -> bool:
+    """Whether the day by which a run is known to have held is one on which that was reported.
+
+    It is the date of the article or of a source; an article that looks back names another one.
+    """
+    row = run.claims[0].row
+    reports = (row.article.date, *(source.date for source in row.sources))
+    return any(date is not None and date.last_day == run.first for date in reports)
+
+
 def _firmness(run: Run, on: Day) -> Iterator[Firmness]:
     """Each firmness that a run had up to a day, with the day on which it got it."""
     before: Status | None = None

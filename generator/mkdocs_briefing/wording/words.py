@@ -19,6 +19,7 @@ from mkdocs_briefing.core.vocabulary import (
     SUPPORT,
     Act,
     Stance,
+    Status,
     Support,
     Term,
 )
@@ -31,6 +32,7 @@ from mkdocs_briefing.model.entities import (
     Row,
     Statement,
 )
+from mkdocs_briefing.model.membership import is_outside_membership
 from mkdocs_briefing.model.row_days import is_announced
 from mkdocs_briefing.wording.languages import language
 from mkdocs_briefing.wording.picture_words import PICTURE_WORDS
@@ -66,6 +68,12 @@ def no_longer(stance: Stance) -> str:
     if verb.startswith("is "):
         return f"is no longer {verb.removeprefix('is ')}"
     return "no longer keeps away from" if verb.startswith("has ") else f"no longer {verb}"
+
+
+def firmness(status: Status | None, *, disputed: bool) -> str:
+    """Say how firm a claim is; nothing for one that is reported and not disputed."""
+    marks = (status if status != "reported" else None, "disputed" if disputed else None)
+    return ", ".join(filter(None, marks))
 
 
 def in_short(words: str) -> str:
@@ -232,6 +240,7 @@ class Words:
     before_moment = staticmethod(before_moment)
     denial_date = staticmethod(denial_date)
     known_as_of = staticmethod(known_as_of)
+    outside = staticmethod(is_outside_membership)
     amounts = staticmethod(amounts)
     says_so = staticmethod(says_so)
     stands = staticmethod(stands)

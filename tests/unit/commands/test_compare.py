@@ -391,6 +391,19 @@ def test_a_new_claim_says_that_it_is_withdrawn_or_announced(changed):
     ]
 
 
+def test_a_denial_of_an_end_is_none_of_the_claim(changed):
+    end = article(
+        "backing: [{by: Upland, to: North, until: 2019-11-15, said_by: North, denied_by: Upland}]"
+    )
+    assert changes_of(changed({}, {"articles/b.md": end}), "claim-changes") == [
+        (
+            "Upland backs North",
+            None,
+            "the end said by North; the end denied by Upland (15 November 2019)",
+        )
+    ]
+
+
 def test_amounts_routes_and_days_of_denials_are_claims(changed):
     plain = article("backing: [{by: Lowland, to: North, denied_by: Lowland}]")
     full = article(

@@ -86,6 +86,20 @@ def test_names_are_shown_without_invisible_characters():
     assert (actor.name, actor.slug) == ("Upland", "upland")
 
 
+def test_norway_has_a_name_of_two_letters():
+    norway = {"actors/norway.md": "name: Norway\nshort: NO\n"}
+    header = article("AFP").replace('by: "AFP"', "by: NO")
+    reading = read_files(CONFLICT | norway | {"articles/a.md": header})
+    assert [row.by.name for row in reading.briefing.backing] == ["Norway"]
+    assert reading.problems == ()
+
+
+def test_nobody_is_no_actor_in_small_letters():
+    header = article("AFP").replace('by: "AFP"', "by: no")
+    (problem,) = read_files(CONFLICT | {"articles/a.md": header}).problems
+    assert '"no" is no name' in problem.message
+
+
 def test_two_spellings_of_a_publisher_are_one_source():
     files = CONFLICT | {
         "articles/a.md": article("Upland", "L'Orient\u200b"),

@@ -61,6 +61,24 @@ def article(rows: str, head: str = "source: AFP") -> dict[str, str]:
     return {"articles/a.md": f"title: A\ndate: 2019-11-15\n{head}\n{rows}"}
 
 
+@pytest.mark.parametrize("empty", ['""', "' '", "~", "NULL", "[]", "{}"])
+def test_what_a_cms_writes_for_nothing_is_nothing(site: Site, empty: str):
+    top = ["summary", "authors", "tags", "updated", "draft", "slug", "actors"]
+    row = ["since", "until", "as_of", "support", "status", "stance", "amount", "through", "why"]
+    row += ["said_by", "denied_by"]
+    text = "".join(f"{key}: {empty}\n" for key in top) + "source: AFP\nbacking:\n"
+    text += "  - by: Turkey\n    to: GNA\n" + "".join(f"    {key}: {empty}\n" for key in row)
+    read = briefing(site({"articles/a.md": f"title: A\ndate: 2019-11-15\n{text}"}))
+    (claim,) = read.backing
+    assert (claim.support, claim.status, claim.as_of.text) == (
+        ("unspecified",),
+        "reported",
+        "2019-11-15",
+    )
+    assert (claim.since, claim.said_by, claim.denied_by, claim.why) == (None, (), (), None)
+    assert read.articles[0].summary is None
+
+
 def test_the_shortest_article_says_who_stands_with_whom(site: Site):
     (row,) = briefing(site({"articles/ankara.md": SHORTEST})).backing
     assert (row.by.name, row.to.name, row.side.name) == ("Turkey", "GNA", "GNA")

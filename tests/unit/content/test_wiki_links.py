@@ -139,3 +139,14 @@ def test_names_in_brackets_of_obsidian_are_names(tmp_path):
     (claim,) = found.briefing.backing
     assert (claim.by.name, claim.why) == ("Upland", "So it says")
     assert {source.publisher for source in found.briefing.sources} == {"The Gazette"}
+
+
+@pytest.mark.parametrize(
+    "link", ["Upland", "Upland|The hills", "upland|Upland", "actors/Upland.md", "Upland#History|U"]
+)
+def test_a_link_is_the_name_of_its_target(link, tmp_path):
+    reading("", tmp_path)
+    upland = UPLAND.replace("by: Upland", f'by: "[[{link}]]"')
+    (tmp_path / "articles/upland.md").write_text(upland, encoding="utf-8")
+    found = read(tmp_path, root=tmp_path, generated=GENERATED)
+    assert [claim.by.name for claim in found.briefing.backing] == ["Upland"]

@@ -157,6 +157,29 @@ def test_backing_has_every_value():
     ]
 
 
+def test_a_claim_outside_of_a_membership_has_no_side():
+    brigade = Membership(actor("Brigade"), until=Date.parse("2019-01"))
+    left = conflict("Left", sides=(side("LNA", brigade), side("GNA")))
+    row = backing("Turkey", "Brigade", article=article("Late", about=left, date="2019-11-20"))
+    (line,) = table("backing", row)
+    assert (line["to"], line["side"], line["side_slug"]) == ("Brigade", "", "")
+    (record,) = as_json(row)["backing"]
+    assert "side" not in record
+
+
+def test_an_end_is_as_firm_as_its_row():
+    first = backing(status="confirmed", as_of="2019-11-01")
+    told = backing(status="alleged", until="2019-11-10", denied_by=["GNA"], id="told")
+    line = table("positions", first, told)[0]
+    assert (line["status"], line["end_status"], line["end_disputed"]) == (
+        "confirmed",
+        "alleged",
+        "true",
+    )
+    (line,) = table("positions", first)
+    assert (line["end_status"], line["end_disputed"]) == ("", "")
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_excel_is_told_that_a_table_is_utf_8(name):
     text = getattr(csv_tables, name)(Index(briefing(RUSSIA)))

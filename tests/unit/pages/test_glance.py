@@ -88,3 +88,12 @@ def test_a_long_camp_names_those_with_most_claims():
     assert camp.backer_count == BACKERS_IN_A_CAMP + 1
     assert len(camp.backers) == BACKERS_IN_A_CAMP
     assert camp.backers[-1].actor.name == "Zealand"
+
+
+def test_what_an_article_expected_has_not_happened():
+    came = account("A strike", date="2019-11-14", id="a")
+    expected = account("Talks are to begin", date="2019-11-18", id="talks")
+    later = account("The post is opened", date="2019-11-16", article=POST, id="post")
+    told = account("Talks begin", date="2019-11-18", article=POST, id="talks")
+    assert glimpse(came, expected, later).last_event.event.accounts == (later,)
+    assert glimpse(came, event(expected, told)).last_event.event.accounts == (expected, told)

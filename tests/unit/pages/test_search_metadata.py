@@ -1,10 +1,11 @@
 """What the search finds a page by, besides its text."""
 
+from mkdocs_briefing.model.entities import Membership
 from mkdocs_briefing.model.index import Index
 from mkdocs_briefing.pages.parts import search_metadata
 from mkdocs_briefing.pages.parts.search_metadata import SearchMetadata
 
-from tests.builders import account, actor, article, backing, briefing, event
+from tests.builders import account, actor, article, backing, briefing, conflict, date, event, side
 
 ARTICLE = article("Letters", date="2019-11-20")
 
@@ -22,6 +23,15 @@ def test_an_article_is_found_by_its_actors_and_sides():
         ("side", "GNA"),
         ("year", "2019"),
     )
+
+
+def test_a_claim_outside_of_a_membership_names_no_side():
+    brigade = Membership(actor("Brigade"), until=date("2019-01"))
+    left = conflict("Left", sides=(side("LNA", brigade), side("GNA")))
+    late = article("Late", about=left, date="2019-11-20")
+    made = briefing(backing("Turkey", "Brigade", article=late))
+    facets = SearchMetadata(Index(made)).article(late).facets
+    assert [value for facet, value in facets if facet == "side"] == []
 
 
 def test_a_side_that_takes_part_in_an_event_counts():

@@ -193,3 +193,7 @@ def test_a_toll_of_its_events_month_stays_there():
     (account,) = happened("2019-07-02").accounts
     (bar,) = bars(event(replace(account, killed=counted("53", "2019-07-05"))))
     assert bar.words == "July 2019: 1 event; killed: 53 by 5 July 2019"
+
+
+def test_one_event_is_said_to_be_one():
+    assert picture(happened("2019-04-04")).summary == "1 event, in April 2019."

@@ -90,5 +90,19 @@ def test_words_of_a_lane_are_those_of_its_rows():
     assert (alleged.words, confirmed.words, confirmed.until) == (
         "backs (alleged) by 1 February 2019",
         "backs (confirmed) since May 2019",
-        "until about December 2019",
+        "until about December 2019 (reported)",
     )
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ({"status": "confirmed"}, "until January 2020 (confirmed)"),
+        ({}, "until January 2020 (reported)"),
+        ({"status": "alleged", "denied_by": ["GNA"]}, "until January 2020 (alleged, disputed)"),
+    ],
+)
+def test_an_end_is_no_firmer_than_its_row(end, words):
+    told = row(date="2020-02-01", until="2020-01", **end)
+    (track,) = spans((row(status="confirmed"), told), day("2020-10-23"))
+    assert track[-1].until == words

@@ -3,7 +3,7 @@
 import pytest
 from mkdocs_briefing.standings.changes import changes
 
-from tests.builders import article, backing, day, voice
+from tests.builders import article, backing, day, source, voice
 
 LATER = article("Later", date="2020-12-01")
 
@@ -27,6 +27,18 @@ def test_what_is_only_known_is_first_reported():
         False,
         "2019-11-15",
     )
+
+
+def test_what_a_later_report_looks_back_to_is_held():
+    rows = [
+        backing("Turkey", "GNA", as_of="2019-04~", article=LATER),
+        backing("Egypt", "LNA", as_of="2019-11-05", sources=(source(date="2019-11-05"),)),
+    ]
+    found = {one.by.name: (one.title, one.date.text) for one in changes(rows, day("2021-01-01"))}
+    assert found == {
+        "Turkey": ("Held by", "2019-04~"),
+        "Egypt": ("First reported", "2019-11-05"),
+    }
 
 
 def test_a_beginning_cut_off_by_its_article_is_first_reported():

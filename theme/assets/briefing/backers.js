@@ -156,7 +156,7 @@ function matches(at, state, { sides, support }) {
 const hasFilters = (state) => ["side", "stance", "support", "status"].some((name) => state[name]);
 
 const heldBy = (backer) => backer.at.flatMap((at) => at.held);
-const beginningOf = (held) => held.begun ?? held.first;
+const beginningOf = (held) => held.begun || held.first;
 
 const SORT_KEYS = {
   name: (backer, data) => data.backers.indexOf(backer.stretches),

@@ -108,7 +108,7 @@ function unnamedFault(element) {
     : null;
 }
 
-/* As in commands/new/dialogue.py. */
+/* As in content/field_types.py; "NO" in capitals is Norway. */
 const NOBODY = new Set(
   "none|no|nobody|no one|unknown|n/a|n.a.|tbd|null|?|??|-|--|...|…|—|–".split("|"),
 );
@@ -117,7 +117,7 @@ function nobodyFault(element) {
   // Of a side, it is told that it is none.
   if (!NAME_TYPES.has(element.dataset.is) || element.dataset.is === "sides") return null;
   const names = valueOf(element);
-  const nobody = names.find((name) => NOBODY.has(faults.folded(name)));
+  const nobody = names.find((name) => name !== "NO" && NOBODY.has(faults.folded(name)));
   if (!nobody) return null;
   const others = names.filter((name) => name !== nobody).join("; ");
   const message = `“${nobody}” would be an actor of this name. Leave the field empty if nobody is meant.`;

@@ -269,13 +269,18 @@ const VIETNAMESE_SYLLABLE =
 
 const isVietnamese = (word) =>
   VIETNAMESE_VOWEL.test(word) && VIETNAMESE_SYLLABLE.test(word.replace(/\p{Mn}/gu, ""));
+const WITHOUT_STROKE = { ı: "i", ł: "l", ø: "o", ħ: "h" };
 const oneLetter = (text) =>
   text
-    .replace(/[’ʼʻ‘‛′ʹ＇`´]/g, "'")
+    .replace(/[’ʼʻʾʿ‘‛′ʹ＇`´]/g, "'")
     .replace(/[‐‑‒–−֊﹣－]/g, "-")
     .replaceAll("゛", "\u3099")
     .replaceAll("゜", "\u309a")
+    .replace(/[يى]/g, "ی")
+    .replaceAll("ك", "ک")
+    .replaceAll("ـ", "")
     .toLowerCase()
+    .replace(/[ıłøħ]/g, (letter) => WITHOUT_STROKE[letter])
     .replaceAll("ß", "ss")
     .replaceAll("ς", "σ")
     .normalize("NFKD");

@@ -108,10 +108,12 @@ function changesOf(backer, cell, data, first, second) {
   return changes;
 }
 
-/* A stance began between two days only if its beginning is known to lie after the earlier one. */
+/* A stance began between two days only if its beginning is known to lie after the earlier one.
+   Where none is known, `false` says that nothing was reported on the day by which it held. */
 function beginning(now, ended, first) {
   if (ended?.stance === now.stance) return "again";
   if (now.begun === null) return "reported";
+  if (now.begun === false) return "known";
   return now.begun > first ? "began" : "known";
 }
 

@@ -66,8 +66,14 @@ def _claim_title(rows: Backings) -> str:
     return words
 
 
-def _voices(column: str) -> Callable[[Backings], tuple[Attribution, ...]]:
-    return lambda rows: tuple(voice for row in rows for voice in getattr(row, column))
+def _voices(column: str, *, of_end: bool = False) -> Callable[[Backings], tuple[Attribution, ...]]:
+    """Who says or denies a claim, or that it ended: a row may tell no more than that."""
+    return lambda rows: tuple(
+        voice
+        for row in rows
+        if of_end == (row.until is not None and row.since is None)
+        for voice in getattr(row, column)
+    )
 
 
 def _amounts(rows: Backings) -> tuple[str, ...]:
@@ -87,6 +93,8 @@ BACKING: Final[Table[Backings]] = Table(
     fields=[
         Field("claim-changes", _voices("said_by"), label="said by"),
         Field("claim-changes", _voices("denied_by"), label="denied by"),
+        Field("claim-changes", _voices("said_by", of_end=True), label="the end said by"),
+        Field("claim-changes", _voices("denied_by", of_end=True), label="the end denied by"),
         Field("claim-changes", _amounts, label="amount"),
         Field("claim-changes", _routes, label="through"),
     ],

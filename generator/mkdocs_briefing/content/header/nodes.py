@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 from mkdocs_briefing.content.budget import NODE
 from mkdocs_briefing.core.problems import Place
 
-_NOTHING: Final = frozenset(("", "~", "null"))
+_NOTHING: Final = frozenset(("", "~", "null", "Null", "NULL"))
 
 # A header has sixty nodes. That none of them ever changes is held by the type checker alone,
 # because it takes twice as long to fill a frozen class. Between processes a node goes as what it is
@@ -42,7 +42,7 @@ class ScalarNode:
     @property
     def missing(self) -> bool:
         """Whether there is no value: ``key:`` alone, ``""``, or YAML's own ``~`` and ``null``."""
-        return self.text in _NOTHING and (self.plain or not self.text)
+        return self.text in _NOTHING if self.plain else not self.text or self.text.isspace()
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ def plain_value(node: Node) -> Any:  # noqa: ANN401 - text, list or dictionary, 
     """Return the node as text, list or dictionary, without places; ``None`` if it is empty."""
     if isinstance(node, ScalarNode):
         # Without a colon it is no key that was left empty; an empty text is refused everywhere.
-        is_empty = node.text in _NOTHING and node.missing and not isinstance(node, WithoutColon)
+        is_empty = node.missing and not isinstance(node, WithoutColon)
         return None if is_empty else node.text
     if isinstance(node, SeqNode):
         return [plain_value(item) for item in node.items]

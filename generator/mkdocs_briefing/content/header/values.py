@@ -21,7 +21,7 @@ from mkdocs_briefing.content.header.other_signs import (
 )
 from mkdocs_briefing.content.header.refusals import HeaderError, refused_letter, unreadable
 from mkdocs_briefing.core.letters import unended_direction
-from mkdocs_briefing.core.names import quoted
+from mkdocs_briefing.core.names import folded, quoted, without_signs
 from mkdocs_briefing.core.problems import Place
 from yaml.events import ScalarEvent
 
@@ -105,7 +105,7 @@ class ValueReader:
             if "%%" in text:
                 raise HeaderError(place, "open-comment", OPEN_COMMENT)
         if "[[" in text:
-            text = _WIKI_LINK.sub(lambda link: link[2] or link[1].rpartition("/")[2], text).strip()
+            text = _without_wiki_links(text)
         return text
 
     def _plain_text(self, event: ScalarEvent, place: Place) -> str:
@@ -193,6 +193,25 @@ class ValueReader:
         line = self.lines[start.line] if start.line < len(self.lines) else ""
         if start.line == end.line and (found := _ODD_ESCAPE.search(line, start.column, end.column)):
             raise unreadable((place[0], found.end()), BACKSLASH)
+
+
+def _without_wiki_links(text: str) -> str:
+    """Return a text with the words of its links.
+
+    A value that is one link is a name: what it leads to, whatever the link is called. Only where
+    that is the name of the file, the words are the name: ``[[anna-admiral|Anna Admiral]]``.
+    """
+    link = _WIKI_LINK.fullmatch(text.strip())
+    if link is None:
+        return _WIKI_LINK.sub(lambda link: link[2] or _named_in(link), text).strip()
+    named, words = _named_in(link), link[2] or ""
+    is_same = without_signs(folded(named)) == without_signs(folded(words))
+    return (words if is_same else named).strip()
+
+
+def _named_in(link: re.Match[str]) -> str:
+    """Return the name of what a link leads to, without its folder and its ending."""
+    return link[1].rpartition("/")[2].removesuffix(".md")
 
 
 def _check_direction(value: str, place: Place) -> None:

@@ -6,8 +6,8 @@ from typing import Final
 
 from mkdocs_briefing.core.vocabulary import ACTOR_KINDS
 from mkdocs_briefing.model.entities import Actor
-from mkdocs_briefing.standings.standing import Standing
-from mkdocs_briefing.wording.words import stands
+from mkdocs_briefing.standings.standing import Held, Standing
+from mkdocs_briefing.wording.words import firmness, stands
 
 POSITIONS_ON_A_CARD: Final = 3
 """A card is read at a glance, so it names no more of an actor's positions."""
@@ -29,9 +29,7 @@ def card(
     """
     positions = [f"on the side of {name}" for name in on_the_side_of]
     positions += [
-        f"{stands(held.stance)} {standing.side.name}"
-        for standing in standings
-        for held in standing.held
+        _position(held, standing.side.name) for standing in standings for held in standing.held
     ]
     return json.dumps(
         {
@@ -44,3 +42,10 @@ def card(
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def _position(held: Held, side: str) -> str:
+    """Say a position in a few words: ``backs GNA (alleged, disputed)``."""
+    words = f"{stands(held.stance)} {side}"
+    firm = firmness(held.status, disputed=bool(held.denials))
+    return f"{words} ({firm})" if firm else words

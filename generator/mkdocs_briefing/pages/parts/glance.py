@@ -140,8 +140,17 @@ def glance(
 
 
 def happened(events: Sequence[Event], on: Day | None) -> tuple[Event, ...]:
-    """The events that can have happened by a day: an article may name what is still to come."""
-    return tuple(event for event in events if on is None or event.date.first_day <= on)
+    """The events that can have happened by a day: an article may name what is still to come.
+
+    That it came is only said by an account that is no older.
+    """
+    return tuple(event for event in events if any(_told(one, on) for one in event.accounts))
+
+
+def _told(account: Account, on: Day | None) -> bool:
+    article, first = account.article, account.date.first_day
+    days = (article.date.last_day, *([article.updated.last_day] if article.updated else ()))
+    return first <= max(days) and (on is None or first <= on)
 
 
 def _counts_dead(account: Account) -> bool:

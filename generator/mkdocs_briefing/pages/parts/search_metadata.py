@@ -8,6 +8,7 @@ from typing import Final, Literal
 from mkdocs_briefing.core.dates import Date
 from mkdocs_briefing.model.entities import Actor, Article, Conflict, Side
 from mkdocs_briefing.model.index import Index
+from mkdocs_briefing.model.membership import is_outside_membership
 
 Facet = Literal["kind", "actor", "conflict", "side", "year"]
 Kind = Literal["Article", "Actor", "Conflict", "Chronology", "Source", "Guide for writers", "Page"]
@@ -53,7 +54,7 @@ class SearchMetadata:
             for article in index.articles_of.get(conflict, ()):
                 self._conflicts[article].append(conflict)
         self._backed_sides: Mapping[Article, frozenset[Side]] = {
-            article: frozenset(row.side for row in rows)
+            article: frozenset(row.side for row in rows if not is_outside_membership(row))
             for article, rows in index.backing_in.items()
         }
 

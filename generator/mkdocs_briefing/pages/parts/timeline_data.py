@@ -23,7 +23,7 @@ from mkdocs_briefing.model.runs import Run
 from mkdocs_briefing.pages.parts.links import Links
 from mkdocs_briefing.standings.camps import CAMP_TITLES, camp_of, order_in_camp, with_side
 from mkdocs_briefing.standings.evidence import Denial, Evidence, evidence_of
-from mkdocs_briefing.standings.standing import LONG_AGO, Ended, ended_of, held_on
+from mkdocs_briefing.standings.standing import LONG_AGO, Ended, ended_of, held_on, is_day_of_report
 from mkdocs_briefing.standings.table import Table
 from mkdocs_briefing.wording.picture_words import PICTURE_WORDS
 from mkdocs_briefing.wording.words import (
@@ -307,6 +307,7 @@ def _held(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
     """What a run says on a day on which it holds."""
     held = held_on(run, on)
     begun = None if held.since is None else held.since.earliest
+    unknown = None if held.since is not None or is_day_of_report(run) else False
     return (
         held.stance,
         tuple(map(lists.rows, _newest(run, on))),
@@ -318,7 +319,7 @@ def _held(run: Run, on: Day, lists: _Lists) -> tuple[object, ...]:
         lists.texts(in_short(held.beginning)),
         _number(held.last_known),
         _number(run.first),
-        None if begun is None else _number(begun),
+        unknown if begun is None else _number(begun),
         len({source for row in held.rows for source in row.sources}),
         tuple(_denial(denial, lists) for denial in held.denials),
         tuple(lists.extents(_extent(row, lists)) for row in held.extents),
