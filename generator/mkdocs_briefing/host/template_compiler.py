@@ -4,14 +4,14 @@ Jinja's own code asks at each value, attribute and call what kind of thing it is
 text in an object that only the next line needs. What a template says stays the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any, Final
 
 import markupsafe
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import BlockReference, Context, Macro
+from jinja2.runtime import BlockReference, Context, Macro, new_context
 from jinja2.utils import missing
 from markupsafe import Markup
 
@@ -71,14 +71,34 @@ def escaped(value: object) -> str:
 
 def looked_up(environment: Environment, owner: Any, name: str) -> object:  # noqa: ANN401
     """Return what an object without such an attribute holds by its name."""
-    if type(owner) is dict and name in owner:
+    try:
         return owner[name]
-    return environment.getattr(owner, name)
+    except (AttributeError, LookupError, TypeError):
+        return environment.undefined(obj=owner, name=name)
 
 
 _PLAIN: Final = frozenset({FunctionType, MethodType, BuiltinMethodType, BlockReference})
 """What can be called as it is, unless it is marked: Jinja passes its context to some filters and
 functions."""
+
+
+class BriefTemplate(Template):
+    """A template without globals of its own, as MkDocs gives none.
+
+    Jinja would look at each of its and of the environment's for every page, block and part.
+    """
+
+    def new_context(
+        self,
+        vars: dict[str, Any] | None = None,
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,
+    ) -> Context:
+        """Return the variables for one rendering."""
+        environment = self.environment
+        return new_context(
+            environment, self.name, self.blocks, vars, shared, environment.globals, locals
+        )
 
 
 class BriefContext(Context):

@@ -3,7 +3,11 @@
 import pytest
 from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
-from mkdocs_briefing.host.template_compiler import BriefCodeGenerator, BriefContext
+from mkdocs_briefing.host.template_compiler import (
+    BriefCodeGenerator,
+    BriefContext,
+    BriefTemplate,
+)
 
 
 class Thing:
@@ -38,6 +42,7 @@ TEMPLATES = [
     "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(m(text)) }}{{ m(text) | upper }}{{ m(text) ~ '<' }}",
     "{% for a in mapping.inner if a.upper() %}{{ loop.index }}{{ a }}{% else %}none{% endfor %}",
     "{% if mapping.inner.key %}{{ mapping.inner.key | map(attribute='name') | join }}{% endif %}",
+    "{{ site }}{% macro m(site) %}{{ site }}{{ dict(a=1).a }}{% endmacro %}{{ m(text) }}{{ m(site) }}",
     "{% autoescape false %}{{ text }}{% endautoescape %}{{ text }}",
 ]
 
@@ -48,7 +53,10 @@ def test_a_template_says_the_same(template, escapes):
     own = Environment(autoescape=escapes)
     own.code_generator_class = BriefCodeGenerator
     own.context_class = BriefContext
-    expected = Environment(autoescape=escapes).from_string(template).render(VALUES)
+    own.template_class = BriefTemplate
+    jinja = Environment(autoescape=escapes)
+    own.globals["site"] = jinja.globals["site"] = "<of all>"
+    expected = jinja.from_string(template).render(VALUES)
     assert own.from_string(template).render(VALUES) == expected
 
 
