@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Final
 
 from jinja2 import Environment
@@ -64,7 +65,7 @@ class Prerendering:
             page.active = True
             page.render_text(config, files, converter)
             context = get_context(nav, included, config, page)
-            context["view"] = page.spec.context  # type: ignore[typeddict-unknown-key]
+            context["view"] = SimpleNamespace(**page.spec.context)  # type: ignore[typeddict-unknown-key]
             html = env.get_template(templates[number - len(assets)]).render(context)
             page.active = False
             links = {
