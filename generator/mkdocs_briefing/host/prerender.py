@@ -1,9 +1,8 @@
 """Makes downloads and pages in worker processes, before MkDocs asks for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Final
+from typing import Final, NamedTuple
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -23,8 +22,7 @@ _TEMPLATE: Final = "briefing/prerendered.html"
 _LETTERS_OF_A_PAGE: Final = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class _RenderedPage:
+class _RenderedPage(NamedTuple):
     """What a worker process sends back.
 
     Attributes:
