@@ -50,7 +50,7 @@ def test_each_side_has_a_visible_sign(browser: Browser, scheme: str):
     )
     page.set_content(
         f'<body data-md-color-scheme="{scheme}">{grounds_shown}'
-        f'<svg class="b-pic">{group(*drawn).markup()}</svg>'
+        f'<svg class="b-pic">{group(*drawn)}</svg>'
     )
     for style in STYLES:
         page.add_style_tag(content=style.read_text(encoding="utf-8"))
@@ -67,5 +67,5 @@ def test_each_side_has_a_visible_sign(browser: Browser, scheme: str):
 
 
 def test_no_two_sides_have_the_same_sign():
-    shapes = {side_sign(number, (0, 0)).markup() for number in range(len(SIDE_COLOURS))}
+    shapes = {side_sign(number, (0, 0)) for number in range(len(SIDE_COLOURS))}
     assert len(shapes) == len(SIDE_COLOURS)

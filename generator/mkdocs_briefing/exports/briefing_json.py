@@ -115,7 +115,9 @@ def _parts(lists: Mapping[str, Iterable[Record]]) -> Iterator[str]:
 def _record(**values: object) -> Record:
     """The values that are not empty; a trailing underscore frees a name that Python keeps."""
     return {
-        name.rstrip("_"): value for name, value in values.items() if value not in (None, (), [], {})
+        name.rstrip("_"): value
+        for name, value in values.items()
+        if value or isinstance(value, int | str)
     }
 
 

@@ -43,12 +43,12 @@ def _cell(value: Value) -> str:
     match value:
         case None:
             return ""
+        case str():
+            return _harmless(value)
         case bool():
             return "true" if value else "false"
         case int():
             return str(value)
-        case str():
-            return _harmless(value)
         case _:
             return _harmless("; ".join(value))
 
@@ -59,6 +59,7 @@ def _harmless(text: str) -> str:
     line = text
     if not text.isprintable():
         line = " ".join(filter(None, text.replace("\t", "\n").splitlines()))
-    if line[:1].isalnum() and ";" not in line:
+    # Most cells hold one name or nothing.
+    if not line or (line[0].isalnum() and ";" not in line) or not _FORMULA.search(line):
         return line
     return _FORMULA.sub(r"\1'", line)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -127,7 +128,7 @@ class Build:
     def fill_context(self, context: TemplateContext, page: BriefingPage) -> None:
         """Give a template what its page shows, or the page itself if it is rendered already."""
         if self.prerendering is None:
-            context["view"] = page.spec.context  # type: ignore[typeddict-unknown-key]
+            context["view"] = SimpleNamespace(**page.spec.context)  # type: ignore[typeddict-unknown-key]
         else:
             self.prerendering.insert(page, context)
 

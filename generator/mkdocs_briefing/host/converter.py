@@ -13,9 +13,10 @@ from mkdocs.structure.pages import _RelativePathTreeprocessor
 from mkdocs.structure.toc import TableOfContents, get_toc
 from mkdocs_briefing.host.toc import avoid_anchors
 from mkdocs_briefing.markdown.mentions import MentionsExtension
+from mkdocs_briefing.markdown.paragraphs import PlainParagraphProcessor
 from mkdocs_briefing.markdown.sanitizer import BodyExtension
 
-_FORGETFUL: Final = frozenset(
+FORGETFUL: Final = frozenset(
     ("admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
 )
 """Extensions of Python-Markdown that keep nothing of one text for the next. MkDocs has three of
@@ -39,13 +40,16 @@ class Converter:
             extensions=[*config.markdown_extensions, BodyExtension()],
             extension_configs={**config.mdx_configs, "toc": toc},
         )
+        # None of the extensions that are safe begins a block with a letter.
+        plain = PlainParagraphProcessor(self._markdown.parser)
+        self._markdown.parser.blockprocessors.register(plain, "plain_paragraph", 200)
         self.toc = TableOfContents([])
         self.links_to_anchors: dict[File, dict[str, str]] = {}
 
     @staticmethod
     def is_safe(config: MkDocsConfig) -> bool:
         """Whether all extensions of a site forget a text as soon as it is converted."""
-        return _FORGETFUL.issuperset(config.markdown_extensions)
+        return FORGETFUL.issuperset(config.markdown_extensions)
 
     def convert(
         self, text: str, file: File, taken: AbstractSet[str], mentions: MentionsExtension

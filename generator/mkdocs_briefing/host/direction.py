@@ -25,6 +25,6 @@ def isolated(text: str | None, *, always: bool = False) -> str | None:
         text: what a contributor wrote.
         always: also without a letter that is written from right to left.
     """
-    if text and (always or RIGHT_TO_LEFT.search(text)):
+    if text and (always or (not text.isascii() and RIGHT_TO_LEFT.search(text))):
         return Markup("<bdi>{}</bdi>").format(text)
     return text

@@ -1,8 +1,8 @@
 """Makes downloads and pages in worker processes, before MkDocs asks for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from types import SimpleNamespace
+from typing import Final, NamedTuple
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -22,8 +22,7 @@ _TEMPLATE: Final = "briefing/prerendered.html"
 _LETTERS_OF_A_PAGE: Final = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class _RenderedPage:
+class _RenderedPage(NamedTuple):
     """What a worker process sends back.
 
     Attributes:
@@ -64,7 +63,7 @@ class Prerendering:
             page.active = True
             page.render_text(config, files, converter)
             context = get_context(nav, included, config, page)
-            context["view"] = page.spec.context  # type: ignore[typeddict-unknown-key]
+            context["view"] = SimpleNamespace(**page.spec.context)  # type: ignore[typeddict-unknown-key]
             html = env.get_template(templates[number - len(assets)]).render(context)
             page.active = False
             links = {

@@ -13,7 +13,11 @@ from jinja2.runtime import Context
 from mkdocs.utils import normalize_url
 from mkdocs_briefing.host import template_compiler
 from mkdocs_briefing.host.direction import isolated
-from mkdocs_briefing.host.template_compiler import BriefCodeGenerator, BriefContext
+from mkdocs_briefing.host.template_compiler import (
+    BriefCodeGenerator,
+    BriefContext,
+    BriefTemplate,
+)
 
 _VERSION: Final = sha256(
     b"".join(Path(file).read_bytes() for file in (__file__, template_compiler.__file__))
@@ -35,6 +39,7 @@ def set_up_templates(env: Environment, *, right_to_left: bool = False) -> None:
     env.add_extension(TemplateCache)
     env.code_generator_class = BriefCodeGenerator
     env.context_class = BriefContext
+    env.template_class = BriefTemplate
     # All templates of a site are few; Jinja would note at each use which was used last.
     env.cache = {}
     # Compiling Material's templates takes longer than rendering a hundred pages.

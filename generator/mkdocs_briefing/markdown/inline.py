@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from markdown import inlinepatterns
 from markdown.treeprocessors import InlineProcessor
@@ -27,6 +28,14 @@ class QuickInlineProcessor(InlineProcessor):
     # Python-Markdown keeps these two names to itself, and calls them by their longer form.
     _InlineProcessor__applyPattern: Callable[..., tuple[str, bool, int]]
 
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Replace inline patterns in a tree with elements."""
+        self._patterns = [
+            (pattern, _BEGINNINGS.get(getattr(pattern, "pattern", ""), ""))
+            for pattern in self.inlinePatterns
+        ]
+        return super().run(tree, ancestors)
+
     def _InlineProcessor__handleInline(  # noqa: N802
         self,
         data: str,
@@ -35,14 +44,11 @@ class QuickInlineProcessor(InlineProcessor):
         """Replace what inline patterns match with placeholders, from one pattern on."""
         if isinstance(data, AtomicString):
             return data
-        patterns = list(self.inlinePatterns)
-        number, start = patternIndex, 0
-        while number < len(patterns):
-            pattern, matched = patterns[number], False
-            if _BEGINNINGS.get(getattr(pattern, "pattern", ""), "") in data:
+        for number in range(patternIndex, len(self._patterns)):
+            pattern, beginning = self._patterns[number]
+            start, matched = 0, beginning in data
+            while matched:
                 data, matched, start = self._InlineProcessor__applyPattern(
                     pattern, data, number, start
                 )
-            if not matched:
-                number, start = number + 1, 0
         return data

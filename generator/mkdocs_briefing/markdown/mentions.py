@@ -43,7 +43,7 @@ _TOKEN_AND_REST: Final = re.compile(
     rf"({_LETTER}+)((?:{INVISIBLE_CLASS}+{_LETTER}+)*)|\s+|.", re.DOTALL
 )
 """A token, and the rest of its word where characters that nobody sees divide it."""
-_URL: Final = r"https?://[^\s\x02]+"
+_URL_AFTER_H: Final = r"ttps?://[^\s\x02]+"
 _PLAIN: Final = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-")
 """Apostrophes and hyphens, and the plain characters that they match."""
 
@@ -53,9 +53,6 @@ _JOINTS: Final = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("-\u2010\u2011"
 _INVISIBLE: Final = re.compile(INVISIBLE_CLASS)
 _JOINERS: Final = frozenset(f"_\u00ad{JOINERS}")
 """Characters inside words that are not letters: soft hyphen, zero-width joiners."""
-
-_CONTEXT: Final = 64
-"""How many characters around a run of text decide where its words begin and end."""
 
 
 class Mention(NamedTuple):
@@ -116,19 +113,19 @@ class Names:
         end = len(text) if end is None else end
         while match := self._first_token.search(text, start, end):
             start = match.end()
-            if self._may_begin_with(match[1], text, start) and _may_begin_at(text, match.start()):
+            if self._may_begin_with(match, text) and _may_begin_at(text, match.start()):
                 mention = self._longest(text, match.start(), end)
                 if mention is not None:
                     start = mention.end
                     yield mention
 
-    def _may_begin_with(self, token: str | None, text: str, end: int) -> bool:
-        """Whether a name may begin with a token that ends here: most capitals begin none."""
-        if token is None:
+    def _may_begin_with(self, match: re.Match[str], text: str) -> bool:
+        """Whether a name may begin with a token: most capitals begin none."""
+        if match[1] is None:
             return False
-        if token in self._trie.next or token in _PLAIN:
+        if match[0] in self._trie.next or match[0] in _PLAIN:
             return True
-        return _INVISIBLE.match(text, end) is not None
+        return _INVISIBLE.match(text, match.end()) is not None
 
     def _longest(self, text: str, start: int, end: int) -> Mention | None:
         node, position, longest = self._trie, start, None
@@ -153,24 +150,23 @@ class Names:
 
 
 def _first_token_pattern(tokens: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern whose group is a token that some name may begin with.
+    """Return a pattern of tokens that some name may begin with; its group is all but a letter.
 
-    It matches a URL as a whole and without the group, so that no name is found in one.
+    It matches a URL as a whole and without the group, so that no name is found in one. It begins
+    with letters, which Python looks for much faster than for anything else.
     """
     first = {token[0] for token in tokens}
     first |= {letter for letter, plain in _PLAIN.items() if plain in first}
-    of_words = {letter for letter in first if re.fullmatch(_LETTER, letter)}
-    forms = [
-        f"[{re.escape(''.join(sorted(letters)))}]{rest}"
-        for letters, rest in ((of_words, f"{_LETTER}*"), (first - of_words, ""))
-        if letters
-    ]
-    return re.compile(rf"{_URL}|(?<!{_LETTER})({'|'.join(forms) or '(?!)'})")
+    if not first:
+        return re.compile("(?!)")
+    letters = re.escape("".join(sorted(first)))
+    token = f"(?<=[{letters}])(?<!{_LETTER}.)((?:(?<={_LETTER}){_LETTER}*)?)"
+    return re.compile(rf"[h{letters}](?:(?<=h){_URL_AFTER_H}|{token})", re.DOTALL)
 
 
 def _may_begin_at(text: str, at: int) -> bool:
     """Whether a name may begin here: not inside a word, nor inside a compound name."""
-    if at == 0:
+    if at == 0 or text[at - 1] == " ":
         return True
     before = _JOINTS.get(text[at - 1], text[at - 1])
     if _WITHOUT_SPACES.match(before) or _WITHOUT_SPACES.match(text[at]):
@@ -187,13 +183,17 @@ def _may_begin_at(text: str, at: int) -> bool:
 
 def _may_end_at(text: str, at: int) -> bool:
     """Whether a name may end here."""
-    after, first, second = (text[offset : offset + 1] for offset in range(at, at + 3))
-    if after and (_WITHOUT_SPACES.match(after) or _WITHOUT_SPACES.match(text[at - 1])):
+    after = text[at : at + 1]
+    # Most names are followed by one of these.
+    if after in " \n.,":
+        return True
+    first, second = text[at + 1 : at + 2], text[at + 2 : at + 3]
+    if _WITHOUT_SPACES.match(after) or _WITHOUT_SPACES.match(text[at - 1]):
         # A vowel sign or a tone belongs to the letter before it.
         return unicodedata.category(after)[0] != "M"
     after = _JOINTS.get(after, after)
     if not first or not _is_word_character(first) or after not in {"'", "-"}:
-        return not after or not _is_word_character(after)
+        return not _is_word_character(after)
     if after == "-":
         return _is_lower_case(first)
     return first in "sS" and not (second and _is_word_character(second))
@@ -229,8 +229,7 @@ _MATHS: Final = "arithmatex"
 """The class of formulas that a script typesets: links would break them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _TextRun:
+class _TextRun(NamedTuple):
     """Text between two tags: the text of an element, or the tail of one of its children.
 
     Attributes:
@@ -260,19 +259,6 @@ def _text_runs(element: Element, *, unlinked: bool = False) -> Iterator[_TextRun
         yield _TextRun(element, child, child.tail or "", unlinked)
     if block:
         yield _EDGE
-
-
-def _with_context(text_runs: Iterable[_TextRun]) -> Iterator[tuple[_TextRun, str, str]]:
-    """Yield each run with the text just before and just after it."""
-    runs = list(text_runs)
-    after = [""]
-    for run in reversed(runs):
-        after.append((run.text[:_CONTEXT] + after[-1])[:_CONTEXT])
-    after.reverse()
-    before = ""
-    for run, following in zip(runs, after[1:], strict=True):
-        yield run, before, following
-        before = (before + run.text[-_CONTEXT:])[-_CONTEXT:]
 
 
 class _RawTags:
@@ -321,28 +307,30 @@ class MentionsTreeprocessor(Treeprocessor):
         """Link each actor at its first mention."""
         linked = {self._skip}
         raw = _RawTags(self.md.htmlStash)
-        # Links are inserted while this runs; _with_context has made its list by then.
-        for run, before, after in _with_context(_text_runs(root)):
+        runs = list(_text_runs(root))
+        text, end = "".join(run.text for run in runs), 0
+        for run in runs:
+            start, end = end, end + len(run.text)
             if run.element is None:
                 raw.close_all()
             elif not run.unlinked and run.text and not run.text.isspace():
                 links: list[tuple[int, int, Element]] = []
-                for start, end, actor in self._mentions(run.text, before, after, raw):
+                for mention in self._mentions(text, start, end, raw):
+                    actor = mention.actor
                     if actor is not None and actor not in linked:
                         linked.add(actor)
-                        links.append((start, end, self._link(actor)))
+                        links.append(
+                            (mention.start - start, mention.end - start, self._link(actor))
+                        )
                 _insert(links, run.element, run.child, run.text)
 
-    def _mentions(self, text: str, before: str, after: str, raw: _RawTags) -> Iterator[Mention]:
-        in_context = f"{before}{text}{after}"
-        offset = len(before)
-        for part in _PART.finditer(text):
+    def _mentions(self, text: str, start: int, end: int, raw: _RawTags) -> Iterator[Mention]:
+        """Yield the names in a run of the text of a page."""
+        for part in _PART.finditer(text, start, end):
             if part[0].startswith(STX):
                 raw.read(part[0])
             elif not raw.are_open:
-                begin, end = part.start() + offset, part.end() + offset
-                for mention in self._names.mentions(in_context, begin, end):
-                    yield Mention(mention.start - offset, mention.end - offset, mention.actor)
+                yield from self._names.mentions(text, part.start(), part.end())
 
     def _link(self, actor: Actor) -> Element:
         return Element("a", {"class": "actor", "href": self._href(actor)})

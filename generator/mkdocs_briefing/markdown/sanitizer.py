@@ -11,6 +11,7 @@ in a form that they allow.
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -125,36 +126,30 @@ def sanitised(html: str, taken: AbstractSet[str] = frozenset()) -> str:
         html: what Markdown made; it may be anything.
         taken: ids that the rest of the page uses; no element of the text may have them.
     """
-
-    def allowed_value(tag: str, attribute: str, value: str) -> str | None:
-        names = attribute in {"id", "name"} or (tag, attribute) in _ID_REFERENCES
-        return None if names and value in taken else _allowed_value(tag, attribute, value)
-
-    def cleaned(html: str) -> str:
-        return nh3.clean(
-            html,
-            tags=TAGS,
-            clean_content_tags=DROPPED_WITH_CONTENT,
-            attributes=ATTRIBUTES,
-            tag_attribute_values=VALUES,
-            attribute_filter=allowed_value,
-            url_schemes=SCHEMES,
-            link_rel=None,
-        )
-
+    _TAKEN.set(taken)
     # Broken HTML may parse as another tree once it is written out, such as a link in a link
     # before a table. So it is sanitized until nothing changes: then a browser reads the same.
-    source, html = html, cleaned(html)
+    source, html = html, _CLEANER.clean(html)
     for _ in range(MAX_PASSES - 1):
         # Characters may come from entities: &#x202e;
         visible = CONTROL.sub("", _without_inputs(html))
         # Most texts are as they should be, and sanitizing them again would change nothing.
         if visible == source:
             break
-        source, html, before = visible, cleaned(visible), html
+        source, html, before = visible, _CLEANER.clean(visible), html
         if html == before:
             break
     return html
+
+
+_TAKEN: Final[ContextVar[AbstractSet[str]]] = ContextVar("taken")
+"""The ids that no element of the text may have which is being sanitized."""
+
+
+def _free_value(tag: str, attribute: str, value: str) -> str | None:
+    """Return what is left of the value of an allowed attribute on this page."""
+    names = attribute in {"id", "name"} or (tag, attribute) in _ID_REFERENCES
+    return None if names and value in _TAKEN.get() else _allowed_value(tag, attribute, value)
 
 
 # The same few classes and addresses are on all pages.
@@ -174,6 +169,18 @@ def _allowed_value(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "src":
         return None if is_elsewhere(value) else value
     return value
+
+
+# To read all the lists for each text would take longer than to sanitize it.
+_CLEANER: Final = nh3.Cleaner(
+    tags=TAGS,
+    clean_content_tags=DROPPED_WITH_CONTENT,
+    attributes=ATTRIBUTES,
+    tag_attribute_values=VALUES,
+    attribute_filter=_free_value,
+    url_schemes=SCHEMES,
+    link_rel=None,
+)
 
 
 def _without_inputs(html: str) -> str:

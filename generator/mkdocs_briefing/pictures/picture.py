@@ -91,7 +91,7 @@ class Canvas:
             font_size=TEXT,
             direction="ltr",
             **data,
-        ).markup()
+        )
         # Every element escapes the text in it.
         return Markup(svg)
 

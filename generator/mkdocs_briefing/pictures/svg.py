@@ -7,7 +7,6 @@ rounded numbers make the same bytes on every machine.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -36,33 +35,10 @@ def format_number(value: Number) -> str:
     return f"{'-' if tenths < 0 else ''}{whole}{f'.{rest}' if rest else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element with its attributes and children."""
+class Element(str):
+    """An element with its attributes and children, as SVG."""
 
-    tag: str
-    attributes: tuple[tuple[str, str], ...]
-    children: tuple["Element | str", ...]
-
-    def markup(self) -> str:
-        """Return the element as SVG."""
-        parts: list[str] = []
-        self._write(parts)
-        return "".join(parts)
-
-    def _write(self, parts: list[str]) -> None:
-        parts.append(f"<{self.tag}")
-        parts += [f' {name}="{escape(value)}"' for name, value in self.attributes]
-        if not self.children:
-            parts.append("/>")
-            return
-        parts.append(">")
-        for child in self.children:
-            if isinstance(child, Element):
-                child._write(parts)
-            else:
-                parts.append(escape(child))
-        parts.append(f"</{self.tag}>")
+    __slots__ = ()
 
 
 @cache
@@ -70,19 +46,20 @@ def _attribute_name(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-def element(
-    tag: str, *children: Element | str | None, **attributes: str | Number | None
-) -> Element:
+def element(tag: str, *children: str | None, **attributes: str | Number | None) -> Element:
     """Make an element; children and attributes that are ``None`` are left out."""
-    return Element(
-        tag,
-        tuple(
-            (_attribute_name(name), value if isinstance(value, str) else format_number(value))
-            for name, value in attributes.items()
-            if value is not None
-        ),
-        tuple(child for child in children if child is not None),
-    )
+    parts = [f"<{tag}"]
+    for name, value in attributes.items():
+        if value is not None:
+            written = escape(value) if isinstance(value, str) else format_number(value)
+            parts.append(f' {_attribute_name(name)}="{written}"')
+    inside = [
+        child if isinstance(child, Element) else escape(child)
+        for child in children
+        if child is not None
+    ]
+    parts += (">", *inside, f"</{tag}>") if inside else ("/>",)
+    return Element("".join(parts))
 
 
 def group(*children: Element | None, **attributes: str | Number | None) -> Element:

@@ -10,21 +10,21 @@ from mkdocs_briefing.pictures.svg import element, format_number, path_data
 
 def test_an_element_has_its_attributes_and_children():
     drawn = element("a", element("rect", x=1.25, stroke_width=2), href="x/", class_="b-pic")
-    assert drawn.markup() == '<a href="x/" class="b-pic"><rect x="1.2" stroke-width="2"/></a>'
+    assert drawn == '<a href="x/" class="b-pic"><rect x="1.2" stroke-width="2"/></a>'
 
 
 def test_none_is_left_out():
-    assert element("g", None, element("g"), class_=None).markup() == "<g><g/></g>"
+    assert element("g", None, element("g"), class_=None) == "<g><g/></g>"
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "A & B", '"quoted"', "it's", "]]>"])
 def test_text_is_escaped(text):
-    root = ET.fromstring(element("text", text, title=text).markup())
+    root = ET.fromstring(element("text", text, title=text))
     assert root.text == root.get("title") == text
 
 
 def test_characters_that_xml_forbids_are_replaced():
-    assert element("text", "a\x00b\x1bc\ud800d").markup() == "<text>a\ufffdb\ufffdc\ufffdd</text>"
+    assert element("text", "a\x00b\x1bc\ud800d") == "<text>a\ufffdb\ufffdc\ufffdd</text>"
 
 
 @pytest.mark.parametrize(
