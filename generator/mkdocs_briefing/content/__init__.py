@@ -14,8 +14,8 @@ Begin with ``reader``: it is the table of contents, with one call for each step.
 - Rows into claims: ``articles`` and ``citations`` resolve what rows refer to, ``rows`` finds their
   actors, ``row_keys`` says in which keys these are, ``anchors`` gives them their addresses, and
   ``claims`` makes the claims.
-- What can hardly be true, or spans files: ``doubtful_dates``, ``doubtful_positions``,
-  ``publishers``, ``checks``, ``outputs`` and ``wiki_links``.
+- What can hardly be true, or spans files: ``doubtful_dates``, ``doubtful_counts``,
+  ``doubtful_positions``, ``publishers``, ``checks``, ``outputs`` and ``wiki_links``.
   All that is put together in ``resolution``.
 - What it costs: ``budget``.
 - What a preview need not work out again: ``known_content`` tells what has changed, and

@@ -23,6 +23,7 @@ from mkdocs_briefing.content.articles import (
     resolve_article,
 )
 from mkdocs_briefing.content.claims import Events, join_accounts
+from mkdocs_briefing.content.doubtful_counts import warn_of_doubtful_counts
 from mkdocs_briefing.content.doubtful_dates import dates_of_years, far_dates, warn_of_dates_in
 from mkdocs_briefing.content.doubtful_positions import (
     rows_at_odds,
@@ -134,6 +135,7 @@ def resolve_again(file: ArticleFile, briefing: Briefing, known: Resolution) -> R
         sources=briefing.sources if sources is known.sources else sources.sources,
     )
     warn_of_dates_in(article)
+    warn_of_doubtful_counts(article.file)
     if not _dates_stay(old, article, known.articles, all_articles):
         return None
     turns = _turns(briefing, now, old, article, known)

@@ -25,6 +25,7 @@ from mkdocs_briefing.content.claims import (
     statement,
 )
 from mkdocs_briefing.content.conflicts import ConflictRegistry
+from mkdocs_briefing.content.doubtful_counts import warn_of_doubtful_counts
 from mkdocs_briefing.content.doubtful_dates import warn_of_doubtful_dates
 from mkdocs_briefing.content.doubtful_positions import (
     RowWithClaims,
@@ -212,6 +213,8 @@ def resolve(
     statements = list(statements_of(resolved, actors, costs, events, all_events=all_events))
     roles = list(roles_of(resolved, actors, costs))
     warn_of_doubtful_dates(resolved, today)
+    for article in resolved:
+        warn_of_doubtful_counts(article.file)
     claims = tuple(claim for _, several in backing for claim in several)
     at_odds = rows_at_odds(claims, roles, registries.member_of)
     warn_of_doubtful_positions(backing, at_odds)

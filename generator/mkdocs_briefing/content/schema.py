@@ -259,24 +259,6 @@ class EventEntry(RowEntry):
     injured: CountValue | None = None
     displaced: CountValue | None = None
 
-    @model_validator(mode="after")
-    def _not_more_civilians_than_dead(self) -> "EventEntry":
-        dead, civilians = _bounds(self.killed), _bounds(self.civilians_killed)
-        if dead.high is not None and civilians.low is not None and civilians.low > dead.high:
-            raise field_error(
-                "more-civilians",
-                f"{civilians.low} of the {dead.high} who were killed cannot have been civilians; "
-                "civilians_killed is how many of those in killed were civilians",
-                key="civilians_killed",
-            )
-        return self
-
-
-def _bounds(value: Count | CountEntry | None) -> Count:
-    """Between which numbers a count lies; an approximate one has no bounds."""
-    count = value.count if isinstance(value, CountEntry) else value
-    return Count(None, None, None) if count is None or count.approximate else count
-
 
 class StatementEntry(RowEntry):
     """Who said what."""
