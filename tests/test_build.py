@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ARTICLE, CONFIG, CONFLICT, REPOSITORY, contents, mkdocs, reproducible
+from tests.conftest import (
+    ARTICLE,
+    CONFIG,
+    CONFLICT,
+    REPOSITORY,
+    contents,
+    mkdocs,
+    reproducible,
+    write,
+)
 
 BROKEN = ARTICLE.replace("by: Upland", "by: Upland, status: alledged")
 NEAR_MISS = ARTICLE.replace("actors: [North, South]", "actors: [Nort, Anna Admirall]")
@@ -423,6 +432,28 @@ def test_a_custom_template_overrides_ours(small_site):
     )
     assert html(site, "about") == "Plainly: <p>We.</p>"
     assert html(site, "actors/upland") == "Upland & co"
+
+
+@pytest.mark.parametrize(
+    ("template", "fault"),
+    [
+        ("\n{{ super( }}", "2: this template does not work: unexpected '}', expected ')'"),
+        ('{% extends "no.html" %}', "1: this template does not work: there is no template no.html"),
+        ("{{ nobody.name }}", "1: this template does not work: 'nobody' is undefined"),
+        ("\n\n{{ 1 / 0 }}", "3: this template does not work: division by zero"),
+    ],
+)
+def test_a_custom_template_that_fails_is_named(small_site, template, fault):
+    theme = {"mkdocs.yml": CONFIG + "theme: {name: material, custom_dir: mine}\n"}
+    folder = small_site({**theme, "mine/main.html": '{% extends "base.html" %}'})
+    site = built(folder)
+    write(folder, {"mine/main.html": template})
+    before = contents(site)
+    run = mkdocs("build", cwd=folder)
+    assert run.returncode == 1
+    assert run.stdout.splitlines()[-1] == f"The site cannot be built: mine/main.html:{fault}"
+    assert "Traceback" not in run.stderr
+    assert contents(site) == before
 
 
 def test_a_custom_navigation_keeps_its_order_and_labels(small_site):

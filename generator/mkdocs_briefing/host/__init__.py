@@ -18,5 +18,5 @@ Begin with ``plugin``: it hands each event over to one of these.
 - The theme: ``theme`` puts it together, ``style_sheets`` joins its styles, ``template_cache``,
   ``template_compiler`` and ``direction`` prepare Jinja, ``theme_checks`` finds what Material would
   fail at.
-- The log: ``log``.
+- The log: ``log``, and ``failures``, which says what went wrong.
 """

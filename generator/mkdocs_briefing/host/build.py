@@ -16,9 +16,11 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_briefing.content.reader import Reading
 from mkdocs_briefing.core.caches import forget_content
 from mkdocs_briefing.core.problems import Problem, errors, summary
+from mkdocs_briefing.core.terminal import visible
 from mkdocs_briefing.host import search
 from mkdocs_briefing.host.content import ContentError, log_problems, read_content
 from mkdocs_briefing.host.direction import is_right_to_left
+from mkdocs_briefing.host.failures import reason
 from mkdocs_briefing.host.files import add_files, remove_unlisted
 from mkdocs_briefing.host.on_demand import HiddenFiles, OnDemandSite
 from mkdocs_briefing.host.origin import Origin, surroundings_of
@@ -163,11 +165,11 @@ def explain(error: Exception) -> None:
     """End the build with a sentence where MkDocs would show a traceback.
 
     Raises:
-        Abort: the system refused something, such as to write on a full disk.
+        Abort: the system refused something, such as to write on a full disk, or a template of the
+            editor's does not work.
     """
-    # Jinja's "template not found" is an OSError, too, but has no number.
-    if isinstance(error, OSError) and error.errno is not None:
-        raise Abort(f"The site cannot be built: {error}") from error
+    if (why := reason(error)) is not None:
+        raise Abort(f"The site cannot be built: {visible(why)}") from error
 
 
 def start_build(

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_briefing.core.terminal import visible
+from mkdocs_briefing.host.failures import reason
+
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -35,13 +38,6 @@ class _Answer:
         )
 
 
-_FAILURE: Final = _Answer(
-    "500 Internal Server Error",
-    [("Content-Type", "text/plain; charset=utf-8")],
-    [b"This page could not be made. The terminal says why."],
-)
-
-
 def with_made_files(
     app: "WSGIApplication", mount_path: str, make: Callable[[str], bool]
 ) -> "WSGIApplication":
@@ -65,13 +61,27 @@ def with_made_files(
                 answer = _ask(app, environ)
             if answer.is_missing and make(_MISSING_PAGE):
                 answer = _ask(app, environ)
-        except Exception:
-            log.exception("The page %s could not be made.", environ["PATH_INFO"])
-            answer = _FAILURE
+        except Exception as error:  # noqa: BLE001 - the preview goes on, whatever a page fails at
+            answer = _failure(environ["PATH_INFO"], error)
         start_response(answer.status, answer.headers)
         return answer.body
 
     return respond
+
+
+def _failure(path: str, error: Exception) -> _Answer:
+    """Log why a page could not be made, and tell the reader of the preview."""
+    why = reason(error)
+    if why is None:
+        log.error("The page %s could not be made.", path, exc_info=error)
+        why = "The terminal says why."
+    else:
+        log.error("The page %s could not be made. %s", path, visible(why))
+    return _Answer(
+        "500 Internal Server Error",
+        [("Content-Type", "text/plain; charset=utf-8")],
+        [f"This page could not be made. {why}".encode()],
+    )
 
 
 def with_edited_pages(app: "WSGIApplication", edit: Callable[[bytes], bytes]) -> "WSGIApplication":
