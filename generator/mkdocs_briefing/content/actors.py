@@ -170,7 +170,11 @@ class ActorRegistry:
         """Return whether no file is warned of a name that has come up in one."""
         return not (invisible_remark(name) or _is_mixed(name)) and (
             form in self._declared_at
-            or (self._hints.get(form, "") is None and _several(name) is None)
+            or (
+                self._hints.get(form, "") is None
+                and self._other_signs_hint(form) is None
+                and _several(name) is None
+            )
         )
 
     def find_all(

@@ -61,7 +61,7 @@ def test_order_of_files_changes_no_merging(names, random):
 
 def test_a_doubtful_name_is_told_of_in_each_file():
     profile = {"actors/upland.md": "name: Upland\n"}
-    names = ["Upland", "Uplond", "Up\u200bland", "Up\u043band", "Upland", "Highland"]
+    names = ["Upland", "Uplond", "Up\u200bland", "Up\u043band", "Upland", "Al-Sham", "Al Sham"]
     found = read_files(profile | with_articles([*names, *names])).problems
     told = [(one.path[-6:], one.code) for one in found]
     codes = [
@@ -69,6 +69,7 @@ def test_a_doubtful_name_is_told_of_in_each_file():
         ("002", "invisible-character"),
         ("003", "mixed-alphabets"),
         ("003", "near-name"),
+        ("006", "near-name"),
     ]
     later = [(f"{int(number) + len(names):03}", code) for number, code in codes]
     assert told == [(f"{number}.md", code) for number, code in (*codes, *later)]
