@@ -84,19 +84,22 @@ class AssetFile(File):
 
     Attributes:
         asset: what it holds.
-        write: returns the text, if somebody else has worked it out.
+        write: returns the text in UTF-8, if somebody else has worked it out.
     """
 
     asset: Asset
-    write: Callable[[], str] | None = None
+    write: Callable[[], bytes] | None = None
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the download into the site."""
-        self.content_string = self.asset.text if self.write is None else self.write()
-        super().copy_file(dirty)
-        if self.write is not None:
+        if self.write is None:
+            self.content_string = self.asset.text
+            super().copy_file(dirty)
+        else:
+            self.content_bytes = self.write()
+            super().copy_file(dirty)
             # Nobody reads it again, and all downloads together may be as large as the site.
-            self.content_string = ""
+            self.content_bytes = b""
 
 
 def _asset_file(asset: Asset, config: MkDocsConfig) -> File:

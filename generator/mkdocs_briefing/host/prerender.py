@@ -53,10 +53,10 @@ class Prerendering:
 
         converter = Converter(config, files) if Converter.is_safe(config) else None
 
-        def make(number: int) -> _RenderedPage | str:
+        def make(number: int) -> _RenderedPage | bytes:
             if number < len(assets):
-                # Kept, the largest would take a tenth of a worker's memory.
-                return assets[number].asset.write()
+                # Kept, or as letters, the largest would take a tenth of the memory of a build.
+                return assets[number].asset.write().encode()
             page = pages[number - len(assets)]
             # For links that are `!relative` in `mkdocs.yml`.
             config._current_page = page
@@ -74,7 +74,7 @@ class Prerendering:
         for page in pages:
             page.meta["template"] = _TEMPLATE
         for asset in assets:
-            asset.write = self._next_text
+            asset.write = self._next_download
         self._files = files
         # A long text takes as long as several pages.
         letters = sum(len(page.body.text) for page in pages if page.body is not None)
@@ -94,10 +94,10 @@ class Prerendering:
         """Stop the worker processes."""
         self._made.close()
 
-    def _next_text(self) -> str:
+    def _next_download(self) -> bytes:
         """Return what the next download holds; MkDocs writes them all before the first page."""
         text = next(self._made)
-        assert isinstance(text, str), "MkDocs asks for files in their order"
+        assert isinstance(text, bytes), "MkDocs asks for files in their order"
         return text
 
     def insert(self, page: BriefingPage, context: TemplateContext) -> None:
