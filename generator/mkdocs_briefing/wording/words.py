@@ -211,9 +211,9 @@ def claim_with_end(row: Row) -> str:
     if not isinstance(row, Backing):
         return words
     if row.since is not None and is_announced(row):
-        return f"{words}, announced for {row.since.words()}"
-    if row.until is not None:
-        return f"{words}, {before_until(row.until)}{row.until.words()}"
+        words = f"{words}, announced for {row.since.words()}"
+    elif row.until is not None:
+        words = f"{words}, {before_until(row.until)}{row.until.words()}"
     return f"{words} (withdrawn)" if row.status == "withdrawn" else words
 
 

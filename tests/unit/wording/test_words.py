@@ -8,6 +8,7 @@ from mkdocs_briefing.wording.words import (
     act,
     amounts,
     claim,
+    claim_with_end,
     denial_date,
     joined_names,
     route,
@@ -38,6 +39,18 @@ from tests.builders import account, actor, article, backing, date, role, stateme
 )
 def test_a_row_is_said_in_one_line(row, line):
     assert claim(row) == line
+
+
+@pytest.mark.parametrize(
+    ("days", "line"),
+    [
+        ({}, "Jordan backs LNA (withdrawn)"),
+        ({"until": "2019-05"}, "Jordan backs LNA, until May 2019 (withdrawn)"),
+        ({"since": "2030-01"}, "Jordan backs LNA, announced for January 2030 (withdrawn)"),
+    ],
+)
+def test_what_was_taken_back_says_so_with_any_days(days, line):
+    assert claim_with_end(backing("Jordan", "LNA", status="withdrawn", **days)) == line
 
 
 def test_names_are_joined_as_in_a_sentence():
