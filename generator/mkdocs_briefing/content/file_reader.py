@@ -180,8 +180,10 @@ class FileCache:
 
         new = sum(file.path not in self._kept for file in files)
         processes = processes_for(new // _FILES_OF_A_TASK)
-        with closing(map_in_processes(read_some, len(together), processes, takes_part=True)) as all:
-            for some, readings in zip(together, all, strict=True):
+        with closing(
+            map_in_processes(read_some, len(together), processes, takes_part=True)
+        ) as made:
+            for some, readings in zip(together, made, strict=True):
                 for file, read in zip(some, readings, strict=True):
                     reading = read.reading if isinstance(read, _Kept) else read
                     # It was read as if those before it cost nothing.

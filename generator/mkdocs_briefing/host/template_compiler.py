@@ -24,7 +24,7 @@ class BriefCodeGenerator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Import what the code needs besides the names of Jinja."""
-        self.writeline(f"from {__name__} import escaped, escaped_text, looked_up")
+        self.writeline(f"from {__name__} import escaped_text, looked_up")
         super().visit_Template(node, frame)
 
     # Its type of `finalize` is private.
@@ -37,7 +37,7 @@ class BriefCodeGenerator(CodeGenerator):
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         if self._is_escaped(frame, finalize):
             self.write(").__class__) is Markup")
-            self.write(" else escaped_text(_shown) if _kind is str else escaped(_shown))")
+            self.write(" else escaped_text(_shown) if _kind is str else escape(_shown))")
         else:
             super()._output_child_post(node, frame, finalize)
 
@@ -77,11 +77,6 @@ class BriefCodeGenerator(CodeGenerator):
         self.write("environment.get_template(")
         self.visit(node.template, frame)
         self.write(f", {self.name!r})._get_default_module()")
-
-
-def escaped(value: object) -> str:
-    """Return a value as HTML, as :func:`markupsafe.escape` does."""
-    return markupsafe.escape(value)
 
 
 def looked_up(environment: Environment, owner: Any, name: str) -> object:  # noqa: ANN401
